@@ -58,9 +58,10 @@ CREATE TABLE activity_link (
   target TEXT NOT NULL CHECK (target <> '')
 ) STRICT;
 
-CREATE TABLE activity_report (
+CREATE TABLE "activity_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
   unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
   status TEXT CHECK (status IN (
@@ -71,7 +72,8 @@ CREATE TABLE activity_report (
   voices TEXT,
   reported_by TEXT,
   reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')),
-  UNIQUE (year, activity_id, unit_id)
+  UNIQUE (year, until, activity_id, unit_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE agreement (
@@ -100,15 +102,17 @@ CREATE TABLE agreement_promise (
   measure TEXT
 ) STRICT;
 
-CREATE TABLE area_assessment (
+CREATE TABLE "area_assessment" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
   fulfilment TEXT CHECK (fulfilment IN (
     'fulfilled', 'partly_fulfilled', 'not_fulfilled', 'not_assessable')),
   trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
   comment TEXT,
-  UNIQUE (year, focus_area_id)
+  UNIQUE (year, until, focus_area_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE change (
@@ -226,15 +230,20 @@ CREATE TABLE focus_area (
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE followup (
+CREATE TABLE "followup" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL UNIQUE CHECK (year BETWEEN 1900 AND 2200),
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+  until TEXT NOT NULL DEFAULT '' CHECK (until = '' OR (
+    until IS date(until, '+0 days') AND until BETWEEN year || '-01-01' AND year || '-12-30')),
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'fixed')),
   fixed_on TEXT CHECK (fixed_on IS date(fixed_on, '+0 days')),
   case_number TEXT,
-  body TEXT
-, remarks TEXT, reopened_on TEXT
-  CHECK (reopened_on IS date(reopened_on, '+0 days')), reopened_reason TEXT) STRICT;
+  body TEXT,
+  remarks TEXT,
+  reopened_on TEXT CHECK (reopened_on IS date(reopened_on, '+0 days')),
+  reopened_reason TEXT,
+  UNIQUE (year, until)
+) STRICT;
 
 CREATE TABLE goal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -246,15 +255,17 @@ CREATE TABLE goal (
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE goal_assessment (
+CREATE TABLE "goal_assessment" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   goal_id INTEGER NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
   fulfilment TEXT CHECK (fulfilment IN (
     'fulfilled', 'partly_fulfilled', 'not_fulfilled', 'not_assessable')),
   trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
   comment TEXT,
-  UNIQUE (year, goal_id)
+  UNIQUE (year, until, goal_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE indicator (
@@ -276,16 +287,18 @@ CREATE TABLE indicator (
   CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
 ) STRICT;
 
-CREATE TABLE issued_form (
+CREATE TABLE "issued_form" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   form_id TEXT NOT NULL UNIQUE,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
   issued_on TEXT NOT NULL CHECK (issued_on IS date(issued_on, '+0 days')),
   content TEXT NOT NULL,
   fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64),
   received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
-  received_sha256 TEXT CHECK (length(received_sha256) = 64)
+  received_sha256 TEXT CHECK (length(received_sha256) = 64),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE log_state (
@@ -326,13 +339,15 @@ CREATE TABLE milestone (
   owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL
 ) STRICT;
 
-CREATE TABLE need_assessment (
+CREATE TABLE "need_assessment" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
   item_id INTEGER REFERENCES dimension_item (id) ON DELETE CASCADE,
   answer TEXT CHECK (answer IN ('meets', 'partly', 'not_met', 'not_assessable')),
-  reason TEXT
+  reason TEXT,
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE observation (
@@ -424,7 +439,8 @@ CREATE TABLE snapshot (
   taken_at TEXT NOT NULL,
   content TEXT NOT NULL,
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
-, year INTEGER, meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL) STRICT;
+, year INTEGER, meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL, until TEXT NOT NULL DEFAULT ''
+  CHECK (until = '' OR until IS date(until, '+0 days'))) STRICT;
 
 CREATE TABLE statistics_mapping (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -466,11 +482,11 @@ CREATE TABLE target (
 CREATE TABLE treatment (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
-  year INTEGER REFERENCES followup (year) ON DELETE CASCADE,
+  followup_id INTEGER REFERENCES followup (id) ON DELETE CASCADE,
   snapshot_id INTEGER REFERENCES snapshot (id) ON DELETE CASCADE,
   agenda_item TEXT,
-  CHECK ((year IS NULL) <> (snapshot_id IS NULL)),
-  UNIQUE (meeting_id, year),
+  CHECK ((followup_id IS NULL) <> (snapshot_id IS NULL)),
+  UNIQUE (meeting_id, followup_id),
   UNIQUE (meeting_id, snapshot_id)
 ) STRICT;
 
@@ -485,18 +501,21 @@ CREATE TABLE unit (
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE unit_report (
+CREATE TABLE "unit_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
   state TEXT NOT NULL DEFAULT 'not_issued' CHECK (state IN (
     'not_issued', 'issued', 'received', 'approved')),
   issued_on TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
   received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
   approved_on TEXT CHECK (approved_on IS date(approved_on, '+0 days')),
-  summary TEXT, reminded_on TEXT
-  CHECK (reminded_on IS date(reminded_on, '+0 days')), reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
-  UNIQUE (year, unit_id)
+  summary TEXT,
+  reminded_on TEXT CHECK (reminded_on IS date(reminded_on, '+0 days')),
+  reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
+  UNIQUE (year, until, unit_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
@@ -572,7 +591,7 @@ CREATE INDEX indicator_goal ON indicator (goal_id);
 
 CREATE INDEX indicator_owner_unit ON indicator (owner_unit_id);
 
-CREATE INDEX issued_form_unit ON issued_form (unit_id, year);
+CREATE INDEX issued_form_unit ON issued_form (unit_id, year, until);
 
 CREATE INDEX meeting_decision_meeting ON meeting_decision (meeting_id);
 
@@ -587,7 +606,7 @@ CREATE INDEX need_assessment_area ON need_assessment (focus_area_id);
 CREATE INDEX need_assessment_item ON need_assessment (item_id);
 
 CREATE UNIQUE INDEX need_assessment_key
-  ON need_assessment (year, focus_area_id, coalesce(item_id, 0));
+  ON need_assessment (year, until, focus_area_id, coalesce(item_id, 0));
 
 CREATE INDEX owner_unit ON owner (unit_id);
 
@@ -607,9 +626,9 @@ CREATE INDEX tagging_goal ON tagging (goal_id);
 
 CREATE INDEX tagging_indicator ON tagging (indicator_id);
 
-CREATE INDEX treatment_snapshot ON treatment (snapshot_id);
+CREATE INDEX treatment_followup ON treatment (followup_id);
 
-CREATE INDEX treatment_year ON treatment (year);
+CREATE INDEX treatment_snapshot ON treatment (snapshot_id);
 
 CREATE INDEX unit_head ON unit (head_owner_id);
 
@@ -634,7 +653,7 @@ LEFT JOIN owner AS o ON o.id = a.owner_id;
 
 CREATE VIEW v_followup AS
 SELECT
-  r.year, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
+  r.year, r.until, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
   r.status, r.result, r.deviation, r.next_steps, r.voices, r.reported_by, r.reported_on
 FROM activity_report AS r
 JOIN activity AS a ON a.id = r.activity_id
@@ -845,7 +864,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
     NULL);
 END;
 
@@ -864,11 +883,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
 END;
 
 CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -882,8 +901,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
-    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
 END;
 
 CREATE TRIGGER search_activity_report_delete AFTER DELETE ON activity_report
@@ -1081,7 +1100,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'area_assessment', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
     NULL);
 END;
 
@@ -1100,11 +1119,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'area_assessment', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER log_area_assessment_update AFTER UPDATE ON "area_assessment"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1118,8 +1137,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'area_assessment', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER search_area_assessment_delete AFTER DELETE ON area_assessment
@@ -1695,7 +1714,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
     NULL);
 END;
 
@@ -1714,11 +1733,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
 END;
 
 CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1732,8 +1751,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
-    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
 END;
 
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
@@ -1821,7 +1840,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'goal_assessment', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
     NULL);
 END;
 
@@ -1840,11 +1859,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'goal_assessment', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER log_goal_assessment_update AFTER UPDATE ON "goal_assessment"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1858,8 +1877,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'goal_assessment', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
-    json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER search_goal_assessment_delete AFTER DELETE ON goal_assessment
@@ -1963,7 +1982,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'issued_form', OLD.id, 'delete',
-    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
+    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
     NULL);
 END;
 
@@ -1982,11 +2001,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'issued_form', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
+    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
 END;
 
 CREATE TRIGGER log_issued_form_update AFTER UPDATE ON "issued_form"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2000,8 +2019,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'issued_form', NEW.id, 'update',
-    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
-    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
+    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
+    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
 END;
 
 CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
@@ -2302,7 +2321,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'need_assessment', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
     NULL);
 END;
 
@@ -2321,11 +2340,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'need_assessment', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
 END;
 
 CREATE TRIGGER log_need_assessment_update AFTER UPDATE ON "need_assessment"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2339,8 +2358,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'need_assessment', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
 END;
 
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
@@ -2703,7 +2722,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', OLD.id, 'delete',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id"),
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id", 'until', OLD."until"),
     NULL);
 END;
 
@@ -2722,11 +2741,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id"));
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id", 'until', NEW."until"));
 END;
 
 CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."until" IS NOT NEW."until"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2740,8 +2759,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', NEW.id, 'update',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id"),
-    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id"));
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id", 'until', OLD."until"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id", 'until', NEW."until"));
 END;
 
 CREATE TRIGGER log_statistics_mapping_delete AFTER DELETE ON "statistics_mapping"
@@ -2923,7 +2942,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'treatment', OLD.id, 'delete',
-    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'year', OLD."year", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'followup_id', OLD."followup_id", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
     NULL);
 END;
 
@@ -2942,11 +2961,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'treatment', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'year', NEW."year", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'followup_id', NEW."followup_id", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
 END;
 
 CREATE TRIGGER log_treatment_update AFTER UPDATE ON "treatment"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."year" IS NOT NEW."year" OR OLD."snapshot_id" IS NOT NEW."snapshot_id" OR OLD."agenda_item" IS NOT NEW."agenda_item"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."snapshot_id" IS NOT NEW."snapshot_id" OR OLD."agenda_item" IS NOT NEW."agenda_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2960,8 +2979,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'treatment', NEW.id, 'update',
-    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'year', OLD."year", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
-    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'year', NEW."year", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'followup_id', OLD."followup_id", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'followup_id', NEW."followup_id", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
 END;
 
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"
@@ -3054,7 +3073,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
     NULL);
 END;
 
@@ -3073,11 +3092,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
 END;
 
 CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -3091,8 +3110,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
-    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
 END;
 
 CREATE TRIGGER search_unit_report_delete AFTER DELETE ON unit_report

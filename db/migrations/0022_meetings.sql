@@ -3,7 +3,7 @@
 --
 -- `further_bodies` are the bodies that met with the first, one a line. A participant is a role or
 -- a position, never a person's name. A decision may have led to several activities, which stay
--- when the decision goes. A treatment says that a meeting had a year's follow-up, or a version of
+-- when the decision goes. A treatment says that a meeting had a follow-up, or a version of
 -- the plan that was fixed, on its agenda: one of the two, and never a part of what was fixed.
 -- `plan.followup_decided_by` is the body that decides on the follow-up, apart from whom it is for.
 
@@ -39,14 +39,14 @@ CREATE INDEX decision_activity_activity ON decision_activity (activity_id);
 CREATE TABLE treatment (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
-  year INTEGER REFERENCES followup (year) ON DELETE CASCADE,
+  followup_id INTEGER REFERENCES followup (id) ON DELETE CASCADE,
   snapshot_id INTEGER REFERENCES snapshot (id) ON DELETE CASCADE,
   agenda_item TEXT,
-  CHECK ((year IS NULL) <> (snapshot_id IS NULL)),
-  UNIQUE (meeting_id, year),
+  CHECK ((followup_id IS NULL) <> (snapshot_id IS NULL)),
+  UNIQUE (meeting_id, followup_id),
   UNIQUE (meeting_id, snapshot_id)
 ) STRICT;
-CREATE INDEX treatment_year ON treatment (year);
+CREATE INDEX treatment_followup ON treatment (followup_id);
 CREATE INDEX treatment_snapshot ON treatment (snapshot_id);
 
 -- A meeting's further bodies are searched as well: its text in the index has one line more.

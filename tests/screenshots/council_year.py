@@ -128,6 +128,6 @@ def _fill(plan: PlanFile) -> None:
         make_activity(plan, first, focus_area_id=2)
         if plan.followups.of(2025) is None:
             plan.followups.begin(2025)
-        plan.treatments.add(meeting_id=third, year=2025)
+        plan.treatments.treat(third, 2025)
     lock(2)
     lock(third)

@@ -150,7 +150,7 @@ _ROWS: tuple[tuple[str, str, tuple[tuple[Any, ...], ...]], ...] = (
         ((1, "Fler kvällar i veckan.", "§ 7", None),),
     ),
     ("decision_activity", "decision_id, activity_id", ((1, 3),)),
-    ("treatment", "meeting_id, year, agenda_item", ((1, 2025, "§ 3"),)),
+    ("treatment", "meeting_id, followup_id, agenda_item", ((1, 2, "§ 3"),)),
     (
         "snapshot",
         "kind, label, taken_at, content, sha256",

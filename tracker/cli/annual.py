@@ -13,6 +13,8 @@ from tracker import clock
 from tracker.cli.days import Day
 from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
@@ -27,7 +29,7 @@ _SUFFIX = ".xlsx"
 @click.argument("plan", type=PATH)
 @click.option("--unit", metavar="NAMN", help=N_("En enhet, med namn eller kortnamn."))
 @click.option("--all", "every", is_flag=True, help=N_("Alla enheter som rapporterar."))
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option(
     "--output", type=PATH, required=True, help=N_("Mappen, eller för en enhet en .xlsx-fil.")
 )
@@ -48,7 +50,7 @@ _SUFFIX = ".xlsx"
 def form(  # noqa: PLR0913 -- the command's options
     plan: Path,
     unit: str | None,
-    year: int,
+    period: FollowupPeriod,
     output: Path,
     last_day: date | None,
     *,
@@ -61,10 +63,10 @@ def form(  # noqa: PLR0913 -- the command's options
         raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
     with opened_plan(plan, read_only=False) as opened:
         units = _units(opened, unit)
-        paths, drafts_are = _issue(opened, units, year, output, last_day, drafts)
+        paths, drafts_are = _issue(opened, units, period, output, last_day, drafts)
         if is_sent:
-            _send(opened, units, year)
-        _print_unasked(opened, year)
+            _send(opened, units, period)
+        _print_unasked(opened, period)
     for path in paths:
         click.echo(_("Skapade {file}.").format(file=path))
     if drafts_are:
@@ -90,7 +92,7 @@ def _units(plan: PlanFile, name: str | None) -> list[int]:
 def _issue(
     plan: PlanFile,
     units: list[int],
-    year: int,
+    period: FollowupPeriod,
     output: Path,
     last_day: date | None,
     drafts: bool,  # noqa: FBT001
@@ -102,7 +104,7 @@ def _issue(
     from tracker.store.forms.queries import issued_forms
 
     today = clock.today()
-    contents = issued_forms(plan, units, year, today, last_day or last_day_to_answer(today))
+    contents = issued_forms(plan, units, period, today, last_day or last_day_to_answer(today))
     target = _file(output, len(units))
     folder = output.parent if target else output
     if target is None:
@@ -115,11 +117,11 @@ def _issue(
     return paths, drafts_sentence(written, folder)
 
 
-def _send(plan: PlanFile, units: list[int], year: int) -> None:
+def _send(plan: PlanFile, units: list[int], period: FollowupPeriod) -> None:
     from tracker.store.followup.reporting import mark_sent
 
     with plan.change(_("Markerade formulär som utskickade"), SOURCE):
-        mark_sent(plan, year, units, clock.today())
+        mark_sent(plan, period, units, clock.today())
 
 
 def _file(output: Path, count: int) -> Path | None:
@@ -151,11 +153,11 @@ def _print_answered(count: int) -> None:
         click.echo(sentence.format(count=count), err=True)
 
 
-def _print_unasked(plan: PlanFile, year: int) -> None:
+def _print_unasked(plan: PlanFile, period: FollowupPeriod) -> None:
     """Say when something in the plan is not asked about in any form."""
     from tracker.store.forms.queries import not_asked
 
-    titles = not_asked(plan, year, clock.today())
+    titles = not_asked(plan, period, clock.today())
     if titles:
         sentence = ngettext(
             "{count} rad i planen frågas ingen om, för den hör till en extern part eller en enhet"

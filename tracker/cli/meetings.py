@@ -18,6 +18,8 @@ from tracker.cli.group import (
     opened_plan,
     tracker,
 )
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import InvalidValueError, TrackerError
 
@@ -197,20 +199,20 @@ def decide(
 @meeting.command(help=N_("Skriv att ett möte har behandlat ett års uppföljning."))
 @click.argument("plan", type=PATH)
 @_MEETING
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @_AGENDA_ITEM
 @help_option
-def treat(plan: Path, meeting: str, year: int, agenda_item: str | None) -> None:
-    """Write that a meeting treated a year's follow-up, fixed or not."""
+def treat(plan: Path, meeting: str, period: FollowupPeriod, agenda_item: str | None) -> None:
+    """Write that a meeting treated a follow-up, fixed or not."""
     from tracker.store.meetings.treatments import treatments_of_year
 
     with opened_plan(plan, read_only=False) as opened:
         found = _named(opened, meeting)
         label = _("Uppföljningen {year} behandlad vid {meeting}")
-        with opened.change(label.format(year=year, meeting=found.name), SOURCE):
-            opened.treatments.add(meeting_id=found.id, year=year, agenda_item=agenda_item)
-        treated = treatments_of_year(opened.connection, year)
-    click.echo(_("Uppföljningen {year}:").format(year=year))
+        with opened.change(label.format(year=period, meeting=found.name), SOURCE):
+            opened.treatments.treat(found.id, period, agenda_item)
+        treated = treatments_of_year(opened.connection, period)
+    click.echo(_("Uppföljningen {year}:").format(year=period))
     for each in treated:
         click.echo(f"  {each.text}")
 
@@ -334,7 +336,7 @@ def _record(
         paragraph, words = split_paragraph(text)
         plan.decisions.add(meeting_id=meeting_id, text=words, paragraph=paragraph)
     for year in treats:
-        plan.treatments.add(meeting_id=meeting_id, year=year)
+        plan.treatments.treat(meeting_id, year)
 
 
 def _text(row: MeetingRow, sheet: MeetingSheet) -> str:
@@ -364,7 +366,7 @@ def _json(row: MeetingRow, sheet: MeetingSheet) -> dict[str, Any]:
         "treated": [
             {
                 "report": treated.report,
-                "year": treated.treatment.year,
+                "period": treated.period.key if treated.period is not None else None,
                 "agenda_item": treated.agenda_item or None,
             }
             for treated in sheet.treated

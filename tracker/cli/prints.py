@@ -41,11 +41,11 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None, at: str
                 file=output, endings=".pdf"
             )
         )
-    from tracker.store.followup.years import year_to_follow_up
+    from tracker.store.followup.years import period_to_follow_up
 
     opened, today = opened_at(plan, at)
     with opened:
-        year = year_to_follow_up(opened.connection, today)
+        year = period_to_follow_up(opened.connection, today).year
         choices = Choices(
             today,
             year,

@@ -17,13 +17,29 @@ _MEETING = {
     "agenda_item": None,
     "note": None,
 }
+_TREATMENT = {
+    "id": 1,
+    "meeting_id": 2,
+    "followup_id": 3,
+    "snapshot_id": None,
+    "agenda_item": None,
+}
+_ACTIVITIES = {7: {"id": 7, "title": "Språkcafé"}}
 _LATER = {**_MEETING, "id": 2, "held_on": "2026-05-20", "further_bodies": "Presidiet"}
 
 
 def _state(**tables: list[dict[str, Any]]) -> PlanState:
     rows = {name: {row["id"]: row for row in found} for name, found in tables.items()}
     plan = {1: {"id": 1, "title": "Planen", "labels": "{}"}}
-    return PlanState({"plan": plan, "activity": {7: {"id": 7, "title": "Språkcafé"}}, **rows})
+    followup = {3: {"id": 3, "year": 2025, "state": "open"}}
+    return PlanState(
+        {
+            "plan": plan,
+            "followup": followup,
+            "activity": _ACTIVITIES,
+            **rows,
+        }
+    )
 
 
 BEFORE = _state(meeting=[_MEETING])
@@ -37,7 +53,7 @@ AFTER = _state(
         {"id": 1, "meeting_id": 2, "text": "Starta språkcafé.", "paragraph": "§ 7", "body": None}
     ],
     decision_activity=[{"id": 1, "decision_id": 1, "activity_id": 7}],
-    treatment=[{"id": 1, "meeting_id": 2, "year": 2025, "snapshot_id": None, "agenda_item": None}],
+    treatment=[_TREATMENT],
 )
 
 

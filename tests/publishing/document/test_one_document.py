@@ -74,7 +74,7 @@ def _treat(plan: PlanFile) -> None:
             ("Kommunstyrelsen", "2027-02-02", "§ 12 Integration"),
         ):
             meeting_id = plan.meetings.add(body=body, held_on=day, agenda_item=item)
-            plan.treatments.add(meeting_id=meeting_id, year=YEAR)
+            plan.treatments.treat(meeting_id, YEAR)
 
 
 def _fill(plan: PlanFile) -> None:

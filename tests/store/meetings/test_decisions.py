@@ -98,17 +98,17 @@ def test_participants_are_read_from_lines_and_written_when_they_differ(plan: Pla
 def test_a_report_is_treated_at_several_meetings_and_said_by_what_they_do(plan: PlanFile) -> None:
     with plan.change("Behandlad"):
         board = plan.meetings.add(held_on="2026-03-04", body=BOARD, agenda_item="§ 210")
-        plan.treatments.add(meeting_id=board, year=2025)
+        plan.treatments.treat(board, 2025)
     assert [treated.text for treated in treatments_of_year(plan.connection, 2025)] == [
         "Redovisad för Integrationsrådet 2026-02-11, § 3",
         "Behandlad av Kommunstyrelsen 2026-03-04, § 210",
     ]
     assert [each.report for each in treatments_at(plan.connection, board)] == ["Uppföljningen 2025"]
-    assert reports_to_treat(plan.connection)[0] == (2025, None, "Uppföljningen 2025")
+    assert reports_to_treat(plan.connection)[0] == (2, None, "Uppföljningen 2025")
     with pytest.raises(ConflictError), plan.change("Igen"):
-        plan.treatments.add(meeting_id=board, year=2025)
+        plan.treatments.treat(board, 2025)
     with pytest.raises(InvalidValueError, match="är inte påbörjad"), plan.change("Fel år"):
-        plan.treatments.add(meeting_id=board, year=1999)
+        plan.treatments.treat(board, 1999)
 
 
 def test_a_locked_pack_never_changes(plan: PlanFile) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.store.plan_file import PlanFile
 from tracker.store.search.queries import Place, excerpt, find_everything
 
@@ -21,8 +22,8 @@ from tracker.store.search.queries import Place, excerpt, find_everything
         ("trångboddhet", "I2 Trångboddhet", Place("indicator", 2)),
         ("integrationsrådet", "Integrationsrådet 2026-02-11", Place("meeting", 1)),
         ("nyanlända", "1 Nyanlända", Place("dimension", 1)),
-        ("tjugo par", "Mentorskap 2025", Place("activity", 5, 2025)),
-        ("gott år", "Socialförvaltningen 2025", Place("unit_report", 1, 2025)),
+        ("tjugo par", "Mentorskap 2025", Place("activity", 5, FollowupPeriod(2025))),
+        ("gott år", "Socialförvaltningen 2025", Place("unit_report", 1, FollowupPeriod(2025))),
         ("start", "Start", Place("activity", 1)),
     ],
 )
@@ -40,7 +41,7 @@ def test_a_comment_on_a_goal_and_a_text_of_the_document_are_found(plan: PlanFile
     places = [
         hit.place for kind in find_everything(plan.connection, "kvällstid") for hit in kind.hits
     ]
-    assert places == [Place("document_text", 1), Place("goal_assessment", 2, 2025)]
+    assert places == [Place("document_text", 1), Place("goal_assessment", 2, FollowupPeriod(2025))]
 
 
 def test_hits_with_the_word_in_their_title_come_first_and_all_are_counted(plan: PlanFile) -> None:

@@ -134,7 +134,7 @@ def test_forms_are_asked_for_the_units_that_wait(page: FollowupPage) -> None:
 def test_b16_made_forms_are_sent_when_the_coordinator_says_so(
     page: FollowupPage, example_session: Session
 ) -> None:
-    plan, year = example_session.plan, page.units.steps.year
+    plan, year = example_session.plan, page.units.steps.period
     rows = page.units.model.rows
     units = [row.key for row in rows if row.state is ReportState.NOT_ISSUED]
     today = example_session.today()

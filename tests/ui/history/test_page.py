@@ -185,7 +185,7 @@ def test_where_a_fixed_year_was_treated_is_said_on_its_moment(
 
     def write() -> None:
         meeting_id = plan.meetings.add(body="Nämnden", held_on="2026-09-30", agenda_item="§ 3")
-        plan.treatments.add(meeting_id=meeting_id, year=2025)
+        plan.treatments.treat(meeting_id, 2025)
 
     session.change("Behandlad", write)
     page = _page(qtbot, window)

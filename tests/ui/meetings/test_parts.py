@@ -121,7 +121,7 @@ def test_earlier_decisions_have_a_tab_once_there_are_any(qtbot: QtBot, page: Mee
 def test_a_treated_report_is_chosen_and_taken_away(qtbot: QtBot, page: MeetingsPage) -> None:
     meeting_id = _meeting(qtbot, page)
     plan, part = page._session.plan, page.form.treated  # noqa: SLF001
-    years = [followup.year for followup in plan.followups.all()]
+    years = [followup.period for followup in plan.followups.all()]
     assert years
     part.fill_menu()
     names = [action.text() for action in part.menu.actions()]

@@ -117,7 +117,7 @@ def lacking_sentence(content: FollowupContent) -> str:
         return ""
     sentence = _("{lacking} av {total} saknar värde för {year}.")
     return sentence.format(
-        lacking=lacking, total=content.labels.indicator.counted(len(parts)), year=content.year
+        lacking=lacking, total=content.labels.indicator.counted(len(parts)), year=content.period
     )
 
 

@@ -14,7 +14,7 @@ from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.contribution import home_and_contributing_sentence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
-from tracker.domain.core.labels import Labels
+from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, GoalKind, Status, word
@@ -62,35 +62,38 @@ class PlannedCost:
 
 
 def followup_title(content: FollowupContent) -> str:
-    """Return "Uppföljning av aktivitetsplanen 2026" in the plan's own word."""
+    """Return "Uppföljning av aktivitetsplanen 2026" in the plan's own word.
+
+    Of a part of a year: "Uppföljning av aktivitetsplanen januari–augusti 2026".
+    """
     return _("Uppföljning av {plan} {year}").format(
-        plan=content.labels.plan.definite, year=content.year
+        plan=content.labels.plan.definite, year=content.period
     )
 
 
 def recipient_text(content: FollowupContent) -> str:
-    """Return "Redovisas för Utvecklingsrådet. Beslutas av Kommunstyrelsen" (LJ-R6, VI-R8).
-
-    "" when the plan names neither.
-    """
-    followup = content.followup
-    fixed_by = followup.body if followup is not None and followup.is_fixed else None
-    return receiver_text(content.plan, fixed_by)
+    """Return "Redovisas för Rådet. Beslutas av Nämnden", "" for neither (LJ-R6, VI-R8)."""
+    followup = content.followup if is_fixed(content) else None
+    return receiver_text(content.plan, followup.body if followup else None)
 
 
 def day_text(content: FollowupContent) -> str:
-    """Return which day the follow-up speaks of."""
-    return _("Läget per {date}").format(date=content.as_of.isoformat())
+    """Return which day the follow-up speaks of, and of a part of a year until when it goes."""
+    day = _("Läget per {date}").format(date=content.as_of.isoformat())
+    until = content.period.until_words
+    return f"{capitalised(until)}. {day}" if until else day
 
 
 def is_fixed(content: FollowupContent) -> bool:
-    """Return whether the year is fixed; until then the follow-up is a draft."""
+    """Return whether the period is fixed; until then the follow-up is a draft."""
     return content.state is FollowupState.FIXED
 
 
 def state_text(content: FollowupContent) -> str:
-    """Return that the year is a draft, or fixed and when."""
+    """Return that the period is a draft, or fixed and when."""
     if not is_fixed(content):
+        if not content.period.is_whole:
+            return _("Utkast – delåret är inte fastställt")
         return _("Utkast – året är inte fastställt")
     if content.fixed_on is None:
         return _("Fastställd")
@@ -136,7 +139,7 @@ def _revision_facts(content: FollowupContent) -> Iterator[tuple[str, str]]:
 
 
 def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
-    """Return how the year was fixed, and what proves it (LJ-R3)."""
+    """Return how the period was fixed, and what proves it (LJ-R3)."""
     followup = content.followup
     if followup is None:
         return
@@ -151,14 +154,14 @@ def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
 
 
 def key_counts(content: FollowupContent) -> list[KeyCount]:
-    """Return the year's figures: all activities first, then those done, late and so on."""
+    """Return the period's figures: all activities first, then those done, late and so on."""
     counts, nouns = content.counts(), content.labels
     total = counts.total
     rows = (
         (
             _("{activities} i planen").format(activities=nouns.activity.plural_title),
             total,
-            _("Godkända och med i uppföljningen för {year}.").format(year=content.year),
+            _("Godkända och med i uppföljningen för {year}.").format(year=content.period),
         ),
         (_("Genomförda"), counts.completed, ""),
         (
@@ -262,7 +265,7 @@ def contributing_text(content: FollowupContent, area: FocusArea) -> str:
 def none_text(content: FollowupContent) -> str:
     """Return the sentence that stands where there is no activity to show."""
     return _("{none} i uppföljningen för {year}.").format(
-        none=content.labels.activity.none(), year=content.year
+        none=content.labels.activity.none(), year=content.period
     )
 
 
@@ -425,6 +428,13 @@ def tagged_heading(content: FollowupContent) -> str:
     return _("Märkta {goals} och {areas}").format(
         goals=nouns.goal.plural, areas=nouns.focus_area.plural
     )
+
+
+def since_heading(content: FollowupContent) -> str:
+    """Return the heading over what has become different; the sentence below says since when."""
+    if content.period.is_whole:
+        return _("Sedan förra året")
+    return _("Sedan förra uppföljningen")
 
 
 def since_counted(since: Since) -> str:

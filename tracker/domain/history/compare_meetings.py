@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tracker.domain.core.fields import Field
+from tracker.domain.core.followup_period import period_in
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.history.compare_parts import changed_rows
@@ -20,7 +21,7 @@ from tracker.domain.history.difference import (
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.meetings.decision import DECISION_FIELDS, PARTICIPANT_FIELDS
 from tracker.domain.meetings.meeting import MEETING_FIELDS
-from tracker.domain.meetings.treatment import TREATMENT_FIELDS, year_report_name
+from tracker.domain.meetings.treatment import TREATMENT_FIELDS, followup_name
 
 _Words = Callable[[Row, PlanState], str]
 
@@ -146,10 +147,11 @@ def _outcome(row: Row, state: PlanState) -> str:
 
 
 def _report(row: Row, state: PlanState) -> str:
-    if row.get("year") is not None:
-        return year_report_name(row["year"])
+    followup = state.rows("followup").get(row.get("followup_id") or 0)
+    if followup is not None:
+        return followup_name(period_in(followup))
     snapshot = state.rows("snapshot").get(row.get("snapshot_id") or 0)
-    return str(snapshot["label"]) if snapshot else _("en fastställd version")
+    return str(snapshot["label"]) if snapshot else _("en uppföljning")
 
 
 def _new_meeting(row: Row, _state: PlanState) -> str:

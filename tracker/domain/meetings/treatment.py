@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
+from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.meetings.meeting import BodyRole, Meeting
 
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """That a meeting treated a year's follow-up, or a version of the plan that was fixed."""
+    """That a meeting treated a follow-up, or a version of the plan that was fixed."""
 
     id: int
     meeting_id: int
-    year: int | None
+    followup_id: int | None
     snapshot_id: int | None
     agenda_item: str | None
 
@@ -23,7 +24,7 @@ class Treatment:
 TREATMENT_FIELDS = by_name(
     [
         Field("meeting_id", N_("Möte"), Kind.REFERENCE, required=True, table="meeting"),
-        Field("year", N_("År"), Kind.NUMBER, minimum=FIRST_YEAR, maximum=LAST_YEAR),
+        Field("followup_id", N_("Uppföljning"), Kind.REFERENCE, table="followup"),
         Field("snapshot_id", N_("Fastställd version"), Kind.REFERENCE, table="snapshot"),
         Field("agenda_item", N_("Ärende på dagordningen"), max_length=200),
     ]
@@ -32,12 +33,16 @@ TREATMENT_FIELDS = by_name(
 
 @dataclass(frozen=True, slots=True)
 class Treated:
-    """A treatment with its meeting, what the meeting's bodies do, and the report's name."""
+    """A treatment with its meeting, what the meeting's bodies do, and the report's name.
+
+    `period` is what the follow-up is of, None for a version of the plan.
+    """
 
     treatment: Treatment
     meeting: Meeting
     role: BodyRole
     report: str
+    period: FollowupPeriod | None
 
     @property
     def key(self) -> int:
@@ -73,9 +78,9 @@ class Treated:
         return f"{sentence}, {self.agenda_item}" if self.agenda_item else sentence
 
 
-def year_report_name(year: int) -> str:
-    """Return what a year's follow-up is called among reports."""
-    return _("Uppföljningen {year}").format(year=year)
+def followup_name(period: AnyPeriod) -> str:
+    """Return what a follow-up is called among reports: "Uppföljningen januari–augusti 2026"."""
+    return _("Uppföljningen {year}").format(year=period_of(period))
 
 
 def treatment_note(*, is_fixed: bool) -> str:

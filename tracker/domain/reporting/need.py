@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.dimension import DimensionItem
 from tracker.domain.plan.plan import FocusArea
-from tracker.domain.reporting.reporting import YEAR
+from tracker.domain.reporting.reporting import UNTIL, YEAR
 
 
 class NeedAnswer(StrEnum):
@@ -75,13 +76,17 @@ class DoneActivity:
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """What is done in an area for a target group, or (`group` None) for everybody, and the need."""
+    """What is done in an area for a target group, or (`group` None) for everybody, and the need.
+
+    `before` is the judgement of the period `beside`: last year, or an earlier part of the year.
+    """
 
     area: FocusArea
     group: DimensionItem | None
     done: tuple[DoneActivity, ...] = ()
     judged: NeedAssessment | None = None
     before: NeedAssessment | None = None
+    beside: FollowupPeriod | None = None
 
     @property
     def key(self) -> tuple[int, int | None]:
@@ -100,12 +105,12 @@ class NeedLine:
 
     @property
     def answer(self) -> NeedAnswer | None:
-        """The year's answer, None when nobody has judged."""
+        """The period's answer, None when nobody has judged."""
         return self.judged.answer if self.judged is not None else None
 
     @property
     def answer_before(self) -> NeedAnswer | None:
-        """The answer of the year before, None when there is none."""
+        """The answer of the period beside, None when there is none."""
         return self.before.answer if self.before is not None else None
 
     @property
@@ -115,8 +120,13 @@ class NeedLine:
 
     @property
     def is_judged(self) -> bool:
-        """Whether the need is judged for the year."""
+        """Whether the need is judged for the period."""
         return self.answer is not None
+
+
+def needs_beside(lines: Iterable[NeedLine]) -> str:
+    """Return the name of the period whose judgements stand beside, "" for none."""
+    return next((str(line.beside) for line in lines if line.beside is not None), "")
 
 
 def judged_needs_sentence(lines: Iterable[NeedLine]) -> str:
@@ -133,6 +143,7 @@ def judged_needs_sentence(lines: Iterable[NeedLine]) -> str:
 NEED_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("focus_area_id", N_("Område"), Kind.REFERENCE, required=True, table="focus_area"),
         Field("item_id", N_("Målgrupp"), Kind.REFERENCE, table="dimension_item"),
         Field("answer", N_("Behovet"), Kind.CHOICE, choices=NeedAnswer),

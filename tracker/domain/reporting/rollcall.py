@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.dates import days
+from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.plan import Unit
@@ -53,16 +54,17 @@ class RollcallRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Rollcall:
-    """The roll-call of a year, units in the order of their tree; `followup` None: not begun."""
+class Rollcall(OfPeriod):
+    """The roll-call of a period, units in the order of their tree; `followup` None: not begun."""
 
     year: int
     followup: Followup | None
     rows: tuple[RollcallRow, ...]
+    until: str = ""
 
     @property
     def is_fixed(self) -> bool:
-        """Whether the year can no longer be changed."""
+        """Whether the period can no longer be changed."""
         return self.followup is not None and self.followup.is_fixed
 
     def sentence(self, labels: Labels) -> str:
@@ -100,9 +102,9 @@ def missing_report_sentence(report: UnitReport, today: date) -> str:
     """Return what is waited for from a unit on the day `today`, "" when nothing is (LJ-R1).
 
     A form is waited for from the day after it was sent out until it has come in, and one that has
-    been made waits as long to be sent; one that has not been made only once the year is over.
+    been made waits as long to be sent; one that has not been made only once the period is over.
     """
-    year = report.year
+    year = report.period
     if report.state is ReportState.ISSUED:
         if report.issued_on is None:
             sentence = _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
@@ -117,7 +119,7 @@ def missing_report_sentence(report: UnitReport, today: date) -> str:
             return ""
         sentence = _("Formulär {year}: skapat {day}, inte utskickat.")
         sentence = sentence.format(year=year, day=report.made_on)
-    elif report.state is ReportState.NOT_ISSUED and year < today.year:
+    elif report.state is ReportState.NOT_ISSUED and year.last_day < today:
         sentence = _("Formulär {year}: inte utskickat.").format(year=year)
     else:
         return ""

@@ -72,7 +72,7 @@ def add_units(book: Book, content: FollowupContent, name: str, page: Page) -> No
     sheet = book.add_sheet(name, (_NAME_WIDTH, *counts.widths, *widths))
     nouns = content.labels
     title = _("{units} och deras rapporter {year}").format(
-        units=nouns.unit.plural_title, year=content.year
+        units=nouns.unit.plural_title, year=content.period
     )
     add_title(sheet, title, _reports_sentence(content), _late_reports(content))
     header = _add_roll_call(sheet, content, counts, together)
@@ -97,7 +97,7 @@ def _reports_sentence(content: FollowupContent) -> str:
     came = approved + states.count(ReportState.RECEIVED)
     issued = came + states.count(ReportState.ISSUED)
     if not issued:
-        return _("Inga rapporter för {year} är utskickade.").format(year=content.year)
+        return _("Inga rapporter för {year} är utskickade.").format(year=content.period)
     sentence = _("{came} av {issued} utskickade rapporter har kommit in, {approved} är godkända.")
     return sentence.format(came=came, issued=issued, approved=approved)
 
@@ -125,7 +125,7 @@ def _add_roll_call(
         (_("Utfall, antal"), COLUMN_HEADER, 1),
         (_("Utfall av mål"), COLUMN_HEADER, 1),
     ]
-    report = _("Rapport {year}").format(year=content.year)
+    report = _("Rapport {year}").format(year=content.period)
     header = sheet.add_spans(
         (nouns.unit.title, HEADER, 1),
         *counts.headings(),

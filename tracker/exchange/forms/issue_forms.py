@@ -166,8 +166,8 @@ def drafts_sentence(written: WrittenForms, folder: Path) -> str:
 
 def form_stem(form: IssuedForm) -> str:
     """Return the first part of the name of a unit's form: "Uppföljning 2026 – Biblioteket"."""
-    named = _("Uppföljning {year} – {unit}").format(year=form.year, unit=form.unit)
-    return file_stem(named) or str(form.year)
+    named = _("Uppföljning {year} – {unit}").format(year=form.period, unit=form.unit)
+    return file_stem(named) or form.period.key
 
 
 def _free(stem: str, is_taken: Callable[[str], bool]) -> str:

@@ -63,7 +63,7 @@ def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -
         instruction = _("✎ Skriv i de gula fälten. Status väljs ur listan i cellen.")
     else:
         instruction = _("{none} att följa upp {year}. Gå till bladet {sheet}.").format(
-            none=nouns.none(), year=content.form.year, sheet=_(SHEETS[FormPart.PROPOSAL])
+            none=nouns.none(), year=content.form.period, sheet=_(SHEETS[FormPart.PROPOSAL])
         )
     table.begin(instruction)
     for row in rows:
@@ -109,9 +109,9 @@ class _Table:
         self.columns = columns
         self._content = content
         self._part = part
-        self._year = content.form.year
+        self._periods = content.form.periods
         labels = content.labels
-        self._headings = [column.heading(labels, self._year) for column in columns]
+        self._headings = [column.heading(labels, self._periods) for column in columns]
         widths = [
             max(_width(column, rows), word_width(heading, HEADING_LOOKS[column.band]))
             for column, heading in zip(columns, self._headings, strict=True)
@@ -183,7 +183,7 @@ class _Table:
             validation = form_rules.list_rule(source, heading)
         else:
             field = rule(self._part, column)
-            validation = form_rules.rule_for(column, field, heading, self._year)
+            validation = form_rules.rule_for(column, field, heading, self._periods.asked.year)
         form_rules.apply(
             self.sheet, validation, form_rules.Cells(place + 1, self._open_rows[place])
         )
@@ -201,11 +201,14 @@ class _Table:
         nouns = self._content.labels
         match band:
             case Band.LAST_YEAR:
-                return _("Förra året, {year}").format(year=self._year - 1)
+                beside = self._periods.beside
+                if beside.is_whole:
+                    return _("Förra året, {year}").format(year=beside)
+                return _("Tidigare i år, {period}").format(period=beside)
             case Band.INPUT if self._part is FormPart.PROPOSAL:
                 return _("✎ Era förslag")
             case Band.INPUT:
-                return _("✎ Fyll i för {year}").format(year=self._year)
+                return _("✎ Fyll i för {year}").format(year=self._periods.asked)
             case Band.ABOUT:
                 noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
                 return capitalised(noun.definite)

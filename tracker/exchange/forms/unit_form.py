@@ -1,4 +1,4 @@
-"""The form that a unit fills in once a year, as an Excel file without macros (LJ-R1, LJ-R3)."""
+"""The form that a unit fills in, as an Excel file without macros (LJ-R1, LJ-R3)."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def write_unit_form(content: FormContent, target: Path, looks: Looks | None = No
 
 def _book(content: FormContent, looks: Looks | None) -> Book:
     plan, form = content.plan, content.form
-    subject = _("Uppföljning {year}").format(year=form.year)
+    subject = _("Uppföljning {year}").format(year=form.period)
     book = Book(
         title=f"{subject} – {form.unit}",
         creator=plan.municipality,

@@ -43,7 +43,7 @@ def units_section(content: FollowupContent) -> UnitsSection | None:
     return UnitsSection(
         nouns.unit.plural_title,
         _("{activities} och rapporter per {unit} {year}").format(
-            activities=nouns.activity.plural_title, unit=nouns.unit.singular, year=content.year
+            activities=nouns.activity.plural_title, unit=nouns.unit.singular, year=content.period
         ),
         columns,
         table,

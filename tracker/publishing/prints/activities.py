@@ -128,7 +128,7 @@ def _unit_facts(plan: PlanFile, unit: Unit, choices: Choices) -> Block:
     above = units.get(unit.parent_id or 0)
     below = [child.name for child in units.values() if child.parent_id == unit.id and child.active]
     head = plan.owners.find(unit.head_owner_id) if unit.head_owner_id else None
-    state = report_state(plan.connection, choices.year, unit.id)
+    state = report_state(plan.connection, choices.period, unit.id)
     return facts(
         [
             (_("Typ"), word(unit.kind)),
@@ -136,7 +136,7 @@ def _unit_facts(plan: PlanFile, unit: Unit, choices: Choices) -> Block:
             (_("Tillhör"), above.name if above else ""),
             (_("Under sig"), ", ".join(below)),
             (
-                _("Uppföljning {year}").format(year=choices.year),
+                _("Uppföljning {year}").format(year=choices.period),
                 report_state_word(state) if state else "",
             ),
         ]

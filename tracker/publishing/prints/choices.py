@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.followup_period import OfPeriod
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(OfPeriod):
     """The choices of all prints together; each print looks at those it offers.
 
     `today` is the day that lateness is measured against. Ids of None stand for the first there is,
@@ -28,3 +29,4 @@ class Choices:
     everything: bool = False
     columns: tuple[Column, ...] = ()
     action_plan_id: int | None = None
+    until: str = ""

@@ -17,7 +17,7 @@ from tracker.domain.core.terms import (
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
-from tracker.store.rows.reports import STATUS_OF_THE_WHOLE
+from tracker.store.rows.reports import STATUS_OF_THE_WHOLE, of_period
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 _IN_PLAN = f"a.approval = '{Approval.APPROVED}'"
@@ -37,7 +37,7 @@ ORDER BY f.id IS NULL, f.position, f.id, a.due_date IS NULL, a.due_date, a.id"""
 
 def read_next_year(connection: sqlite3.Connection, year: int) -> NextYear:
     """Return what stands before the step from `year` to the next."""
-    rows = connection.execute(_LINES, {"year": year}).fetchall()
+    rows = connection.execute(_LINES, of_period(year)).fetchall()
     with reading_stored_values():
         lines = tuple(_line(*row) for row in rows)
 
@@ -49,7 +49,7 @@ def read_next_year(connection: sqlite3.Connection, year: int) -> NextYear:
         lines=lines,
         closed=count(f"activity AS a WHERE {_IN_PLAN} AND a.status IN ({_CLOSED})"),
         proposals=count("activity WHERE approval = ?", Approval.PROPOSED),
-        is_begun=bool(count("followup WHERE year = ?", year + 1)),
+        is_begun=bool(count("followup WHERE until = '' AND year = ?", year + 1)),
         has_planning_years=bool(count("dimension WHERE title = ?", PLANNING_YEARS)),
     )
 

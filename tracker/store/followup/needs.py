@@ -7,14 +7,16 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.reporting.need import DoneActivity, NeedLine
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.followup.year_scope import activity_ids
+from tracker.store.followup.years import period_beside
 from tracker.store.rows.dimensions import target_group_ids, target_groups
-from tracker.store.rows.reports import STATUS_OF_THE_WHOLE, need_assessments
+from tracker.store.rows.reports import STATUS_OF_THE_WHOLE, need_assessments, of_period
 from tracker.store.rows.repository import Repository
 
 _Done = dict[tuple[int, int | None], list[DoneActivity]]
@@ -30,22 +32,22 @@ def has_needs(connection: sqlite3.Connection) -> bool:
 
 
 def read_needs(
-    connection: sqlite3.Connection, year: int, activities: Iterable[int] | None = None
+    connection: sqlite3.Connection, period: AnyPeriod, activities: Iterable[int] | None = None
 ) -> tuple[NeedLine, ...]:
-    """Return every area's target groups, then everybody, with the year's activities.
+    """Return every area's target groups, then everybody, with the period's activities.
 
-    `activities` are those of the year where they are known. There is nothing in a plan without
+    `activities` are those of the period where they are known. There is nothing in a plan without
     target groups and judgements.
     """
     if not has_needs(connection):
         return ()
-    repository = need_assessments(connection)
+    repository, beside = need_assessments(connection), period_beside(connection, period)
     judged, before = (
-        {(row.focus_area_id, row.item_id): row for row in repository.of_year(judged_year)}
-        for judged_year in (year, year - 1)
+        {(row.focus_area_id, row.item_id): row for row in repository.of_year(judged_in)}
+        for judged_in in (period, beside)
     )
-    wanted = activity_ids(connection, year) if activities is None else activities
-    done = _done(connection, year, wanted)
+    wanted = activity_ids(connection, period) if activities is None else activities
+    done = _done(connection, period, wanted)
     groups = target_groups(connection)
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
     return tuple(
@@ -55,6 +57,7 @@ def read_needs(
             tuple(done.get(key, ())),
             judged.get(key),
             before.get(key),
+            beside,
         )
         for area in areas
         for group in (*groups, None)
@@ -80,13 +83,13 @@ def used_needs(lines: Iterable[NeedLine]) -> tuple[NeedLine, ...]:
     )
 
 
-def _done(connection: sqlite3.Connection, year: int, activities: Iterable[int]) -> _Done:
+def _done(connection: sqlite3.Connection, period: AnyPeriod, activities: Iterable[int]) -> _Done:
     rows = connection.execute(
         "SELECT a.id, a.code, a.title, a.frequency, a.scope, a.focus_area_id,"
         f" coalesce({STATUS_OF_THE_WHOLE}, a.status) FROM activity AS a"
         " WHERE a.focus_area_id IS NOT NULL AND a.id IN (SELECT value FROM json_each(:ids))"
         " ORDER BY a.code, a.id",
-        {"year": year, "ids": json.dumps(sorted(activities))},
+        {**of_period(period), "ids": json.dumps(sorted(activities))},
     ).fetchall()
     groups = target_group_ids(connection)
     found: _Done = defaultdict(list)

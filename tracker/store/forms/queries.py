@@ -13,6 +13,7 @@ from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, word
 from tracker.domain.followup.coverage import is_expected
@@ -42,6 +43,7 @@ from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
+from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.costs import any_funding
@@ -59,19 +61,19 @@ def reporting_units(plan: PlanFile) -> list[Unit]:
     return [unit for unit in plan.units.all() if is_expected(unit)]
 
 
-def issued_form(plan: PlanFile, unit_id: int, year: int, today: date) -> FormContent:
-    """Return the form of one unit for `year`, issued on the day `today`, with an id of its own.
+def issued_form(plan: PlanFile, unit_id: int, period: AnyPeriod, today: date) -> FormContent:
+    """Return the form of one unit for a period, issued on the day `today`, with an id of its own.
 
     Raises TrackerError when the unit is external or no longer used, ConflictError when it is gone
-    or when the year has been fixed.
+    or when the period has been fixed.
     """
-    return next(issued_forms(plan, [unit_id], year, today))
+    return next(issued_forms(plan, [unit_id], period, today))
 
 
 def issued_forms(
     plan: PlanFile,
     unit_ids: Iterable[int],
-    year: int,
+    period: AnyPeriod,
     today: date,
     last_day: date | None = None,
 ) -> Iterator[FormContent]:
@@ -79,18 +81,18 @@ def issued_forms(
 
     The plan is read once for all.
     """
-    plan.followups.require_open(year)
+    plan.followups.require_open(period)
     units = [plan.units.get(unit_id) for unit_id in unit_ids]
     for unit in units:
         _require_reporting(unit)
-    source = _Source(plan, year, today)
+    source = _Source(plan, period_of(period), today)
     return (replace(source.form(unit), last_day=last_day) for unit in units)
 
 
-def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], FormContent]:
+def forms_by_unit(plan: PlanFile, period: AnyPeriod, today: date) -> Callable[[int], FormContent]:
     """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now."""
-    plan.followups.require_open(year)
-    source = _Source(plan, year, today)
+    plan.followups.require_open(period)
+    source = _Source(plan, period_of(period), today)
 
     def make(unit_id: int) -> FormContent:
         unit = plan.units.get(unit_id)
@@ -100,16 +102,16 @@ def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], For
     return make
 
 
-def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
-    """Return the titles of the year's activities that no unit's form asks about.
+def not_asked(plan: PlanFile, period: AnyPeriod, today: date) -> list[str]:
+    """Return the titles of the period's activities that no unit's form asks about.
 
     They belong to an external party, or to a unit that is no longer used, alone.
     """
-    asked = asked_by_unit(plan.connection, year)
+    asked = asked_by_unit(plan.connection, period)
     covered = {
         activity_id for unit in reporting_units(plan) for activity_id in asked.get(unit.id, ())
     }
-    left = activity_ids(plan.connection, year) - covered
+    left = activity_ids(plan.connection, period) - covered
     return [row.activity.title for row in _approved(plan, today).values() if row.id in left]
 
 
@@ -140,17 +142,21 @@ def _require_reporting(unit: Unit) -> None:
 
 
 class _Source:
-    """The contents of a year's forms, read once."""
+    """The contents of a period's forms, read once."""
 
-    def __init__(self, plan: PlanFile, year: int, today: date) -> None:
+    def __init__(self, plan: PlanFile, period: FollowupPeriod, today: date) -> None:
         self._plan = plan.plan()
         self._labels = self._plan.nouns
-        self._year = year
+        self._period = period
+        self._beside = period_beside(plan.connection, period)
+        year = period.year
         self._today = today
-        self._reports, self._last_year = (
-            _reports_of(plan, asked_year) for asked_year in (year, year - 1)
+        self._reports, self._reports_beside = (
+            _reports_of(plan, reported) for reported in (period, self._beside)
         )
-        self._unit_reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+        self._unit_reports = {
+            report.unit_id: report for report in plan.unit_reports.of_year(period)
+        }
         self._owners = {owner.id: owner for owner in plan.owners.all()}
         self._shares: dict[int, dict[int, Participation]] = {}
         for share in plan.participations.in_year(year):
@@ -166,7 +172,7 @@ class _Source:
         }
         self.activities = _approved(plan, today)
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
-        self._asked = asked_by_unit(plan.connection, year)
+        self._asked = asked_by_unit(plan.connection, period)
         self._indicators = indicator_tables(plan.connection)
         self._place_names = {
             Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
@@ -198,11 +204,13 @@ class _Source:
         form = IssuedForm(
             form_id=str(uuid.uuid4()),
             plan_uuid=self._plan.uuid,
-            year=self._year,
+            year=self._period.year,
             unit_id=unit.id,
             unit=unit.name,
             issued_on=self._today,
             rows=tuple(rows),
+            until=self._period.until,
+            beside="" if self._beside.is_whole else self._beside.key,
         )
         head = self._owners.get(unit.head_owner_id or 0)
         areas = {row.activity.focus_area_id for row in asked}
@@ -250,7 +258,7 @@ class _Source:
             "action_plan": row.action_plan,
             "owner": row.owner,
             "start_date": activity.start_date,
-            "planned_cost": _planned_cost(row, unit_id, self._year),
+            "planned_cost": _planned_cost(row, unit_id, self._period.year),
             "frequency": activity.frequency,
             "scope": activity.scope,
             "target_groups": ", ".join(row.target_groups),
@@ -265,11 +273,11 @@ class _Source:
         else:
             shown["due_date"] = activity.due_date
         values |= {name: getattr(report, name, None) for name in _REPORTED}
-        shown |= self._last_years_answers((row.id, unit_id))
+        shown |= self._answers_beside((row.id, unit_id))
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
-    def _last_years_answers(self, key: Key) -> dict[str, str | None]:
-        last = self._last_year.get(key)
+    def _answers_beside(self, key: Key) -> dict[str, str | None]:
+        last = self._reports_beside.get(key)
         if last is None:
             return {}
         return {
@@ -287,10 +295,10 @@ class _Source:
                     yield self._indicator_row(table, series)
 
     def _indicator_row(self, table: IndicatorTable, series: str) -> IssuedRow:
-        year, indicator = str(self._year), table.indicator
-        observed = table.values.get((year, series))
-        last = table.values.get((str(self._year - 1), series))
-        target = table.targets.get((year, series))
+        period, indicator = self._period, table.indicator
+        observed = table.values.get((period.observed_as, series))
+        last = table.values.get((str(period.year - 1), series))
+        target = table.targets.get((str(period.year), series))
         asked: tuple[str, ...] = ("value", "note")
         if indicator.kind is ValueKind.QUALITATIVE:
             asked = ("judgement", "text", "judged_by", "note")
@@ -336,7 +344,7 @@ def _status(
     share: Participation | None,
     report: ActivityReport | None,
 ) -> Stored:
-    """The unit's answer, this year's first; None when it has not taken part before."""
+    """The unit's answer, this period's first; None when it has not taken part before."""
     if report is not None and report.status is not None:
         return str(report.status)
     if answers:
@@ -344,10 +352,10 @@ def _status(
     return str(share.status) if share else None
 
 
-def _reports_of(plan: PlanFile, year: int) -> dict[Key, ActivityReport]:
+def _reports_of(plan: PlanFile, period: FollowupPeriod) -> dict[Key, ActivityReport]:
     return {
         (report.activity_id, report.unit_id): report
-        for report in plan.activity_reports.of_year(year)
+        for report in plan.activity_reports.of_year(period)
     }
 
 

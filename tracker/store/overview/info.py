@@ -10,7 +10,7 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.store.activities.queries import plan_counts
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.plan_file import PlanFile
 
 _COUNTS = {
@@ -53,7 +53,8 @@ def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
         "due_soon": sums.due_soon,
         "by_status": {str(status): sums.with_status(status) for status in Status},
         "followups": [
-            {"year": year, "state": state} for year, state in followup_years(plan.connection)
+            {"year": period.year, "period": period.key, "state": state}
+            for period, state in followup_periods(plan.connection)
         ],
         "schema": schema.applied_migrations(plan.connection)[-1],
         "last_backup": backups[0].taken_at.isoformat(timespec="seconds") if backups else None,

@@ -9,6 +9,7 @@ from datetime import date
 
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
@@ -41,13 +42,12 @@ class Overview:
 
 
 def read_overview(
-    connection: sqlite3.Connection, today: date, lines: int, year: int | None = None
+    connection: sqlite3.Connection, today: date, lines: int, period: AnyPeriod | None = None
 ) -> Overview:
     """Return the plan at a glance on the day `today`, with at most `lines` lines a reason.
 
-    `year` is the year looked at, that of `today` when it is left out.
+    `period` is what is looked at, the year of `today` when it is left out.
     """
-    year = year or today.year
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
     return Overview(
         Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
@@ -56,7 +56,7 @@ def read_overview(
         _proposed(connection),
         tuple(attention_groups(connection, today, lines)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
-        reports_in(connection, year),
+        reports_in(connection, period or today.year),
         _contributing(connection),
     )
 
@@ -78,15 +78,17 @@ def _contributing(connection: sqlite3.Connection) -> dict[int, int]:
     return dict(rows.fetchall())
 
 
-def reports_in(connection: sqlite3.Connection, year: int) -> ReportsIn:
-    """Return how many units' reports of `year` are in, out of those that are expected.
+def reports_in(connection: sqlite3.Connection, period: AnyPeriod) -> ReportsIn:
+    """Return how many units' reports of a period are in, out of those that are expected.
 
     A unit is expected to report when it is municipal and in use, or has a report under way.
     """
+    wanted = period_of(period)
     row = connection.execute(
         "SELECT count(*) FILTER (WHERE r.state IN ('received', 'approved')), count(*)"
-        " FROM unit AS u LEFT JOIN unit_report AS r ON r.unit_id = u.id AND r.year = ?"
+        " FROM unit AS u LEFT JOIN unit_report AS r ON r.unit_id = u.id AND r.year = ?1"
+        " AND r.until = ?2"
         f" WHERE r.id IS NOT NULL OR (u.active AND u.kind <> '{UnitKind.EXTERNAL}')",
-        [year],
+        (wanted.year, wanted.until),
     ).fetchone()
-    return ReportsIn(year, *row)
+    return ReportsIn(wanted, *row)

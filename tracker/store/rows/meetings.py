@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from tracker.domain.core.fields import clean_values
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.meetings.decision import (
     DECISION_ACTIVITY_FIELDS,
@@ -18,6 +19,7 @@ from tracker.domain.meetings.decision import (
 from tracker.domain.meetings.meeting import MEETING_FIELDS, Meeting
 from tracker.domain.meetings.treatment import TREATMENT_FIELDS, Treatment
 from tracker.errors import ConflictError, InvalidValueError
+from tracker.store.rows.reports import FollowupRepository
 from tracker.store.rows.repository import Repository
 
 _NEVER_EMPTY = ("body", "title")
@@ -112,30 +114,33 @@ class TreatmentRepository(Repository[Treatment]):
         super().__init__(connection, "treatment", Treatment, TREATMENT_FIELDS, order="id")
 
     def add(self, **values: object) -> int:
-        """Write that a meeting treated a report, of a year or by its snapshot.
+        """Write that a meeting treated a follow-up, or a version of the plan by its snapshot.
 
-        A year that has not been begun is refused with InvalidValueError, what is known already
-        with ConflictError.
+        Raises InvalidValueError unless one of them is given, ConflictError when it is known.
         """
         cleaned = clean_values(self.fields, values)
-        year, snapshot_id = cleaned.get("year"), cleaned.get("snapshot_id")
-        if (year is None) == (snapshot_id is None):
-            raise InvalidValueError("year", _("Ange vilken uppföljning mötet behandlade."))
-        self._require_year(year)
+        followup_id, snapshot_id = cleaned.get("followup_id"), cleaned.get("snapshot_id")
+        if (followup_id is None) == (snapshot_id is None):
+            raise InvalidValueError("followup_id", _("Ange vilken uppföljning mötet behandlade."))
         known = self._connection.execute(
-            "SELECT 1 FROM treatment WHERE meeting_id = ? AND year IS ? AND snapshot_id IS ?",
-            [cleaned.get("meeting_id"), year, snapshot_id],
+            "SELECT 1 FROM treatment WHERE meeting_id = ? AND followup_id IS ?"
+            " AND snapshot_id IS ?",
+            [cleaned.get("meeting_id"), followup_id, snapshot_id],
         ).fetchone()
         if known is not None:
             raise ConflictError(_("Det står redan att mötet har behandlat den uppföljningen."))
         return super().add(**cleaned)
 
-    def _require_year(self, year: object) -> None:
-        sql = "SELECT 1 FROM followup WHERE year = ?"
-        if year is not None and self._connection.execute(sql, [year]).fetchone() is None:
-            raise InvalidValueError(
-                "year",
-                _(
-                    "Uppföljningen {year} är inte påbörjad, så inget möte kan ha behandlat den."
-                ).format(year=year),
+    def treat(self, meeting_id: int, period: AnyPeriod, agenda_item: str | None = None) -> int:
+        """Write that a meeting treated the follow-up of a period, and return the treatment's id.
+
+        A period that has not been begun is refused with InvalidValueError, what is known already
+        with ConflictError.
+        """
+        followup = FollowupRepository(self._connection).of(period)
+        if followup is None:
+            sentence = _(
+                "Uppföljningen {year} är inte påbörjad, så inget möte kan ha behandlat den."
             )
+            raise InvalidValueError("followup_id", sentence.format(year=period_of(period)))
+        return self.add(meeting_id=meeting_id, followup_id=followup.id, agenda_item=agenda_item)

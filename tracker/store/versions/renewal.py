@@ -38,7 +38,7 @@ def preview_renewal(plan: PlanFile) -> RenewalPreview:
         indicators=plan.indicators.count(),
         observations=count("observation"),
         fixed_years=tuple(
-            followup.year
+            followup.period
             for followup in plan.followups.all()
             if followup.state is FollowupState.FIXED
         ),

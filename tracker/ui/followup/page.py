@@ -1,4 +1,4 @@
-"""The page Uppföljning: a year's roll-call and reports, assessments, and proposals."""
+"""The page Uppföljning: a period's roll-call and reports, assessments, and proposals."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from tracker.store.followup.assessing import AssessedLine, read_assessed
 from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
+from tracker.store.followup.years import has_reports
 from tracker.store.log.changes import Changes
 from tracker.store.meetings.treatments import treatments_of_year
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
@@ -65,12 +66,15 @@ _TABLES = (
 )
 
 Read = tuple[
-    Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], tuple[Treated, ...]
+    Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], bool, tuple[Treated, ...]
 ]
 
 
 class FollowupPage(Page):
-    """Follows a year up from the first unit form to the day it is fixed. Reads only while shown."""
+    """Follows a year, or a part of one, up from the first unit form to the day it is fixed.
+
+    It reads only while shown.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,17 +95,18 @@ class FollowupPage(Page):
     # What the window asks for
 
     def refresh(self) -> None:
-        """Read the year again, now."""
+        """Read the period again, now."""
         self._is_stale = False
-        year, today = self._session.year, self._session.today()
+        period, today = self._session.period, self._session.today()
 
         def read(connection: Connection) -> Read:
             return (
-                read_rollcall(connection, year),
-                read_assessed(connection, year),
-                read_proposals(connection, year, today),
-                read_needs(connection, year),
-                tuple(treatments_of_year(connection, year)),
+                read_rollcall(connection, period),
+                read_assessed(connection, period),
+                read_proposals(connection, period.year, today),
+                read_needs(connection, period),
+                not period.is_whole and not has_reports(connection, period),
+                tuple(treatments_of_year(connection, period)),
             )
 
         self._session.query(read, self._show, key=self)
@@ -114,7 +119,7 @@ class FollowupPage(Page):
         self._show_emptiness()
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on the unit or the goal whose text of the year looked at was found."""
+        """Stand on the unit or the goal whose text of the period looked at was found."""
         if table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
@@ -124,10 +129,20 @@ class FollowupPage(Page):
         self.refresh()
 
     def start_year(self) -> None:
-        """Begin the follow-up of the year looked at."""
-        year = self._session.year
-        change_label = _("Startade uppföljningen {year}").format(year=year)
-        self._session.change(change_label, self._session.plan.followups.begin, year)
+        """Begin the follow-up of the period looked at."""
+        period = self._session.period
+        change_label = _("Startade uppföljningen {year}").format(year=period)
+        self._session.change(change_label, self._session.plan.followups.begin, period)
+
+    def remove_part(self) -> None:
+        """Remove the part of the year looked at, of which nothing is reported; undo brings it."""
+        session, period = self._session, self._session.period
+        followup = session.plan.followups.of(period)
+        if followup is None:
+            return
+        change_label = _("Tog bort delåret {period}").format(period=period)
+        if session.change(change_label, session.plan.followups.delete, followup.id):
+            session.choose_year(period.year)
 
     def ask_to_issue(self) -> None:
         """Ask for unit forms to every unit that has not answered, or to all when all have."""
@@ -181,8 +196,9 @@ class FollowupPage(Page):
         header.side_chosen.connect(self.show_side)
         header.issue_requested.connect(self.ask_to_issue)
         header.receive_requested.connect(lambda: self.receive_requested.emit([]))
-        header.fix_requested.connect(lambda: self.fix_requested.emit(session.year))
+        header.fix_requested.connect(lambda: self.fix_requested.emit(session.period))
         header.next_year_requested.connect(self._ask_for_next_year)
+        header.removal_requested.connect(self.remove_part)
         header.treat_requested.connect(self._open_meetings)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
@@ -198,7 +214,7 @@ class FollowupPage(Page):
 
     def _open_meetings(self) -> None:
         place = self.header.treat_button
-        self.meetings.fill(self._session.year)
+        self.meetings.fill(self._session.period)
         self.meetings.popup(place.mapToGlobal(place.rect().bottomLeft()))
 
     def _ask_for_next_year(self) -> None:
@@ -244,19 +260,21 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, levels, proposals, needs, treated = found
+        rollcall, levels, proposals, needs, is_empty_part, treated = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
         self.header.show_year(
-            rollcall.year,
+            rollcall.period,
             rollcall.followup,
             plan,
             editable=editable,
+            can_be_removed=is_empty_part,
             can_go_on=self._year_to_leave() is not None,
-            treated=treated,
-            has_meetings=self._session.plan.meetings.count() > 0,
         )
+        has_meetings = self._session.plan.meetings.count() > 0
+        is_offered = rollcall.followup is not None and has_meetings
+        self.header.show_treated(treated, is_offered=is_offered, editable=editable)
         parts = [line.part for line in levels]
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")
@@ -265,7 +283,7 @@ class FollowupPage(Page):
         )
         self.units.show_rollcall(rollcall)
         can_judge = editable and not rollcall.is_fixed
-        self.assessing.show_levels(rollcall.year, levels, editable=can_judge)
+        self.assessing.show_levels(rollcall.period, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
         self._show_needs(needs, editable=can_judge)
         self._show_emptiness()
@@ -278,7 +296,7 @@ class FollowupPage(Page):
         self.header.side(NEEDS).setVisible(bool(needs))
         if not needs and self._side == NEEDS:
             self.show_side(UNITS)
-        self.needs.show_needs(self._session.year, needs, editable=editable)
+        self.needs.show_needs(self._session.period, needs, editable=editable)
 
     def _show_emptiness(self) -> None:
         """Show the side that is chosen, or what has to be done before there is anything on it."""
@@ -299,11 +317,11 @@ class FollowupPage(Page):
                 " {units} på sidan Organisation först."
             ).format(unit=labels.unit.singular, units=labels.unit.plural),
         )
-        start = _("Starta uppföljningen {year}").format(year=rollcall.year)
+        start = _("Starta uppföljningen {year}").format(year=rollcall.period)
         self.start_button.setText(start)
         self.start_button.setVisible(self._session.is_editable)
         self.not_begun.show_text(
-            _("Uppföljningen {year} är inte startad").format(year=rollcall.year),
+            _("Uppföljningen {year} är inte startad").format(year=rollcall.period),
             _(
                 "När du startar den får {count} var sin rad här. Sedan skapar du formulär eller"
                 " fyller i tillsammans, godkänner svaren, bedömer hur det gick och fastställer"

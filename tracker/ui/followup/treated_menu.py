@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.meetings.meeting import Meeting
 from tracker.store.meetings.treatments import treatments_of_year
@@ -21,7 +22,7 @@ class TreatedMenu(QMenu):
         super().__init__(parent)
         self._session = session
 
-    def fill(self, year: int) -> None:
+    def fill(self, year: AnyPeriod) -> None:
         """Let the menu hold the newest meetings, those that have treated a year ticked."""
         self.clear()
         plan = self._session.plan
@@ -40,16 +41,15 @@ class TreatedMenu(QMenu):
             entry.setChecked(meeting.id in treated)
             entry.triggered.connect(partial(self._put, meeting, year, treated.get(meeting.id)))
 
-    def _put(self, meeting: Meeting, year: int, treatment_id: int | None, *_on: bool) -> None:
+    def _put(self, meeting: Meeting, year: AnyPeriod, treatment_id: int | None, *_on: bool) -> None:
         words = _("Uppföljningen {year} behandlad vid {meeting}")
         if treatment_id is not None:
             words = _("Uppföljningen {year} inte längre behandlad vid {meeting}")
         label, treatments = (
-            words.format(year=year, meeting=meeting.name),
+            words.format(year=period_of(year), meeting=meeting.name),
             (self._session.plan.treatments),
         )
         if treatment_id is not None:
             self._session.change(label, treatments.delete, treatment_id)
         else:
-            add = partial(treatments.add, meeting_id=meeting.id, year=year)
-            self._session.change(label, add)
+            self._session.change(label, treatments.treat, meeting.id, year)

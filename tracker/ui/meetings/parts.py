@@ -243,11 +243,11 @@ class TreatedPart(MeetingPart):
 
     def reports(self) -> list[tuple[str, Callable[[], object]]]:
         """Return the reports that the meeting has not treated, each with how to say that it has."""
-        done = {(each.treatment.year, each.treatment.snapshot_id) for each in self.treated}
+        done = {(each.treatment.followup_id, each.treatment.snapshot_id) for each in self.treated}
         return [
-            (name, partial(self.treat, year, snapshot_id))
-            for year, snapshot_id, name in reports_to_treat(self.session.plan.connection)
-            if (year, snapshot_id) not in done
+            (name, partial(self.treat, followup_id, snapshot_id))
+            for followup_id, snapshot_id, name in reports_to_treat(self.session.plan.connection)
+            if (followup_id, snapshot_id) not in done
         ]
 
     def fill_menu(self) -> None:
@@ -259,14 +259,14 @@ class TreatedPart(MeetingPart):
         if self.menu.isEmpty():
             self.menu.addAction(_("Ingen fler uppföljning är startad")).setEnabled(False)
 
-    def treat(self, year: int | None, snapshot_id: int | None) -> None:
+    def treat(self, followup_id: int | None, snapshot_id: int | None) -> None:
         """Write that the meeting has treated a report."""
         self.session.change(
             _("Behandlad vid ett möte"),
             partial(
                 self.session.plan.treatments.add,
                 meeting_id=self.known_meeting(),
-                year=year,
+                followup_id=followup_id,
                 snapshot_id=snapshot_id,
             ),
         )

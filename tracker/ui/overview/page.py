@@ -91,11 +91,11 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         """Read the plan again, now; of a large one both parts at once."""
-        today, year = self._session.today(), self._session.year
+        today, period = self._session.today(), self._session.period
         self._is_stale, self._day, self._is_reading = False, today, True
         self._overview = self._ready = None
         self._session.query(
-            lambda connection: read_overview(connection, today, LINES_A_REASON, year),
+            lambda connection: read_overview(connection, today, LINES_A_REASON, period),
             self._show_overview,
             key=self,
         )
@@ -286,13 +286,13 @@ class OverviewPage(Page):
             self._query_outlook()
 
     def _query_outlook(self) -> None:
-        today, year = self._session.today(), self._session.year
+        today, period = self._session.today(), self._session.period
 
         def read(connection: Connection) -> Outlook:
             _load_outlook()
             from tracker.store.overview.outlook_queries import read_outlook
 
-            return read_outlook(connection, today, year, LINES_A_REASON)
+            return read_outlook(connection, today, period, LINES_A_REASON)
 
         self._session.query(read, self._take_outlook, key=self._under_columns)
 
@@ -320,7 +320,7 @@ class OverviewPage(Page):
         self.tiles.show_tile("reports", shown=bool(reports and reports.expected))
         if reports is not None:
             tile = self.tiles.tiles["reports"]
-            tile.show_count(reports.received, reports.expected, year=reports.year)
+            tile.show_count(reports.received, reports.expected, year=reports.period)
 
     def _show_heading(self, overview: Overview) -> None:
         plan, today = overview.plan, self._session.today()

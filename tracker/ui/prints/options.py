@@ -9,17 +9,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.tree_order import in_tree_order
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import newest_year_with_values
 from tracker.store.meetings.queries import meeting_rows
 from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.period_box import choose_period, chosen_period, offer_periods
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
@@ -109,15 +111,15 @@ class PrintOptions(QWidget):
             has_choice = option is not Option.ACTION_PLAN or self.action_plans.count() > 1
             group.setVisible(option in chosen.options and has_choice)
 
-    def choose_year(self, year: int) -> None:
-        """Choose a year, when it is among those offered.
+    def choose_year(self, period: AnyPeriod) -> None:
+        """Choose a year or a part of one, when it is among those offered.
 
         What is printed of values through the years never ends with one that has none yet.
         """
-        _choose(self.years, year)
+        choose_period(self.years, period)
         newest = self._newest_values()
         if newest is not None:
-            _choose(self.last_years, min(year, newest))
+            choose_period(self.last_years, min(period_of(period).year, newest))
 
     def choose_meeting(self, meeting_id: int) -> None:
         """Choose a meeting, when it is among those offered."""
@@ -134,9 +136,10 @@ class PrintOptions(QWidget):
         is_list = Option.FILTER in chosen.options
         by = self._selected.grouping if is_list else self.by.currentData()
         years = self.last_years if Option.LAST_YEAR in chosen.options else self.years
+        period = chosen_period(years) or self._session.period
         return Choices(
             today,
-            int(years.currentData() or self._session.year),
+            period.year,
             by=Grouping(by or Grouping.FOCUS_AREA),
             unit_id=self.units.currentData(),
             dimension_id=self.dimensions.currentData() or None,
@@ -146,6 +149,7 @@ class PrintOptions(QWidget):
             columns=self._selected.columns if is_list else (),
             everything=self.everything.isChecked(),
             action_plan_id=self.action_plans.currentData() or None,
+            until=period.until,
         )
 
     def _combos(self) -> tuple[QComboBox, ...]:
@@ -162,18 +166,18 @@ class PrintOptions(QWidget):
     def _fill_years(self) -> None:
         """Offer years: at first the year looked at, and the newest that has values."""
         session = self._session
-        years = {year for year, _state in followup_years(session.plan.connection)}
+        followed_up = {period for period, _state in followup_periods(session.plan.connection)}
         current = session.today().year
         recent = range(current - _YEARS_BACK, current + 1)
-        years |= budget_years(session.plan.connection)
-        offered = sorted({*years, *recent, session.year}, reverse=True)
+        years = {*recent, *budget_years(session.plan.connection)}
+        offered = {*followed_up, *map(FollowupPeriod, years), session.period}
         newest = self._newest_values() or current - 1
         is_new = self.years.count() == 0
-        _refill(self.years, [(str(year), year) for year in offered])
-        _refill(self.last_years, [(str(year), year) for year in sorted({*recent, newest})[::-1]])
+        offer_periods(self.years, offered)
+        offer_periods(self.last_years, {*recent, newest})
         if is_new:
-            _choose(self.years, session.year)
-            _choose(self.last_years, newest)
+            choose_period(self.years, session.period)
+            choose_period(self.last_years, newest)
 
     def _newest_values(self) -> int | None:
         return newest_year_with_values(self._session.plan.connection, self._session.today().year)
@@ -227,13 +231,6 @@ def _group(caption: QLabel | None, field: QWidget) -> QWidget:
         column.addWidget(caption)
     column.addWidget(field)
     return group
-
-
-def _choose(combo: QComboBox, data: object) -> None:
-    """Choose what is offered with that data; nothing else is chosen when nothing is."""
-    place = combo.findData(data)
-    if place >= 0:
-        combo.setCurrentIndex(place)
 
 
 def _refill(combo: QComboBox, rows: Iterable[tuple[str, object]]) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
 from tracker.domain.reporting.reporting import ReportState, not_issued
@@ -49,7 +50,7 @@ class Order:
     """The user's choices; `last_day` None: no last day to answer."""
 
     unit_ids: Sequence[int]
-    year: int
+    period: AnyPeriod
     today: date
     last_day: date | None
     folder: Path
@@ -71,11 +72,11 @@ class IssueFormsDialog(JobDialog):
         unit_ids: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
-        year = session.year
-        title = _("Skapa formulär för {year}").format(year=year)
+        period = session.period
+        title = _("Skapa formulär för {year}").format(year=period)
         super().__init__(title, session, parent, width=_WIDTH)
         self._settings = settings
-        self._year = year
+        self._period = period
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
         self._drafts: dict[int, Path] = {}
@@ -109,7 +110,7 @@ class IssueFormsDialog(JobDialog):
         self._show_note("")
         order = Order(
             self.units.chosen(),
-            self._year,
+            self._period,
             self._session.today(),
             self._day(),
             folder,
@@ -122,12 +123,12 @@ class IssueFormsDialog(JobDialog):
     def open_drafts(self) -> None:
         """Open the e-mail drafts, and note that their units' forms have been sent."""
         opened = [unit_id for unit_id, path in self._drafts.items() if self._open(path)]
-        plan, year, today = self._session.plan, self._year, self._session.today()
+        plan, period, today = self._session.plan, self._period, self._session.today()
         if opened and self._session.change(
             _("Markerade {units} som utskickad").format(
                 units=self._session.labels.unit.counted(len(opened))
             ),
-            lambda: mark_sent(plan, year, opened, today),
+            lambda: mark_sent(plan, period, opened, today),
         ):
             self._drafts = {}
             self._read_units()
@@ -202,14 +203,14 @@ class IssueFormsDialog(JobDialog):
 
     def _read_units(self) -> None:
         """Show the units; those that were asked for are ticked, or else those without a form."""
-        plan, year = self._session.plan, self._year
+        plan, period = self._session.plan, self._period
         try:
-            reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+            reports = {report.unit_id: report for report in plan.unit_reports.of_year(period)}
             rows = [
-                (unit, reports.get(unit.id) or not_issued(year, unit.id))
+                (unit, reports.get(unit.id) or not_issued(period, unit.id))
                 for unit in reporting_units(plan)
             ]
-            plan.followups.require_open(year)
+            plan.followups.require_open(period)
         except ConflictError as error:
             self._show_note(str(error), "danger")
             self._is_fixed = True
@@ -296,7 +297,7 @@ class IssueFormsDialog(JobDialog):
                     answered,
                 ).format(count=answered)
             )
-        titles = not_asked(self._session.plan, self._year, self._session.today())
+        titles = not_asked(self._session.plan, self._period, self._session.today())
         if titles:
             sentences.append(
                 _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.").format(
@@ -340,5 +341,5 @@ def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> Writte
     from tracker.exchange.forms.issue_forms import write_forms
 
     with plan.copy() as copy:
-        contents = issued_forms(copy, order.unit_ids, order.year, order.today, order.last_day)
+        contents = issued_forms(copy, order.unit_ids, order.period, order.today, order.last_day)
         return write_forms(contents, order.folder, progress, drafts=order.drafts)

@@ -61,12 +61,12 @@ _TILES = 5
 
 
 def followup(plan: PlanFile, choices: Choices) -> Document:
-    """Return the follow-up of the chosen year as it stands today."""
-    year, today, wanted = choices.year, choices.today, choices.action_plan_id
+    """Return the follow-up of the chosen period as it stands today."""
+    period, today, wanted = choices.period, choices.today, choices.action_plan_id
     content = (
-        followup_content(plan, year, today)
+        followup_content(plan, period, today)
         if wanted is None
-        else action_plan_followup(plan, wanted, year, today)
+        else action_plan_followup(plan, wanted, period, today)
     )
     return followup_print(followup_document(content))
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
@@ -34,7 +35,7 @@ class NeedsPart(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._year = session.year
+        self._period: AnyPeriod = session.period
         self._editable = False
         self._is_filling = False
         self._all_of: NeedLine | None = None
@@ -45,11 +46,11 @@ class NeedsPart(QWidget):
         self._build()
         self._wire()
 
-    def show_needs(self, year: int, lines: tuple[NeedLine, ...], *, editable: bool) -> None:
-        """Show what is done in a year, with its judgements."""
-        if year != self._year:
+    def show_needs(self, period: AnyPeriod, lines: tuple[NeedLine, ...], *, editable: bool) -> None:
+        """Show what is done in a period, with its judgements."""
+        if period != self._period:
             self.commit_pending()
-        self._year, self._editable = year, editable
+        self._period, self._editable = period, editable
         self._is_filling = True
         self.model.show_needs(lines)
         judged = sum(line.is_judged for line in lines)
@@ -137,11 +138,11 @@ class NeedsPart(QWidget):
         if line is None or self._is_filling:
             return
         self.heading.setText(f"{coded(line.area.code, line.area.title)} – {line.group_name}")
-        self.form.show_need(self._year, line, editable=self._editable)
+        self.form.show_need(self._period, line, editable=self._editable)
         labels = self._session.labels
         self.done.heading.setText(
             _("{activities} {year}").format(
-                activities=labels.activity.plural_title, year=self._year
+                activities=labels.activity.plural_title, year=self._period
             )
         )
         self.done.show_lines(self._done_lines(line))

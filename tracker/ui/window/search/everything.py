@@ -87,8 +87,8 @@ class EverythingSearch(QObject):
 
     def _open(self, found: Found) -> None:
         place = found.place
-        if place.year is not None:
-            self._session.choose_year(place.year)
+        if place.period is not None:
+            self._session.choose_year(place.period)
         self.row_requested.emit(PAGE_OF[place.table], place.table, place.row_id)
 
 
