@@ -724,6 +724,22 @@ BEGIN
     json_object('id', NEW."id", 'title', NEW."title", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'decided_by', NEW."decided_by", 'decided_on', NEW."decided_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'version', NEW."version", 'note', NEW."note", 'position', NEW."position"));
 END;
 
+CREATE TRIGGER search_action_plan_delete AFTER DELETE ON action_plan
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 19791209299968;
+END;
+
+CREATE TRIGGER search_action_plan_insert AFTER INSERT ON action_plan
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 19791209299968, coalesce(NEW.title, '') || char(10) || coalesce(NEW.decided_by, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.version, '') || char(10) || coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_action_plan_update AFTER UPDATE OF id, title, decided_by, paragraph, case_number, version, note ON action_plan
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.decided_by IS NOT NEW.decided_by OR OLD.paragraph IS NOT NEW.paragraph OR OLD.case_number IS NOT NEW.case_number OR OLD.version IS NOT NEW.version OR OLD.note IS NOT NEW.note
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 19791209299968, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.decided_by, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.version, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id + 19791209299968;
+END;
+
 CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -848,6 +864,22 @@ BEGIN
     'activity_link', NEW.id, 'update',
     json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'target', OLD."target"),
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'target', NEW."target"));
+END;
+
+CREATE TRIGGER search_activity_link_delete AFTER DELETE ON activity_link
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 20890720927744;
+END;
+
+CREATE TRIGGER search_activity_link_insert AFTER INSERT ON activity_link
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 20890720927744, coalesce(NEW.title, '') || char(10) || coalesce(NEW.target, ''));
+END;
+
+CREATE TRIGGER search_activity_link_update AFTER UPDATE OF id, title, target ON activity_link
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.target IS NOT NEW.target
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 20890720927744, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.target, '') WHERE rowid = OLD.id + 20890720927744;
 END;
 
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
@@ -976,6 +1008,22 @@ BEGIN
     json_object('id', NEW."id", 'title', NEW."title", 'topics', NEW."topics", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'case_number', NEW."case_number", 'link', NEW."link", 'note', NEW."note"));
 END;
 
+CREATE TRIGGER search_agreement_delete AFTER DELETE ON agreement
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER search_agreement_insert AFTER INSERT ON agreement
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.title, '') || char(10) || coalesce(NEW.topics, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_agreement_update AFTER UPDATE OF id, title, topics, case_number, note ON agreement
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.topics IS NOT NEW.topics OR OLD.case_number IS NOT NEW.case_number OR OLD.note IS NOT NEW.note
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.topics, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id + 15393162788864;
+END;
+
 CREATE TRIGGER log_agreement_party_delete AFTER DELETE ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1031,6 +1079,22 @@ BEGIN
     json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'name', NEW."name", 'unit_id', NEW."unit_id"));
 END;
 
+CREATE TRIGGER search_agreement_party_delete AFTER DELETE ON agreement_party
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 16492674416640;
+END;
+
+CREATE TRIGGER search_agreement_party_insert AFTER INSERT ON agreement_party
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 16492674416640, coalesce(NEW.name, ''));
+END;
+
+CREATE TRIGGER search_agreement_party_update AFTER UPDATE OF id, name ON agreement_party
+WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 16492674416640, text = coalesce(NEW.name, '') WHERE rowid = OLD.id + 16492674416640;
+END;
+
 CREATE TRIGGER log_agreement_promise_delete AFTER DELETE ON "agreement_promise"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1084,6 +1148,22 @@ BEGIN
     'agreement_promise', NEW.id, 'update',
     json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'title', OLD."title", 'measure', OLD."measure"),
     json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'title', NEW."title", 'measure', NEW."measure"));
+END;
+
+CREATE TRIGGER search_agreement_promise_delete AFTER DELETE ON agreement_promise
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 17592186044416;
+END;
+
+CREATE TRIGGER search_agreement_promise_insert AFTER INSERT ON agreement_promise
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 17592186044416, coalesce(NEW.title, '') || char(10) || coalesce(NEW.measure, ''));
+END;
+
+CREATE TRIGGER search_agreement_promise_update AFTER UPDATE OF id, title, measure ON agreement_promise
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.measure IS NOT NEW.measure
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 17592186044416, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.measure, '') WHERE rowid = OLD.id + 17592186044416;
 END;
 
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
@@ -1430,6 +1510,22 @@ BEGIN
     'delivery', NEW.id, 'update',
     json_object('id', OLD."id", 'promise_id', OLD."promise_id", 'unit_id', OLD."unit_id", 'year', OLD."year", 'agreed', json(iif(OLD."agreed" IS NULL, 'null', printf('%!.17g', OLD."agreed"))), 'delivered', json(iif(OLD."delivered" IS NULL, 'null', printf('%!.17g', OLD."delivered"))), 'note', OLD."note"),
     json_object('id', NEW."id", 'promise_id', NEW."promise_id", 'unit_id', NEW."unit_id", 'year', NEW."year", 'agreed', json(iif(NEW."agreed" IS NULL, 'null', printf('%!.17g', NEW."agreed"))), 'delivered', json(iif(NEW."delivered" IS NULL, 'null', printf('%!.17g', NEW."delivered"))), 'note', NEW."note"));
+END;
+
+CREATE TRIGGER search_delivery_delete AFTER DELETE ON delivery
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 18691697672192;
+END;
+
+CREATE TRIGGER search_delivery_insert AFTER INSERT ON delivery
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 18691697672192, coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_delivery_update AFTER UPDATE OF id, note ON delivery
+WHEN OLD.id IS NOT NEW.id OR OLD.note IS NOT NEW.note
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 18691697672192, text = coalesce(NEW.note, '') WHERE rowid = OLD.id + 18691697672192;
 END;
 
 CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"
@@ -2151,18 +2247,18 @@ END;
 
 CREATE TRIGGER search_meeting_decision_delete AFTER DELETE ON meeting_decision
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+  DELETE FROM search_index WHERE rowid = OLD.id + 23089744183296;
 END;
 
 CREATE TRIGGER search_meeting_decision_insert AFTER INSERT ON meeting_decision
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 23089744183296, coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, ''));
 END;
 
 CREATE TRIGGER search_meeting_decision_update AFTER UPDATE OF id, text, paragraph, body ON meeting_decision
 WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.paragraph IS NOT NEW.paragraph OR OLD.body IS NOT NEW.body
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 15393162788864;
+  UPDATE search_index SET rowid = NEW.id + 23089744183296, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 23089744183296;
 END;
 
 CREATE TRIGGER log_meeting_participant_delete AFTER DELETE ON "meeting_participant"
@@ -2222,18 +2318,18 @@ END;
 
 CREATE TRIGGER search_meeting_participant_delete AFTER DELETE ON meeting_participant
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id + 16492674416640;
+  DELETE FROM search_index WHERE rowid = OLD.id + 24189255811072;
 END;
 
 CREATE TRIGGER search_meeting_participant_insert AFTER INSERT ON meeting_participant
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 16492674416640, coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 24189255811072, coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, ''));
 END;
 
 CREATE TRIGGER search_meeting_participant_update AFTER UPDATE OF id, role, body ON meeting_participant
 WHEN OLD.id IS NOT NEW.id OR OLD.role IS NOT NEW.role OR OLD.body IS NOT NEW.body
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 16492674416640, text = coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 16492674416640;
+  UPDATE search_index SET rowid = NEW.id + 24189255811072, text = coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 24189255811072;
 END;
 
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
@@ -2360,6 +2456,22 @@ BEGIN
     'need_assessment', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
     json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+END;
+
+CREATE TRIGGER search_need_assessment_delete AFTER DELETE ON need_assessment
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 21990232555520;
+END;
+
+CREATE TRIGGER search_need_assessment_insert AFTER INSERT ON need_assessment
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 21990232555520, coalesce(NEW.reason, ''));
+END;
+
+CREATE TRIGGER search_need_assessment_update AFTER UPDATE OF id, reason ON need_assessment
+WHEN OLD.id IS NOT NEW.id OR OLD.reason IS NOT NEW.reason
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 21990232555520, text = coalesce(NEW.reason, '') WHERE rowid = OLD.id + 21990232555520;
 END;
 
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"

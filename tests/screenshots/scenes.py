@@ -17,6 +17,7 @@ from tests.screenshots.council_year import (
     plan_year,
     treated_year,
 )
+from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
 from tests.support.annual import begin_year
@@ -422,4 +423,5 @@ SCENES = (
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),
+    *(Scene(name, prepare) for name, prepare in FORM_SCENES),
 )

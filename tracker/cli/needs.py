@@ -116,6 +116,7 @@ def _listed(line: NeedLine) -> dict[str, object]:
                 "frequency": done.frequency,
                 "scope": done.scope,
                 "status": str(done.status),
+                "contributes": done.contributes,
             }
             for done in line.done
         ],

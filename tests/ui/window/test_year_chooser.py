@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
 from tests.support.plans import TODAY, open_plan
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import FollowupState
 from tracker.store.followup.fixing import reopen
 from tracker.ui.session import Session
@@ -64,7 +65,7 @@ def test_the_keyboard_chooses_and_every_page_hears_it(
     chooser.setFocus()
     QTest.keyClick(chooser, Qt.Key.Key_Down)
     assert session.year == THIS_YEAR + 1
-    assert heard.at(0) == [THIS_YEAR + 1]
+    assert heard.at(0) == [FollowupPeriod(THIS_YEAR + 1)]
     assert chooser.currentText() == str(THIS_YEAR + 1)
 
 
@@ -95,7 +96,7 @@ def test_in_january_the_open_follow_up_is_looked_at_until_it_is_fixed(
     heard = QSignalSpy(in_january.year_chosen)
     fix(in_january, THIS_YEAR)
     assert chooser.currentText() == str(THIS_YEAR + 1)
-    assert [heard.at(place) for place in range(heard.count())] == [[THIS_YEAR + 1]]
+    assert [heard.at(place) for place in range(heard.count())] == [[FollowupPeriod(THIS_YEAR + 1)]]
 
 
 def test_a_year_chosen_by_hand_stays_though_it_is_fixed(in_january: Session) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
@@ -148,8 +148,9 @@ class FollowupContent(OfPeriod):
     """Everything in the follow-up: `as_of` is today, or the last day of a period gone by.
 
     It is of a year, or of its part `until` a day. Of one that is fixed it is what was fixed;
-    `sha256` proves it, "" when there is no proof. `treated` are the meetings that have treated it,
-    also after it was fixed: they stand beside.
+    `sha256` proves it, "" when there is no proof. `narrowed_to` is the action plan that it is of
+    alone, "" for the whole plan (VB-R1). `treated` are the meetings that have treated it, also
+    after it was fixed: they stand beside.
     """
 
     plan: Plan
@@ -164,6 +165,7 @@ class FollowupContent(OfPeriod):
     followup: Followup | None = None
     sha256: str = ""
     until: str = ""
+    narrowed_to: str = ""
     treated: tuple[Treated, ...] = ()
 
     @property
@@ -237,6 +239,13 @@ def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Counts]]:
         every = () if is_external else for_all.tallies
         rows.append((part, Counts((*own.tallies, *every))))
     return rows
+
+
+def of_one_action_plan(content: FollowupContent, name: str) -> FollowupContent:
+    """Return the content of one action plan, without the units that have nothing in it."""
+    units = tuple(part for part, counts in counts_of_units(content) if counts.total)
+    parts = replace(content.parts, units=units)
+    return replace(content, parts=parts, narrowed_to=name)
 
 
 def _lines_by_unit(content: FollowupContent) -> dict[int, list[FollowupLine]]:

@@ -39,7 +39,6 @@ from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.meetings.receiving import receiver_text
 from tracker.domain.plan.plan import FocusArea, Goal
-from tracker.domain.plan.revision import revision
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 
@@ -100,22 +99,6 @@ def state_text(content: FollowupContent) -> str:
     return _("Fastställd {date}").format(date=content.fixed_on.isoformat())
 
 
-def decision_facts(content: FollowupContent) -> list[tuple[str, str]]:
-    """Return the plan's decision, validity and so on, each with its label; unknown ones not."""
-    plan = content.plan
-    facts = (
-        (_("Beslut"), plan.decision() or _("Uppgift om beslut saknas i planen.")),
-        (_("Gäller"), plan.period(content.as_of)),
-        *_revision_facts(content),
-        (_("Planens diarienummer"), plan.case_number),
-        (_("Uppföljningens diarienummer"), content.case_number),
-        *_fixing_facts(content),
-        (_("Dokumentansvarig"), plan.document_owner),
-        (_("Vision"), plan.vision),
-    )
-    return [(label, text) for label, text in facts if text]
-
-
 def suggested_lines(content: FollowupContent) -> tuple[str, ...]:
     """Return what in the plan the program suggested and nobody has decided, a line each."""
     return tuple(
@@ -126,31 +109,6 @@ def suggested_lines(content: FollowupContent) -> tuple[str, ...]:
 def suggestions_sentence() -> str:
     """Return the sentence that stands before those lines."""
     return _("Det här har ingen beslutat. Det är förslag från programmet Tracker.")
-
-
-def _revision_facts(content: FollowupContent) -> Iterator[tuple[str, str]]:
-    """Return when the plan was last revised, and when it is to be again (VB-R7, LJ-R5)."""
-    plan = content.plan
-    if plan.last_revised_on is not None and plan.last_revised_on != plan.adopted_on:
-        yield _("Senast reviderad"), plan.last_revised_on.isoformat()
-    planned = revision(plan.revision_years, plan.last_revised_on, plan.adopted_on, content.as_of)
-    if planned.planned_on is not None:
-        yield _("Revidering"), planned.sentence
-
-
-def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
-    """Return how the period was fixed, and what proves it (LJ-R3)."""
-    followup = content.followup
-    if followup is None:
-        return
-    if followup.is_fixed:
-        yield _("Fastställd av"), followup.body
-        yield _("Anmärkning"), followup.remarks
-        yield _("Kontrollsumma"), content.sha256
-    if followup.reopened_on is not None:
-        day = followup.reopened_on.isoformat()
-        reopening = f"{day}: {followup.reopened_reason}" if followup.reopened_reason else day
-        yield _("Öppnad igen"), reopening
 
 
 def key_counts(content: FollowupContent) -> list[KeyCount]:

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.agreement import DELIVERY_FIELDS
 from tracker.domain.activities.cost import PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
@@ -44,17 +45,25 @@ BESIDE_CONTENT = ("judged_by", "note")
 
 
 class FormPart(StrEnum):
-    """The parts of a form: the unit's own words, its activities, its values, new activities."""
+    """The parts of a form.
+
+    The unit's own words, its activities, its values, what it delivers of agreements, and new
+    activities.
+    """
 
     SUMMARY = "summary"
     ACTIVITY = "activity"
     INDICATOR = "indicator"
+    DELIVERY = "delivery"
     PROPOSAL = "proposal"
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class RowKey:
-    """A row of a form by what it is about; the summary has the id 0, a value names its series."""
+    """A row of a form by what it is about; the summary has the id 0, a value names its series.
+
+    A delivery has the id of its promise.
+    """
 
     part: FormPart
     row_id: int = 0
@@ -96,6 +105,7 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
     FormPart.INDICATOR: by_name(
         [OBSERVATION_FIELDS[name] for name in ("value", "judgement", "text", "judged_by", "note")]
     ),
+    FormPart.DELIVERY: by_name([DELIVERY_FIELDS[name] for name in ("delivered", "note")]),
     FormPart.PROPOSAL: by_name(
         [
             ACTIVITY_FIELDS["title"],
@@ -134,6 +144,12 @@ class IssuedRow:
     key: RowKey
     base: Mapping[str, Stored]
     shown: Mapping[str, str]
+
+    @property
+    def title(self) -> str:
+        """What the row is called: "Aktiviteten", or "LÖK: Praktikplatser" for a promise; or ""."""
+        names = [self.shown.get("agreement", "")] if self.key.part is FormPart.DELIVERY else []
+        return ": ".join(name for name in (*names, self.shown.get("title", "")) if name)
 
 
 class FormPeriods(NamedTuple):

@@ -60,17 +60,26 @@ class NeedAssessment:
 
 @dataclass(frozen=True, slots=True)
 class DoneActivity:
-    """An activity of the year for a target group, and how often it is done."""
+    """An activity of the year for a target group, and how often it is done.
+
+    One that `contributes` is at home in another area and helps here besides (VG-R2).
+    """
 
     activity_id: int
     name: str
     frequency: str | None
     scope: str | None
     status: Status
+    contributes: bool = False
+
+    def facts(self) -> tuple[str, ...]:
+        """Return how often, in what scope, and that it only contributes; what is known of it."""
+        part = _("bidrar hit") if self.contributes else None
+        return tuple(fact for fact in (self.frequency, self.scope, part) if fact)
 
     def sentence(self) -> str:
         """Return "Språkcafé (varje vecka, 20 platser)", as much of it as is known."""
-        facts = ", ".join(fact for fact in (self.frequency, self.scope) if fact)
+        facts = ", ".join(self.facts())
         return f"{self.name} ({facts})" if facts else self.name
 
 
@@ -127,6 +136,12 @@ class NeedLine:
 def needs_beside(lines: Iterable[NeedLine]) -> str:
     """Return the name of the period whose judgements stand beside, "" for none."""
     return next((str(line.beside) for line in lines if line.beside is not None), "")
+
+
+def lost_needs_sentence(count: int) -> str:
+    """Return "2 bedömda behov tas bort.", of needs that are removed; "" for none."""
+    sentence = ngettext("{count} bedömt behov tas bort.", "{count} bedömda behov tas bort.", count)
+    return sentence.format(count=count) if count else ""
 
 
 def judged_needs_sentence(lines: Iterable[NeedLine]) -> str:

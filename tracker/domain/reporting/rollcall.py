@@ -23,7 +23,9 @@ class RollcallRow:
     """A unit in the roll-call of a year, `depth` units under the top of its tree.
 
     `head` is the position of its head and `email` where that is reached. `activities` are those
-    the unit is asked about, `reported` how many of them it has given a status (LJ-R3).
+    the unit is asked about, `reported` how many of them it has given a status (LJ-R3). `missing`
+    has a sentence for each value of the year that the unit has not supplied, None for a unit that
+    supplies no values (VI-R4).
     """
 
     unit: Unit
@@ -33,6 +35,7 @@ class RollcallRow:
     email: str | None = None
     activities: int = 0
     reported: int = 0
+    missing: tuple[str, ...] | None = None
 
     @property
     def key(self) -> int:
@@ -61,6 +64,11 @@ class Rollcall(OfPeriod):
     followup: Followup | None
     rows: tuple[RollcallRow, ...]
     until: str = ""
+
+    @property
+    def has_values(self) -> bool:
+        """Whether any unit supplies values of indicators."""
+        return any(row.missing is not None for row in self.rows)
 
     @property
     def is_fixed(self) -> bool:

@@ -239,11 +239,41 @@ INDICATOR_COLUMNS = (
     _input(FormPart.INDICATOR, "note", 36),
 )
 
+DELIVERY_COLUMNS = (
+    FormColumn("agreement", lambda _labels, _periods: _("Överenskommelse"), 26),
+    FormColumn("title", lambda _labels, _periods: _("Åtagande"), 26),
+    FormColumn("measure", lambda _labels, _periods: _("Mått"), 12, optional=True),
+    FormColumn(
+        "agreed",
+        lambda _labels, periods: _("Avtalat {year}").format(year=periods.asked.year),
+        14,
+        holds=Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "last_delivered",
+        lambda _labels, periods: _("Levererat {year}").format(year=periods.asked.year - 1),
+        16,
+        Band.LAST_YEAR,
+        Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "delivered",
+        lambda _labels, periods: _("Levererat {year}").format(year=periods.asked.year),
+        16,
+        Band.INPUT,
+        Holds.NUMBER,
+    ),
+    _input(FormPart.DELIVERY, "note", 40),
+)
+
 
 COLUMNS: Mapping[FormPart, Sequence[FormColumn]] = {
     FormPart.ACTIVITY: ACTIVITY_COLUMNS,
     FormPart.PROPOSAL: PROPOSAL_COLUMNS,
     FormPart.INDICATOR: INDICATOR_COLUMNS,
+    FormPart.DELIVERY: DELIVERY_COLUMNS,
 }
 
 

@@ -41,6 +41,7 @@ SHEETS: Mapping[FormPart, str] = {
     FormPart.ACTIVITY: N_("Uppföljning"),
     FormPart.PROPOSAL: N_("Förslag"),
     FormPart.INDICATOR: N_("Indikatorer"),
+    FormPart.DELIVERY: N_("Överenskommelser"),
 }
 """The names of the sheets as issued, in their order.
 

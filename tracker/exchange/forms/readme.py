@@ -104,6 +104,12 @@ def _steps(content: FormContent) -> list[str]:
     )
     if content.rows(FormPart.INDICATOR):
         steps.append(_values_step(content).format(sheet=sheets[FormPart.INDICATOR]))
+    if content.rows(FormPart.DELIVERY):
+        steps.append(
+            _("Skriv på bladet {sheet} hur mycket ni har levererat av det som är avtalat.").format(
+                sheet=sheets[FormPart.DELIVERY]
+            )
+        )
     steps.append(_("Fyll i fälten längst ned på det här bladet."))
     if content.last_day is None:
         steps.append(_("Spara filen som den är, i Excel-format, och skicka tillbaka den."))

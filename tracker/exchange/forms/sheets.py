@@ -1,4 +1,4 @@
-"""The tables of a unit form: its activities, its values, and rows for new activities."""
+"""The tables of a unit form: activities, values, deliveries, and rows for new activities."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import (
     ACTIVITY_COLUMNS,
+    DELIVERY_COLUMNS,
     INDICATOR_COLUMNS,
     TITLE,
     Band,
@@ -40,7 +41,7 @@ from tracker.exchange.forms.papers import Lists
 from tracker.exchange.forms.print_setup import print_table
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
-from tracker.exchange.office.workbook_heights import word_width
+from tracker.exchange.office.workbook_heights import line_width, word_width
 from tracker.exchange.office.workbook_looks import FILTER_HEADER_HEIGHT, Look
 from tracker.exchange.office.workbook_sheet import Page, RowLook
 
@@ -99,6 +100,26 @@ def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> No
     table.finish(lists, page)
 
 
+def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet for what the unit has delivered of agreements; see `FormPart.DELIVERY`.
+
+    A unit that has promised nothing in the year has no such sheet (LJ-R9, VB-R6).
+    """
+    rows = content.rows(FormPart.DELIVERY)
+    if not rows:
+        return
+    table = _Table(book, content, FormPart.DELIVERY, used_columns(DELIVERY_COLUMNS, rows))
+    table.begin(
+        _(
+            "✎ Skriv hur mycket ni har levererat {year} av det som är avtalat. Noll är ett svar;"
+            " det ni inte vet lämnas tomt."
+        ).format(year=content.form.year)
+    )
+    for row in rows:
+        table.add(row)
+    table.finish(lists, page)
+
+
 class _Table:
     """One table of a form under construction."""
 
@@ -116,6 +137,7 @@ class _Table:
             max(_width(column, rows), word_width(heading, HEADING_LOOKS[column.band]))
             for column, heading in zip(columns, self._headings, strict=True)
         ]
+        self._make_room_for_bands(widths)
         self.sheet = book.add_sheet(_(SHEETS[part]), [KEY_WIDTH, *widths])
         self._readers = [_reader(column) for column in columns]
         self._looks: dict[tuple[bool, ...], RowLook] = {}
@@ -197,6 +219,16 @@ class _Table:
             self._looks[signs] = self.sheet.row_look([KEY, *looks])
         return self._looks[signs]
 
+    def _make_room_for_bands(self, widths: list[float]) -> None:
+        """Widen the last column of a band that is narrower than its words."""
+        bands = [column.band for column in self.columns]
+        for band in set(bands):
+            places = [place for place, each in enumerate(bands) if each is band]
+            lacking = line_width(self._band_text(band), BAND_LOOKS[band]) - sum(
+                widths[place] for place in places
+            )
+            widths[places[-1]] += max(0.0, lacking)
+
     def _band_text(self, band: Band) -> str:
         nouns = self._content.labels
         match band:
@@ -210,6 +242,8 @@ class _Table:
             case Band.INPUT:
                 return _("✎ Fyll i för {year}").format(year=self._periods.asked)
             case Band.ABOUT:
+                if self._part is FormPart.DELIVERY:
+                    return _("Det här har ni lovat")
                 noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
                 return capitalised(noun.definite)
 

@@ -8,7 +8,7 @@ from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.exchange.forms.papers import Lists, add_papers
 from tracker.exchange.forms.readme import add_readme
-from tracker.exchange.forms.sheets import add_activities, add_proposals, add_values
+from tracker.exchange.forms.sheets import add_activities, add_deliveries, add_proposals, add_values
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import Looks
 from tracker.exchange.office.workbook_sheet import Page
@@ -46,6 +46,7 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
     add_activities(book, content, lists, page)
     add_proposals(book, content, lists, page)
     add_values(book, content, lists, page)
+    add_deliveries(book, content, lists, page)
     lists.add(book)
     add_papers(book, form)
     book.lock_structure()

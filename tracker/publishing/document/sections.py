@@ -234,11 +234,20 @@ class UnitEntry:
     report: str
     day: str
     summary: Written | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def missing_count(self) -> str:
+        """How many values the unit has not supplied, "" for none."""
+        return str(len(self.missing) or "")
 
 
 @dataclass(frozen=True, slots=True)
 class UnitsSection:
-    """The year's roll-call."""
+    """The year's roll-call.
+
+    `note` says which units are there, "" for all; `missing_heading` is "" when no value is missing.
+    """
 
     heading: str
     caption: str
@@ -247,6 +256,8 @@ class UnitsSection:
     report_heading: str
     summary_heading: str
     entries: tuple[UnitEntry, ...]
+    note: str = ""
+    missing_heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,8 @@ class Choices(OfPeriod):
 
     `today` is the day that lateness is measured against. Ids of None stand for the first there is,
     of meetings for the latest,
-    of action plans for all of them together. No `columns` stand for those that suit the grouping.
+    of action plans for all of them together, of a planned year for all years. No `columns` stand
+    for those that suit the grouping.
     """
 
     today: date
@@ -30,3 +31,4 @@ class Choices(OfPeriod):
     columns: tuple[Column, ...] = ()
     action_plan_id: int | None = None
     until: str = ""
+    plan_year: int | None = None

@@ -8,11 +8,11 @@ from datetime import date
 
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
-from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent, of_one_action_plan
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.plan.action_plan import ActionPlan
 from tracker.errors import TrackerError
-from tracker.store.followup.queries import current_content, require_own_period
+from tracker.store.followup.queries import current_content, require_own_period, with_versions
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.past import past
@@ -42,7 +42,8 @@ def action_plan_followup(
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), period)
         with one_action_plan(plan, action_plan_id) as alone:
-            return current_content(alone, period, today)
+            content = of_one_action_plan(current_content(alone, period, today), action_plan.name)
+        return with_versions(plan, content)
     state = read_snapshot(plan.connection, snapshot.id)
     if action_plan_id not in state.rows("action_plan"):
         sentence = _("{title} fanns inte när uppföljningen {year} fastställdes.")
@@ -51,7 +52,8 @@ def action_plan_followup(
         fixed_plan = then.action_plans.get(action_plan_id)
     with past(plan, narrowed(state, fixed_plan)) as alone:
         content = current_content(alone, period, followup.fixed_on or snapshot.taken_on)
-        return replace(content, sha256="")
+        content = replace(of_one_action_plan(content, fixed_plan.name), sha256="")
+    return with_versions(plan, content, snapshot.id)
 
 
 def narrowed(state: PlanState, action_plan: ActionPlan) -> PlanState:

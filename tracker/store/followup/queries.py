@@ -31,6 +31,7 @@ from tracker.store.meetings.treatments import treatments_of_year
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import LAST_DAY, OF_THE_WHOLE, of_period, statuses_of_the_whole
 from tracker.store.versions.past import past
+from tracker.store.versions.revising import versions_until
 from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year
 
 
@@ -48,13 +49,22 @@ def followup_content(plan: PlanFile, period: AnyPeriod, today: date) -> Followup
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), period)
         content = current_content(plan, period, today, since_last_year(plan, period, today))
-        return replace(content, treated=treated)
+        return with_versions(plan, replace(content, treated=treated))
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:
         day = followup.fixed_on or snapshot.taken_on
         content = current_content(then, period, day, since)
-        return replace(content, sha256=snapshot.sha256, treated=treated)
+        content = replace(content, sha256=snapshot.sha256, treated=treated)
+    return with_versions(plan, content, snapshot.id)
+
+
+def with_versions(
+    plan: PlanFile, content: FollowupContent, before: int | None = None
+) -> FollowupContent:
+    """Return the content with the versions the plan had by then; see `versions_until`."""
+    found = versions_until(plan, content.as_of, before)
+    return replace(content, parts=replace(content.parts, versions=found))
 
 
 def current_content(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.activities.participation import Participation
@@ -18,6 +18,7 @@ from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.followup.year_scope import Asked, unit_activity_ids, year_counts
 from tracker.store.followup.years import period_beside
+from tracker.store.indicators.queries import missing_values
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import FollowupRepository, activity_reports, unit_reports
 from tracker.store.rows.repository import Repository
@@ -79,15 +80,29 @@ def read_rollcall(connection: sqlite3.Connection, period: AnyPeriod) -> Rollcall
     units = Repository(connection, "unit", Unit, UNIT_FIELDS).all()
     owners = _owners(connection)
     counts = year_counts(connection, wanted)
+    missing = _missing_values(connection, wanted.year) if wanted.is_whole else {}
     rows = []
     for unit, depth, _ids in in_tree_order(
         units, lambda unit: unit.id, lambda unit: unit.parent_id
     ):
         if is_expected(unit) or unit.id in reports:
             report = reports.get(unit.id, not_issued(wanted, unit.id))
-            rows.append(_row(unit, depth, report, owners, counts.get(unit.id, Asked())))
+            row = _row(unit, depth, report, owners, counts.get(unit.id, Asked()))
+            rows.append(replace(row, missing=missing.get(unit.id)))
     followup = FollowupRepository(connection).of(wanted)
     return Rollcall(wanted.year, followup, tuple(rows), wanted.until)
+
+
+def _missing_values(connection: sqlite3.Connection, year: int) -> dict[int, tuple[str, ...]]:
+    """The sentences about missing values by the unit that supplies them, all such units there."""
+    rows = connection.execute(
+        "SELECT DISTINCT owner_unit_id FROM indicator WHERE owner_unit_id IS NOT NULL"
+    )
+    found: dict[int, list[str]] = {unit_id: [] for (unit_id,) in rows.fetchall()}
+    for missing in missing_values(connection, year) if found else ():
+        if missing.owner_unit_id is not None:
+            found[missing.owner_unit_id].append(f"{missing.title}: {missing.sentence}")
+    return {unit_id: tuple(sentences) for unit_id, sentences in found.items()}
 
 
 def read_unit_sheet(

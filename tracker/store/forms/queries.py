@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,7 +12,7 @@ from typing import Any
 from tracker.domain.activities.contribution import contributions_text
 from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
-from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
@@ -42,13 +43,14 @@ from tracker.domain.reporting.reporting import ActivityReport
 from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.activities.used import used_columns
+from tracker.store.agreements.queries import agreements_in
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.costs import any_funding
 from tracker.store.rows.dimensions import target_groups
-from tracker.store.strategy.goal_use import uses_goals
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")
 
@@ -174,6 +176,7 @@ class _Source:
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
         self._asked = asked_by_unit(plan.connection, period)
         self._indicators = indicator_tables(plan.connection)
+        self._deliveries = _delivery_rows(plan, year) if period.is_whole else {}
         self._place_names = {
             Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
             Level.GOAL: {goal.id: goal.title for goal in plan.goals.all()},
@@ -200,6 +203,7 @@ class _Source:
             self._summary(unit.id),
             *(self._activity(row, unit.id) for row in asked),
             *self._indicator_rows(unit.id, own),
+            *self._deliveries.get(unit.id, ()),
         ]
         form = IssuedForm(
             form_id=str(uuid.uuid4()),
@@ -338,6 +342,33 @@ def _row(
     )
 
 
+def _delivery_rows(plan: PlanFile, year: int) -> dict[int, list[IssuedRow]]:
+    """The promises that each unit has a quantity of in a year, agreement by agreement (LJ-R9)."""
+    last = {
+        (row.promise_id, row.unit_id): row.delivered for row in plan.deliveries.of_year(year - 1)
+    }
+    rows: defaultdict[int, list[IssuedRow]] = defaultdict(list)
+    for found in agreements_in(plan, year):
+        for promise in found.promises:
+            for delivery in (unit.delivery for unit in promise.units):
+                if delivery.agreed is None and delivery.delivered is None:
+                    continue
+                shown: dict[str, str | float | date | None] = {
+                    "agreement": found.agreement.title,
+                    "title": promise.promise.title,
+                    "measure": promise.promise.measure,
+                    "agreed": delivery.agreed,
+                    "last_delivered": last.get((delivery.promise_id, delivery.unit_id)),
+                }
+                values: dict[str, Stored] = {
+                    "delivered": delivery.delivered,
+                    "note": delivery.note,
+                }
+                key = RowKey(FormPart.DELIVERY, delivery.promise_id)
+                rows[delivery.unit_id].append(_row(key, values, shown))
+    return rows
+
+
 def _status(
     row: ActivityRow,
     answers: bool,  # noqa: FBT001 -- one of four facts of equal weight
@@ -388,7 +419,7 @@ def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
 
 def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
     """The goals area by area, those of the whole plan last; none where no activity needs one."""
-    if not uses_goals(plan.connection):
+    if Column.GOAL not in used_columns(plan.connection):
         return ()
     places: dict[Any, int] = {area.id: place for place, area in enumerate(plan.focus_areas.all())}
     goals = sorted(plan.goals.all(), key=lambda goal: places.get(goal.focus_area_id, len(places)))

@@ -209,7 +209,7 @@ def _plan_row(
         values[MOVE_REASON] = reason if moved_to == values.get("due_date") else None
     return PlanRow(
         row.key,
-        row.shown.get("title", ""),
+        row.title,
         values,
         row.shown.get("start_date"),
         (row.key.row_id, row.key.series) in without_value,

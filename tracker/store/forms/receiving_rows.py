@@ -53,15 +53,7 @@ def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, tod
         rows[RowKey(FormPart.ACTIVITY, activity_id)].setdefault("", None)
     writer = _Writer(plan, receipt, today)
     for key, values in rows.items():
-        match key.part:
-            case FormPart.SUMMARY:
-                writer.summary(values)
-            case FormPart.ACTIVITY:
-                writer.activity(key.row_id, values)
-            case FormPart.INDICATOR:
-                writer.observation(key, values)
-            case FormPart.PROPOSAL:
-                raise ConflictError(_("Ett förslag är ingen rad i planen."))
+        writer.row(key, values)
     for proposal in receipt.proposals:
         writer.proposal(proposal)
     writer.name_reporter()
@@ -78,6 +70,20 @@ class _Writer:
         self._period = receipt.form.period
         self._unit_id = receipt.unit_id
         self._today = today
+
+    def row(self, key: RowKey, values: Mapping[str, Stored]) -> None:
+        """Write what is taken of one row. Raises ConflictError for a row of proposals."""
+        match key.part:
+            case FormPart.SUMMARY:
+                self.summary(values)
+            case FormPart.ACTIVITY:
+                self.activity(key.row_id, values)
+            case FormPart.INDICATOR:
+                self.observation(key, values)
+            case FormPart.DELIVERY:
+                self._plan.deliveries.put(self._period.year, key.row_id, self._unit_id, **values)
+            case FormPart.PROPOSAL:
+                raise ConflictError(_("Ett förslag är ingen rad i planen."))
 
     def summary(self, values: Mapping[str, Stored]) -> None:
         """Write the unit's own words about the period."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -34,7 +34,7 @@ from tracker.domain.plan.plan import (
 )
 from tracker.domain.reporting.reporting import not_issued
 from tracker.domain.reporting.rollcall import missing_report_sentence
-from tracker.store.activities.selecting import COUNTED, late_sql
+from tracker.store.activities.selecting import COUNTED, late_sql, planned_sql
 from tracker.store.coverage.queries import read_coverage_warnings, units_coverage
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.followup.assessing import assessed_in_year
@@ -59,33 +59,46 @@ class Outlook:
 
 
 def read_outlook(
-    connection: sqlite3.Connection, today: date, period: AnyPeriod, lines: int
+    connection: sqlite3.Connection,
+    today: date,
+    period: AnyPeriod,
+    lines: int,
+    plan_year: int | None = None,
 ) -> Outlook:
     """Return what the overview shows beside its counts on the day `today` about a period.
 
-    Of each concern there are at most `lines` lines.
+    Of each concern there are at most `lines` lines. With `plan_year` the deadlines and the units'
+    activities are those planned for it; goals, indicators and concerns are of the whole plan.
     """
+    years = (plan_year,) if plan_year else ()
     return Outlook(
         concern_groups(connection, today, period, lines),
-        deadlines_ahead(connection, today),
+        deadlines_ahead(connection, today, years),
         goals_of_year(connection, period),
-        units_coverage(connection, today),
+        units_coverage(connection, today, years),
         tuple(indicator_tables(connection)),
     )
 
 
-def deadlines_ahead(connection: sqlite3.Connection, today: date) -> Ahead:
-    """Return the deadlines of open activities and milestones from the day `today` on."""
-    day = today.isoformat()
-    late = connection.execute(f"SELECT count(*) FROM activity AS a WHERE {late_sql(today)}")
+def deadlines_ahead(
+    connection: sqlite3.Connection, today: date, plan_years: Iterable[int] = ()
+) -> Ahead:
+    """Return the deadlines of open activities and milestones from the day `today` on.
+
+    `plan_years` leave only what is planned for one of them, where there are any.
+    """
+    day, counted = today.isoformat(), f"{COUNTED} AND {planned_sql(plan_years)}"
+    late = connection.execute(
+        f"SELECT count(*) FROM activity AS a WHERE {counted} AND {late_sql(today)}"
+    )
     due = connection.execute(
         "SELECT substr(a.due_date, 1, 7), count(*) FROM activity AS a"
-        f" WHERE {COUNTED} AND a.due_date >= ? GROUP BY 1",
+        f" WHERE {counted} AND a.due_date >= ? GROUP BY 1",
         [day],
     )
     milestones = connection.execute(
         "SELECT iif(m.due_date < ?, '', substr(m.due_date, 1, 7)), count(*) FROM milestone AS m"
-        f" JOIN activity AS a ON a.id = m.activity_id WHERE {COUNTED} AND m.done_on IS NULL"
+        f" JOIN activity AS a ON a.id = m.activity_id WHERE {counted} AND m.done_on IS NULL"
         " AND m.due_date IS NOT NULL GROUP BY 1",
         [day],
     )

@@ -5,8 +5,9 @@ A period that is fixed refuses every change.
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -288,3 +289,16 @@ def area_assessments(connection: sqlite3.Connection) -> YearRepository[AreaAsses
     return YearRepository(
         connection, "area_assessment", AreaAssessment, AREA_ASSESSMENT_FIELDS, ("focus_area_id",)
     )
+
+
+def count_judged_needs(
+    connection: sqlite3.Connection, *, areas: Iterable[int] = (), items: Iterable[int] = ()
+) -> int:
+    """Return how many needs are judged of some areas or target groups, in whichever years."""
+    found = connection.execute(
+        "SELECT count(*) FROM need_assessment WHERE (answer IS NOT NULL OR reason IS NOT NULL)"
+        " AND (focus_area_id IN (SELECT value FROM json_each(?))"
+        " OR item_id IN (SELECT value FROM json_each(?)))",
+        [json.dumps(list(areas)), json.dumps(list(items))],
+    ).fetchone()
+    return int(found[0])

@@ -69,6 +69,21 @@ _TITLES = {
     "area_assessment": "SELECT r.id, NULL, f.title, 'area_assessment', f.id,"
     f" {_KEY} FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
+    "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
+    "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"
+    " FROM agreement_party AS p JOIN agreement AS a ON a.id = p.agreement_id",
+    "agreement_promise": "SELECT p.id, NULL, a.title || ': ' || p.title, 'agreement', a.id, NULL"
+    " FROM agreement_promise AS p JOIN agreement AS a ON a.id = p.agreement_id",
+    "delivery": "SELECT d.id, NULL, p.title || ', ' || u.name || ' ' || d.year, 'agreement',"
+    " p.agreement_id, d.year FROM delivery AS d JOIN unit AS u ON u.id = d.unit_id"
+    " JOIN agreement_promise AS p ON p.id = d.promise_id",
+    "action_plan": "SELECT id, NULL, title, 'action_plan', id, NULL FROM action_plan",
+    "activity_link": "SELECT id, NULL, iif(title = '', target, title), 'activity', activity_id,"
+    " NULL FROM activity_link",
+    "need_assessment": "SELECT n.id, f.code, f.title || coalesce(', ' || i.title, '') || ' ' ||"
+    " n.year, 'need_assessment', n.id, n.year FROM need_assessment AS n"
+    " JOIN focus_area AS f ON f.id = n.focus_area_id"
+    " LEFT JOIN dimension_item AS i ON i.id = n.item_id",
 }
 """A hit's code and title, the table and row where it is opened, its period's key, by its id."""
 

@@ -60,6 +60,7 @@ _TABLES = (
     "goal_assessment",
     "area_assessment",
     "need_assessment",
+    "contribution",
     "dimension",
     "dimension_item",
     "tagging",
@@ -119,10 +120,13 @@ class FollowupPage(Page):
         self._show_emptiness()
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on the unit or the goal whose text of the period looked at was found."""
+        """Stand on the unit, level or need whose text of the period looked at was found."""
         if table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
+        elif table == "need_assessment":
+            self.show_side(NEEDS)
+            self._wanted = partial(self.needs.stand_on, row_id)
         elif table in _ASSESSED:
             self.show_side(LEVELS)
             self._wanted = partial(self.assessing.stand_on, f"{_ASSESSED[table]}/{row_id}")

@@ -8,7 +8,13 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    Column,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
@@ -16,6 +22,7 @@ from tracker.domain.core.tree_order import in_tree_order
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
+from tracker.store.activities.used import used_columns
 from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import newest_year_with_values
 from tracker.store.meetings.queries import meeting_rows
@@ -57,6 +64,7 @@ class PrintOptions(QWidget):
         self.dimensions = _combo(_("Indelning"))
         self.meetings = _combo(_("Möte"))
         self.action_plans = _combo(_("Handlingsplan"))
+        self.plan_years = _combo(_("Planår"))
         self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
         self.filter_words = label("", "muted", wrap=True)
         self.filter_button = button(_("Ändra urvalet"), self._ask_for_filter)
@@ -70,15 +78,21 @@ class PrintOptions(QWidget):
         """Offer what the open plan has; what was chosen stays chosen where it still is."""
         session, labels = self._session, self._session.labels
         plan = session.plan
+        used = used_columns(plan.connection)
         groupings = (
             (labels.focus_area.title, Grouping.FOCUS_AREA),
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
-            *([(_("Kategori"), Grouping.CATEGORY)] if plan.activities.categories() else []),
-            *([(_("Handlingsplan"), Grouping.ACTION_PLAN)] if plan.action_plans.count() else []),
+            *(
+                (group_word(grouping, labels), grouping)
+                for grouping, column in COLUMN_OF_GROUPING.items()
+                if column in used
+            ),
         )
         offered = [(row.name, row.id) for row in plan.action_plans.all()]
         _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])
+        chosen = [(str(year), year) for year in plan.planned_years.years()]
+        _refill(self.plan_years, [(_("Alla planår"), 0), *chosen])
         _refill(self.by, groupings)
         self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
@@ -108,7 +122,8 @@ class PrintOptions(QWidget):
         """Show the fields of a print."""
         self._shown_for = chosen
         for option, group in self._groups.items():
-            has_choice = option is not Option.ACTION_PLAN or self.action_plans.count() > 1
+            narrowing = {Option.ACTION_PLAN: self.action_plans, Option.PLAN_YEAR: self.plan_years}
+            has_choice = option not in narrowing or narrowing[option].count() > 1
             group.setVisible(option in chosen.options and has_choice)
 
     def choose_year(self, period: AnyPeriod) -> None:
@@ -150,6 +165,7 @@ class PrintOptions(QWidget):
             everything=self.everything.isChecked(),
             action_plan_id=self.action_plans.currentData() or None,
             until=period.until,
+            plan_year=self.plan_years.currentData() or None,
         )
 
     def _combos(self) -> tuple[QComboBox, ...]:
@@ -161,6 +177,7 @@ class PrintOptions(QWidget):
             self.dimensions,
             self.meetings,
             self.action_plans,
+            self.plan_years,
         )
 
     def _fill_years(self) -> None:
@@ -190,6 +207,7 @@ class PrintOptions(QWidget):
             Option.UNIT: _group(self._unit_caption, self.units),
             Option.DIMENSION: _group(label(_("Indelning")), self.dimensions),
             Option.ACTION_PLAN: _group(label(_("Handlingsplan")), self.action_plans),
+            Option.PLAN_YEAR: _group(label(_("Planår")), self.plan_years),
             Option.MEETING: _group(label(_("Möte")), self.meetings),
             Option.EVERYTHING: _group(None, self.everything),
             Option.FILTER: _group(self.filter_words, self.filter_button),

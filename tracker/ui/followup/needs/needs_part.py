@@ -66,6 +66,13 @@ class NeedsPart(QWidget):
         """Return the need the user stands on, or None."""
         return self.model.line_at(self.view.currentIndex().row())
 
+    def stand_on(self, assessment_id: int) -> None:
+        """Stand on the need that was judged in an assessment, if it is shown."""
+        for row in range(self.model.rowCount()):
+            line = self.model.line_at(row)
+            if line is not None and line.judged is not None and line.judged.id == assessment_id:
+                self.view.selectRow(row)
+
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) need; what is being written is saved."""
         self.commit_pending()
@@ -174,8 +181,7 @@ class NeedsPart(QWidget):
         title.setMinimumWidth(0)
         title.setSizePolicy(title.sizePolicy().Policy.Ignored, title.sizePolicy().verticalPolicy())
         column.addWidget(title)
-        facts = (word(activity.status), activity.frequency, activity.scope)
-        text = " · ".join(fact for fact in facts if fact)
+        text = " · ".join((word(activity.status), *activity.facts()))
         column.addWidget(label(text, "muted", wrap=True))
         return holder
 

@@ -55,10 +55,11 @@ class ReportForm(YearForm):
         )
     }
 
+    _period: AnyPeriod = 0
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, _FIELDS, parent)
         self.reporter: str | None = None
-        self._period: AnyPeriod = 0
         self._unit_id = 0
         self._line: SheetLine | None = None
 

@@ -65,6 +65,7 @@ class RollcallPart(QWidget):
         self.steps.period = rollcall.period
         self._is_filling = True
         self.model.show_rows(rollcall.rows)
+        self.view.show_missing(shown=rollcall.has_values)
         self.counts.setText(rollcall.sentence(self._session.labels))
         self.panel.show_nothing()
         if is_other:

@@ -26,6 +26,9 @@ PAGE_OF = {
     "unit_report": "followup",
     "goal_assessment": "followup",
     "area_assessment": "followup",
+    "need_assessment": "followup",
+    "agreement": "strategy",
+    "action_plan": "strategy",
 }
 """The page on which a row of each table is opened."""
 

@@ -31,6 +31,13 @@ _NAMES = {
     "goal_assessment": N_("Bedömningar"),
     "area_assessment": N_("Bedömningar"),
     "milestone": N_("Milstolpar"),
+    "agreement": N_("Överenskommelser"),
+    "agreement_party": N_("Parter i överenskommelser"),
+    "agreement_promise": N_("Åtaganden"),
+    "delivery": N_("Leveranser"),
+    "action_plan": N_("Handlingsplaner"),
+    "activity_link": N_("Länkar"),
+    "need_assessment": N_("Behov"),
 }
 
 
