@@ -167,5 +167,5 @@ def _around(text: str, word: str) -> str:
 
 def _placed(title: str, table: str, row_id: int, key: str | None) -> tuple[str, Place]:
     """Return a hit's title with its period's name, if it has one, and where it is opened."""
-    period = parse_followup_period(key) if key else None
+    period = parse_followup_period(str(key)) if key else None
     return f"{title} {period}" if period else title, Place(table, row_id, period)
