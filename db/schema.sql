@@ -47,7 +47,8 @@ CREATE TABLE "activity" (
   category TEXT,
   note TEXT,
   decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
-  decision_reason TEXT, action_plan_id INTEGER REFERENCES action_plan (id) ON DELETE SET NULL,
+  decision_reason TEXT, action_plan_id INTEGER REFERENCES action_plan (id) ON DELETE SET NULL, prognosis TEXT
+  CHECK (prognosis IN ('on_track', 'at_risk', 'will_not_reach')), obstacle TEXT, successor_id INTEGER REFERENCES activity (id) ON DELETE SET NULL, succession TEXT CHECK (succession IN ('merged', 'replaced')), succession_reason TEXT,
   CHECK ((responsibility = 'unit') = (unit_id IS NOT NULL))
 ) STRICT;
 
@@ -71,7 +72,8 @@ CREATE TABLE "activity_report" (
   next_steps TEXT,
   voices TEXT,
   reported_by TEXT,
-  reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')),
+  reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')), prognosis TEXT
+  CHECK (prognosis IN ('on_track', 'at_risk', 'will_not_reach')), obstacle TEXT,
   UNIQUE (year, until, activity_id, unit_id),
   FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
@@ -192,6 +194,13 @@ CREATE TABLE deadline_move (
   to_date TEXT CHECK (to_date IS date(to_date, '+0 days')),
   reason TEXT,
   moved_on TEXT NOT NULL CHECK (moved_on IS date(moved_on, '+0 days'))
+) STRICT;
+
+CREATE TABLE decision_activity (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  decision_id INTEGER NOT NULL REFERENCES meeting_decision (id) ON DELETE CASCADE,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  UNIQUE (decision_id, activity_id)
 ) STRICT;
 
 CREATE TABLE delivery (
@@ -346,6 +355,21 @@ CREATE TABLE meeting (
   title TEXT NOT NULL DEFAULT '',
   agenda_item TEXT,
   note TEXT
+, further_bodies TEXT) STRICT;
+
+CREATE TABLE meeting_decision (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  text TEXT NOT NULL CHECK (text <> ''),
+  paragraph TEXT,
+  body TEXT
+) STRICT;
+
+CREATE TABLE meeting_participant (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  role TEXT NOT NULL CHECK (role <> ''),
+  body TEXT
 ) STRICT;
 
 CREATE TABLE milestone (
@@ -429,7 +453,8 @@ CREATE TABLE plan (
   council_meetings_per_year INTEGER CHECK (council_meetings_per_year > 0),
   labels TEXT NOT NULL DEFAULT '{}'
 , previous_uuid TEXT, previous_file TEXT, suggestions TEXT, period_years INTEGER CHECK (period_years > 0), demands_responsibility TEXT
-  CHECK (demands_responsibility IN ('unit', 'unit_and_owner'))) STRICT;
+  CHECK (demands_responsibility IN ('unit', 'unit_and_owner')), followup_decided_by TEXT, asks_prognosis INTEGER DEFAULT 0
+  CHECK (asks_prognosis IN (0, 1))) STRICT;
 
 CREATE TABLE planned_year (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -446,6 +471,13 @@ CREATE TABLE series_break (
   period TEXT NOT NULL,
   note TEXT,
   UNIQUE (indicator_id, period)
+) STRICT;
+
+CREATE TABLE shared_owner (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  owner_id INTEGER NOT NULL REFERENCES owner (id) ON DELETE CASCADE,
+  UNIQUE (activity_id, owner_id)
 ) STRICT;
 
 CREATE TABLE snapshot (
@@ -505,6 +537,17 @@ CREATE TABLE target (
   value REAL NOT NULL, tolerance REAL CHECK (tolerance >= 0), tolerance_is_percent INTEGER NOT NULL DEFAULT 0
   CHECK (tolerance_is_percent IN (0, 1)),
   UNIQUE (indicator_id, period, series)
+) STRICT;
+
+CREATE TABLE treatment (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  meeting_id INTEGER NOT NULL REFERENCES meeting (id) ON DELETE CASCADE,
+  followup_id INTEGER REFERENCES followup (id) ON DELETE CASCADE,
+  snapshot_id INTEGER REFERENCES snapshot (id) ON DELETE CASCADE,
+  agenda_item TEXT,
+  CHECK ((followup_id IS NULL) <> (snapshot_id IS NULL)),
+  UNIQUE (meeting_id, followup_id),
+  UNIQUE (meeting_id, snapshot_id)
 ) STRICT;
 
 CREATE TABLE unit (
@@ -585,6 +628,8 @@ WHERE approval = 'approved' AND status NOT IN ('cancelled', 'completed', 'not_ap
 
 CREATE INDEX activity_owner ON activity (owner_id);
 
+CREATE INDEX activity_successor ON activity (successor_id) WHERE successor_id IS NOT NULL;
+
 CREATE INDEX activity_unit ON activity (unit_id);
 
 CREATE INDEX activity_link_activity ON activity_link (activity_id);
@@ -617,6 +662,8 @@ CREATE INDEX cost_unit ON cost (unit_id);
 
 CREATE INDEX deadline_move_activity ON deadline_move (activity_id);
 
+CREATE INDEX decision_activity_activity ON decision_activity (activity_id);
+
 CREATE INDEX delivery_unit ON delivery (unit_id);
 
 CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
@@ -639,6 +686,10 @@ CREATE INDEX indicator_owner_unit ON indicator (owner_unit_id);
 
 CREATE INDEX issued_form_unit ON issued_form (unit_id, year, until);
 
+CREATE INDEX meeting_decision_meeting ON meeting_decision (meeting_id);
+
+CREATE INDEX meeting_participant_meeting ON meeting_participant (meeting_id);
+
 CREATE INDEX milestone_activity ON milestone (activity_id);
 
 CREATE INDEX milestone_owner ON milestone (owner_id);
@@ -656,6 +707,8 @@ CREATE INDEX participation_unit ON participation (unit_id, year);
 
 CREATE INDEX planned_year_year ON planned_year (year);
 
+CREATE INDEX shared_owner_owner ON shared_owner (owner_id);
+
 CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
 
 CREATE INDEX statistics_mapping_indicator ON statistics_mapping (indicator_id);
@@ -667,6 +720,10 @@ CREATE INDEX tagging_focus_area ON tagging (focus_area_id);
 CREATE INDEX tagging_goal ON tagging (goal_id);
 
 CREATE INDEX tagging_indicator ON tagging (indicator_id);
+
+CREATE INDEX treatment_followup ON treatment (followup_id);
+
+CREATE INDEX treatment_snapshot ON treatment (snapshot_id);
 
 CREATE INDEX unit_head ON unit (head_owner_id);
 
@@ -800,7 +857,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', OLD.id, 'delete',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id"),
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason"),
     NULL);
 END;
 
@@ -819,11 +876,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id"));
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason"));
 END;
 
 CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle" OR OLD."successor_id" IS NOT NEW."successor_id" OR OLD."succession" IS NOT NEW."succession" OR OLD."succession_reason" IS NOT NEW."succession_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -837,8 +894,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'update',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id"),
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id"));
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason"),
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason"));
 END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
@@ -848,13 +905,13 @@ END;
 
 CREATE TRIGGER search_activity_insert AFTER INSERT ON activity
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, ''));
 END;
 
-CREATE TRIGGER search_activity_update AFTER UPDATE OF id, code, title, description, category, intended_result, note ON activity
-WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.category IS NOT NEW.category OR OLD.intended_result IS NOT NEW.intended_result OR OLD.note IS NOT NEW.note
+CREATE TRIGGER search_activity_update AFTER UPDATE OF id, code, title, description, category, intended_result, note, obstacle ON activity
+WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.category IS NOT NEW.category OR OLD.intended_result IS NOT NEW.intended_result OR OLD.note IS NOT NEW.note OR OLD.obstacle IS NOT NEW.obstacle
 BEGIN
-  UPDATE search_index SET rowid = NEW.id, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id;
+  UPDATE search_index SET rowid = NEW.id, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, '') WHERE rowid = OLD.id;
 END;
 
 CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
@@ -942,7 +999,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle"),
     NULL);
 END;
 
@@ -961,11 +1018,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle"));
 END;
 
 CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -979,8 +1036,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
-    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle"));
 END;
 
 CREATE TRIGGER search_activity_report_delete AFTER DELETE ON activity_report
@@ -990,13 +1047,13 @@ END;
 
 CREATE TRIGGER search_activity_report_insert AFTER INSERT ON activity_report
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 9895604649984, coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 9895604649984, coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') || char(10) || coalesce(NEW.obstacle, ''));
 END;
 
-CREATE TRIGGER search_activity_report_update AFTER UPDATE OF id, result, deviation, next_steps, voices ON activity_report
-WHEN OLD.id IS NOT NEW.id OR OLD.result IS NOT NEW.result OR OLD.deviation IS NOT NEW.deviation OR OLD.next_steps IS NOT NEW.next_steps OR OLD.voices IS NOT NEW.voices
+CREATE TRIGGER search_activity_report_update AFTER UPDATE OF id, result, deviation, next_steps, voices, obstacle ON activity_report
+WHEN OLD.id IS NOT NEW.id OR OLD.result IS NOT NEW.result OR OLD.deviation IS NOT NEW.deviation OR OLD.next_steps IS NOT NEW.next_steps OR OLD.voices IS NOT NEW.voices OR OLD.obstacle IS NOT NEW.obstacle
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 9895604649984, text = coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') WHERE rowid = OLD.id + 9895604649984;
+  UPDATE search_index SET rowid = NEW.id + 9895604649984, text = coalesce(NEW.result, '') || char(10) || coalesce(NEW.deviation, '') || char(10) || coalesce(NEW.next_steps, '') || char(10) || coalesce(NEW.voices, '') || char(10) || coalesce(NEW.obstacle, '') WHERE rowid = OLD.id + 9895604649984;
 END;
 
 CREATE TRIGGER log_agreement_delete AFTER DELETE ON "agreement"
@@ -1611,6 +1668,61 @@ BEGIN
     'deadline_move', NEW.id, 'update',
     json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'from_date', OLD."from_date", 'to_date', OLD."to_date", 'reason', OLD."reason", 'moved_on', OLD."moved_on"),
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'from_date', NEW."from_date", 'to_date', NEW."to_date", 'reason', NEW."reason", 'moved_on', NEW."moved_on"));
+END;
+
+CREATE TRIGGER log_decision_activity_delete AFTER DELETE ON "decision_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'decision_activity', OLD.id, 'delete',
+    json_object('id', OLD."id", 'decision_id', OLD."decision_id", 'activity_id', OLD."activity_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_decision_activity_insert AFTER INSERT ON "decision_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'decision_activity', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'decision_id', NEW."decision_id", 'activity_id', NEW."activity_id"));
+END;
+
+CREATE TRIGGER log_decision_activity_update AFTER UPDATE ON "decision_activity"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."decision_id" IS NOT NEW."decision_id" OR OLD."activity_id" IS NOT NEW."activity_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'decision_activity', NEW.id, 'update',
+    json_object('id', OLD."id", 'decision_id', OLD."decision_id", 'activity_id', OLD."activity_id"),
+    json_object('id', NEW."id", 'decision_id', NEW."decision_id", 'activity_id', NEW."activity_id"));
 END;
 
 CREATE TRIGGER log_delivery_delete AFTER DELETE ON "delivery"
@@ -2360,7 +2472,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'meeting', OLD.id, 'delete',
-    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note"),
+    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note", 'further_bodies', OLD."further_bodies"),
     NULL);
 END;
 
@@ -2379,11 +2491,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'meeting', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note"));
+    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note", 'further_bodies', NEW."further_bodies"));
 END;
 
 CREATE TRIGGER log_meeting_update AFTER UPDATE ON "meeting"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note" OR OLD."further_bodies" IS NOT NEW."further_bodies"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2397,8 +2509,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'meeting', NEW.id, 'update',
-    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note"),
-    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note"));
+    json_object('id', OLD."id", 'body', OLD."body", 'held_on', OLD."held_on", 'title', OLD."title", 'agenda_item', OLD."agenda_item", 'note', OLD."note", 'further_bodies', OLD."further_bodies"),
+    json_object('id', NEW."id", 'body', NEW."body", 'held_on', NEW."held_on", 'title', NEW."title", 'agenda_item', NEW."agenda_item", 'note', NEW."note", 'further_bodies', NEW."further_bodies"));
 END;
 
 CREATE TRIGGER search_meeting_delete AFTER DELETE ON meeting
@@ -2408,13 +2520,155 @@ END;
 
 CREATE TRIGGER search_meeting_insert AFTER INSERT ON meeting
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 6597069766656, coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 6597069766656, coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.further_bodies, ''));
 END;
 
-CREATE TRIGGER search_meeting_update AFTER UPDATE OF id, title, body, agenda_item, note ON meeting
-WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.body IS NOT NEW.body OR OLD.agenda_item IS NOT NEW.agenda_item OR OLD.note IS NOT NEW.note
+CREATE TRIGGER search_meeting_update AFTER UPDATE OF id, title, body, agenda_item, note, further_bodies ON meeting
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.body IS NOT NEW.body OR OLD.agenda_item IS NOT NEW.agenda_item OR OLD.note IS NOT NEW.note OR OLD.further_bodies IS NOT NEW.further_bodies
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 6597069766656, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id + 6597069766656;
+  UPDATE search_index SET rowid = NEW.id + 6597069766656, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.body, '') || char(10) || coalesce(NEW.agenda_item, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.further_bodies, '') WHERE rowid = OLD.id + 6597069766656;
+END;
+
+CREATE TRIGGER log_meeting_decision_delete AFTER DELETE ON "meeting_decision"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_decision', OLD.id, 'delete',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'text', OLD."text", 'paragraph', OLD."paragraph", 'body', OLD."body"),
+    NULL);
+END;
+
+CREATE TRIGGER log_meeting_decision_insert AFTER INSERT ON "meeting_decision"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_decision', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'text', NEW."text", 'paragraph', NEW."paragraph", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER log_meeting_decision_update AFTER UPDATE ON "meeting_decision"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."text" IS NOT NEW."text" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."body" IS NOT NEW."body"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_decision', NEW.id, 'update',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'text', OLD."text", 'paragraph', OLD."paragraph", 'body', OLD."body"),
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'text', NEW."text", 'paragraph', NEW."paragraph", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER search_meeting_decision_delete AFTER DELETE ON meeting_decision
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 25288767438848;
+END;
+
+CREATE TRIGGER search_meeting_decision_insert AFTER INSERT ON meeting_decision
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 25288767438848, coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, ''));
+END;
+
+CREATE TRIGGER search_meeting_decision_update AFTER UPDATE OF id, text, paragraph, body ON meeting_decision
+WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.paragraph IS NOT NEW.paragraph OR OLD.body IS NOT NEW.body
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 25288767438848, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 25288767438848;
+END;
+
+CREATE TRIGGER log_meeting_participant_delete AFTER DELETE ON "meeting_participant"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_participant', OLD.id, 'delete',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'role', OLD."role", 'body', OLD."body"),
+    NULL);
+END;
+
+CREATE TRIGGER log_meeting_participant_insert AFTER INSERT ON "meeting_participant"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_participant', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'role', NEW."role", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER log_meeting_participant_update AFTER UPDATE ON "meeting_participant"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."role" IS NOT NEW."role" OR OLD."body" IS NOT NEW."body"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'meeting_participant', NEW.id, 'update',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'role', OLD."role", 'body', OLD."body"),
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'role', NEW."role", 'body', NEW."body"));
+END;
+
+CREATE TRIGGER search_meeting_participant_delete AFTER DELETE ON meeting_participant
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 26388279066624;
+END;
+
+CREATE TRIGGER search_meeting_participant_insert AFTER INSERT ON meeting_participant
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 26388279066624, coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, ''));
+END;
+
+CREATE TRIGGER search_meeting_participant_update AFTER UPDATE OF id, role, body ON meeting_participant
+WHEN OLD.id IS NOT NEW.id OR OLD.role IS NOT NEW.role OR OLD.body IS NOT NEW.body
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 26388279066624, text = coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 26388279066624;
 END;
 
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
@@ -2754,7 +3008,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', OLD.id, 'delete',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility"),
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility", 'followup_decided_by', OLD."followup_decided_by", 'asks_prognosis', OLD."asks_prognosis"),
     NULL);
 END;
 
@@ -2773,11 +3027,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility"));
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility", 'followup_decided_by', NEW."followup_decided_by", 'asks_prognosis', NEW."asks_prognosis"));
 END;
 
 CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility" OR OLD."followup_decided_by" IS NOT NEW."followup_decided_by" OR OLD."asks_prognosis" IS NOT NEW."asks_prognosis"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2791,8 +3045,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'plan', NEW.id, 'update',
-    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility"),
-    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility"));
+    json_object('id', OLD."id", 'uuid', OLD."uuid", 'strategy', OLD."strategy", 'municipality', OLD."municipality", 'kolada_municipality_id', OLD."kolada_municipality_id", 'title', OLD."title", 'kind', OLD."kind", 'adopted_by', OLD."adopted_by", 'adopted_on', OLD."adopted_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'document_owner', OLD."document_owner", 'period_from', OLD."period_from", 'period_to', OLD."period_to", 'revision_years', OLD."revision_years", 'last_revised_on', OLD."last_revised_on", 'vision', OLD."vision", 'followup_recipient', OLD."followup_recipient", 'council_name', OLD."council_name", 'council_meetings_per_year', OLD."council_meetings_per_year", 'labels', OLD."labels", 'previous_uuid', OLD."previous_uuid", 'previous_file', OLD."previous_file", 'suggestions', OLD."suggestions", 'period_years', OLD."period_years", 'demands_responsibility', OLD."demands_responsibility", 'followup_decided_by', OLD."followup_decided_by", 'asks_prognosis', OLD."asks_prognosis"),
+    json_object('id', NEW."id", 'uuid', NEW."uuid", 'strategy', NEW."strategy", 'municipality', NEW."municipality", 'kolada_municipality_id', NEW."kolada_municipality_id", 'title', NEW."title", 'kind', NEW."kind", 'adopted_by', NEW."adopted_by", 'adopted_on', NEW."adopted_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'document_owner', NEW."document_owner", 'period_from', NEW."period_from", 'period_to', NEW."period_to", 'revision_years', NEW."revision_years", 'last_revised_on', NEW."last_revised_on", 'vision', NEW."vision", 'followup_recipient', NEW."followup_recipient", 'council_name', NEW."council_name", 'council_meetings_per_year', NEW."council_meetings_per_year", 'labels', NEW."labels", 'previous_uuid', NEW."previous_uuid", 'previous_file', NEW."previous_file", 'suggestions', NEW."suggestions", 'period_years', NEW."period_years", 'demands_responsibility', NEW."demands_responsibility", 'followup_decided_by', NEW."followup_decided_by", 'asks_prognosis', NEW."asks_prognosis"));
 END;
 
 CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"
@@ -2903,6 +3157,61 @@ BEGIN
     'series_break', NEW.id, 'update',
     json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'note', OLD."note"),
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_shared_owner_delete AFTER DELETE ON "shared_owner"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'shared_owner', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_shared_owner_insert AFTER INSERT ON "shared_owner"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'shared_owner', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id"));
+END;
+
+CREATE TRIGGER log_shared_owner_update AFTER UPDATE ON "shared_owner"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'shared_owner', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id"));
 END;
 
 CREATE TRIGGER log_snapshot_delete AFTER DELETE ON "snapshot"
@@ -3178,6 +3487,61 @@ BEGIN
     'target', NEW.id, 'update',
     json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'tolerance', json(iif(OLD."tolerance" IS NULL, 'null', printf('%!.17g', OLD."tolerance"))), 'tolerance_is_percent', OLD."tolerance_is_percent"),
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
+END;
+
+CREATE TRIGGER log_treatment_delete AFTER DELETE ON "treatment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'treatment', OLD.id, 'delete',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'followup_id', OLD."followup_id", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
+    NULL);
+END;
+
+CREATE TRIGGER log_treatment_insert AFTER INSERT ON "treatment"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'treatment', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'followup_id', NEW."followup_id", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
+END;
+
+CREATE TRIGGER log_treatment_update AFTER UPDATE ON "treatment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."snapshot_id" IS NOT NEW."snapshot_id" OR OLD."agenda_item" IS NOT NEW."agenda_item"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'treatment', NEW.id, 'update',
+    json_object('id', OLD."id", 'meeting_id', OLD."meeting_id", 'followup_id', OLD."followup_id", 'snapshot_id', OLD."snapshot_id", 'agenda_item', OLD."agenda_item"),
+    json_object('id', NEW."id", 'meeting_id', NEW."meeting_id", 'followup_id', NEW."followup_id", 'snapshot_id', NEW."snapshot_id", 'agenda_item', NEW."agenda_item"));
 END;
 
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"

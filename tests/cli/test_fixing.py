@@ -10,7 +10,7 @@ import pytest
 
 from tests.cli.test_command_line import CommandLine
 from tests.support.plans import TODAY, make_plan, open_plan, other_program
-from tracker.store.followup.meetings import add_meeting
+from tracker.store.meetings.queries import add_meeting
 from tracker.store.plan_file import PlanFile
 
 

@@ -175,6 +175,7 @@ def _decisions(draw: Draw) -> dict[str, Any]:
                 "case_number",
                 "document_owner",
                 "followup_recipient",
+                "followup_decided_by",
                 "council_name",
             )
         },

@@ -190,13 +190,13 @@ def test_LJ_R6_the_follow_up_is_addressed_to_the_board_that_answers_for_it(new: 
         assert plan.plan().followup_recipient == "kommunstyrelsen"
         plan.plans.update(1, document_owner="Kommunstyrelsen")
     for kind, text in made.written().items():
-        assert letters("Till kommunstyrelsen") in text, kind
+        assert letters("Redovisas för och beslutas av kommunstyrelsen") in text, kind
         assert letters("Dokumentansvarig") in text, kind
     with made.opened() as plan, plan.change("Annan mottagare"):
         plan.plans.update(1, followup_recipient="Kommunfullmäktige")
     for kind, text in made.written().items():
-        assert letters("Till Kommunfullmäktige") in text, kind
-        assert letters("Till kommunstyrelsen") not in text, kind
+        assert letters("Redovisas för och beslutas av Kommunfullmäktige") in text, kind
+        assert letters("beslutas av kommunstyrelsen") not in text, kind
 
 
 def test_LJ_R7_efforts_and_characteristics_are_fed_back_to_the_eleven_principles(

@@ -9,6 +9,14 @@ from datetime import date
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.council_year import (
+    council_year,
+    decided_activity,
+    decisions,
+    meeting_pack,
+    plan_year,
+    treated_year,
+)
 from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.returned_forms import returned_forms
@@ -25,7 +33,7 @@ from tests.support.annual import begin_year
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.fixing import Decision
 from tracker.store.followup.fixing import fix as write_fixed_year
-from tracker.store.followup.meetings import add_meeting
+from tracker.store.meetings.queries import add_meeting
 from tracker.store.versions.revising import revise as write_version
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.activities.sections.participations import ParticipationsSection
@@ -405,6 +413,12 @@ SCENES = (
     Scene("participations", participations),
     Scene("meetings", meetings),
     Scene("deadlines", deadline_ledger),
+    Scene("council-year", council_year),
+    Scene("decisions", decisions),
+    Scene("plan-meetings", plan_year),
+    Scene("decided-activity", decided_activity),
+    Scene("treated-year", treated_year),
+    Scene("meeting-pack", meeting_pack),
     Scene("fix-year", fix_year),
     Scene("revise", revise),
     Scene("prints", prints),

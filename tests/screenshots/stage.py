@@ -51,10 +51,10 @@ class Stage:
         self.window = window
         self._folder = folder
 
-    def open_example(self) -> None:
+    def open_example(self, name: str = EXAMPLE) -> None:
         """Open a plan made from the built-in example, with a few backups taken."""
         path = self._folder / FILE_NAME
-        with create_plan(path, load_example(EXAMPLE, TODAY), actor=ACTOR) as plan:
+        with create_plan(path, load_example(name, TODAY), actor=ACTOR) as plan:
             backup = plan.back_up()
         for stamp in BACKUPS:
             shutil.copyfile(backup, backup.with_name(f"{stamp}-{DAILY}{SUFFIX}"))

@@ -143,6 +143,14 @@ _ROWS: tuple[tuple[str, str, tuple[tuple[Any, ...], ...]], ...] = (
          (1, "2026-02-28", "2026-03-31", None, "2026-02-20")),
     ),
     ("meeting", "body, held_on, title", (("Integrationsrådet", "2026-02-11", "Råd 1"),)),
+    ("meeting_participant", "meeting_id, role, body", ((1, "Sammankallande", None),)),
+    (
+        "meeting_decision",
+        "meeting_id, text, paragraph, body",
+        ((1, "Fler kvällar i veckan.", "§ 7", None),),
+    ),
+    ("decision_activity", "decision_id, activity_id", ((1, 3),)),
+    ("treatment", "meeting_id, followup_id, agenda_item", ((1, 2, "§ 3"),)),
     (
         "snapshot",
         "kind, label, taken_at, content, sha256",

@@ -49,7 +49,8 @@ def fix_year(
 ) -> None:
     """Fix a period, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
-    from tracker.domain.history.meeting import deciding_body
+    from tracker.domain.meetings.meeting import deciding_body
+    from tracker.domain.meetings.receiving import council_warning
     from tracker.store.followup.fixing import fix, missing
     from tracker.store.versions.snapshots import snapshot_of_year
 
@@ -64,9 +65,12 @@ def fix_year(
         decision = Decision(period.year, case_number, decided_by, fixed_on, remarks, period.until)
         fix(opened, decision, today, source=SOURCE)
         snapshot = snapshot_of_year(opened.connection, period)
+        warning = council_warning(opened.plan(), decided_by)
     click.echo(_("Fastställde uppföljningen {year}.").format(year=period))
     for sentence in _recorded(decision, is_named=body is not None, is_dated=day is not None):
         click.echo(sentence)
+    if warning:
+        click.echo(warning, err=True)
     if snapshot is not None:
         click.echo(_("Kontrollsumma: {sha256}").format(sha256=snapshot.sha256))
 

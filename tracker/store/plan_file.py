@@ -62,7 +62,13 @@ from tracker.store.rows.dimensions import (
 from tracker.store.rows.document_texts import DocumentTextRepository
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.indicators import ComparisonRepository, IndicatorRepository
-from tracker.store.rows.meeting_repository import MeetingRepository
+from tracker.store.rows.meetings import (
+    DecisionActivityRepository,
+    DecisionRepository,
+    MeetingRepository,
+    ParticipantRepository,
+    TreatmentRepository,
+)
 from tracker.store.rows.milestones import MilestoneRepository
 from tracker.store.rows.participations import ParticipationRepository
 from tracker.store.rows.reports import (
@@ -127,6 +133,10 @@ class PlanFile:
         self.appearance = AppearanceRepository(connection)
         self.comparisons = ComparisonRepository(connection)
         self.meetings = MeetingRepository(connection)
+        self.participants = ParticipantRepository(connection)
+        self.decisions = DecisionRepository(connection)
+        self.decision_activities = DecisionActivityRepository(connection)
+        self.treatments = TreatmentRepository(connection)
         self.milestones = MilestoneRepository(connection)
         self.activity_links = ActivityLinkRepository(connection)
         self.costs = CostRepository(connection)

@@ -11,8 +11,8 @@ from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.domain.history.compare import FIELDS_BY_TABLE
-from tracker.domain.history.meeting import MEETING_FIELDS
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS, OBSERVATION_FIELDS
+from tracker.domain.meetings.meeting import MEETING_FIELDS
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,

@@ -27,7 +27,7 @@ BEFORE = PlanState(
                 "unit_id": 1, "progress": None, "priority": 1, "note": None},
             2: {"id": 2, "title": "Kafé"},
         },
-        "meeting": {1: {"id": 1, "title": "Råd"}},
+        "issued_form": {1: {"id": 1, "title": "Formulär"}},
     }
 )  # fmt: skip
 
@@ -80,7 +80,7 @@ def test_rows_come_and_go() -> None:
 
 
 def test_what_is_not_shown_does_not_differ() -> None:
-    assert _sentences(_changed("meeting", 1, title="Annat råd")) == []
+    assert _sentences(_changed("issued_form", 1, title="Annat formulär")) == []
 
 
 def test_labels_are_shown_without_their_json() -> None:

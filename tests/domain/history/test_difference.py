@@ -151,6 +151,7 @@ def test_groups_stand_in_the_order_people_read_and_keep_their_order() -> None:
         "Behov",
         "Indikatorer",
         "Rapporter och uppföljning",
+        "Möten och beslut",
         "Övrigt",
     ]
     assert groups[0].sentences == (str(len(Topic)), str(len(Topic) + 1))

@@ -60,7 +60,7 @@ def empty(tmp_path: Path) -> FollowupContent:
 
 def test_the_heading_speaks_the_plans_words(content: FollowupContent) -> None:
     assert followup_title(content) == "Uppföljning av aktivitetsplanen 2026"
-    assert recipient_text(content) == "Till kommunstyrelsen"
+    assert recipient_text(content) == "Redovisas för och beslutas av kommunstyrelsen"
     assert day_text(content) == "Läget per 2026-11-20"
 
 

@@ -29,7 +29,7 @@ def test_the_summary_shows_whose_plan_which_decision_and_for_whom(tmp_path: Path
         "Ljusnarsberg",
         "Uppföljning av aktivitetsplanen 2026",
         "Strategi för integration",
-        "Till kommunstyrelsen",
+        "Redovisas för och beslutas av kommunstyrelsen",
         "Läget per 2026-11-20",
         "Utkast – året är inte fastställt",
     ]

@@ -58,6 +58,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
         revise(plan, date(2026, 9, 1), "Nya mål efter budgeten")
         revise(plan, date(2026, 10, 1), "Ett område till")
         fix(plan, _NOW, date(2027, 2, 2))
+        _treat(plan)
         content = followup_content(plan, YEAR, date(2027, 2, 2))
     table = folder / "f.csv"
     write_followup_csv(content, table, silent)
@@ -65,6 +66,18 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
         csv_rows = list(csv.DictReader(file, delimiter=";"))
     found = {kind: letters(text) for kind, text in _written(folder, content)}
     return Filled(content, followup_document(content), found, csv_rows)
+
+
+def _treat(plan: PlanFile) -> None:
+    """Let a council have heard of the year and a board have decided on it, after it was fixed."""
+    with plan.change("Behandlad"):
+        plan.plans.update(1, council_name="Integrationsrådet")
+        for body, day, item in (
+            ("Integrationsrådet", "2026-12-02", "§ 5"),
+            ("Kommunstyrelsen", "2027-02-02", "§ 12 Integration"),
+        ):
+            meeting_id = plan.meetings.add(body=body, held_on=day, agenda_item=item)
+            plan.treatments.treat(meeting_id, YEAR)
 
 
 def _fill(plan: PlanFile) -> None:

@@ -14,8 +14,8 @@ from tracker.domain.core.terms import Approval, DimensionKind, Status
 from tracker.domain.plan.dimension import Tagged
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.register import PRINTS, Print, make_print, print_named
-from tracker.store.followup.meetings import add_meeting
 from tracker.store.indicators.queries import annual_compilation
+from tracker.store.meetings.queries import add_meeting
 from tracker.store.plan_file import PlanFile
 
 MUNICIPALITIES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")

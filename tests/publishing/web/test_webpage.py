@@ -44,7 +44,10 @@ def table(root: Node, caption: str) -> list[list[str]]:
 
 def test_LJ_R6_the_heading_is_addressed_to_the_recipient(tmp_path: Path) -> None:
     (heading,) = page(tmp_path, followup(tmp_path)).all("h1")
-    assert heading.text == "Uppföljning av aktivitetsplanen 2026 Till kommunstyrelsen"
+    assert (
+        heading.text
+        == "Uppföljning av aktivitetsplanen 2026 Redovisas för och beslutas av kommunstyrelsen"
+    )
 
 
 def test_it_is_one_file_in_swedish_that_asks_for_nothing_else(tmp_path: Path) -> None:

@@ -188,7 +188,7 @@ def test_LJ_R6_the_heading_is_addressed_to_the_recipient(tmp_path: Path) -> None
         "Ljusnarsberg",
         "Uppföljning av aktivitetsplanen 2026",
         "Strategi för integration",
-        "Till kommunstyrelsen",
+        "Redovisas för och beslutas av kommunstyrelsen",
     ]
 
 

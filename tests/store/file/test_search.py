@@ -138,7 +138,8 @@ def test_kinds_keep_their_place() -> None:
     kinds = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
     agreed = ("agreement", "agreement_party", "agreement_promise", "delivery")
     later = (*agreed, "action_plan", "activity_link", "need_assessment", "voice", "group_text")
-    assert (*kinds, "document_text", "dimension_item", *reported, *later) == KINDS
+    newest = ("meeting_decision", "meeting_participant")
+    assert (*kinds, "document_text", "dimension_item", *reported, *later, *newest) == KINDS
 
 
 @pytest.mark.parametrize(

@@ -128,7 +128,7 @@ def test_vi_r8_a_council_that_does_not_decide_is_not_suggested(
     assert dialog.note.text() == "Ange det organ som fattar beslutet."
     dialog.editors["body"].show_value("Utvecklingsrådet")
     dialog.editors["body"].commit()
-    assert "beslut fattas av ordinarie organ" in dialog.note.text()
+    assert "tar emot redovisningen och beslutar inte" in dialog.note.text()
 
 
 def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: Session) -> None:

@@ -227,6 +227,32 @@ def test_vi_r8_who_decides_and_who_receives_are_named_apart(
     assert all(receiver in state.split("Redovisas för ")[1] for receiver in receivers)
 
 
+def test_where_a_year_was_treated_is_ticked_also_when_it_is_fixed(
+    page: FollowupPage, example_session: Session
+) -> None:
+    session = example_session
+    header = page.header
+    if not session.plan.meetings.count():
+        assert not header.treat_button.isVisible()
+    add = session.plan.meetings.add
+    session.change("Möte", lambda: add(body="Nämnden", held_on="2026-09-30", agenda_item="§ 3"))
+    session.tasks.wait_for_all()
+    fix(session)
+    session.tasks.wait_for_all()
+    page.meetings.fill(session.year)
+    entry = next(each for each in page.meetings.actions() if "Nämnden" in each.text())
+    assert not entry.isChecked()
+    entry.trigger()
+    session.tasks.wait_for_all()
+    assert "Behandlad vid Nämnden 2026-09-30, § 3" in header.state.text()
+    assert header.treat_button.isVisible()
+    page.meetings.fill(session.year)
+    entry = next(each for each in page.meetings.actions() if "Nämnden" in each.text())
+    assert entry.isChecked()
+    entry.trigger()
+    assert session.plan.treatments.all() == []
+
+
 def test_a_year_not_begun_explains_what_happens(
     qtbot: QtBot, example_session: Session, failures: list[TrackerError]
 ) -> None:

@@ -175,3 +175,22 @@ def test_nobody_else_can_write_while_the_past_is_looked_at(
     assert window.open_plan(path)
     assert not window.session.is_in_past
     assert not window.session.plan.read_only
+
+
+def test_where_a_fixed_year_was_treated_is_said_on_its_moment(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    session = window.session
+    plan = session.plan
+
+    def write() -> None:
+        meeting_id = plan.meetings.add(body="Nämnden", held_on="2026-09-30", agenda_item="§ 3")
+        plan.treatments.treat(meeting_id, 2025)
+
+    session.change("Behandlad", write)
+    page = _page(qtbot, window)
+    found = []
+    for row in range(page.list.count()):
+        page.list.setCurrentRow(row)
+        found.append("Behandlad vid Nämnden 2026-09-30, § 3" in page.panel.about.text())
+    assert found == [name == "Uppföljning 2025" for name in _names(page)]

@@ -12,12 +12,11 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.support.clock import set_day
-from tests.support.examples import load_builtin, load_example
+from tests.support.examples import load_builtin
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
-from tracker.store.followup.meetings import add_meeting
+from tracker.store.meetings.queries import add_meeting
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import snapshots
 from tracker.ui.kit.tables.difference_lines import MOST_LINES
@@ -28,28 +27,6 @@ from tracker.ui.window.dialogs.help import TOPICS
 
 TODAY = date(2026, 10, 12)
 COUNCIL = "Utvecklingsrådet"
-
-
-@pytest.fixture
-def council(closed_session: Session, monkeypatch: pytest.MonkeyPatch) -> Session:
-    set_day(monkeypatch, TODAY)
-    return closed_session
-
-
-@pytest.fixture
-def page(qtbot: QtBot, council: Session, make_plan: Callable[[Strategy], PlanFile]) -> MeetingsPage:
-    council.adopt(make_plan(load_example("vimmerby", TODAY)))
-    council.choose_year(TODAY.year)
-    with council.plan.change("Utan möten"):
-        for meeting in council.plan.meetings.all():
-            council.plan.meetings.delete(meeting.id)
-    page = MeetingsPage(council)
-    qtbot.addWidget(page)
-    page.resize(1112, 720)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    return page
 
 
 def _sheet(qtbot: QtBot, page: MeetingsPage) -> MeetingSheet:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -227,6 +228,16 @@ def test_saving_writes_the_pages_and_remembers_the_folder(
     assert message.args == ["ut.pdf är sparad."]
     assert target.read_bytes() == page.view.pages.pdf
     assert settings.text("folder/prints") == str(tmp_path)
+
+
+def test_a_print_is_saved_as_word_text_too(qtbot: QtBot, page: PrintsPage, tmp_path: Path) -> None:
+    target = tmp_path / "ut.docx"
+    with qtbot.waitSignal(page.message, timeout=20_000) as message:
+        page.save_to(str(target))
+    assert message.args == ["ut.docx är sparad."]
+    written = docx.Document(str(target))
+    assert written.paragraphs[0].text == "Lägesöversikt"
+    assert written.tables
 
 
 def test_a_folder_that_is_gone_is_reported_in_a_sentence(

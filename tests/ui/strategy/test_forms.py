@@ -68,6 +68,7 @@ def test_VG_R6_everything_but_the_title_may_be_left_empty(
         "paragraph",
         "vision",
         "followup_recipient",
+        "followup_decided_by",
         "council_name",
         "council_meetings_per_year",
     ):
@@ -146,7 +147,7 @@ def test_VI_R8_the_council_receives_and_does_not_decide(page_of: MakePage) -> No
     assert form.editor("council_name").entered() == "Utvecklingsrådet"
     assert form.editor("council_meetings_per_year").entered() == "4"
     assert form.editor("adopted_by").entered() == "Kommunfullmäktige"
-    assert "Det organ som står vid Antagen av beslutar." in form.council_note.text()
+    assert "Det organ som står vid Beslutas av beslutar." in form.council_note.text()
 
 
 def test_decision_data_is_undone_step_by_step(page: StrategyPage, session: Session) -> None:

@@ -24,7 +24,7 @@ from shiboken6 import isValid
 from tests.support.annual import begin_year
 from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
-from tracker.store.followup.meetings import add_meeting
+from tracker.store.meetings.queries import add_meeting
 from tracker.ui.dimensions.page import DimensionsDialog
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.kit.dialogs.frame import Frame

@@ -27,6 +27,7 @@ from tracker.domain.core.terms import (
 )
 from tracker.domain.followup.assessed import AreaPart, AssessedPart
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
+from tracker.domain.meetings.treatment import Treated
 from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
@@ -175,7 +176,8 @@ class FollowupContent(OfPeriod):
 
     It is of a year, or of its part `until` a day. Of one that is fixed it is what was fixed;
     `sha256` proves it, "" when there is no proof. `narrowed_to` is the action plan that it is of
-    alone, "" for the whole plan (VB-R1).
+    alone, "" for the whole plan (VB-R1). `treated` are the meetings that have treated it, also
+    after it was fixed: they stand beside.
     """
 
     plan: Plan
@@ -192,6 +194,7 @@ class FollowupContent(OfPeriod):
     until: str = ""
     narrowed_to: str = ""
     look: OwnLook = NO_LOOK
+    treated: tuple[Treated, ...] = ()
 
     @property
     def labels(self) -> Labels:

@@ -38,6 +38,7 @@ from tracker.domain.followup.parts import IndicatorPart
 from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
+from tracker.domain.meetings.receiving import receiver_text
 from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
@@ -71,9 +72,9 @@ def followup_title(content: FollowupContent) -> str:
 
 
 def recipient_text(content: FollowupContent) -> str:
-    """Return "Till kommunstyrelsen", "" when the plan names no recipient (LJ-R6)."""
-    recipient = content.plan.followup_recipient
-    return _("Till {recipient}").format(recipient=recipient) if recipient else ""
+    """Return "Redovisas för Rådet. Beslutas av Nämnden", "" for neither (LJ-R6, VI-R8)."""
+    followup = content.followup if is_fixed(content) else None
+    return receiver_text(content.plan, followup.body if followup else None)
 
 
 def day_text(content: FollowupContent) -> str:

@@ -17,6 +17,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, Responsibility
 from tracker.domain.history.compare_agreements import compare_agreements
 from tracker.domain.history.compare_group_texts import compare_group_texts
+from tracker.domain.history.compare_meetings import compare_meetings
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
 from tracker.domain.history.compare_steps import compare_steps
 from tracker.domain.history.difference import (
@@ -117,6 +118,7 @@ def compare(before: PlanState, after: PlanState) -> list[Difference]:
         *compare_agreements(before, after),
         *compare_steps(before, after),
         *compare_group_texts(before, after),
+        *compare_meetings(before, after),
     ]
 
 

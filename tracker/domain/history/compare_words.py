@@ -21,6 +21,7 @@ _HEADINGS = {
     Topic.AREA: N_("Bedömning"),
     Topic.NEED: N_("Behov"),
     Topic.REPORT: N_("Rapporter och uppföljning"),
+    Topic.MEETING: N_("Möten och beslut"),
     Topic.OTHER: N_("Övrigt"),
 }
 

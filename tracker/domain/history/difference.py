@@ -38,17 +38,22 @@ _NEUTER = frozenset(
         "actual_quantity",
         "actual_sek",
         "adopted_on",
+        "agenda_item",
         "agreed",
         "approval",
         "body",
         "case_number",
         "council_name",
         "decided_on",
+        "decided_text",
         "decision_reason",
         "delivered",
         "done_on",
+        "followup_decided_by",
         "followup_recipient",
         "frequency",
+        "further_bodies",
+        "held_on",
         "heard_on",
         "intended_result",
         "is_continuous",
@@ -104,6 +109,7 @@ class Topic(StrEnum):
     NEED = "need"
     INDICATOR = "indicator"
     REPORT = "report"
+    MEETING = "meeting"
     OTHER = "other"
 
 

@@ -11,8 +11,10 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval
 from tracker.domain.history.compare_words import Since
-from tracker.domain.history.meeting import BodyRole, Meeting
 from tracker.domain.history.plan_state import PlanState, Row
+from tracker.domain.meetings.decision import NO_EARLIER, DecisionLine, EarlierDecisions
+from tracker.domain.meetings.meeting import BodyRole, Meeting
+from tracker.domain.meetings.treatment import Treated
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,18 @@ class MeetingSheet:
     state_sentence: str
     since: Since
     ledger: tuple[LedgerRow, ...]
+    participants: tuple[str, ...] = ()
+    decisions: tuple[DecisionLine, ...] = ()
+    earlier: EarlierDecisions = NO_EARLIER
+    treated: tuple[Treated, ...] = ()
 
     def as_text(self) -> str:
         """Return the sheet as plain text, to paste into a summons or minutes."""
         meeting = self.meeting
         head = [self.plan_title, meeting.title, meeting.name, meeting.agenda_item]
         lines = [*(part for part in head if part), "", self.since.sentence, self.state_sentence]
+        for title, texts in self.listed():
+            lines += ["", title, *(f"– {text}" for text in texts)]
         if not self.since.groups:
             lines += ["", _("Ingenting har ändrats.")]
         for group in self.since.groups:
@@ -100,6 +108,20 @@ class MeetingSheet:
                 *(f"– {move_sentence(row)}" for row in self.ledger),
             ]
         return "\n".join(lines) + "\n"
+
+    def listed(self) -> list[tuple[str, list[str]]]:
+        """Return who took part, what was decided and what was treated: a heading and its lines."""
+        parts = [
+            (_("Deltagare"), list(self.participants)),
+            (_("Beslut"), [_decided(line, self.labels) for line in self.decisions]),
+            (_("Behandlade rapporter"), [treated.report for treated in self.treated]),
+        ]
+        return [(title, texts) for title, texts in parts if texts]
+
+
+def _decided(line: DecisionLine, labels: Labels) -> str:
+    text = " ".join(line.text.split())
+    return f"{text} ({line.became(labels)})" if line.outcomes else text
 
 
 def state_sentence(locked_on: date | None, day: date | None) -> str:

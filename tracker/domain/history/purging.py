@@ -151,6 +151,9 @@ _TABLE_WORDS = {
     "dimension": N_("Indelning"),
     "dimension_item": N_("Indelning"),
     "meeting": N_("Möte"),
+    "meeting_participant": N_("Deltagare vid"),
+    "meeting_decision": N_("Beslut vid"),
+    "treatment": N_("Behandling vid"),
     "snapshot": N_("Fastställd version"),
 }
 _COLUMN_WORDS = {
@@ -173,6 +176,9 @@ _COLUMN_WORDS = {
     "source": N_("Källa"),
     "text": N_("Beskrivning"),
     "agenda_item": N_("Dagordningspunkt"),
+    "further_bodies": N_("Tillsammans med"),
+    "role": N_("Roll eller befattning"),
+    "paragraph": N_("Paragraf"),
     "label": N_("Namn"),
     "name": N_("Namn"),
     "region": N_("Område i statistiken"),

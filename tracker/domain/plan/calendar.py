@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 
@@ -23,3 +23,7 @@ class PlanCalendar:
     title: str
     uuid: str
     days: tuple[CalendarDay, ...]
+
+    def only(self, prefix: str) -> PlanCalendar:
+        """Return the same with the days whose keys begin with `prefix`, such as "meeting/"."""
+        return replace(self, days=tuple(day for day in self.days if day.key.startswith(prefix)))

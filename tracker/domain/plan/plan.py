@@ -42,6 +42,7 @@ class Plan:
     period_years: int | None = None
     demands_responsibility: Demand | None = None
     asks_prognosis: bool = False
+    followup_decided_by: str | None = None
 
     @property
     def nouns(self) -> Labels:
@@ -141,7 +142,8 @@ PLAN_FIELDS = by_name(
         Field("last_revised_on", N_("Senast reviderad"), Kind.DATE),
         Field("vision", N_("Vision"), Kind.TEXT),
         Field("suggestions", N_("Programmets förslag"), Kind.TEXT),
-        Field("followup_recipient", N_("Redovisas till")),
+        Field("followup_recipient", N_("Redovisas för")),
+        Field("followup_decided_by", N_("Beslutas av")),
         Field("council_name", N_("Råd eller forum")),
         Field("council_meetings_per_year", N_("Möten per år"), Kind.NUMBER, minimum=1, maximum=366),
         Field("demands_responsibility", N_("Krävs innan beslut"), Kind.CHOICE, choices=Demand),

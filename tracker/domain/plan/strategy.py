@@ -410,6 +410,7 @@ class Strategy:
     vision: str | None = None
     suggestions: str | None = None
     followup_recipient: str | None = None
+    followup_decided_by: str | None = None
     council_name: str | None = None
     council_meetings_per_year: int | None = None
     demands_responsibility: str | None = None

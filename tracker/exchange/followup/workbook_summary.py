@@ -29,6 +29,7 @@ from tracker.domain.followup.texts import (
     suggestions_sentence,
 )
 from tracker.domain.forms.content import cell_safe
+from tracker.domain.meetings.treatment import treatment_note
 from tracker.domain.plan.document_text import DocumentText, printed_texts
 from tracker.exchange.followup.workbook_chart import StatusTable, add_status_chart
 from tracker.exchange.office.workbook_file import Book
@@ -74,6 +75,7 @@ def add_summary(book: Book, content: FollowupContent, name: str, page: Page) -> 
     _add_title(sheet, content)
     _add_group_texts(sheet, content)
     _add_decision(sheet, content)
+    _add_treatment(sheet, content)
     _add_figures(sheet, content)
     texts = printed_texts(content.parts.texts)
     _add_texts(sheet, texts)
@@ -92,7 +94,7 @@ def _add_title(sheet: Sheet, content: FollowupContent) -> None:
         sheet.add_wide(plan.municipality, _PLACE)
     sheet.add_wide(followup_title(content), _TITLE)
     sheet.add_wide(plan.title, _SUBTITLE)
-    if plan.followup_recipient:
+    if recipient_text(content):
         sheet.add_wide(recipient_text(content), _PLACE)
     sheet.add_wide(day_text(content), _PLACE)
     sheet.space(6)
@@ -115,6 +117,17 @@ def _add_decision(sheet: Sheet, content: FollowupContent) -> None:
     sheet.add_wide(_("Planen"), _SECTION)
     for label, text in decision_facts(content):
         sheet.add_spans((label, _LABEL, 1), (text, _TEXT, _LAST))
+
+
+def _add_treatment(sheet: Sheet, content: FollowupContent) -> None:
+    """Add the meetings that have treated the follow-up, beside what was decided (VI-R8)."""
+    if not content.treated:
+        return
+    sheet.space(8)
+    sheet.add_wide(_("Behandlad vid"), _SECTION)
+    places = (treated.place for treated in content.treated)
+    for text in (treatment_note(is_fixed=is_fixed(content)), *places):
+        sheet.add_wide(text, _TEXT)
 
 
 def _add_suggestions(sheet: Sheet, content: FollowupContent) -> None:

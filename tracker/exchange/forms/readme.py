@@ -79,7 +79,7 @@ def _facts(content: FormContent) -> Iterator[tuple[str, str, Look]]:
     if plan.document_owner:
         yield _("Frågor besvaras av"), plan.document_owner, _FACT
     if plan.followup_recipient:
-        yield _("Svaren redovisas till"), plan.followup_recipient, _FACT
+        yield _("Svaren redovisas för"), plan.followup_recipient, _FACT
     yield _("Skapat"), form.issued_on.isoformat(), _FACT
 
 

@@ -53,6 +53,7 @@ _DECISION = (
     "vision",
     "suggestions",
     "followup_recipient",
+    "followup_decided_by",
     "council_name",
     "council_meetings_per_year",
     "demands_responsibility",

@@ -17,6 +17,7 @@ from tracker.publishing.document.plan import (
     group_texts,
     plan_section,
     suggestions_section,
+    treatment_section,
 )
 from tracker.publishing.document.sections import FollowupDocument
 from tracker.publishing.document.since import since_section
@@ -50,4 +51,5 @@ def followup_document(
         needs_section(content),
         voices_section(content),
         group_texts(content),
+        treatment_section(content),
     )

@@ -14,11 +14,12 @@ from tracker.domain.followup.texts import (
     suggested_lines,
     suggestions_sentence,
 )
+from tracker.domain.meetings.treatment import treatment_note
 from tracker.publishing.document.sections import (
     Cover,
     GroupTextEntry,
+    NotesSection,
     PlanSection,
-    SuggestionsSection,
 )
 from tracker.publishing.document.values import Fact
 
@@ -55,9 +56,17 @@ def plan_section(content: FollowupContent) -> PlanSection:
     )
 
 
-def suggestions_section(content: FollowupContent) -> SuggestionsSection | None:
+def treatment_section(content: FollowupContent) -> NotesSection | None:
+    """Return the meetings that have treated the follow-up, None when nobody has (VI-R8)."""
+    if not content.treated:
+        return None
+    lines = tuple(treated.place for treated in content.treated)
+    return NotesSection(_("Behandlad vid"), treatment_note(is_fixed=is_fixed(content)), lines)
+
+
+def suggestions_section(content: FollowupContent) -> NotesSection | None:
     """Return what the program suggested and nobody has decided, None when there is nothing."""
     lines = suggested_lines(content)
     if not lines:
         return None
-    return SuggestionsSection(_("Programmets förslag"), suggestions_sentence(), lines)
+    return NotesSection(_("Programmets förslag"), suggestions_sentence(), lines)

@@ -68,8 +68,8 @@ class PlanSection:
 
 
 @dataclass(frozen=True, slots=True)
-class SuggestionsSection:
-    """What in the plan the program suggested and nobody has decided, apart from the decision."""
+class NotesSection:
+    """What stands beside the decision, a line each: suggestions of the program, treatment."""
 
     heading: str
     sentence: str
@@ -445,11 +445,12 @@ class FollowupDocument:
     indicators: IndicatorsSection | None
     since: SinceSection | None
     dimensions: DimensionsSection | None
-    suggestions: SuggestionsSection | None
+    suggestions: NotesSection | None
     texts: TextsSection | None
     needs: NeedsSection | None = None
     voices: VoicesSection | None = None
     group_texts: tuple[GroupTextEntry, ...] = ()
+    treatment: NotesSection | None = None
 
     def content_texts(self) -> Iterator[str]:
         """Yield every text that each writer shows, in the order of the document.

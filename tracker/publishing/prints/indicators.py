@@ -16,6 +16,7 @@ from tracker.domain.indicators.indicator import Observation, Target, indicator_w
 from tracker.domain.indicators.judgement import judgement_word
 from tracker.domain.indicators.statistics import with_unit
 from tracker.domain.indicators.trend import trend_word
+from tracker.domain.meetings.receiving import council_text
 from tracker.publishing.prints.blocks import (
     SMALL,
     STRONG,
@@ -58,14 +59,10 @@ Targets = Mapping[tuple[int, str], Sequence[Target]]
 def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
     """Return all indicators up to the chosen year, with chart, source and comment (VI-R1)."""
     labels, year = plan.labels(), choices.year
-    sheet = _printed(annual_compilation(plan.connection, year, YEARS))
-    targets = _targets(plan, sheet.years)
-    blocks: list[Block]
-    if sheet.lines:
-        meaning = _("I diagrammen är korta streck målvärden och lodräta nya mått.")
-        if any(row.comparison for row in sheet.lines):
-            meaning += " " + _("Streckade linjer är jämförelser.")
-        blocks = [_sheet_table(sheet, targets, labels), paragraph(meaning, SMALL)]
+    blocks = indicator_blocks(plan, year)
+    if blocks:
+        whole_page = {"sizes": list(_SIZES), "above": _TITLE_MM}
+        blocks[0] |= whole_page
     else:
         sentence = _("{nothing} finns i planen ännu.").format(nothing=labels.indicator.none())
         blocks = [paragraph(sentence)]
@@ -74,11 +71,23 @@ def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
         year=year, indicators=labels.indicator.plural
     )
     row = plan.plan()
-    to = row.council_name or row.followup_recipient
-    subtitle = _("Till {body}").format(body=to) if to else ""
+    subtitle = council_text(row)
     state = FollowupState(states.get(FollowupPeriod(year), FollowupState.OPEN))
     marks = replace(printed(choices.today, landscape=True), draft=draft_word(state))
     return framed(row, title, subtitle, blocks, marks)
+
+
+def indicator_blocks(plan: PlanFile, year: int, years: int = YEARS) -> list[Block]:
+    """Return the table of all indicators through some years, with its key; nothing for none."""
+    sheet = _printed(annual_compilation(plan.connection, year, years))
+    if not sheet.lines:
+        return []
+    meaning = _("I diagrammen är korta streck målvärden och lodräta nya mått.")
+    if any(row.comparison for row in sheet.lines):
+        meaning += " " + _("Streckade linjer är jämförelser.")
+    key = paragraph(meaning, SMALL)
+    key["drawn"] = True
+    return [_sheet_table(sheet, _targets(plan, sheet.years), plan.labels()), key]
 
 
 def _printed(sheet: AnnualCompilation) -> AnnualCompilation:
@@ -115,8 +124,7 @@ def _sheet_table(sheet: AnnualCompilation, targets: Targets, labels: Labels) -> 
         )
         for place, row in enumerate(sheet.lines)
     ]
-    made = table(columns, [Group("", rows)], air=1.2)
-    return {**made, "sizes": list(_SIZES), "above": _TITLE_MM}
+    return table(columns, [Group("", rows)], air=1.2)
 
 
 def _chart(row: CompilationLine, sheet: AnnualCompilation, targets: Targets, height: float) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.attention import AttentionGroup
@@ -50,13 +51,9 @@ def late_list(plan: PlanFile, choices: Choices) -> Document:
     With `choices.everything` what else needs attention follows, reason by reason.
     """
     labels, today = plan.labels(), choices.today
-    wanted = replace(APPROVED, attention=frozenset({Attention.LATE}))
-    groups = grouped_rows(plan, wanted, Sorting(Column.DUE_DATE), Grouping.NONE, today)
-    items = [item_of_row(row) for group in groups for row in group.rows]
-    moves = deadline_moves(plan.connection)
-    if items:
-        blocks: list[Block] = [_late_table(items, moves, labels)]
-    else:
+    items = _late_items(plan, today)
+    blocks = late_blocks(plan, today)
+    if not blocks:
         sentence = _("Inget är försenat {day}.").format(day=today.isoformat())
         blocks = [paragraph(sentence)]
     if choices.everything:
@@ -69,6 +66,20 @@ def late_list(plan: PlanFile, choices: Choices) -> Document:
     subtitle = _("Läget {day}: {count}").format(day=today.isoformat(), count=count)
     title = _("Att åtgärda") if choices.everything else _("Försenade")
     return framed(plan.plan(), title, subtitle, blocks, printed(today))
+
+
+def late_blocks(plan: PlanFile, today: date) -> list[Block]:
+    """Return the late activities with the reasons, the oldest first; nothing for none."""
+    items = _late_items(plan, today)
+    if not items:
+        return []
+    return [_late_table(items, deadline_moves(plan.connection), plan.labels())]
+
+
+def _late_items(plan: PlanFile, today: date) -> list[Item]:
+    wanted = replace(APPROVED, attention=frozenset({Attention.LATE}))
+    groups = grouped_rows(plan, wanted, Sorting(Column.DUE_DATE), Grouping.NONE, today)
+    return [item_of_row(row) for group in groups for row in group.rows]
 
 
 def _late_table(

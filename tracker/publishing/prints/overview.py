@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from tracker.domain.activities.grouping import group_heading, group_word, planned_year_rule
 from tracker.domain.activities.prognosis import prognoses_counted
@@ -62,6 +63,19 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     if year or choices.by is Grouping.PLANNED_YEAR:
         subtitle += "\n" + planned_year_rule()
     return framed(row, title, subtitle, blocks, printed(choices.today))
+
+
+def area_groups(plan: PlanFile, today: date) -> list[tuple[str, list[Item]]]:
+    """Return the approved activities by area, those of areas without any empty."""
+    found = grouped_rows(plan, APPROVED, Sorting(), Grouping.FOCUS_AREA, today)
+    groups = [
+        (
+            group_name(group, Grouping.FOCUS_AREA, plan.labels()),
+            [item_of_row(row) for row in group.rows],
+        )
+        for group in found
+    ]
+    return _with_empty_areas(plan, found, groups)
 
 
 def _filled(

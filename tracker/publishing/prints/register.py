@@ -190,10 +190,11 @@ def print_named(name: str) -> Print:
 def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progress) -> TypesetPdf:
     """Return a print of a plan as PDF. Raises CancelledError when `progress` does."""
     progress(_("Läser planen"), 0.1)
-    return typeset(_made(plan, chosen, choices).in_look(plan.appearance.look()), progress)
+    document = print_document(plan, chosen, choices)
+    return typeset(document.in_look(plan.appearance.look()), progress)
 
 
-def _made(plan: PlanFile, chosen: Print, choices: Choices) -> Document:
+def print_document(plan: PlanFile, chosen: Print, choices: Choices) -> Document:
     """Return the pages of a print, of one action plan alone where one is chosen (VB-R1)."""
     wanted = choices.action_plan_id
     if (

@@ -13,8 +13,8 @@ from tracker.publishing.document.sections import (
     Cover,
     FiguresSection,
     FollowupDocument,
+    NotesSection,
     PlanSection,
-    SuggestionsSection,
 )
 from tracker.publishing.word.activities import add_activities
 from tracker.publishing.word.agreements import add_agreements
@@ -68,6 +68,8 @@ def _paper(document: FollowupDocument, progress: Progress, look: OwnLook) -> Pap
         paper.paragraph(document.cover.state, DRAFT)
     _add_group_texts(paper, document)
     _add_plan(paper, document.plan)
+    if document.treatment:
+        _add_notes(paper, document.treatment)
     _add_figures(paper, document.figures)
     if document.goals:
         add_goals(paper, document.goals)
@@ -95,7 +97,7 @@ def _add_parts(paper: Paper, document: FollowupDocument) -> None:
     if document.texts:
         add_texts(paper, document.texts)
     if document.suggestions:
-        _add_suggestions(paper, document.suggestions)
+        _add_notes(paper, document.suggestions)
 
 
 def _facts(cover: Cover, year: int) -> PaperFacts:
@@ -147,7 +149,7 @@ def _add_plan(paper: Paper, section: PlanSection) -> None:
         paper.led(fact.label, fact.text)
 
 
-def _add_suggestions(paper: Paper, section: SuggestionsSection) -> None:
+def _add_notes(paper: Paper, section: NotesSection) -> None:
     paper.heading(section.heading, 1)
     paper.paragraph(section.sentence)
     for line in section.lines:

@@ -38,6 +38,8 @@ KINDS = (
     "need_assessment",
     "voice",
     "group_text",
+    "meeting_decision",
+    "meeting_participant",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -51,7 +53,7 @@ SEARCHED_COLUMNS = {
     "unit": ("name", "short_name"),
     "owner": ("title", "name"),
     "indicator": ("code", "title", "definition"),
-    "meeting": ("title", "body", "agenda_item", "note"),
+    "meeting": ("title", "body", "agenda_item", "note", "further_bodies"),
     "document_text": ("title", "text", "place", "body", "uncertainty"),
     "dimension_item": ("code", "title", "text", "place", "uncertainty"),
     "activity_report": ("result", "deviation", "next_steps", "voices", "obstacle"),
@@ -68,6 +70,8 @@ SEARCHED_COLUMNS = {
     "need_assessment": ("reason",),
     "voice": ("group_name", "how", "said", "led_to"),
     "group_text": ("title", "text"),
+    "meeting_decision": ("text", "paragraph", "body"),
+    "meeting_participant": ("role", "body"),
 }
 """The columns of each table that are searched."""
 

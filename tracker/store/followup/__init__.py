@@ -1,1 +1,1 @@
-"""A year's follow-up in the file: scope, reports, assessments, fixing, meetings."""
+"""A year's follow-up in the file: scope, reports, assessments, fixing."""

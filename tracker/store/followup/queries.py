@@ -28,6 +28,7 @@ from tracker.store.activities.queries import ActivityRow, activity_groups, activ
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
 from tracker.store.followup.voices import heard_of_activities
+from tracker.store.meetings.treatments import treatments_of_year
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import LAST_DAY, OF_THE_WHOLE, of_period, statuses_of_the_whole
 from tracker.store.versions.past import past
@@ -39,20 +40,23 @@ def followup_content(plan: PlanFile, period: AnyPeriod, today: date) -> Followup
     """Return the follow-up of a period as it stands on the day `today`.
 
     One that is fixed is read from its snapshot: it is what was fixed, whatever happens later
-    (LJ-R3). Raises PlanFileError when the snapshot is not what its checksum says, and TrackerError
-    for a year of the period before that was left open: the plan before has it as it was.
+    (LJ-R3); where it has been treated is today's. Raises PlanFileError when the snapshot is not
+    what its checksum says, and TrackerError for a year of the period before that was left open:
+    the plan before has it as it was.
     """
     followup = plan.followups.of(period)
     snapshot = snapshot_of_year(plan.connection, period)
+    treated = tuple(treatments_of_year(plan.connection, period))
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), period)
         content = current_content(plan, period, today, since_last_year(plan, period, today))
-        return with_versions(plan, content)
+        return with_versions(plan, replace(content, treated=treated))
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:
         day = followup.fixed_on or snapshot.taken_on
-        content = replace(current_content(then, period, day, since), sha256=snapshot.sha256)
+        content = current_content(then, period, day, since)
+        content = replace(content, sha256=snapshot.sha256, treated=treated)
     return with_versions(plan, content, snapshot.id)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
-from tracker.domain.history.meeting import MEETING_FIELDS, Meeting, is_same_body
+from tracker.domain.meetings.meeting import MEETING_FIELDS, Meeting, is_same_body
 from tracker.domain.plan.plan import PLAN_FIELDS, UNIT_FIELDS, Plan, Unit
 from tracker.domain.plan.revision import plan_revision
 from tracker.domain.reporting.reporting import ReportState, UnitReport, not_issued

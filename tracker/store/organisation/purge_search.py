@@ -35,7 +35,8 @@ _NOT_WORDS = frozenset(
     }
 )
 _NAMES_OF_ROWS = ("title", "name", "label", "held_on", "year")
-_PARENTS = ("activity_id", "goal_id", "indicator_id", "dimension_id", "unit_id")
+_PARENTS = ("activity_id", "goal_id", "indicator_id", "dimension_id", "unit_id", "meeting_id")
+_NAMED_BY_THEMSELVES = ("activity", "goal", "indicator", "owner", "snapshot")
 _MOST_POSSIBLE = 100
 _BLOCK = 1 << 24
 
@@ -181,7 +182,7 @@ def _mentions(
 def _title_of(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> str:
     """Return the name of a row, or of what it belongs to."""
     for column in _PARENTS:
-        if row.get(column) is not None and table not in ("activity", "goal", "indicator", "owner"):
+        if row.get(column) is not None and table not in _NAMED_BY_THEMSELVES:
             parent = column.removesuffix("_id")
             return _own_title(
                 dict_rows(connection, f'SELECT * FROM "{parent}" WHERE id = ?', [row[column]])

@@ -8,24 +8,28 @@ from datetime import date
 
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
+from tracker.domain.meetings.meeting import meeting_role, role_sentence
 from tracker.domain.plan.calendar import CalendarDay, PlanCalendar
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.domain.plan.revision import plan_revision
 from tracker.domain.reporting.year_step import StepKind
 from tracker.store.activities.selecting import COUNTED
 from tracker.store.followup.year_steps import read_steps
+from tracker.store.rows.meetings import MeetingRepository
 from tracker.store.rows.repository import Repository
 
 
 def plan_calendar(connection: sqlite3.Connection, today: date) -> PlanCalendar:
     """Return every day ahead, and every day passed of what is still open, seen from `today`.
 
+    Every meeting is there, and the year's other steps for a plan that has them.
     Activities and milestones are those in the plan and not finished; the revision is the next one.
     """
     plan = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1)
     days = [
         *_deadlines(connection),
         *_milestones(connection),
+        *_meetings(connection, plan),
         *_steps(connection, today),
     ]
     if not any(each.key.startswith("revision") for each in days):
@@ -59,15 +63,23 @@ def _milestones(connection: sqlite3.Connection) -> Iterator[CalendarDay]:
         )
 
 
+def _meetings(connection: sqlite3.Connection, plan: Plan) -> Iterator[CalendarDay]:
+    """Every meeting, of whatever body, with its item on the agenda."""
+    for meeting in MeetingRepository(connection).all():
+        title = " – ".join(part for part in (meeting.bodies_text, meeting.title) if part)
+        detail = (meeting.agenda_item, role_sentence(meeting_role(plan, meeting)), meeting.note)
+        about = "\n".join(part for part in detail if part)
+        yield CalendarDay(f"meeting/{meeting.id}", meeting.held_on, title or _("Möte"), about)
+
+
 def _steps(connection: sqlite3.Connection, today: date) -> Iterator[CalendarDay]:
     """The steps of this year and the next that are not done, for a plan that has them."""
     for year in (today.year, today.year + 1):
         for line in read_steps(connection, year, today):
-            if line.day is None or line.is_done or not line.counts:
+            is_meeting = line.meeting_id is not None
+            if line.day is None or line.is_done or not line.counts or is_meeting:
                 continue
             key = f"step/{line.step.id}/{year}"
-            if line.meeting_id is not None:
-                key = f"meeting/{line.meeting_id}"
             if line.kind is StepKind.REVISION:
                 key = "revision"
             yield CalendarDay(key, line.day, line.full_name, line.progress.sentence)

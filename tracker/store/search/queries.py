@@ -54,6 +54,10 @@ _TITLES = {
     "owner": "SELECT id, NULL, title, 'owner', id, NULL FROM owner",
     "indicator": "SELECT id, code, title, 'indicator', id, NULL FROM indicator",
     "meeting": "SELECT id, NULL, trim(body || ' ' || held_on), 'meeting', id, NULL FROM meeting",
+    "meeting_decision": "SELECT d.id, NULL, trim(m.body || ' ' || m.held_on), 'meeting', m.id, NULL"
+    " FROM meeting_decision AS d JOIN meeting AS m ON m.id = d.meeting_id",
+    "meeting_participant": "SELECT p.id, NULL, trim(m.body || ' ' || m.held_on), 'meeting', m.id,"
+    " NULL FROM meeting_participant AS p JOIN meeting AS m ON m.id = p.meeting_id",
     "document_text": "SELECT id, NULL, title, 'document_text', id, NULL FROM document_text",
     "dimension_item": "SELECT id, code, title, 'dimension', dimension_id, NULL FROM dimension_item",
     "activity_report": f"SELECT r.id, NULL, a.title, 'activity', a.id, {_KEY}"
@@ -166,5 +170,5 @@ def _around(text: str, word: str) -> str:
 
 def _placed(title: str, table: str, row_id: int, key: str | None) -> tuple[str, Place]:
     """Return a hit's title with its period's name, if it has one, and where it is opened."""
-    period = parse_followup_period(key) if key else None
+    period = parse_followup_period(str(key)) if key else None
     return f"{title} {period}" if period else title, Place(table, row_id, period)

@@ -29,6 +29,7 @@ from tracker.domain.history.snapshot import (
     state_of,
 )
 from tracker.domain.history.todays_form import todays_form
+from tracker.domain.meetings.meeting import Meeting
 from tracker.errors import PlanFileError, TrackerError
 from tracker.store.file.connection import dict_rows, reading_stored_values
 from tracker.store.log.states import HEAVY, state_now, state_on
@@ -37,6 +38,7 @@ from tracker.store.plan_file import PlanFile
 _COLUMNS = "id, kind, label, body, case_number, taken_at, sha256, year, meeting_id, until"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN_NAMES = 10
+_NO_LIMIT = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,23 @@ def annual_before(
 def snapshot_of_meeting(connection: sqlite3.Connection, meeting_id: int) -> Snapshot | None:
     """Return the state that is locked for a meeting, None when none is."""
     found = _found(connection, "kind = 'meeting' AND meeting_id = ?", meeting_id)
+    return found[-1] if found else None
+
+
+def snapshot_for(
+    connection: sqlite3.Connection, meeting: Meeting, before_id: int | None = None
+) -> Snapshot | None:
+    """Return the state locked for a meeting, also when its row is gone, None when none is.
+
+    With `before_id` only one that was taken before that snapshot.
+    """
+    found = _found(
+        connection,
+        "kind = 'meeting' AND (meeting_id = ? OR (meeting_id IS NULL AND label = ?)) AND id < ?",
+        meeting.id,
+        meeting.name,
+        _NO_LIMIT if before_id is None else before_id,
+    )
     return found[-1] if found else None
 
 
@@ -224,7 +243,7 @@ def _is_called(plan: PlanFile, snapshot: Snapshot, name: str) -> bool:
             snapshot.kind is SnapshotKind.MEETING
             and meeting is not None
             and meeting.held_on.isoformat() == day.strip()
-            and body.strip().casefold() in ("", meeting.body.casefold())
+            and (not body.strip() or meeting.is_of(body))
         )
     return name == str(snapshot.id) or name.casefold() == snapshot.label.casefold()
 

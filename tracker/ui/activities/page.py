@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -275,6 +276,9 @@ class ActivitiesPage(Page):
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.delete_selected)
+        self.form.sections.meeting_requested.connect(
+            partial(self.row_requested.emit, "meetings", "meeting")
+        )
         self._group_by.activated.connect(self._on_grouping)
         self._columns.clicked.connect(self._open_column_menu)
         self._panel_button.toggled.connect(lambda shown: self._show_panel(shown=shown))

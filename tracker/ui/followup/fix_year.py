@@ -21,13 +21,8 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.fixing import Decision, Missing
-from tracker.domain.history.meeting import (
-    BodyRole,
-    body_role,
-    deciding_body,
-    is_same_body,
-    role_sentence,
-)
+from tracker.domain.meetings.meeting import deciding_body, is_same_body
+from tracker.domain.meetings.receiving import council_warning
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.followup.fixing import (
@@ -199,8 +194,8 @@ class FixYearDialog(Frame):
     def _show_body_note(self) -> None:
         plan, body = self._session.plan.plan(), self._entered("body")
         sentence = ""
-        if body_role(plan, body) is BodyRole.COUNCIL:
-            sentence = f"{plan.council_name}: {role_sentence(BodyRole.COUNCIL)}"
+        if council_warning(plan, body):
+            sentence = council_warning(plan, body)
         elif not body and is_same_body(plan.followup_recipient, plan.council_name):
             sentence = _("Ange det organ som fattar beslutet.")
         self.note.setText(sentence)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import levels_title
+from tracker.domain.meetings.treatment import Treated
 from tracker.domain.reporting.group_text import GroupText
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.rollcall import ANSWERED, Rollcall
@@ -26,6 +27,7 @@ from tracker.store.followup.voices import has_voices, read_voices
 from tracker.store.followup.year_steps import has_steps, read_steps
 from tracker.store.followup.years import has_reports
 from tracker.store.log.changes import Changes
+from tracker.store.meetings.treatments import treatments_of_year
 from tracker.store.rows.reports import GroupTextRepository
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
 from tracker.ui.followup.group_text import GroupTextPart
@@ -33,6 +35,7 @@ from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
 from tracker.ui.followup.steps.steps_part import StepsPart
+from tracker.ui.followup.treated_menu import TreatedMenu
 from tracker.ui.followup.voices.voices_part import VoicesPart
 from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
@@ -48,6 +51,8 @@ _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
 _NO_UNITS, _NOT_BEGUN = 7, 8
 _TABLES = (
     "plan",
+    "meeting",
+    "treatment",
     "focus_area",
     "goal",
     "unit",
@@ -95,6 +100,7 @@ class _Read:
     has_steps: bool
     is_empty_part: bool
     group_texts: list[GroupText]
+    treated: tuple[Treated, ...]
 
 
 class FollowupPage(Page):
@@ -128,6 +134,7 @@ class FollowupPage(Page):
             self.text,
             self.steps,
         )
+        self.meetings = TreatedMenu(session, self)
         self._build()
         self._wire()
 
@@ -150,6 +157,7 @@ class FollowupPage(Page):
                 has_steps(connection),
                 not period.is_whole and not has_reports(connection, period),
                 GroupTextRepository(connection).of_year(period),
+                tuple(treatments_of_year(connection, period)),
             )
 
         self._session.query(read, self._show, key=self)
@@ -261,6 +269,7 @@ class FollowupPage(Page):
         header.next_year_requested.connect(self._ask_for_next_year)
         header.more_requested.connect(self._open_more)
         header.removal_requested.connect(self.remove_part)
+        header.treat_requested.connect(self._open_meetings)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
         for part in (self.units, self.assessing, self.proposals, self.needs, self.voices):
@@ -272,6 +281,11 @@ class FollowupPage(Page):
         )
 
     # Reacting
+
+    def _open_meetings(self) -> None:
+        place = self.header.treat_button
+        self.meetings.fill(self._session.period)
+        self.meetings.popup(place.mapToGlobal(place.rect().bottomLeft()))
 
     def _ask_for_next_year(self) -> None:
         year = self._year_to_leave()
@@ -319,7 +333,7 @@ class FollowupPage(Page):
 
     def _show(self, found: _Read) -> None:
         rollcall, levels, proposals = found.rollcall, found.levels, found.proposals
-        is_empty_part = found.is_empty_part
+        is_empty_part, treated = found.is_empty_part, found.treated
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
@@ -331,6 +345,9 @@ class FollowupPage(Page):
             can_be_removed=is_empty_part,
             can_go_on=self._year_to_leave() is not None,
         )
+        has_meetings = self._session.plan.meetings.count() > 0
+        is_offered = rollcall.followup is not None and has_meetings
+        self.header.show_treated(treated, is_offered=is_offered, editable=editable)
         parts = [line.part for line in levels]
         waiting = proposals.waiting()
         proposals_title = _("Förslag ({count})").format(count=waiting) if waiting else _("Förslag")

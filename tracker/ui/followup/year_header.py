@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
+from tracker.domain.meetings.meeting import deciding_body
+from tracker.domain.meetings.treatment import Treated
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
 from tracker.ui.kit.basics import button, label
-from tracker.ui.kit.icon_button import more_button
+from tracker.ui.kit.icon_button import icon_button, more_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
@@ -33,6 +35,7 @@ class YearHeader(QWidget):
     next_year_requested = Signal()
     more_requested = Signal()
     removal_requested = Signal()
+    treat_requested = Signal()
 
     def __init__(self, sides: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +46,11 @@ class YearHeader(QWidget):
         self.issue_button = button(_("Skapa formulär …"), self.issue_requested.emit)
         self.receive_button = button(_("Ta emot formulär …"), self.receive_requested.emit)
         self.fix_button = button("", self.fix_requested.emit)
+        self.treat_button = icon_button(
+            _("Behandlad vid …"), self.treat_requested.emit, "users", role="link"
+        )
+        self.treat_button.setToolTip(_("Välj mötena där årets uppföljning har behandlats"))
+        self.treat_button.hide()
         self.next_button = button(_("Nästa år …"), self.next_year_requested.emit)
         self.next_button.setToolTip(_("För över det som fortsätter till nästa år"))
         self.more_button = more_button(self.more_requested.emit)
@@ -114,6 +122,9 @@ class YearHeader(QWidget):
         )
         if receivers:
             parts.append(_("Redovisas för {receivers}").format(receivers=", ".join(receivers)))
+        decider = deciding_body(plan)
+        if decider and decider not in receivers and not is_fixed:
+            parts.append(_("Beslutas av {body}").format(body=decider))
         self.state.setText(" · ".join(parts))
         self.notice.show_text(
             _fixed_sentence(followup) if followup is not None and is_fixed else ""
@@ -125,6 +136,16 @@ class YearHeader(QWidget):
         self.next_button.setEnabled(editable and can_go_on)
         self.next_button.setVisible(wanted.is_whole)
         self.remove_button.setVisible(editable and can_be_removed and followup is not None)
+
+    def show_treated(self, treated: Sequence[Treated], *, is_offered: bool, editable: bool) -> None:
+        """Say where the follow-up was treated, which may be added to also when it is fixed."""
+        if treated:
+            places = _("Behandlad vid {places}").format(
+                places="; ".join(each.place for each in treated)
+            )
+            self.state.setText(f"{self.state.text()} · {places}")
+        self.treat_button.setVisible(is_offered)
+        self.treat_button.setEnabled(editable)
 
     def _side_row(self, sides: int) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -140,6 +161,7 @@ class YearHeader(QWidget):
             row.addWidget(chip)
         row.addSpacing(GRID)
         row.addWidget(self.state, 1)
+        row.addWidget(self.treat_button, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
 

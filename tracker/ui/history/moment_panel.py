@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.history.compare_words import Since
+from tracker.domain.meetings.treatment import Treated
 from tracker.store.versions.browsing import Moment
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.icon_button import icon_button
@@ -53,11 +54,23 @@ class MomentPanel(QWidget):
         """The differences that are shown, None while they are read."""
         return self._since
 
-    def show_moment(self, moment: Moment, others: Sequence[Moment], other: Moment | None) -> None:
-        """Show a moment, and which it can be compared with; `other` is the one chosen."""
+    def show_moment(
+        self,
+        moment: Moment,
+        others: Sequence[Moment],
+        other: Moment | None,
+        treated: Sequence[Treated] = (),
+    ) -> None:
+        """Show a moment, where it was treated, and which it can be compared with.
+
+        `other` is the one chosen.
+        """
         self.title.setText(moment.name)
-        self.about.setText(moment.about)
-        self.about.setVisible(bool(moment.about))
+        places = "; ".join(each.place for each in treated)
+        said = _("Behandlad vid {places}").format(places=places) if places else ""
+        about = " · ".join(part for part in (moment.about, said) if part)
+        self.about.setText(about)
+        self.about.setVisible(bool(about))
         self.look_button.setVisible(not moment.is_now)
         self._others = list(others)
         self.other.blockSignals(True)

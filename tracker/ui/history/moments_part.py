@@ -15,6 +15,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.store.meetings.treatments import treatments_of
 from tracker.store.versions.browsing import Moment, between, first_day, moments
 from tracker.ui.history.moment_panel import MomentPanel
 from tracker.ui.kit.basics import label
@@ -183,7 +184,9 @@ class MomentsPart(QWidget):
         if self._other not in others:
             later = self._moments[self._moments.index(moment) + 1 :]
             self._other = next(iter(later or others), None)
-        self.panel.show_moment(moment, others, self._other)
+        snapshot, plan = moment.snapshot, self._session.present
+        treated = treatments_of(plan.connection, snapshot) if snapshot is not None else []
+        self.panel.show_moment(moment, others, self._other, treated)
         self._compare()
 
     def _compare_with(self, other: Moment) -> None:

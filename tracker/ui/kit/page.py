@@ -12,7 +12,8 @@ class Page(QWidget):
     `filter_requested` carries an `ActivityFilter` to show, `open_activity_requested` an id,
     `open_plan_requested` a path, `command_requested` the name of one of the window's commands
     to run, `page_requested` that of another page to show (`followup/steps` a part of it),
-    `print_meeting_requested` the id of a meeting, `message` a short word for the status bar,
+    `row_requested` a page, a table and a row's id, `print_meeting_requested` the id of a meeting,
+    `message` a short word for the status bar,
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
     ask), `fix_requested` the period to fix or to open again, `next_year_requested` the year to
@@ -28,6 +29,7 @@ class Page(QWidget):
     search_shown = Signal(str)
     page_requested = Signal(str)
     command_requested = Signal(str)
+    row_requested = Signal(str, str, int)
     print_meeting_requested = Signal(int)
     issue_requested = Signal(list)
     receive_requested = Signal(list)

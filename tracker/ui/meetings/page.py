@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.domain.history.meeting import meetings_sentence
 from tracker.domain.history.meeting_sheet import MeetingSheet
-from tracker.store.followup.meetings import (
+from tracker.domain.meetings.meeting import meetings_sentence, next_meeting_sentence
+from tracker.store.log.changes import Changes
+from tracker.store.meetings.planning import days_to_offer
+from tracker.store.meetings.queries import (
     MeetingRow,
     PreparedMeeting,
     lock_meeting,
@@ -23,7 +25,6 @@ from tracker.store.followup.meetings import (
     meeting_sheet,
     prepare_meeting,
 )
-from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
@@ -36,9 +37,10 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.meetings.form import MeetingForm
 from tracker.ui.meetings.panel import MeetingPanel
+from tracker.ui.meetings.plan_year import PlanYearDialog
 from tracker.ui.session import Session
 
-_FORM_WIDTH = 31 * GRID
+_FORM_WIDTH = 35 * GRID
 _ATTEMPTS = 3
 
 
@@ -82,6 +84,24 @@ class MeetingsPage(Page):
             self._wanted = created[0]
             self._read()
             self.form.focus_first()
+
+    def plan_year(self) -> PlanYearDialog | None:
+        """Offer the days of the council's meetings that the year lacks; return the dialog."""
+        days, session = self.days_to_plan(), self._session
+        if not days or not session.is_editable:
+            return None
+        self.commit_pending()
+        dialog = PlanYearDialog(session, session.year, days, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
+
+    def days_to_plan(self) -> tuple[date, ...]:
+        """Return the days to offer for the year looked at; none for a year that has been."""
+        session = self._session
+        if session.year < session.today().year:
+            return ()
+        return days_to_offer(session.plan.connection, session.year)
 
     def show_row(self, table: str, row_id: int) -> None:
         """Stand on a meeting that was found."""
@@ -172,9 +192,12 @@ class MeetingsPage(Page):
         self.count = head.facts
         self.copy_button = icon_button(_("Kopiera"), self.copy_sheet, "copy")
         self.copy_button.setToolTip(_("Kopiera underlaget till mötet som text"))
-        self.print_button = icon_button(_("Skriv ut …"), self._print, "printer")
+        self.print_button = icon_button(_("Underlag …"), self._print, "printer")
+        self.print_button.setToolTip(_("Hela underlaget till mötet, att skriva ut eller spara"))
+        self.plan_button = icon_button("", self.plan_year, "calendar-days")
+        self.plan_button.hide()
         self.new_button = button(_("Nytt möte"), self.new_meeting, role="primary")
-        head.add_tools(self.copy_button, self.print_button, self.new_button)
+        head.add_tools(self.copy_button, self.print_button, self.plan_button, self.new_button)
         return head
 
     def _wire(self) -> None:
@@ -192,6 +215,7 @@ class MeetingsPage(Page):
         self.list.customContextMenuRequested.connect(self._open_menu)
         self.panel.lock_requested.connect(self.lock_current)
         self.panel.open_activity_requested.connect(self.open_activity_requested)
+        self.form.open_activity_requested.connect(self.open_activity_requested)
 
     # Reading
 
@@ -231,7 +255,7 @@ class MeetingsPage(Page):
         self.list.clear()
         for row in self._rows:
             meeting = row.meeting
-            parts = (meeting.body, meeting.title, meeting.agenda_item)
+            parts = (meeting.bodies_text, meeting.title, meeting.agenda_item)
             detail = " · ".join(part for part in parts if part)
             self.list.add(meeting.held_on.isoformat(), detail, row, _state_word(row, today))
         self.list.setCurrentRow(self._place_of(wanted))
@@ -290,7 +314,13 @@ class MeetingsPage(Page):
             return
         meetings = [row.meeting for row in self._rows]
         plan, session = self._session.plan.plan(), self._session
-        self.count.setText(meetings_sentence(meetings, plan, session.year, session.today()))
+        counted = meetings_sentence(meetings, plan, session.year, session.today())
+        coming = next_meeting_sentence(meetings, session.today())
+        self.count.setText(" · ".join(part for part in (counted, coming) if part))
+        words = _("Planera {year} …").format(year=session.year)
+        self.plan_button.setText(f" {words}")
+        self.plan_button.setAccessibleName(words)
+        self.plan_button.setVisible(session.is_editable and bool(self.days_to_plan()))
 
     def _current(self) -> MeetingRow | None:
         row = self.list.current_value()

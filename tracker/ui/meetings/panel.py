@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -23,11 +23,15 @@ from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.meetings.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
+from tracker.ui.meetings.earlier_table import BECAME, DECISION, PLACE, EarlierTable
 
-SINCE, LEDGER = 0, 1
+SINCE, LEDGER, EARLIER = range(3)
 
 _LEAST_COLUMN = 12
 """So many digits wide is a column of the ledger at least; then it scrolls sideways."""
+
+_LEAST_WORDS = 8
+"""The same for columns of words, which wrap."""
 
 
 class MeetingPanel(QWidget):
@@ -49,6 +53,9 @@ class MeetingPanel(QWidget):
         self.differences = DifferenceList(_("Sedan förra mötet"))
         self.ledger = DeadlineLedger(self)
         self.table = QTableView()
+        self.decided = EarlierTable(self)
+        self.earlier_table = QTableView()
+        self.carried_out = label("", "muted", wrap=True)
         self.tabs = QButtonGroup(self)
         self._nothing = (
             EmptyState("check", _("Ingenting har ändrats"), ""),
@@ -75,6 +82,19 @@ class MeetingPanel(QWidget):
         for number, count in enumerate((sheet.since.count, len(sheet.ledger))):
             self._name_tab(number, f"{texts[number]} ({count})")
             self._pages[number].setCurrentIndex(0 if count else 1)
+        self._show_earlier(sheet)
+
+    def _show_earlier(self, sheet: MeetingSheet) -> None:
+        """Show what earlier meetings decided; a plan without decisions has no such tab."""
+        earlier = sheet.earlier
+        self.decided.show_lines(earlier.lines, sheet.labels)
+        self.carried_out.setText(earlier.carried_out_sentence())
+        self.carried_out.setVisible(bool(earlier.carried_out))
+        is_used = bool(earlier.lines or earlier.carried_out)
+        self._name_tab(EARLIER, f"{_('Tidigare beslut')} ({len(earlier.lines)})")
+        self.tabs.button(EARLIER).setVisible(is_used)
+        if not is_used and self._stack.currentIndex() == EARLIER:
+            self.show_tab(SINCE)
 
     def show_tab(self, number: int) -> None:
         """Show the differences, or the ledger of due dates."""
@@ -89,8 +109,14 @@ class MeetingPanel(QWidget):
         state.addWidget(self.state, 1)
         state.addWidget(self.lock_button, 0, Qt.AlignmentFlag.AlignTop)
         chips = FlowLayout(GRID)
-        for number, text in ((SINCE, _("Sedan förra mötet")), (LEDGER, _("Flyttade slutdatum"))):
+        for number, text in (
+            (SINCE, _("Sedan förra mötet")),
+            (LEDGER, _("Flyttade slutdatum")),
+            (EARLIER, _("Tidigare beslut")),
+        ):
             chips.addWidget(self._tab(number, text))
+        self.tabs.button(EARLIER).hide()
+        self._set_up_earlier()
         self._set_up_table()
         self._stack = Stack()
         self._pages = [Stack(), Stack()]
@@ -107,6 +133,13 @@ class MeetingPanel(QWidget):
         column.addWidget(self._pages[SINCE], 1)
         self._stack.addWidget(since)
         self._stack.addWidget(self._pages[LEDGER])
+        earlier = QWidget()
+        column = QVBoxLayout(earlier)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(self.earlier_table, 1)
+        column.addWidget(self.carried_out)
+        self._stack.addWidget(earlier)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         layout.setSpacing(GRID)
@@ -120,25 +153,18 @@ class MeetingPanel(QWidget):
         self.differences.open_activity_requested.connect(self.open_activity_requested)
 
     def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.ledger)
-        table.setAccessibleName(_("Flyttade slutdatum"))
-        table.setProperty("role", "framed")
-        table.verticalHeader().hide()
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().setDefaultSectionSize(3 * table.fontMetrics().height() + 2 * GRID)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setMinimumSectionSize(_LEAST_COLUMN * table.fontMetrics().horizontalAdvance("0"))
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(REASON, QHeaderView.ResizeMode.Stretch)
+        _set_up(self.table, self.ledger, _("Flyttade slutdatum"), (TITLE, REASON))
+        header = self.table.horizontalHeader()
         for column in (ORIGINAL, NOW, MOVES):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        table.activated.connect(self._open)
+        self.table.activated.connect(self._open)
+
+    def _set_up_earlier(self) -> None:
+        table = self.earlier_table
+        _set_up(table, self.decided, _("Tidigare beslut"), (PLACE, DECISION, BECAME))
+        least = _LEAST_WORDS * table.fontMetrics().horizontalAdvance("0")
+        table.horizontalHeader().setMinimumSectionSize(least)
+        table.activated.connect(self._open_outcome)
 
     def _tab(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()
@@ -158,7 +184,34 @@ class MeetingPanel(QWidget):
         bold.setBold(True)
         chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 4 * GRID)
 
+    def _open_outcome(self, index: QModelIndex) -> None:
+        """Open the first activity that came of a decision."""
+        row = self.decided.row_of(index)
+        if row is not None and row.outcomes:
+            self.open_activity_requested.emit(row.outcomes[0].activity_id)
+
     def _open(self, index: QModelIndex) -> None:
         row = self.ledger.row_of(index)
         if row is not None:
             self.open_activity_requested.emit(row.activity_id)
+
+
+def _set_up(
+    table: QTableView, model: QAbstractItemModel, name: str, stretched: tuple[int, ...]
+) -> None:
+    """Let a table show a model in rows of three lines; some columns share what room is left."""
+    table.setModel(model)
+    table.setAccessibleName(name)
+    table.setProperty("role", "framed")
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setAlternatingRowColors(True)
+    table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().setDefaultSectionSize(3 * table.fontMetrics().height() + 2 * GRID)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(_LEAST_COLUMN * table.fontMetrics().horizontalAdvance("0"))
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+    for column in stretched:
+        header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)

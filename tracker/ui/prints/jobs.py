@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
+from tracker.print_files import write_print
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.files import write_pdf
 from tracker.publishing.prints.register import Print, make_print
@@ -34,6 +35,18 @@ def make_pages(plan: PlanFile, chosen: Print, choices: Choices, progress: Progre
 def save_pages(pages: PdfPages, target: Path, progress: Progress) -> Path:
     """Write the PDF to a file, finished or not at all, and return its path."""
     write_pdf(pages.pdf, target, progress)
+    return target
+
+
+def save_word(
+    plan: PlanFile, chosen: Print, choices: Choices, target: Path, progress: Progress
+) -> Path:
+    """Write a print of a private copy of the plan as Word text, and return its path.
+
+    Raises TrackerError when it cannot be written, CancelledError when `progress` does.
+    """
+    with plan.copy() as copy:
+        write_print(copy, chosen, choices, target, progress)
     return target
 
 

@@ -23,9 +23,9 @@ from tracker.publishing.prints.choices import A3, A4, Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
 from tracker.store.activities.used import used_columns
-from tracker.store.followup.meetings import meeting_rows
 from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import newest_year_with_values
+from tracker.store.meetings.queries import meeting_rows
 from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.period_box import choose_period, chosen_period, offer_periods

@@ -37,7 +37,7 @@ from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.two_line_list import TwoLineList
-from tracker.ui.prints.jobs import make_pages, print_pages, save_pages
+from tracker.ui.prints.jobs import make_pages, print_pages, save_pages, save_word
 from tracker.ui.prints.memory import prepared_printer, remember_printer
 from tracker.ui.prints.options import PrintOptions, Selected
 from tracker.ui.prints.pages_bar import PagesBar
@@ -132,9 +132,13 @@ class PrintsPage(Page):
         remembered = self._settings.text(_FOLDER_KEY)
         usable = remembered and not folder_problem(Path(remembered))
         folder = Path(remembered) if usable else documents_folder()
-        dialog = QFileDialog(self, _("Spara som PDF"), str(folder), _("PDF-filer (*.pdf)"))
+        kinds = [_("PDF-filer (*.pdf)"), _("Word-filer (*.docx)")]
+        dialog = QFileDialog(self, _("Spara som PDF eller Word"), str(folder), ";;".join(kinds))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
+        dialog.filterSelected.connect(
+            lambda kind: dialog.setDefaultSuffix("docx" if kind == kinds[1] else "pdf")
+        )
         dialog.selectFile(f"{self._stem()}.pdf")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self.save_to)
@@ -142,10 +146,13 @@ class PrintsPage(Page):
         return dialog
 
     def save_to(self, file: str) -> None:
-        """Save the pages to a file."""
+        """Save the pages to a file, as PDF or by its suffix as Word text."""
         target = Path(file)
         self._settings.put(_FOLDER_KEY, str(target.parent))
-        work = partial(save_pages, self.view.pages, target)
+        work: Callable[[Progress], object] = partial(save_pages, self.view.pages, target)
+        if target.suffix.lower() == ".docx":
+            choices = self.options.choices(self.chosen)
+            work = partial(save_word, self._session.plan, self.chosen, choices, target)
         self._run(work, _("Sparar …"))
 
     def open_elsewhere(self) -> None:
@@ -195,7 +202,7 @@ class PrintsPage(Page):
         self.options = PrintOptions(self._session)
         self.print_button = button(_("Skriv ut …"), self.print_out, role="primary")
         self.print_button.setToolTip("Ctrl+P")
-        self.save_button = icon_button(_("Spara PDF …"), self.save, "download")
+        self.save_button = icon_button(_("Spara …"), self.save, "download")
         self.open_button = icon_button(_("Öppna"), self.open_elsewhere, "external-link")
         self.open_button.setToolTip(_("Öppna sidorna i datorns program för PDF"))
         self.view = PagesView()

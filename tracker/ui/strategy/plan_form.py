@@ -47,7 +47,7 @@ class PlanForm(EntityForm):
         (
             _FOLLOWUP,
             (
-                ("followup_recipient",),
+                ("followup_recipient", "followup_decided_by"),
                 ("council_name", "council_meetings_per_year"),
                 ("asks_prognosis",),
             ),
@@ -62,7 +62,7 @@ class PlanForm(EntityForm):
         self.revision_note = IconLine("calendar-sync", "muted", "muted")
         self.revision_warning = IconLine("clock-alert", "warning", "warning")
         self.council_note = label(
-            _("Rådet tar emot och samtalar. Det organ som står vid Antagen av beslutar."),
+            _("Rådet tar emot och samtalar. Det organ som står vid Beslutas av beslutar."),
             "muted",
             wrap=True,
         )

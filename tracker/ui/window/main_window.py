@@ -298,6 +298,7 @@ class MainWindow(QMainWindow):
         page.new_activity_requested.connect(self._new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)
+        page.row_requested.connect(self._show_row)
         page.print_meeting_requested.connect(self._print_meeting)
         page.issue_requested.connect(self.dialogs.issue_forms)
         page.receive_requested.connect(self._receive_forms)
@@ -320,14 +321,12 @@ class MainWindow(QMainWindow):
         self.show_page(OVERVIEW if self.session.is_in_past else HISTORY)
 
     def _show_plan_state(self) -> None:
-        is_open, labels = self.session.is_open, self.session.labels
+        session, labels, is_open = self.session, self.session.labels, self.session.is_open
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
         self.actions_.name_by(labels)
-        session = self.session
-        self.actions_.enable(
-            is_open=is_open, is_editable=session.is_editable, is_in_past=session.is_in_past
-        )
+        editable, past = session.is_editable, session.is_in_past
+        self.actions_.enable(is_open=is_open, is_editable=editable, is_in_past=past)
         self.statusBar().setVisible(is_open)
         if not is_open:
             self.setWindowTitle(_("Handlingsplan"))

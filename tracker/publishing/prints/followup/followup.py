@@ -13,8 +13,8 @@ from tracker.publishing.document.sections import (
     FollowupDocument,
     GoalEntry,
     GoalsSection,
+    NotesSection,
     PlanSection,
-    SuggestionsSection,
     UnitEntry,
     UnitsSection,
 )
@@ -84,6 +84,7 @@ def followup_print(document: FollowupDocument) -> Document:
     blocks = [
         *group_text_blocks(document.group_texts),
         *_plan(document.plan),
+        *(_notes(document.treatment) if document.treatment else []),
         *_figures(document.figures),
         *(_goals(document.goals) if document.goals else []),
         *activity_blocks(document.activities),
@@ -95,7 +96,7 @@ def followup_print(document: FollowupDocument) -> Document:
         *(since_blocks(document.since) if document.since else []),
         *(dimension_blocks(document.dimensions) if document.dimensions else []),
         *(text_blocks(document.texts) if document.texts else []),
-        *(_suggestions(document.suggestions) if document.suggestions else []),
+        *(_notes(document.suggestions) if document.suggestions else []),
     ]
     return Document(
         cover.title,
@@ -126,7 +127,7 @@ def _plan(section: PlanSection) -> list[Block]:
     return [heading(section.heading), facts(rows)]
 
 
-def _suggestions(section: SuggestionsSection) -> list[Block]:
+def _notes(section: NotesSection) -> list[Block]:
     texts = (section.sentence, *section.lines)
     return [heading(section.heading), *(paragraph(text) for text in texts)]
 

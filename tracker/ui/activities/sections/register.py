@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from tracker.ui.activities.sections.contributions import ContributionsSection
 from tracker.ui.activities.sections.costs import CostsSection
+from tracker.ui.activities.sections.decisions import DecisionsSection
 from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
@@ -29,4 +30,5 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     ContributionsSection,
     ActivityVoicesSection,
     SuccessionSection,
+    DecisionsSection,
 )

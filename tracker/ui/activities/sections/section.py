@@ -15,10 +15,12 @@ class FormSection(QWidget):
     """Shows and edits one kind of rows of an activity, and reads them only while in sight.
 
     The form hides a section that the activity does not use, and offers it under its button
-    "Lägg till" by the words of `offer`. `read_again` is sent whenever the rows have been read.
+    "Lägg till" by the words of `offer`. `read_again` is sent whenever the rows have been read,
+    `meeting_requested` to show a meeting.
     """
 
     read_again = Signal()
+    meeting_requested = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,10 @@ class FormSection(QWidget):
     @abstractmethod
     def offer(self) -> str:
         """Return what the section adds, as an entry of a menu: "Milstolpe"."""
+
+    def is_offered(self) -> bool:
+        """Return whether there is anything to begin with; a plan may lack what it takes."""
+        return True
 
     @abstractmethod
     def is_used(self) -> bool:

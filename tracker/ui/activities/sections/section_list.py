@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -25,6 +25,8 @@ Kind = TypeVar("Kind", bound=FormSection)
 class SectionList(QWidget):
     """Shows what the activity has; what it could have stands in the menu "Lägg till …"."""
 
+    meeting_requested = Signal(int)
+
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -38,6 +40,7 @@ class SectionList(QWidget):
             column.addWidget(section)
             section.hide()
             section.read_again.connect(self._arrange)
+            section.meeting_requested.connect(self.meeting_requested)
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def section(self, kind: type[Kind]) -> Kind:
@@ -64,7 +67,8 @@ class SectionList(QWidget):
         for section in self.sections:
             section.setVisible(section.is_used())
         self.add_button.setVisible(
-            self._session.is_editable and not all(each.is_used() for each in self.sections)
+            self._session.is_editable
+            and any(each.is_offered() and not each.is_used() for each in self.sections)
         )
 
     def _open_menu(self) -> None:
@@ -75,7 +79,7 @@ class SectionList(QWidget):
         """Let the menu hold an entry for every section that is not in use."""
         self.menu.clear()
         for section in self.sections:
-            if not section.is_used():
+            if section.is_offered() and not section.is_used():
                 entry = self.menu.addAction(section.offer().replace("&", "&&"))
                 entry.triggered.connect(partial(_begin, section))
 

@@ -22,6 +22,8 @@ _MOST_HEIGHT = 480
 _NAMES = {
     "owner": N_("Ansvariga"),
     "meeting": N_("Möten"),
+    "meeting_decision": N_("Mötenas beslut"),
+    "meeting_participant": N_("Mötenas deltagare"),
     "document_text": N_("Ur dokumentet"),
     "dimension_item": N_("Indelningar"),
     "activity_report": N_("Uppföljning"),

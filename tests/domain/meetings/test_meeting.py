@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.history.meeting import (
+from tracker.domain.history.meeting_sheet import deadline_ledger, move_sentence
+from tracker.domain.history.plan_state import PlanState
+from tracker.domain.meetings.meeting import (
     BodyRole,
     Meeting,
     body_role,
@@ -16,8 +18,6 @@ from tracker.domain.history.meeting import (
     meetings_sentence,
     previous_meetings,
 )
-from tracker.domain.history.meeting_sheet import deadline_ledger, move_sentence
-from tracker.domain.history.plan_state import PlanState
 from tracker.domain.plan.plan import Plan
 
 TODAY = date(2026, 6, 1)

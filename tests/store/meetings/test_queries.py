@@ -12,11 +12,11 @@ import pytest
 from tests.support.examples import load_example
 from tracker import clock as program_clock
 from tracker.domain.history.difference import Topic
-from tracker.domain.history.meeting import BodyRole
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.history.snapshot import Fixed, checksum
+from tracker.domain.meetings.meeting import BodyRole
 from tracker.errors import ConflictError
-from tracker.store.followup.meetings import (
+from tracker.store.meetings.queries import (
     add_meeting,
     lock_meeting,
     meeting_rows,
