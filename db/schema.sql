@@ -383,6 +383,61 @@ CREATE TABLE planned_year (
   UNIQUE (activity_id, year)
 ) STRICT;
 
+CREATE TABLE proposal_round (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  opened_on TEXT NOT NULL CHECK (opened_on IS date(opened_on, '+0 days')),
+  last_day TEXT CHECK (last_day IS date(last_day, '+0 days')),
+  closed_on TEXT CHECK (closed_on IS date(closed_on, '+0 days'))
+) STRICT;
+
+CREATE TABLE proposed_goal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  round_id INTEGER REFERENCES proposal_round (id) ON DELETE SET NULL,
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE SET NULL,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  description TEXT,
+  approval TEXT NOT NULL DEFAULT 'proposed' CHECK (approval IN (
+    'proposed', 'approved', 'declined')),
+  decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+  decision_reason TEXT,
+  made_goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  note TEXT,
+  mark TEXT,
+  received_title TEXT,
+  received_description TEXT,
+  received_goal_id INTEGER
+) STRICT;
+
+CREATE TABLE round_activity (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  round_id INTEGER NOT NULL REFERENCES proposal_round (id) ON DELETE CASCADE,
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE SET NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  proposed TEXT NOT NULL DEFAULT '{}',
+  decided TEXT
+) STRICT;
+
+CREATE TABLE round_unit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  round_id INTEGER NOT NULL REFERENCES proposal_round (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  form_id TEXT,
+  made_on TEXT CHECK (made_on IS date(made_on, '+0 days')),
+  issued_on TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
+  received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
+  received_sha256 TEXT CHECK (length(received_sha256) = 64),
+  has_none INTEGER NOT NULL DEFAULT 0 CHECK (has_none IN (0, 1)),
+  answered_by TEXT,
+  comment TEXT,
+  reminded_on TEXT CHECK (reminded_on IS date(reminded_on, '+0 days')),
+  reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
+  UNIQUE (round_id, unit_id)
+) STRICT;
+
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
 CREATE TABLE series_break (
@@ -555,6 +610,24 @@ CREATE INDEX owner_unit ON owner (unit_id);
 CREATE INDEX participation_unit ON participation (unit_id, year);
 
 CREATE INDEX planned_year_year ON planned_year (year);
+
+CREATE INDEX proposed_goal_area ON proposed_goal (focus_area_id);
+
+CREATE INDEX proposed_goal_goal ON proposed_goal (goal_id);
+
+CREATE INDEX proposed_goal_made ON proposed_goal (made_goal_id);
+
+CREATE INDEX proposed_goal_round ON proposed_goal (round_id);
+
+CREATE INDEX proposed_goal_unit ON proposed_goal (unit_id);
+
+CREATE INDEX round_activity_activity ON round_activity (activity_id);
+
+CREATE INDEX round_activity_round ON round_activity (round_id);
+
+CREATE INDEX round_activity_unit ON round_activity (unit_id);
+
+CREATE INDEX round_unit_unit ON round_unit (unit_id);
 
 CREATE INDEX snapshot_meeting ON snapshot (meeting_id);
 
@@ -2392,6 +2465,226 @@ BEGIN
     'planned_year', NEW.id, 'update',
     json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year"),
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year"));
+END;
+
+CREATE TRIGGER log_proposal_round_delete AFTER DELETE ON "proposal_round"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposal_round', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'opened_on', OLD."opened_on", 'last_day', OLD."last_day", 'closed_on', OLD."closed_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_proposal_round_insert AFTER INSERT ON "proposal_round"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposal_round', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'opened_on', NEW."opened_on", 'last_day', NEW."last_day", 'closed_on', NEW."closed_on"));
+END;
+
+CREATE TRIGGER log_proposal_round_update AFTER UPDATE ON "proposal_round"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."opened_on" IS NOT NEW."opened_on" OR OLD."last_day" IS NOT NEW."last_day" OR OLD."closed_on" IS NOT NEW."closed_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposal_round', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'opened_on', OLD."opened_on", 'last_day', OLD."last_day", 'closed_on', OLD."closed_on"),
+    json_object('id', NEW."id", 'title', NEW."title", 'opened_on', NEW."opened_on", 'last_day', NEW."last_day", 'closed_on', NEW."closed_on"));
+END;
+
+CREATE TRIGGER log_proposed_goal_delete AFTER DELETE ON "proposed_goal"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposed_goal', OLD.id, 'delete',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'title', OLD."title", 'description', OLD."description", 'approval', OLD."approval", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'made_goal_id', OLD."made_goal_id", 'note', OLD."note", 'mark', OLD."mark", 'received_title', OLD."received_title", 'received_description', OLD."received_description", 'received_goal_id', OLD."received_goal_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_proposed_goal_insert AFTER INSERT ON "proposed_goal"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposed_goal', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'title', NEW."title", 'description', NEW."description", 'approval', NEW."approval", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'made_goal_id', NEW."made_goal_id", 'note', NEW."note", 'mark', NEW."mark", 'received_title', NEW."received_title", 'received_description', NEW."received_description", 'received_goal_id', NEW."received_goal_id"));
+END;
+
+CREATE TRIGGER log_proposed_goal_update AFTER UPDATE ON "proposed_goal"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."approval" IS NOT NEW."approval" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."made_goal_id" IS NOT NEW."made_goal_id" OR OLD."note" IS NOT NEW."note" OR OLD."mark" IS NOT NEW."mark" OR OLD."received_title" IS NOT NEW."received_title" OR OLD."received_description" IS NOT NEW."received_description" OR OLD."received_goal_id" IS NOT NEW."received_goal_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposed_goal', NEW.id, 'update',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'title', OLD."title", 'description', OLD."description", 'approval', OLD."approval", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'made_goal_id', OLD."made_goal_id", 'note', OLD."note", 'mark', OLD."mark", 'received_title', OLD."received_title", 'received_description', OLD."received_description", 'received_goal_id', OLD."received_goal_id"),
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'title', NEW."title", 'description', NEW."description", 'approval', NEW."approval", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'made_goal_id', NEW."made_goal_id", 'note', NEW."note", 'mark', NEW."mark", 'received_title', NEW."received_title", 'received_description', NEW."received_description", 'received_goal_id', NEW."received_goal_id"));
+END;
+
+CREATE TRIGGER log_round_activity_delete AFTER DELETE ON "round_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_activity', OLD.id, 'delete',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'proposed', OLD."proposed", 'decided', OLD."decided"),
+    NULL);
+END;
+
+CREATE TRIGGER log_round_activity_insert AFTER INSERT ON "round_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_activity', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'proposed', NEW."proposed", 'decided', NEW."decided"));
+END;
+
+CREATE TRIGGER log_round_activity_update AFTER UPDATE ON "round_activity"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."proposed" IS NOT NEW."proposed" OR OLD."decided" IS NOT NEW."decided"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_activity', NEW.id, 'update',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'proposed', OLD."proposed", 'decided', OLD."decided"),
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'proposed', NEW."proposed", 'decided', NEW."decided"));
+END;
+
+CREATE TRIGGER log_round_unit_delete AFTER DELETE ON "round_unit"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_unit', OLD.id, 'delete',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'form_id', OLD."form_id", 'made_on', OLD."made_on", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256", 'has_none', OLD."has_none", 'answered_by', OLD."answered_by", 'comment', OLD."comment", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    NULL);
+END;
+
+CREATE TRIGGER log_round_unit_insert AFTER INSERT ON "round_unit"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_unit', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'form_id', NEW."form_id", 'made_on', NEW."made_on", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256", 'has_none', NEW."has_none", 'answered_by', NEW."answered_by", 'comment', NEW."comment", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+END;
+
+CREATE TRIGGER log_round_unit_update AFTER UPDATE ON "round_unit"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."made_on" IS NOT NEW."made_on" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256" OR OLD."has_none" IS NOT NEW."has_none" OR OLD."answered_by" IS NOT NEW."answered_by" OR OLD."comment" IS NOT NEW."comment" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_unit', NEW.id, 'update',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'form_id', OLD."form_id", 'made_on', OLD."made_on", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256", 'has_none', OLD."has_none", 'answered_by', OLD."answered_by", 'comment', OLD."comment", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'form_id', NEW."form_id", 'made_on', NEW."made_on", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256", 'has_none', NEW."has_none", 'answered_by', NEW."answered_by", 'comment', NEW."comment", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

@@ -73,6 +73,11 @@ from tracker.store.rows.reports import (
     unit_reports,
 )
 from tracker.store.rows.repository import Repository
+from tracker.store.rows.rounds import (
+    ProposedGoalRepository,
+    RoundRepository,
+    RoundUnitRepository,
+)
 from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
 
 SUFFIX = ".plan"
@@ -126,6 +131,9 @@ class PlanFile:
         self.agreement_parties = PartyRepository(connection)
         self.promises = PromiseRepository(connection)
         self.deliveries = DeliveryRepository(connection)
+        self.rounds = RoundRepository(connection)
+        self.round_units = RoundUnitRepository(connection)
+        self.proposed_goals = ProposedGoalRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

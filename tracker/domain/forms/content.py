@@ -44,7 +44,8 @@ class FormContent:
     answer, None for no such day. A form offers the plan's areas, goals and target groups for new
     activities. `texts` are those of the plan's document that a unit head needs to read,
     `introductions` the titles and introductions of the areas that the unit's activities belong to.
-    `wanted` are the inputs of a proposal that are asked for because the plan uses such.
+    `wanted` are the inputs of a proposal that are asked for because the plan uses such, `parents`
+    the goals under which new ones may be proposed, in a proposal round alone.
     """
 
     form: IssuedForm
@@ -58,6 +59,7 @@ class FormContent:
     introductions: tuple[tuple[str, str], ...] = ()
     wanted: frozenset[str] = frozenset()
     target_groups: tuple[Choice, ...] = ()
+    parents: tuple[Choice, ...] = ()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""

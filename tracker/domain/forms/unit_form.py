@@ -21,6 +21,7 @@ from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
+from tracker.domain.rounds.proposal_round import PROPOSED_GOAL_FIELDS, ROUND_UNIT_FIELDS
 
 FORMAT = 1
 
@@ -41,12 +42,16 @@ BESIDE_CONTENT = ("judged_by", "note")
 
 
 class FormPart(StrEnum):
-    """The parts of a form: the unit's own words, its activities, its values, new activities."""
+    """The parts of a form: the unit's own words, its activities, its values, new activities.
+
+    New goals are asked for in the form of a proposal round alone.
+    """
 
     SUMMARY = "summary"
     ACTIVITY = "activity"
     INDICATOR = "indicator"
     PROPOSAL = "proposal"
+    GOAL = "goal"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -73,10 +78,18 @@ class RowKey:
 
 _PARTS = {str(part): part for part in FormPart}
 
+PROPOSED = frozenset({FormPart.PROPOSAL, FormPart.GOAL})
+"""The parts with empty rows, in which the unit writes what is not in the plan yet."""
+
 
 INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
     FormPart.SUMMARY: by_name(
-        [UNIT_REPORT_FIELDS["summary"], ACTIVITY_REPORT_FIELDS["reported_by"]]
+        [
+            UNIT_REPORT_FIELDS["summary"],
+            ACTIVITY_REPORT_FIELDS["reported_by"],
+            ROUND_UNIT_FIELDS["has_none"],
+            ROUND_UNIT_FIELDS["comment"],
+        ]
     ),
     FormPart.ACTIVITY: by_name(
         [
@@ -110,6 +123,13 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             ACTIVITY_FIELDS["frequency"],
             ACTIVITY_FIELDS["scope"],
             Field(TARGET_GROUPS, N_("Målgrupper"), Kind.TEXT),
+        ]
+    ),
+    FormPart.GOAL: by_name(
+        [
+            PROPOSED_GOAL_FIELDS["title"],
+            Field("parent", N_("Under")),
+            PROPOSED_GOAL_FIELDS["description"],
         ]
     ),
 }

@@ -229,10 +229,27 @@ INDICATOR_COLUMNS = (
 )
 
 
+GOAL_COLUMNS = (
+    FormColumn("parent", lambda labels, _year: _under(labels), 44, Band.INPUT),
+    FormColumn("title", lambda labels, _year: _proposed_goal(labels), 52, Band.INPUT),
+    _input(FormPart.GOAL, "description", 56),
+)
+"""The columns for new goals, in the form of a proposal round."""
+
+
+def _under(labels: Labels) -> str:
+    return _("Under {goal}").format(goal=labels.goal.singular)
+
+
+def _proposed_goal(labels: Labels) -> str:
+    return _("Förslag till {goal}").format(goal=labels.sub_goal.singular)
+
+
 COLUMNS: Mapping[FormPart, Sequence[FormColumn]] = {
     FormPart.ACTIVITY: ACTIVITY_COLUMNS,
     FormPart.PROPOSAL: PROPOSAL_COLUMNS,
     FormPart.INDICATOR: INDICATOR_COLUMNS,
+    FormPart.GOAL: GOAL_COLUMNS,
 }
 
 

@@ -40,6 +40,7 @@ SHEETS: Mapping[FormPart, str] = {
     FormPart.ACTIVITY: N_("Uppföljning"),
     FormPart.PROPOSAL: N_("Förslag"),
     FormPart.INDICATOR: N_("Indikatorer"),
+    FormPart.GOAL: N_("Förslag till mål"),
 }
 """The names of the sheets as issued, in their order.
 

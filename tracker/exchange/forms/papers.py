@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import Choice, FormContent
@@ -21,7 +21,7 @@ _OWN_WORDS = f"{FormPart.SUMMARY}:"
 _LABELS = 3
 """Columns of a row of the first sheet before the one that the unit writes in."""
 
-_STATUSES, _AREAS, _GOALS, _JUDGEMENTS = range(4)
+_STATUSES, _AREAS, _GOALS, _JUDGEMENTS, _PARENTS = range(5)
 
 
 class Lists:
@@ -34,6 +34,8 @@ class Lists:
             _offered(content.goals),
             [(str(judgement), judgement_word(judgement)) for judgement in Judgement],
         ]
+        if content.parents:
+            self._columns.append(_offered(content.parents))
 
     @property
     def statuses(self) -> str:
@@ -47,6 +49,7 @@ class Lists:
             "focus_area": _AREAS,
             "goal": _GOALS,
             "judgement": _JUDGEMENTS,
+            "parent": _PARENTS,
         }
         return self._range(places[name]) if name in places else ""
 
@@ -61,16 +64,20 @@ class Lists:
             sheet.add(values, look)
 
     def _range(self, place: int) -> str:
-        letter = "BDFH"[place]
+        letter = "BDFHJ"[place]
         return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
 
 
 def add_papers(book: Book, form: IssuedForm) -> None:
     """Add the sheet by which the form is known when it comes back; it is the last one."""
-    texts = sorted(_texts(book))
+    write_papers(book, _papers(form, own_texts(book)))
+
+
+def write_papers(book: Book, papers: Iterable[tuple[str, str]]) -> None:
+    """Add the hidden sheet with these names and values."""
     sheet = _hidden_sheet(book, HIDDEN_SHEET, [14.0, 60.0])
     look = sheet.row_look([_PLAIN, _PLAIN])
-    for name, value in _papers(form, texts):
+    for name, value in papers:
         sheet.add((name, value), look)
 
 
@@ -101,9 +108,9 @@ def _papers(form: IssuedForm, texts: Sequence[str]) -> Iterator[tuple[str, str]]
         yield "content", piece
 
 
-def _texts(book: Book) -> set[str]:
-    """What stands in the visible sheets beside the rows: instructions, headings, facts."""
-    return {
+def own_texts(book: Book) -> list[str]:
+    """Return what stands in the visible sheets beside the rows: instructions, headings, facts."""
+    texts = {
         " ".join(str(value).split())
         for sheet in book.sheets
         if sheet.worksheet.sheet_state == "visible"
@@ -112,6 +119,7 @@ def _texts(book: Book) -> set[str]:
         for value in (row.values[:_LABELS] if row.values[0] is not None else row.values)
         if value is not None
     }
+    return sorted(texts)
 
 
 def _offered(choices: Sequence[Choice]) -> list[tuple[str, str]]:

@@ -82,7 +82,7 @@ def issued_forms(
     plan.followups.require_open(year)
     units = [plan.units.get(unit_id) for unit_id in unit_ids]
     for unit in units:
-        _require_reporting(unit)
+        require_reporting(unit)
     source = _Source(plan, year, today)
     return (replace(source.form(unit), last_day=last_day) for unit in units)
 
@@ -94,7 +94,7 @@ def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], For
 
     def make(unit_id: int) -> FormContent:
         unit = plan.units.get(unit_id)
-        _require_reporting(unit)
+        require_reporting(unit)
         return source.form(unit)
 
     return make
@@ -113,7 +113,7 @@ def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
     return [row.activity.title for row in _approved(plan, today).values() if row.id in left]
 
 
-def _wanted(plan: PlanFile) -> Iterator[str]:
+def wanted_inputs(plan: PlanFile) -> Iterator[str]:
     """Yield the inputs of a proposal that are asked for only in a plan that uses such."""
     if any_contributes(plan.connection):
         yield CONTRIBUTES_TO
@@ -129,7 +129,8 @@ def _planned_cost(row: ActivityRow, unit_id: int, year: int) -> int | None:
     return sum_of(part.planned_sek for part in parts if part.unit_id == unit_id)
 
 
-def _require_reporting(unit: Unit) -> None:
+def require_reporting(unit: Unit) -> None:
+    """Raise TrackerError when a unit gets no form: it is external, or no longer used."""
     if not is_expected(unit):
         raise TrackerError(
             _(
@@ -172,8 +173,8 @@ class _Source:
             Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
             Level.GOAL: {goal.id: goal.title for goal in plan.goals.all()},
         }
-        self._areas = _area_choices(plan)
-        self._goals = _goal_choices(plan)
+        self._areas = area_choices(plan)
+        self._goals = goal_choices(plan)
         self._target_groups = choices(
             (group.id, group.title, group.code) for group in target_groups(plan.connection)
         )
@@ -183,7 +184,7 @@ class _Source:
             if area.description
         }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
-        self._wanted = frozenset(_wanted(plan))
+        self._wanted = frozenset(wanted_inputs(plan))
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -374,12 +375,13 @@ def _is_supplied(indicator: Indicator, unit_id: int, own: Collection[int]) -> bo
     )
 
 
-def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
+def area_choices(plan: PlanFile) -> tuple[Choice, ...]:
+    """Return the areas that a form offers, in the plan's order."""
     return choices((area.id, area.title, area.code) for area in plan.focus_areas.all())
 
 
-def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
-    """The goals area by area, those of the whole plan last; none where no activity needs one."""
+def goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
+    """Return the goals area by area, those of the plan last; none where no activity needs one."""
     if not uses_goals(plan.connection):
         return ()
     places: dict[Any, int] = {area.id: place for place, area in enumerate(plan.focus_areas.all())}
