@@ -80,7 +80,7 @@ def form_draft(content: FormContent) -> Draft:
     ]
     if content.last_day is not None:
         paragraphs.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
-    return Draft(content.email, _subject(plan, form.year, form.unit), _letter(paragraphs, plan))
+    return Draft(content.email, _subject(plan, form.year, form.unit), letter(paragraphs, plan))
 
 
 def _subject(plan: Plan, year: int, unit: str) -> str:
@@ -88,8 +88,8 @@ def _subject(plan: Plan, year: int, unit: str) -> str:
     return subject.format(year=year, plan=plan.nouns.plan.definite, unit=unit)
 
 
-def _letter(paragraphs: list[str], plan: Plan) -> str:
-    """The paragraphs, who answers questions, and whose letter it is."""
+def letter(paragraphs: list[str], plan: Plan) -> str:
+    """Return the paragraphs, who answers questions, and whose letter it is."""
     parts = list(paragraphs)
     if plan.document_owner:
         parts.append(_("Frågor besvaras av {owner}.").format(owner=plan.document_owner))

@@ -81,7 +81,10 @@ class _Source:
             unit_id=unit.id,
             unit=unit.name,
             issued_on=self._today,
-            rows=(self._summary(answer), *form_inputs(self._file, self._round.id, unit.id)),
+            rows=(
+                self._summary(answer),
+                *form_inputs(self._file, answer.form_id if answer else None, unit.id),
+            ),
             round_id=self._round.id,
         )
         return RoundContent(

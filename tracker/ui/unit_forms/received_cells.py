@@ -22,6 +22,7 @@ from tracker.domain.forms.words import (
     proposal_text,
     shown_value,
 )
+from tracker.domain.rounds.goal_proposals import GoalProposal
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -32,7 +33,7 @@ from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
-    from tracker.exchange.forms.receiving import ReceivedFile
+    from tracker.exchange.forms.reception import ReceivedFile
 
 Index = QModelIndex | QPersistentModelIndex
 FIELD, ISSUED, THEIRS, OURS, STATE = range(5)
@@ -242,6 +243,10 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
     if proposals:
         title = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
         groups.append(Group(title, tuple(proposals)))
+    goals = [_proposed_goal(goal) for goal in merged.goals if goal.is_offered]
+    if goals:
+        title = _("Förslag till {goals}").format(goals=labels.sub_goal.plural)
+        groups.append(Group(title, tuple(sorted(goals, key=lambda line: not line.is_unsure))))
     groups.sort(key=lambda group: not any(line.is_unsure for line in group.lines))
     if merged.problems:
         remarks = tuple(_remarks(doubts_first(merged.problems)))
@@ -270,6 +275,24 @@ def _line(cell: CellChange) -> Line:
         outcome_word(cell.outcome),
         cell.outcome is Outcome.CONFLICT,
         cell.outcome is Outcome.DOUBTFUL,
+    )
+
+
+def _proposed_goal(goal: GoalProposal) -> Line:
+    text = proposal_text(goal, INPUTS[FormPart.GOAL], {})
+    notes = list(goal.doubts)
+    if goal.state is ProposalState.ALIKE and not notes:
+        notes.append(_("Något med samma titel finns redan."))
+    elif goal.corrects is not None:
+        sentence = _("Rättar ”{title}”, som togs emot tidigare.")
+        notes.insert(0, sentence.format(title=goal.corrects.received_title or goal.corrects.title))
+    return Line(
+        goal.id,
+        _("Förslag {number}").format(number=goal.key.row_id),
+        theirs=f"{goal.title}\n{text}".strip(),
+        ours="\n".join(notes),
+        state=outcome_word(goal.state),
+        is_doubtful=not goal.is_safe,
     )
 
 
