@@ -17,6 +17,7 @@ from tracker.domain.plan.plan import OWNER_FIELDS, UNIT_FIELDS, Owner, Unit
 from tracker.errors import InvalidValueError
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.rounds import join_round
 from tracker.store.rows.repository import Repository
 
 
@@ -101,7 +102,8 @@ def decide(
 ) -> int:
     """Decide about activities and say why; return how many were different.
 
-    The day is written by the repository, as for every other change of a decision. Raises
+    The day is written by the repository, as for every other change of a decision. While a
+    proposal round is open, what is decided about belongs to it. Raises
     InvalidValueError when something is declined without a reason.
     """
     values: dict[str, object] = {"approval": approval, "decision_reason": reason}
@@ -110,7 +112,11 @@ def decide(
         raise InvalidValueError(
             "decision_reason", _("Skriv varför förslaget avböjs; enheten ska kunna läsa det.")
         )
-    return plan.activities.update_many(activity_ids, **values)
+    ids = list(activity_ids)
+    for activity in plan.activities.some(ids):
+        if activity.approval is Approval.PROPOSED:
+            join_round(plan, activity.id, keep=True)
+    return plan.activities.update_many(ids, **values)
 
 
 def _silent(unit: Unit, head: Owner | None) -> SilentUnit:

@@ -103,20 +103,25 @@ def note_reminders(plan: PlanFile, unit_ids: Iterable[int], today: date) -> int:
     return count
 
 
-def join_round(plan: PlanFile, activity_id: int, goal: str | None = None) -> None:
+def join_round(
+    plan: PlanFile, activity_id: int, goal: str | None = None, *, keep: bool = False
+) -> None:
     """Let a proposed activity belong to the open round, with its fields as they are proposed now.
 
-    One that belongs to a round has them written anew: its proposal has been corrected. Without an
-    open round nothing is done. `goal` are the words of the proposed goal that it belongs to.
+    One that belongs to a round has them written anew, as its proposal has been corrected, unless
+    they are to be kept. Without an open round, or without a unit, nothing is done. `goal` are the
+    words of the proposed goal that it belongs to.
     """
     found, activity = plan.rounds.open_one(), plan.activities.get(activity_id)
-    if found is None:
+    if found is None or activity.unit_id is None:
         return
     proposed = fields_json(activity, ACTIVITY_COLUMNS, proposed_goal=goal)
     present = plan.connection.execute(
         "SELECT id FROM round_activity WHERE activity_id = ? AND round_id = ?",
         [activity_id, found.id],
     ).fetchone()
+    if present is not None and keep:
+        return
     if present is not None:
         plan.connection.execute(
             "UPDATE round_activity SET title = ?, proposed = ? WHERE id = ?",
