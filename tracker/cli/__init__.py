@@ -29,6 +29,7 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    rounds,
 )
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
@@ -50,6 +51,7 @@ __all__ = [
     "prints",
     "publish",
     "receiving",
+    "rounds",
     "tracker",
 ]
 

@@ -50,6 +50,8 @@ def shown_value(rule: Field, value: Stored) -> str:
         return word(Status(str(value)))
     if rule.kind is Kind.CHOICE and value in list(Judgement):
         return judgement_word(Judgement(str(value)))
+    if rule.kind is Kind.YES_NO:
+        return spoken_value(bool(value))
     if isinstance(value, int | float) and rule.minimum == FIRST_YEAR:
         return str(value)
     if isinstance(value, int | float):

@@ -34,6 +34,8 @@ class Lists:
             _offered(content.goals),
             [(str(judgement), judgement_word(judgement)) for judgement in Judgement],
         ]
+        self.open_names = frozenset({"goal"} if content.parents else ())
+        """The inputs in which something else than the list's own may be written."""
         if content.parents:
             self._columns.append(_offered(content.parents))
 

@@ -80,6 +80,14 @@ def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) ->
     if content.target_groups:
         groups = "; ".join(group.name for group in content.target_groups)
         sentences.append(_("Målgrupper i planen: {groups}.").format(groups=groups))
+    if content.parents:
+        sentence = _("Hör den till ett {goal} som ni föreslår? Skriv dess lydelse som {parent}.")
+        nouns_of_goals = content.labels
+        sentences.append(
+            sentence.format(
+                goal=nouns_of_goals.sub_goal.singular, parent=nouns_of_goals.goal.singular
+            )
+        )
     table.begin(" ".join(sentences))
     table.add_empty(content.rows(FormPart.PROPOSAL))
     table.finish(lists, page)
@@ -189,7 +197,8 @@ class FormTable:
         heading = self._headings[place]
         source = lists.choices(column.name)
         if source:
-            validation = form_rules.list_rule(source, heading)
+            is_open = column.name in lists.open_names
+            validation = form_rules.list_rule(source, heading, is_open=is_open)
         else:
             field = rule(self._part, column)
             validation = form_rules.rule_for(column, field, heading, self._year)

@@ -29,6 +29,8 @@ KINDS = (
     "goal_assessment",
     "milestone",
     "area_assessment",
+    "proposed_goal",
+    "round_unit",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -50,6 +52,8 @@ SEARCHED_COLUMNS = {
     "goal_assessment": ("comment",),
     "milestone": ("title",),
     "area_assessment": ("comment",),
+    "proposed_goal": ("title", "description", "decision_reason"),
+    "round_unit": ("comment",),
 }
 """The columns of each table that are searched."""
 

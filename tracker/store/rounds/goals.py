@@ -47,19 +47,19 @@ def decide_goals(
     return changed
 
 
-def reword_goal(plan: PlanFile, goal_id: int, **values: object) -> bool:
+def reword_goal(plan: PlanFile, proposal_id: int, **values: object) -> bool:
     """Change what a proposed goal that waits says or stands under; return whether it differed.
 
     `values` are fields of it: title, description, goal_id, focus_area_id. Raises ConflictError
     when it has been decided.
     """
-    goal = plan.proposed_goals.get(goal_id)
+    goal = plan.proposed_goals.get(proposal_id)
     if goal.approval is not Approval.PROPOSED:
         raise ConflictError(_("Förslaget är avgjort. Ta upp det igen för att ändra det."))
     parent = values.get("goal_id")
     if isinstance(parent, int):
         values = values | {"focus_area_id": plan.goals.get(parent).focus_area_id}
-    return plan.proposed_goals.update(goal_id, **values)
+    return plan.proposed_goals.update(proposal_id, **values)
 
 
 def _take_in(plan: PlanFile, goal: ProposedGoal) -> None:

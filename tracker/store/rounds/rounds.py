@@ -12,6 +12,7 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
 from tracker.domain.forms.proposals import ACTIVITY_COLUMNS
+from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.rounds.proposal_round import AnswerState, ProposalRound
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import ConflictError
@@ -52,9 +53,11 @@ def close_round(plan: PlanFile, today: date) -> ProposalRound:
     return plan.rounds.get(found.id)
 
 
-def record_forms(plan: PlanFile, forms: Iterable[RoundForm]) -> None:
+def record_forms(plan: PlanFile, forms: Iterable[IssuedForm]) -> None:
     """Record that forms are made; whether they have been sent is for `mark_sent`."""
     for form in forms:
+        if not isinstance(form, RoundForm):
+            raise TypeError(form)
         plan.round_units.put(
             form.round_id, form.unit_id, form_id=form.form_id, made_on=form.issued_on
         )

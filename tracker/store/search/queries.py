@@ -60,6 +60,10 @@ _TITLES = {
     " r.year FROM goal_assessment AS r JOIN goal AS g ON g.id = r.goal_id",
     "area_assessment": "SELECT r.id, NULL, f.title || ' ' || r.year, 'area_assessment', f.id,"
     " r.year FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
+    "proposed_goal": "SELECT id, NULL, title, 'proposed_goal', id, NULL FROM proposed_goal",
+    "round_unit": "SELECT r.id, NULL, u.name || ' – ' || p.title, 'proposed_goal', 0, NULL"
+    " FROM round_unit AS r JOIN unit AS u ON u.id = r.unit_id"
+    " JOIN proposal_round AS p ON p.id = r.round_id",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
 }
 """A hit's code and title, the table and row where it is opened, and the year, by the hit's id."""

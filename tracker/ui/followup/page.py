@@ -57,6 +57,10 @@ _TABLES = (
     "dimension",
     "dimension_item",
     "tagging",
+    "proposal_round",
+    "round_unit",
+    "round_activity",
+    "proposed_goal",
 )
 
 Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...]]
@@ -106,7 +110,10 @@ class FollowupPage(Page):
 
     def show_row(self, table: str, row_id: int) -> None:
         """Stand on the unit or the goal whose text of the year looked at was found."""
-        if table == "unit_report":
+        if table == "proposed_goal":
+            self.show_side(PROPOSALS)
+            self._wanted = partial(self.proposals.stand_on, -row_id)
+        elif table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
         elif table in _ASSESSED:
@@ -180,6 +187,7 @@ class FollowupPage(Page):
             part.activity_requested.connect(self.open_activity_requested)
         for part in (self.units, self.proposals):
             part.message.connect(self.message)
+        self.proposals.issue_requested.connect(self.issue_round_requested)
         self.proposals.new_activity_requested.connect(
             lambda: self.page_requested.emit("activities")
         )

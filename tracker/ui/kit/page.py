@@ -14,7 +14,8 @@ class Page(QWidget):
     `print_meeting_requested` the id of a meeting, `message` a short word for the status bar,
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
-    ask), `fix_requested` the year to fix or to open again, `next_year_requested` the year to leave.
+    ask), `issue_round_requested` the units to make forms of a proposal round for, `fix_requested`
+    the year to fix or to open again, `next_year_requested` the year to leave.
     `distribute_requested` asks to give out what is no unit's yet.
     """
 
@@ -27,6 +28,7 @@ class Page(QWidget):
     page_requested = Signal(str)
     print_meeting_requested = Signal(int)
     issue_requested = Signal(list)
+    issue_round_requested = Signal(list)
     receive_requested = Signal(list)
     fix_requested = Signal(int)
     next_year_requested = Signal(int)

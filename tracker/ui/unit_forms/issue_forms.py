@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
+from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.errors import ConflictError, TrackerError
 from tracker.store.followup.reporting import mark_sent
@@ -31,7 +32,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
-from tracker.ui.unit_forms.unit_list import ReportList
+from tracker.ui.unit_forms.unit_list import ReportList, TickedUnit, with_report
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.issue_forms import WrittenForms
@@ -72,14 +73,14 @@ class IssueFormsDialog(JobDialog):
         parent: QWidget | None = None,
     ) -> None:
         year = session.year
-        title = _("Skapa formulär för {year}").format(year=year)
-        super().__init__(title, session, parent, width=_WIDTH)
+        super().__init__("", session, parent, width=_WIDTH)
         self._settings = settings
         self._year = year
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
         self._drafts: dict[int, Path] = {}
         self._is_fixed = False
+        self.setWindowTitle(self._title())
         nouns = session.labels.unit
         self.units = ReportList(nouns.plural_title)
         self.units.setMinimumHeight(_LIST_HEIGHT)
@@ -115,19 +116,17 @@ class IssueFormsDialog(JobDialog):
             folder,
             self.drafts.isChecked(),
         )
-        work = partial(write_unit_forms, self._session.plan, order)
-        self.progress.run(self._session.tasks, work, _("Läser planen …"))
+        self.progress.run(self._session.tasks, self._work(order), _("Läser planen …"))
         self._show_state()
 
     def open_drafts(self) -> None:
         """Open the e-mail drafts, and note that their units' forms have been sent."""
         opened = [unit_id for unit_id, path in self._drafts.items() if self._open(path)]
-        plan, year, today = self._session.plan, self._year, self._session.today()
         if opened and self._session.change(
             _("Markerade {units} som utskickad").format(
                 units=self._session.labels.unit.counted(len(opened))
             ),
-            lambda: mark_sent(plan, year, opened, today),
+            lambda: self._note_sent(opened),
         ):
             self._drafts = {}
             self._read_units()
@@ -144,6 +143,58 @@ class IssueFormsDialog(JobDialog):
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
 
+    # What a child does in its own way
+
+    def _title(self) -> str:
+        return _("Skapa formulär för {year}").format(year=self._session.year)
+
+    def _about(self) -> str:
+        nouns = self._session.labels
+        sentence = _(
+            "Varje {unit} får en egen Excelfil med sina {activities}, förra årets svar och plats"
+            " för förslag. Planen minns formulären tills de kommer tillbaka."
+        )
+        return sentence.format(unit=nouns.unit.singular, activities=nouns.activity.plural)
+
+    def _units(self) -> tuple[list[TickedUnit], set[int]]:
+        """The units, and the ids of those that have not got a form yet.
+
+        Raises ConflictError when no more forms can be made.
+        """
+        plan, year = self._session.plan, self._year
+        reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+        rows = [
+            (unit, reports.get(unit.id) or not_issued(year, unit.id))
+            for unit in reporting_units(plan)
+        ]
+        waiting = {unit.id for unit, report in rows if report.state is ReportState.NOT_ISSUED}
+        return [with_report(unit, report) for unit, report in rows], waiting
+
+    def _require_open(self) -> None:
+        """Raise ConflictError when no more forms can be made."""
+        self._session.plan.followups.require_open(self._year)
+
+    def _work(self, order: Order) -> Callable[[Progress], WrittenForms]:
+        return partial(write_unit_forms, self._session.plan, order)
+
+    def _note_made(self, forms: Iterable[IssuedForm]) -> int:
+        """Record the forms, inside a change; return how many are waited for."""
+        return issue_all(self._session.plan, forms)
+
+    def _note_sent(self, unit_ids: Sequence[int]) -> int:
+        return mark_sent(self._session.plan, self._year, unit_ids, self._session.today())
+
+    def _after(self) -> list[str]:
+        """Sentences to end with, once the forms are made."""
+        titles = not_asked(self._session.plan, self._year, self._session.today())
+        if not titles:
+            return []
+        sentence = _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.")
+        shown = ", ".join(titles[:_SHOWN_TITLES]) + (" …" if len(titles) > _SHOWN_TITLES else "")
+        return [sentence.format(titles=shown)]
+
+    # Building
+
     def _make_fields(self) -> QWidget:
         fields = QWidget()
         grid = caption_grid(fields)
@@ -157,18 +208,7 @@ class IssueFormsDialog(JobDialog):
         return fields
 
     def _lay_out(self) -> None:
-        nouns = self._session.labels
-        sentence = _(
-            "Varje {unit} får en egen Excelfil med sina {activities}, förra årets svar och plats"
-            " för förslag. Planen minns formulären tills de kommer tillbaka."
-        )
-        self.body.addWidget(
-            label(
-                sentence.format(unit=nouns.unit.singular, activities=nouns.activity.plural),
-                "muted",
-                wrap=True,
-            )
-        )
+        self.body.addWidget(label(self._about(), "muted", wrap=True))
         self.body.addWidget(self.units, 1)
         self.body.addWidget(self._fields)
         self.body.addWidget(self.folder)
@@ -202,21 +242,16 @@ class IssueFormsDialog(JobDialog):
 
     def _read_units(self) -> None:
         """Show the units; those that were asked for are ticked, or else those without a form."""
-        plan, year = self._session.plan, self._year
+        rows: list[TickedUnit] = []
+        waiting: set[int] = set()
         try:
-            reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
-            rows = [
-                (unit, reports.get(unit.id) or not_issued(year, unit.id))
-                for unit in reporting_units(plan)
-            ]
-            plan.followups.require_open(year)
+            rows, waiting = self._units()
+            self._require_open()
         except ConflictError as error:
             self._show_note(str(error), "danger")
             self._is_fixed = True
         except TrackerError as error:
             self._session.failed.emit(error)
-            rows = []
-        waiting = {unit.id for unit, report in rows if report.state is ReportState.NOT_ISSUED}
         self.units.fill(rows, self._wanted or waiting)
         if not rows:
             self._show_note(_("Lägg först till dem som ska rapportera, på sidan Organisation."))
@@ -250,10 +285,9 @@ class IssueFormsDialog(JobDialog):
             if not self._session.is_open:
                 return
             waited_for: list[int] = []
-            plan = self._session.plan
             recorded = self._session.change(
                 _("Skapade formulär"),
-                lambda: waited_for.append(issue_all(plan, written.forms)),
+                lambda: waited_for.append(self._note_made(written.forms)),
             )
             if not recorded:
                 self._show_note(_("Inga formulär skapades."), "danger")
@@ -296,15 +330,7 @@ class IssueFormsDialog(JobDialog):
                     answered,
                 ).format(count=answered)
             )
-        titles = not_asked(self._session.plan, self._year, self._session.today())
-        if titles:
-            sentences.append(
-                _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.").format(
-                    titles=", ".join(titles[:_SHOWN_TITLES])
-                    + (" …" if len(titles) > _SHOWN_TITLES else "")
-                )
-            )
-        return " ".join(sentences)
+        return " ".join([*sentences, *self._after()])
 
     def _end(self) -> None:
         super()._end()

@@ -260,6 +260,9 @@ class MainWindow(QMainWindow):
             "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
             "publish": partial(self._leaving, dialogs.publish),
+            "proposal_round": partial(
+                self._leaving, partial(dialogs.proposal_round, self._show_row)
+            ),
             "receive_forms": self._receive_forms,
             "import_plan": partial(self._leaving, dialogs.import_plan),
             "back_up": self._back_up,
@@ -295,10 +298,8 @@ class MainWindow(QMainWindow):
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.search_shown.connect(self.topbar.show_search)
         page.print_meeting_requested.connect(self._print_meeting)
-        page.issue_requested.connect(self.dialogs.issue_forms)
         page.receive_requested.connect(self._receive_forms)
-        page.fix_requested.connect(self.dialogs.fix_year)
-        page.next_year_requested.connect(self.dialogs.next_year)
+        self.dialogs.serve(page)
         page.distribute_requested.connect(partial(self._leaving, self.dialogs.distribute))
         page.page_requested.connect(self._show_requested)
 

@@ -13,7 +13,15 @@ from tracker.ui.settings import Settings
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.sidebar import Sidebar
 
-_EXCHANGES = ("import_plan", "receive_forms", "export", "export_budget", "publish", "print")
+_EXCHANGES = (
+    "import_plan",
+    "proposal_round",
+    "receive_forms",
+    "export",
+    "export_budget",
+    "publish",
+    "print",
+)
 
 
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,8 +13,10 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.page import Page
 from tracker.ui.session import Retry, Session
 from tracker.ui.settings import Settings
+from tracker.ui.window.page_register import FOLLOWUP
 
 
 class WindowDialogs(QObject):
@@ -107,6 +110,31 @@ class WindowDialogs(QObject):
         from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 
         _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
+
+    def proposal_round(self, show_row: Callable[[str, str, int], object]) -> None:
+        """Start a proposal round, or go on with the one that is open: `show_row` shows it."""
+        show = partial(show_row, FOLLOWUP, "proposed_goal", 0)
+        if self._session.plan.rounds.open_one() is not None:
+            show()
+            return
+        from tracker.ui.followup.rounds.start_round import StartRoundDialog
+
+        dialog = StartRoundDialog(self._session, self._window)
+        dialog.accepted.connect(show)
+        _show(dialog)
+
+    def issue_round(self, unit_ids: Sequence[int]) -> None:
+        """Ask where the forms of these units in the proposal round shall lie, and make them."""
+        from tracker.ui.followup.rounds.issue_round import IssueRoundDialog
+
+        _show(IssueRoundDialog(self._session, self._settings, unit_ids, self._window))
+
+    def serve(self, page: Page) -> None:
+        """Show the dialogs that a page asks for."""
+        page.issue_requested.connect(self.issue_forms)
+        page.issue_round_requested.connect(self.issue_round)
+        page.fix_requested.connect(self.fix_year)
+        page.next_year_requested.connect(self.next_year)
 
     def fix_year(self, year: int) -> None:
         """Show what is missing of a year and fix it; a fixed year is opened again."""
