@@ -17,6 +17,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, Responsibility
 from tracker.domain.history.compare_agreements import compare_agreements
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
+from tracker.domain.history.compare_rounds import compare_rounds
 from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
@@ -103,7 +104,12 @@ def compare(before: PlanState, after: PlanState) -> list[Difference]:
         for table in FIELDS_BY_TABLE
         for difference in _compare_table(table, before, after, labels, moves)
     ]
-    return [*found, *compare_parts(before, after), *compare_agreements(before, after)]
+    return [
+        *found,
+        *compare_parts(before, after),
+        *compare_agreements(before, after),
+        *compare_rounds(before, after),
+    ]
 
 
 def _compare_table(

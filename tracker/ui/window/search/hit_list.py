@@ -29,6 +29,8 @@ _NAMES = {
     "goal_assessment": N_("Bedömningar"),
     "area_assessment": N_("Bedömningar"),
     "milestone": N_("Milstolpar"),
+    "proposed_goal": N_("Förslag till mål"),
+    "round_unit": N_("Svar i förslagsrundor"),
 }
 
 
