@@ -244,6 +244,7 @@ class MainWindow(QMainWindow):
         dialogs.open_requested.connect(self.open_plan)
         dialogs.create_requested.connect(self.create_plan)
         dialogs.message.connect(show_message)
+        dialogs.row_requested.connect(self._show_row)
         session.message.connect(show_message)
         dialogs.theme_changed.connect(self.theme_changed)
         self.sidebar.page_chosen.connect(self.show_page)
@@ -260,9 +261,7 @@ class MainWindow(QMainWindow):
             "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
             "publish": partial(self._leaving, dialogs.publish),
-            "proposal_round": partial(
-                self._leaving, partial(dialogs.proposal_round, self._show_row)
-            ),
+            "proposal_round": partial(self._leaving, dialogs.proposal_round),
             "receive_forms": self._receive_forms,
             "import_plan": partial(self._leaving, dialogs.import_plan),
             "back_up": self._back_up,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class WindowDialogs(QObject):
     create_requested = Signal(Path, object)
     """The path of a new plan, and its strategy."""
     message = Signal(str)
+    row_requested = Signal(str, str, int)
+    """A page, a table that it shows, and a row's id."""
     theme_changed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
@@ -111,9 +113,9 @@ class WindowDialogs(QObject):
 
         _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
 
-    def proposal_round(self, show_row: Callable[[str, str, int], object]) -> None:
-        """Start a proposal round, or go on with the one that is open: `show_row` shows it."""
-        show = partial(show_row, FOLLOWUP, "proposed_goal", 0)
+    def proposal_round(self) -> None:
+        """Start a proposal round, or go on with the one that is open."""
+        show = partial(self.row_requested.emit, FOLLOWUP, "proposed_goal", 0)
         if self._session.plan.rounds.open_one() is not None:
             show()
             return
