@@ -2577,6 +2577,22 @@ BEGIN
     json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'title', NEW."title", 'description', NEW."description", 'approval', NEW."approval", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'made_goal_id', NEW."made_goal_id", 'note', NEW."note", 'mark', NEW."mark", 'received_title', NEW."received_title", 'received_description', NEW."received_description", 'received_goal_id', NEW."received_goal_id"));
 END;
 
+CREATE TRIGGER search_proposed_goal_delete AFTER DELETE ON proposed_goal
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER search_proposed_goal_insert AFTER INSERT ON proposed_goal
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, ''));
+END;
+
+CREATE TRIGGER search_proposed_goal_update AFTER UPDATE OF id, title, description, decision_reason ON proposed_goal
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.decision_reason IS NOT NEW.decision_reason
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, '') WHERE rowid = OLD.id + 15393162788864;
+END;
+
 CREATE TRIGGER log_round_activity_delete AFTER DELETE ON "round_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -2685,6 +2701,22 @@ BEGIN
     'round_unit', NEW.id, 'update',
     json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'form_id', OLD."form_id", 'made_on', OLD."made_on", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256", 'has_none', OLD."has_none", 'answered_by', OLD."answered_by", 'comment', OLD."comment", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
     json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'form_id', NEW."form_id", 'made_on', NEW."made_on", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256", 'has_none', NEW."has_none", 'answered_by', NEW."answered_by", 'comment', NEW."comment", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+END;
+
+CREATE TRIGGER search_round_unit_delete AFTER DELETE ON round_unit
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 16492674416640;
+END;
+
+CREATE TRIGGER search_round_unit_insert AFTER INSERT ON round_unit
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 16492674416640, coalesce(NEW.comment, ''));
+END;
+
+CREATE TRIGGER search_round_unit_update AFTER UPDATE OF id, comment ON round_unit
+WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 16492674416640, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 16492674416640;
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

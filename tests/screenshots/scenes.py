@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.proposal_round import proposal_round, round_dialog, round_received
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import Stage
 from tests.support.annual import begin_year
@@ -348,6 +349,15 @@ SCENES = (
     Scene("followup", followup_side(UNITS)),
     Scene("followup-goals", followup_side(LEVELS)),
     Scene("followup-proposals", followup_side(PROPOSALS)),
+    Scene("proposal-round", proposal_round),
+    Scene("proposal-round-received", round_received),
+    Scene("proposal-round-forms", round_dialog(lambda page: page.proposals.round.issue())),
+    Scene("proposal-round-decisions", round_dialog(lambda page: page.proposals.round_steps.tell())),
+    Scene(
+        "proposal-round-goal",
+        round_dialog(lambda page: page.proposals.round_steps.propose_goal()),
+    ),
+    Scene("proposal-round-start", dialog("proposal_round")),
     Scene("history", page("history")),
     Scene("new-plan", dialog("new_plan")),
     Scene("next-year", next_year),

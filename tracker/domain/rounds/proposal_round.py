@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,8 +12,8 @@ from tracker.domain.core.dates import days
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.core.terms import Approval
-from tracker.domain.plan.plan import Unit
+from tracker.domain.core.terms import Approval, GoalKind
+from tracker.domain.plan.plan import Goal, Unit
 
 
 class AnswerState(StrEnum):
@@ -129,6 +129,20 @@ class ProposedGoal:
     received_title: str | None
     received_description: str | None
     received_goal_id: int | None
+
+
+def parents_among(goals: Sequence[Goal]) -> list[Goal]:
+    """Return the goals under which units propose new ones (LJ-R2): those in the plan's areas.
+
+    Goals of the whole plan are such only where the plan has goals under them already.
+    """
+    by_id = {goal.id: goal for goal in goals}
+    above = (by_id.get(goal.parent_goal_id or 0) for goal in goals)
+    overall = {goal.id for goal in above if goal is not None and goal.kind is GoalKind.OVERALL}
+    return [
+        *(goal for goal in goals if goal.kind is GoalKind.GOAL),
+        *(goal for goal in goals if goal.id in overall),
+    ]
 
 
 ROUND_FIELDS = by_name(

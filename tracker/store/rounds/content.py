@@ -14,7 +14,7 @@ from tracker.domain.forms.content import choices
 from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
 from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Goal, Unit
-from tracker.domain.rounds.proposal_round import ProposalRound, RoundUnit
+from tracker.domain.rounds.proposal_round import ProposalRound, RoundUnit, parents_among
 from tracker.domain.rounds.round_form import FormLevel, RoundContent, RoundForm
 from tracker.store.forms.queries import (
     area_choices,
@@ -57,12 +57,7 @@ class _Source:
         self._areas = area_choices(plan)
         self._goals = goal_choices(plan)
         goals = plan.goals.all()
-        self._parents = choices(
-            (goal.id, goal.title, goal.code)
-            for kind in _PARENTS
-            for goal in goals
-            if goal.kind is kind
-        )
+        self._parents = choices((goal.id, goal.title, goal.code) for goal in parents_among(goals))
         self._groups = choices(
             (group.id, group.title, group.code) for group in target_groups(plan.connection)
         )

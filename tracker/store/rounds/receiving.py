@@ -8,11 +8,11 @@ from datetime import date
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.core.terms import GoalKind
 from tracker.domain.forms.content import choices
 from tracker.domain.forms.proposals import PlanNames, folded, proposal_mark
 from tracker.domain.rounds.goal_proposals import GoalNames, GoalProposal
 from tracker.domain.rounds.merging import RoundReceipt
+from tracker.domain.rounds.proposal_round import parents_among
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
 from tracker.store.forms.names import plan_names, titles_by_unit
@@ -45,7 +45,7 @@ class RoundNow:
 
     def goal_names(self, unit_id: int) -> GoalNames:
         """Return what a unit's goals can stand under, and what it has proposed before."""
-        parents = [goal for goal in self._goals if goal.kind in (GoalKind.GOAL, GoalKind.OVERALL)]
+        parents = parents_among(self._goals)
         by_id = {goal.id: goal for goal in parents}
         named = choices((goal.id, goal.title, goal.code) for goal in parents)
         places = {

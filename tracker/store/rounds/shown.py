@@ -86,7 +86,8 @@ class _Names:
                 return _named(self._owners, values.get("owner_id")) or proposed_owner(note)
             case _ if name == TARGET_GROUPS:
                 ids = sorted(group_ids(values.get(TARGET_GROUPS)))
-                return "; ".join(self._groups[row_id] for row_id in ids if row_id in self._groups)
+                known = [self._groups[row_id] for row_id in ids if row_id in self._groups]
+                return "; ".join(known) or None
             case _ if name == CONTRIBUTES_TO:
                 areas, goals = places_of(values.get(CONTRIBUTES_TO))
                 titles = [self._areas.get(row_id) for row_id in areas]

@@ -23,6 +23,7 @@ from tracker.domain.forms.words import (
     shown_value,
 )
 from tracker.domain.rounds.goal_proposals import GoalProposal
+from tracker.domain.rounds.round_form import RoundForm
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -231,7 +232,7 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
         by_key.setdefault(cell.key, []).append(cell)
     groups = [
         Group(
-            _title(key, merged.titles.get(key, ""), labels),
+            _answers_title(file) or _title(key, merged.titles.get(key, ""), labels),
             tuple(sorted(map(_line, cells), key=lambda line: not line.is_unsure)),
         )
         for key, cells in by_key.items()
@@ -252,6 +253,11 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
         remarks = tuple(_remarks(doubts_first(merged.problems)))
         groups.insert(0, Group(_("Att tänka på"), remarks))
     return groups
+
+
+def _answers_title(file: ReceivedFile) -> str:
+    """Return what the cells of a proposal round's form are about, "" for another form."""
+    return _("Enhetens svar") if isinstance(file.form, RoundForm) else ""
 
 
 def _title(key: RowKey, title: str, labels: Labels) -> str:

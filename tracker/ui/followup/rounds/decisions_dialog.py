@@ -73,13 +73,13 @@ class DecisionsDialog(JobDialog):
                 self.units.addItem(name, unit_id)
         for suffix, words in DECISION_FILES.items():
             self.kinds.addItem(_(words), suffix)
-        grid = caption_grid()
+        fields = QWidget()
+        grid = caption_grid(fields)
         for caption, box in ((nouns.plural_title, self.units), (_("Filtyp"), self.kinds)):
             box.setAccessibleName(caption)
             add_captioned(grid, caption, box)
         align_captions(grid, self.folder.grid)
-        self.body.addLayout(grid)
-        for widget in (self.folder, self.below):
+        for widget in (fields, self.folder, self.below):
             self.body.addWidget(widget)
         self.add_button(_("Stäng"), self.reject)
         self.folder_button = self.add_button(

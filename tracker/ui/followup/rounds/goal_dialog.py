@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import GoalKind
 from tracker.domain.followup.coverage import is_expected
-from tracker.domain.rounds.proposal_round import PROPOSED_GOAL_FIELDS
+from tracker.domain.rounds.proposal_round import PROPOSED_GOAL_FIELDS, parents_among
 from tracker.errors import TrackerError
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
@@ -82,9 +81,7 @@ class ProposeGoalDialog(Frame):
 def fill_parents(box: QComboBox, session: Session) -> None:
     """Offer the goals under which new ones can stand, after none."""
     box.addItem("–", None)
-    for kind in (GoalKind.GOAL, GoalKind.OVERALL):
-        for goal in session.plan.goals.all():
-            if goal.kind is kind:
-                box.addItem(coded(goal.code, goal.title), goal.id)
+    for goal in parents_among(session.plan.goals.all()):
+        box.addItem(coded(goal.code, goal.title), goal.id)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(12)

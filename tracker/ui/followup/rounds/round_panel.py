@@ -26,20 +26,11 @@ from tracker.domain.rounds.proposal_round import (
 )
 from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import button, label
-from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
 
-_SIGNS = {
-    AnswerState.NOT_ISSUED: ("circle-dashed", "neutral"),
-    AnswerState.MADE: ("file-spreadsheet", "neutral"),
-    AnswerState.ISSUED: ("hourglass", "info"),
-    AnswerState.RECEIVED: ("circle-check", "success"),
-    AnswerState.NONE: ("circle-minus", "success"),
-}
 _BY_HAND = {
     AnswerState.NONE: N_("Har inga förslag"),
     AnswerState.RECEIVED: N_("Har svarat"),
@@ -64,7 +55,8 @@ class RoundPanel(QWidget):
         self.facts = label("", "muted", wrap=True)
         self.units = TwoLineList("")
         self.units.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.issue_button = button(_("Skapa formulär …"), self.issue, role="primary")
+        self.issue_button = button(_("Formulär …"), self.issue)
+        self.issue_button.setToolTip(_("Skapa formulären som enheterna föreslår i"))
         self.remind_button = button(_("Påminn …"), self.remind)
         self.more = QToolButton()
         self.uncovered_heading = label("", "strong", wrap=True)
@@ -83,8 +75,6 @@ class RoundPanel(QWidget):
         self.units.clear()
         for row in status.rows:
             item = self.units.add(row.unit.name, self._detail(row), row.key)
-            name, tint = _SIGNS[row.state]
-            item.setIcon(icon(name, theme.color(tint)))
             item.setSelected(row.key in chosen)
         waiting = any(row.state not in ANSWERED for row in status.rows)
         self.remind_button.setEnabled(editable and waiting)
