@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
-from tests.support.pdf import letters
+from tests.support.pdf import letters, text_of
+from tests.support.plans import TODAY
 from tests.support.requirements import NewPlan, assert_suggestions_stand_apart
 
 Make = Callable[[str], NewPlan]
@@ -168,6 +170,36 @@ def test_VB_R7_the_plan_is_for_four_years_without_a_first_one(new: Make) -> None
     for kind, text in made.written().items():
         assert letters("2026–2029") in text, kind
         assert letters("startår anges inte") not in text, kind
+
+
+def test_VB_R7_goals_and_plan_are_revised_within_the_period_with_day_and_reason(new: Make) -> None:
+    made = new("vanersborg")
+    before = made.titles("goal")
+    code = min(before)
+    made.done("revise", made.path, "--reason", "Nytt läge", "--body", "Kommunfullmäktige")
+    with made.opened() as plan, plan.change("Ändrade målet"):
+        (goal_id,) = plan.connection.execute(
+            "SELECT id FROM goal WHERE code = ?", [code]
+        ).fetchone()
+        plan.goals.update(goal_id, title="Ett nytt mål")
+    made.done("revise", made.path, "--reason", "Nytt mål")
+    first, second = json.loads(made.done("versions", made.path, "--json"))
+    assert [first["label"], second["label"]] == [
+        f"Revidering {TODAY}: Nytt läge",
+        f"Revidering {TODAY}: Nytt mål",
+    ]
+    assert first["body"] == "Kommunfullmäktige"
+    compared = made.done("compare", made.path, "--from", first["id"], "--to", second["id"])
+    assert f"Titel ändrad från {before[code]} till Ett nytt mål" in compared
+    for at, title, other in (
+        (first["id"], before[code], "Ett nytt mål"),
+        (second["id"], "Ett nytt mål", before[code]),
+    ):
+        printed = made.folder / f"{at}.pdf"
+        made.done("followup", made.path, "--year", 2026, "--output", printed, "--at", at)
+        text = letters(text_of(printed.read_bytes()))
+        assert letters(title) in text
+        assert letters(other) not in text
 
 
 def test_what_is_no_decision_is_said_to_be_a_suggestion(new: Make) -> None:

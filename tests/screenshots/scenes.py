@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.proposal_round import proposal_round, round_dialog, round_received
 from tests.screenshots.returned_forms import returned_forms
-from tests.screenshots.stage import Stage
+from tests.screenshots.stage import TODAY, Stage
 from tests.support.annual import begin_year
+from tracker.domain.core.terms import Status
+from tracker.domain.followup.fixing import Decision
+from tracker.store.followup.fixing import fix as write_fixed_year
 from tracker.store.followup.meetings import add_meeting
+from tracker.store.versions.revising import revise as write_version
 from tracker.ui.activities.page import TIMELINE
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.history.page import HistoryPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
@@ -320,6 +326,35 @@ def next_year(stage: Stage) -> QWidget:
     return stage.app.activeModalWidget() or stage.window
 
 
+def history(stage: Stage) -> QWidget:
+    """The plan's moments: a fixed year, a version, and what differs since."""
+    stage.open_example()
+    plan = stage.window.session.plan
+    write_fixed_year(
+        plan,
+        Decision(2025, "KS 2026/17", "Kommunstyrelsen", date(2026, 2, 3), "Inga formulär."),
+        TODAY,
+    )
+    write_version(plan, date(2026, 5, 4), "Nya mål för språket", body="Kommunfullmäktige")
+    with plan.change("Ändrade slutdatum"):
+        for activity in plan.activities.all()[:3]:
+            plan.activities.update(activity.id, status=Status.COMPLETED)
+    stage.page("history")
+    stage.settle()
+    return stage.window
+
+
+def past(stage: Stage) -> QWidget:
+    """The overview of an earlier moment, under the line that says so."""
+    window = history(stage)
+    page = stage.window.page("history")
+    assert isinstance(page, HistoryPage)
+    page.list.setCurrentRow(1)
+    page.panel.look_button.click()
+    stage.settle()
+    return window
+
+
 SCENES = (
     Scene("start", without_plan),
     Scene("overview", page("overview")),
@@ -358,7 +393,8 @@ SCENES = (
         round_dialog(lambda page: page.proposals.round_steps.propose_goal()),
     ),
     Scene("proposal-round-start", dialog("proposal_round")),
-    Scene("history", page("history")),
+    Scene("history", history),
+    Scene("past", past),
     Scene("new-plan", dialog("new_plan")),
     Scene("next-year", next_year),
     Scene("new-period", dialog("new_period")),

@@ -39,7 +39,8 @@ class RoundForm:
         return {
             str(cell.value): value
             for cell in found[1]
-            if cell.column > 1 and (value := found.cell(row, cell.column).value) is not None
+            if (column := cell.column or 0) > 1
+            and (value := found.cell(row, column).value) is not None
         }
 
     def save(self, path: Path) -> Path:
@@ -49,7 +50,7 @@ class RoundForm:
 
     def _write(self, name: str, key: str, inputs: dict[str, Any]) -> RoundForm:
         sheet = self.workbook[name]
-        columns = {cell.value: cell.column for cell in sheet[1]}
+        columns = {cell.value: cell.column or 0 for cell in sheet[1]}
         row = _row(sheet, key)
         for column, value in inputs.items():
             sheet.cell(row, columns[column]).value = value

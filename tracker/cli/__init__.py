@@ -30,6 +30,7 @@ from tracker.cli import (
     publish,
     receiving,
     rounds,
+    versions,
 )
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
@@ -53,6 +54,7 @@ __all__ = [
     "receiving",
     "rounds",
     "tracker",
+    "versions",
 ]
 
 

@@ -7,7 +7,15 @@ from pathlib import Path
 import click
 
 from tracker import clock
-from tracker.cli.group import PATH, help_option, named_action_plan, opened_plan, tracker
+from tracker.cli.group import (
+    PATH,
+    at_option,
+    help_option,
+    named_action_plan,
+    opened_at,
+    opened_plan,
+    tracker,
+)
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 
@@ -17,8 +25,9 @@ from tracker.domain.core.language import N_, _
 @click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
 @click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
+@at_option
 @help_option
-def followup(plan: Path, year: int, output: Path, action_plan: str | None) -> None:
+def followup(plan: Path, year: int, output: Path, action_plan: str | None, at: str | None) -> None:
     """Write the annual follow-up."""
     from tracker.cli.output import print_notice
     from tracker.followup_files import followup_file
@@ -26,8 +35,9 @@ def followup(plan: Path, year: int, output: Path, action_plan: str | None) -> No
     from tracker.store.followup.queries import followup_content
 
     kind = followup_file(output)
-    with opened_plan(plan) as opened:
-        today, action_plan_id = clock.today(), named_action_plan(opened, action_plan)
+    opened, today = opened_at(plan, at)
+    with opened:
+        action_plan_id = named_action_plan(opened, action_plan)
         content = (
             followup_content(opened, year, today)
             if action_plan_id is None

@@ -1,27 +1,21 @@
-"""Commands about the plan's versions: fix-year, compare."""
+"""The command that fixes a year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
-from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.language import N_, _
 from tracker.errors import InvalidValueError
 
 if TYPE_CHECKING:
     from tracker.domain.followup.fixing import Decision, Missing
-    from tracker.domain.history.difference import Difference
-
-NOW = "now"
-
-COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "after", "sentence")
-"""The keys of each difference in `tracker compare --json`, which scripts rely on."""
 
 
 @tracker.command("fix-year", help=N_("Fastställ ett års uppföljning, som sedan inte kan ändras."))
@@ -102,68 +96,6 @@ def _recorded(decision: Decision, *, is_named: bool, is_dated: bool) -> Iterator
         yield _("Fastställd av: {body} (som planen redovisas till; annars --body)").format(
             body=decision.body
         )
-
-
-@tracker.command(help=N_("Visa vad som skiljer två lägen av en plan."))
-@click.argument("plan", type=PATH)
-@click.option(
-    "--from",
-    "before",
-    metavar="LÄGE",
-    required=True,
-    help=N_("En dag (2026-03-31), year:2025, meeting:2026-02-11 eller en lägesbilds nummer."),
-)
-@click.option("--to", "after", metavar="LÄGE", default=NOW, help=N_("På samma sätt; annars nu."))
-@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
-@help_option
-def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
-    """Print what differs between two states."""
-    from tracker.cli.output import print_json
-    from tracker.domain.history.compare import compare as compared
-    from tracker.domain.history.compare_words import grouped
-    from tracker.store.log.states import HEAVY, state_now
-    from tracker.store.versions.snapshots import named_state
-
-    with opened_plan(plan) as opened:
-        earlier, earlier_name = named_state(opened, before)
-        if after == NOW:
-            later, later_name = state_now(opened.connection, without=HEAVY), _("nu")
-        else:
-            later, later_name = named_state(opened, after)
-    differences = compared(earlier, later)
-    if as_json:
-        print_json(
-            {
-                "from": earlier_name,
-                "to": later_name,
-                "differences": [_as_json(difference) for difference in differences],
-            }
-        )
-        return
-    for group in grouped(differences, later.labels()):
-        click.echo(group.heading)
-        for sentence in group.sentences:
-            click.echo(f"  {sentence}")
-    click.echo(
-        ngettext("{count} skillnad.", "{count} skillnader.", len(differences)).format(
-            count=len(differences)
-        )
-    )
-
-
-def _as_json(difference: Difference) -> dict[str, Any]:
-    values = (
-        str(difference.topic),
-        str(difference.kind),
-        difference.table,
-        difference.row_id,
-        difference.title,
-        difference.field,
-        difference.before,
-        difference.after,
-        difference.sentence,
-    )
-    return dict(zip(COMPARE_KEYS, values, strict=True))
 
 
 def _lacking(year: int, lacks: tuple[Missing, ...]) -> str:

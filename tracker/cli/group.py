@@ -6,12 +6,13 @@ import errno
 import getpass
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tracker import __version__
+from tracker import __version__, clock
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, TrackerError
@@ -25,6 +26,13 @@ SOURCE = "command_line"
 PATH = click.Path(path_type=Path)
 
 help_option = click.help_option("--help", "-h", help=N_("Visa hjälpen."))
+
+at_option = click.option(
+    "--at",
+    metavar="LÄGE",
+    help=N_("Planen som den var: en dag (2026-03-31), year:2025 eller en lägesbilds nummer."),
+)
+"""The plan as it was at a moment, for `opened_at`."""
 
 
 class _Commands(click.Group):
@@ -108,6 +116,20 @@ def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
         raise DamagedPlanError(f"{error} {found}") from error
     opened.on_missed_backup = lambda missed: click.echo(str(missed), err=True)
     return opened
+
+
+def opened_at(path: Path, at: str | None) -> tuple[PlanFile, date]:
+    """Return the plan at `path` as it was at a moment, and the day that it is seen from.
+
+    Without a name that is the plan as it stands, today. Raises TrackerError as `named_moment`.
+    """
+    if at is None:
+        return opened_plan(path), clock.today()
+    from tracker.store.versions.browsing import named_moment, plan_at
+
+    with opened_plan(path) as present:
+        moment = named_moment(present, at)
+        return plan_at(present, moment), moment.day or clock.today()
 
 
 def actor() -> str:

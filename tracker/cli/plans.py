@@ -13,11 +13,13 @@ from tracker.cli.group import (
     PATH,
     SOURCE,
     actor,
+    at_option,
     help_option,
     named_action_plan,
     named_areas,
     named_groups,
     named_units,
+    opened_at,
     opened_plan,
     tracker,
 )
@@ -122,6 +124,7 @@ def info(plan: Path, *, as_json: bool) -> None:
 @click.option("--plan", "action_plan", metavar="TITEL", help=N_("Bara en handlingsplans."))
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
+@at_option
 @help_option
 def list_activities(  # noqa: PLR0913 -- the command's options
     plan: Path,
@@ -134,6 +137,7 @@ def list_activities(  # noqa: PLR0913 -- the command's options
     unit_kind: str | None,
     action_plan: str | None,
     form: str | None,
+    at: str | None,
     late: bool,
 ) -> None:
     """Print the plan's activities in the plan's order."""
@@ -143,8 +147,8 @@ def list_activities(  # noqa: PLR0913 -- the command's options
     from tracker.domain.core.terms import UnitKind
     from tracker.store.activities.queries import activity_groups, activity_rows
 
-    today = clock.today()
-    with opened_plan(plan) as opened:
+    opened, today = opened_at(plan, at)
+    with opened:
         action_plan_id = named_action_plan(opened, action_plan)
         wanted = ActivityFilter(
             attention=frozenset({Attention.LATE} if late else ()),

@@ -1,4 +1,4 @@
-"""Commands that print: the status overview."""
+"""Commands that print: the status overview, the plan of activities to decide on."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from tracker import clock
-from tracker.cli.group import PATH, help_option, named_action_plan, opened_plan, tracker
+from tracker.cli.group import PATH, at_option, help_option, named_action_plan, opened_at, tracker
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
@@ -26,8 +25,9 @@ _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
     help=N_("Vad översikten delas upp på."),
 )
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
+@at_option
 @help_option
-def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None:
+def overview(plan: Path, output: Path, by: str, action_plan: str | None, at: str | None) -> None:
     """Write the status overview."""
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
@@ -43,8 +43,8 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None
         )
     from tracker.store.followup.years import year_to_follow_up
 
-    today = clock.today()
-    with opened_plan(plan) as opened:
+    opened, today = opened_at(plan, at)
+    with opened:
         year = year_to_follow_up(opened.connection, today)
         choices = Choices(
             today,
@@ -56,3 +56,24 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None) -> None
     write_pdf(made.pdf, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(made.notice)
+
+
+@tracker.command("action-plan", help=N_("Skriv handlingsplanen att besluta om: .docx eller .pdf."))
+@click.argument("plan", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
+@at_option
+@help_option
+def write_action_plan(plan: Path, output: Path, action_plan: str | None, at: str | None) -> None:
+    """Write the plan of activities; a draft until it is decided."""
+    from tracker.cli.output import print_notice
+    from tracker.publishing.planned_files import require_planned_file, write_planned
+    from tracker.store.followup.planned import planned_content
+
+    require_planned_file(output)
+    opened, today = opened_at(plan, at)
+    with opened:
+        content = planned_content(opened, today, named_action_plan(opened, action_plan))
+    notice = write_planned(content, output, silent)
+    click.echo(_("Skrev {file}.").format(file=output))
+    print_notice(notice)

@@ -57,6 +57,8 @@ class Session(QObject):
         super().__init__(parent)
         self.tasks = tasks
         self._plan: PlanFile | None = None
+        self._present: PlanFile | None = None
+        self._day_looked_at: date | None = None
         self._labels = Labels()
         self._is_small = True
         self._year: int | None = None
@@ -116,8 +118,48 @@ class Session(QObject):
             self.year_chosen.emit(year)
 
     def today(self) -> date:
-        """Return the day that lateness is measured against, the same in the whole window."""
-        return self.day_watch.day
+        """Return the day that lateness is measured against, the same in the whole window.
+
+        While the plan is looked at as it was, it is the last day of that.
+        """
+        return self._day_looked_at or self.day_watch.day
+
+    @property
+    def is_in_past(self) -> bool:
+        """Whether the plan is looked at as it was at an earlier moment."""
+        return self._present is not None
+
+    @property
+    def present(self) -> PlanFile:
+        """The open plan as it stands, also while it is looked at as it was."""
+        return self._present or self.plan
+
+    def look_back(self, past: PlanFile, day: date, year: int | None = None) -> None:
+        """Show the open plan as it was on `day`, and `year` of it, until `return_to_present`.
+
+        The plan itself stays open, and nobody else can change it meanwhile. Every page hears of
+        it as of another plan. Raises DamagedPlanError when the past cannot be read.
+        """
+        present = self.present
+        self._leave(keep=present)
+        self._present, self._day_looked_at = present, day
+        try:
+            self._show(past)
+        except TrackerError:
+            self._present = self._day_looked_at = None
+            self._show(present)
+            raise
+        if year is not None:
+            self.choose_year(year)
+
+    def return_to_present(self) -> None:
+        """Show the plan as it stands again; does nothing when that is what is shown."""
+        if self._present is None:
+            return
+        present = self._present
+        self._leave(keep=present)
+        self._present = self._day_looked_at = None
+        self._show(present)
 
     def adopt(self, plan: PlanFile) -> None:
         """Make `plan` the open plan, closing the plan before.
@@ -126,6 +168,9 @@ class Session(QObject):
         """
         self.close()
         self.day_watch.look()
+        self._show(plan)
+
+    def _show(self, plan: PlanFile) -> None:
         try:
             labels, count, seen = plan.labels(), plan.activities.count(), plan.newest_change_set()
         except TrackerError:
@@ -136,7 +181,8 @@ class Session(QObject):
         self._is_small = count <= SMALL_PLAN
         self._year = year_to_follow_up(plan.connection, self.today())
         self._is_year_chosen = False
-        self._watch.start()
+        if not self.is_in_past:
+            self._watch.start()
         self.opened.emit()
 
     def close(self, *, is_damaged: bool = False) -> None:
@@ -144,17 +190,25 @@ class Session(QObject):
 
         What goes wrong is shown, unless the plan is damaged and the user knows it.
         """
+        self._leave(is_damaged=is_damaged)
+
+    def _leave(self, *, keep: PlanFile | None = None, is_damaged: bool = False) -> None:
+        """Close what is shown, and the present behind it, but for the plan to `keep`."""
         if self._plan is None:
             return
         self._watch.stop()
         self.tasks.wait_for_queries()
-        plan, self._plan = self._plan, None
+        leaving = {id(plan): plan for plan in (self._plan, self._present) if plan is not None}
+        self._plan = self._present = self._day_looked_at = None
         self._labels = Labels()
-        try:
-            plan.close()
-        except TrackerError as error:
-            if not is_damaged:
-                self.failed.emit(error)
+        for plan in leaving.values():
+            if plan is keep:
+                continue
+            try:
+                plan.close()
+            except TrackerError as error:
+                if not is_damaged:
+                    self.failed.emit(error)
         self.closed.emit()
 
     def change(

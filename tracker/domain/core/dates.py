@@ -189,3 +189,12 @@ def _day_of(parts: dict[str, str | None], today: date) -> tuple[date, bool] | No
         return date(year, month, day), is_certain
     except ValueError:
         return None
+
+
+def dates_text(start: date | None, due: date | None) -> str:
+    """Return "2026-01-01 – 2026-06-30", "från …", "senast …", or "" when neither is known."""
+    if start is not None and due is not None:
+        return f"{start.isoformat()} – {due.isoformat()}"
+    if due is not None:
+        return _("senast {date}").format(date=due.isoformat())
+    return _("från {date}").format(date=start.isoformat()) if start is not None else ""

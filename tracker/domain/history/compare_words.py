@@ -50,6 +50,13 @@ class Since:
         """The number of differences."""
         return sum(len(group.differences) for group in self.groups)
 
+    def as_text(self) -> str:
+        """Return the differences as plain text: what is compared, then a line each by heading."""
+        lines = [self.sentence]
+        for group in self.groups:
+            lines += ["", group.heading, *(f"– {sentence}" for sentence in group.sentences)]
+        return "\n".join(lines) + "\n"
+
 
 def topic_heading(topic: Topic, labels: Labels) -> str:
     """Return the heading over the differences about one thing."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.plan.document_text import DocumentText, grouped_texts, printed_texts
@@ -10,7 +12,12 @@ from tracker.publishing.document.sections import TextEntry, TextGroup, TextsSect
 
 def texts_section(content: FollowupContent) -> TextsSection | None:
     """Return the texts by kind, None when none is to be printed."""
-    groups = grouped_texts(printed_texts(content.parts.texts))
+    return section_of_texts(printed_texts(content.parts.texts))
+
+
+def section_of_texts(texts: Iterable[DocumentText]) -> TextsSection | None:
+    """Return texts that are to be printed by kind, None when there is none."""
+    groups = grouped_texts(texts)
     if not groups:
         return None
     return TextsSection(

@@ -12,6 +12,7 @@ from tracker.publishing.prints.activities import activity_list, unit_page
 from tracker.publishing.prints.budget import budget_print
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import frameworks, steering_documents
+from tracker.publishing.prints.decided.planned import planned
 from tracker.publishing.prints.followup.followup import followup
 from tracker.publishing.prints.indicators import indicator_sheet
 from tracker.publishing.prints.late import late_list
@@ -26,6 +27,7 @@ ACTIVITIES = "activities"
 FOLLOWUP = "followup"
 MEETING = "meeting"
 OVERVIEW = "overview"
+PLANNED = "planned"
 
 
 class Option(StrEnum):
@@ -86,6 +88,13 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Hela årets uppföljning, för arkivet")),
         followup,
         frozenset({Option.YEAR, Option.ACTION_PLAN}),
+    ),
+    Print(
+        PLANNED,
+        lambda labels: labels.plan.title,
+        _words(N_("Att besluta om: vad, vem, när och vad det kostar")),
+        planned,
+        frozenset({Option.ACTION_PLAN}),
     ),
     Print(
         "indicators",
@@ -158,7 +167,11 @@ def make_print(plan: PlanFile, chosen: Print, choices: Choices, progress: Progre
 def _made(plan: PlanFile, chosen: Print, choices: Choices) -> Document:
     """Return the pages of a print, of one action plan alone where one is chosen (VB-R1)."""
     wanted = choices.action_plan_id
-    if wanted is None or chosen.name == FOLLOWUP or Option.ACTION_PLAN not in chosen.options:
+    if (
+        wanted is None
+        or chosen.name in (FOLLOWUP, PLANNED)
+        or Option.ACTION_PLAN not in chosen.options
+    ):
         return chosen.make(plan, choices)
     with one_action_plan(plan, wanted) as alone:
         return chosen.make(alone, choices)

@@ -201,6 +201,14 @@ def connect_memory() -> sqlite3.Connection:
     )
 
 
+def memory_of(image: bytes) -> sqlite3.Connection:
+    """Return a connection for reading a database of our own making, given as its bytes."""
+    connection = connect_memory()
+    connection.deserialize(image)
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
 def copy_into_memory(path: Path) -> sqlite3.Connection:
     """Return a private, consistent copy of the plan at `path`, for a job to read at leisure.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,33 +136,62 @@ def named_state(plan: PlanFile, name: str) -> tuple[PlanState, str]:
     body may follow after another colon, or `year:2025`. Raises TrackerError, with the names there
     are, when there is no such state.
     """
-    connection, sought = plan.connection, " ".join(name.split())
-    if _DAY.fullmatch(sought):
-        return _state_of_day(connection, sought)
-    found = [snapshot for snapshot in snapshots(connection) if _is_called(plan, snapshot, sought)]
-    if not found:
-        names = ", ".join(_names(connection)) or _("inga")
-        raise TrackerError(
-            _("Det finns ingen lägesbild som heter {name}. Det finns: {names}.").format(
-                name=name, names=names
-            )
+    sought = " ".join(name.split())
+    if is_day(sought):
+        return state_of_day(plan.connection, named_day(sought)), _("läget {date}").format(
+            date=sought
         )
-    return read_snapshot(connection, found[-1].id), found[-1].label
+    snapshot = named_snapshot(plan, name)
+    return read_snapshot(plan.connection, snapshot.id), snapshot.label
 
 
-def _state_of_day(connection: sqlite3.Connection, name: str) -> tuple[PlanState, str]:
+def is_day(name: str) -> bool:
+    """Return whether a state's name is that of a day."""
+    return _DAY.fullmatch(name) is not None
+
+
+def named_day(name: str) -> date:
+    """Return the day that a name is. Raises TrackerError when there is no such day."""
     try:
-        day = date.fromisoformat(name)
+        return date.fromisoformat(name)
     except ValueError:
         raise TrackerError(
             _("{name} är inte ett datum. Skriv till exempel 2026-03-31.").format(name=name)
         ) from None
-    state = state_on(connection, day, without=HEAVY)
-    if not state.rows("plan"):
-        raise TrackerError(
-            _("Planen fanns inte i den här filen {date}. Välj en senare dag.").format(date=name)
+
+
+def named_snapshot(plan: PlanFile, name: str) -> Snapshot:
+    """Return the newest snapshot of a name as `named_state` takes them, all but a day.
+
+    Raises TrackerError, with the names there are, when there is none.
+    """
+    connection, sought = plan.connection, " ".join(name.split())
+    found = [snapshot for snapshot in snapshots(connection) if _is_called(plan, snapshot, sought)]
+    if found:
+        return found[-1]
+    names = ", ".join(_names(connection)) or _("inga")
+    raise TrackerError(
+        _("Det finns ingen lägesbild som heter {name}. Det finns: {names}.").format(
+            name=name, names=names
         )
-    return state, _("läget {date}").format(date=name)
+    )
+
+
+def state_of_day(
+    connection: sqlite3.Connection, day: date, *, without: Collection[str] = HEAVY
+) -> PlanState:
+    """Return the plan as it stood at the end of a local day, in today's form.
+
+    Raises PlanFileError when the plan was not yet in the file.
+    """
+    state = state_on(connection, day, without=without)
+    if not state.rows("plan"):
+        raise PlanFileError(
+            _("Planen fanns inte i den här filen {date}. Välj en senare dag.").format(
+                date=day.isoformat()
+            )
+        )
+    return todays_form(state, day.year)
 
 
 def _is_called(plan: PlanFile, snapshot: Snapshot, name: str) -> bool:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 
 
 class Notice(QFrame):
-    """Hidden while its text is empty."""
+    """Hidden while its text is empty. `action_requested`: the button beside the text is pressed."""
+
+    action_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,8 +23,10 @@ class Notice(QFrame):
         picture = QLabel()
         picture.setPixmap(icon("lock").pixmap(16, 16))
         self._text = label("", wrap=True)
+        self.action = button("", self.action_requested.emit)
         row.addWidget(picture)
         row.addWidget(self._text, 1)
+        row.addWidget(self.action)
         self.hide()
 
     @property
@@ -29,7 +34,9 @@ class Notice(QFrame):
         """The text shown, "" when hidden."""
         return self._text.text()
 
-    def show_text(self, text: str) -> None:
-        """Show a text; an empty text hides the line."""
+    def show_text(self, text: str, action: str = "") -> None:
+        """Show a text, and a button with the words `action`; an empty text hides the line."""
         self._text.setText(text)
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
         self.setVisible(bool(text))

@@ -16,7 +16,8 @@ class Page(QWidget):
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
     ask), `issue_round_requested` the units to make forms of a proposal round for, `fix_requested`
     the year to fix or to open again, `next_year_requested` the year to leave.
-    `distribute_requested` asks to give out what is no unit's yet.
+    `distribute_requested` asks to give out what is no unit's yet. `look_back_requested` carries
+    the `Moment` that the whole window shall show.
     """
 
     filter_requested = Signal(object)
@@ -33,6 +34,7 @@ class Page(QWidget):
     fix_requested = Signal(int)
     next_year_requested = Signal(int)
     distribute_requested = Signal()
+    look_back_requested = Signal(object)
 
     def focus_first(self) -> None:
         """Stand where work on the page begins: in its first field, unless a page knows better."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
@@ -17,6 +18,7 @@ from tracker.ui.kit.looks.assets import icon
 class Command:
     """A command: an identifier, Swedish words, keys, an icon; whether it needs an open plan.
 
+    What is done `in_present` cannot be done while the plan is looked at as it was.
     `other_keys` run it too, and are not shown in menus.
     """
 
@@ -26,6 +28,7 @@ class Command:
     icon: str = ""
     needs_plan: bool = True
     changes_plan: bool = False
+    in_present: bool = False
     other_keys: str = ""
 
 
@@ -34,14 +37,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
+    Command("export_planned", N_("Exportera handlingsplan …"), icon="file-plus"),
     Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
-    Command("new_period", N_("Ny period …"), icon="calendar-sync"),
+    Command("new_period", N_("Ny period …"), icon="calendar-sync", in_present=True),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),
     Command("proposal_round", N_("Förslagsrunda …"), icon="lightbulb", changes_plan=True),
     Command("receive_forms", N_("Ta emot formulär …"), "Ctrl+M", "download", changes_plan=True),
     Command("import_plan", N_("Importera handlingsplan …"), changes_plan=True),
-    Command("back_up", N_("Ta säkerhetskopia nu"), icon="save"),
+    Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),
     Command("quit", N_("Avsluta"), "Ctrl+Q", "log-out", needs_plan=False),
@@ -79,12 +83,27 @@ class Actions(QObject):
         tip = f"{text} ({action.shortcut().toString()})" if with_keys else text
         action.setToolTip(plain_tooltip(tip))
 
-    def enable(self, *, is_open: bool, is_editable: bool) -> None:
+    def name_by(self, labels: Labels) -> None:
+        """Call the commands about a level by the plan's own words."""
+        self.rename("new_activity", labels.activity.new())
+        export = _("Exportera {plan} …").format(plan=labels.plan.singular)
+        self.rename("export_planned", export)
+
+    def show_undo(self, undo: str | None, redo: str | None, *, is_editable: bool) -> None:
+        """Say what would be undone and done again; None: nothing would."""
+        for name, done, word in (("undo", undo, _("Ångra")), ("redo", redo, _("Gör om"))):
+            text = f"{word}: {_(done)}" if done else word
+            self.rename(name, text, with_keys=True)
+            self._actions[name].setEnabled(is_editable and done is not None)
+
+    def enable(self, *, is_open: bool, is_editable: bool, is_in_past: bool = False) -> None:
         """Offer the commands that make sense now."""
         for command in COMMANDS:
             allowed = is_open or not command.needs_plan
             if command.changes_plan:
                 allowed = is_editable
+            if command.in_present:
+                allowed = is_open and not is_in_past
             self._actions[command.name].setEnabled(allowed)
 
     def _made(self, command: Command) -> QAction:

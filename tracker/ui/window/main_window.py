@@ -35,8 +35,9 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
+from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
-from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES, PRINTS
+from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES, PRINTS
 from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self._start_page: StartPage | None = None
         self._outer = Stack()
         self.dialogs = WindowDialogs(session, settings, self)
+        self.looking_back = LookingBack(session, self)
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
         self._wire()
@@ -80,7 +82,9 @@ class MainWindow(QMainWindow):
     # Plans
 
     def open_plan(self, path: Path) -> bool:
-        """Open the plan at `path`; return whether it could be opened."""
+        """Open the plan at `path`; return whether it could be opened, or is open already."""
+        if self.looking_back.shows(path):
+            return True
         if not self._may_close(partial(self.open_plan, path)):
             return False
         try:
@@ -240,12 +244,16 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._on_day)
         session.failed.connect(partial(messages.show_error, self))
+        self.looking_back.changed.connect(self._show_moment)
+        self.notice.action_requested.connect(self.looking_back.return_to_present)
         dialogs, show_message = self.dialogs, partial(self.statusBar().showMessage, timeout=8000)
         dialogs.open_requested.connect(self.open_plan)
         dialogs.create_requested.connect(self.create_plan)
         dialogs.message.connect(show_message)
         dialogs.row_requested.connect(self._show_row)
+        dialogs.backed_up.connect(self._status.refresh)
         session.message.connect(show_message)
+        self.looking_back.message.connect(show_message)
         dialogs.theme_changed.connect(self.theme_changed)
         self.sidebar.page_chosen.connect(self.show_page)
         self.topbar.search_changed.connect(self._search)
@@ -257,6 +265,7 @@ class MainWindow(QMainWindow):
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
             "export": partial(self._leaving, dialogs.export),
+            "export_planned": partial(self._leaving, dialogs.export_planned),
             "export_budget": partial(self._leaving, dialogs.export_budget),
             "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
@@ -264,7 +273,7 @@ class MainWindow(QMainWindow):
             "proposal_round": partial(self._leaving, dialogs.proposal_round),
             "receive_forms": self._receive_forms,
             "import_plan": partial(self._leaving, dialogs.import_plan),
-            "back_up": self._back_up,
+            "back_up": partial(self._leaving, dialogs.back_up),
             "close_plan": self.close_plan,
             "settings": dialogs.settings,
             "quit": self.close,
@@ -301,6 +310,7 @@ class MainWindow(QMainWindow):
         self.dialogs.serve(page)
         page.distribute_requested.connect(partial(self._leaving, self.dialogs.distribute))
         page.page_requested.connect(self._show_requested)
+        page.look_back_requested.connect(self.looking_back.look)
 
     # Reacting
 
@@ -309,13 +319,20 @@ class MainWindow(QMainWindow):
         self.session.adopt(plan)
         self.show_page(self.settings.text("page", OVERVIEW))
 
+    def _show_moment(self) -> None:
+        """Show the overview of the moment that is looked at, or the page that chooses another."""
+        self.show_page(OVERVIEW if self.session.is_in_past else HISTORY)
+
     def _show_plan_state(self) -> None:
         is_open = self.session.is_open
         labels = self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
-        self.actions_.rename("new_activity", labels.activity.new())
-        self.actions_.enable(is_open=is_open, is_editable=self.session.is_editable)
+        self.actions_.name_by(labels)
+        session = self.session
+        self.actions_.enable(
+            is_open=is_open, is_editable=session.is_editable, is_in_past=session.is_in_past
+        )
         self.statusBar().setVisible(is_open)
         if not is_open:
             self.setWindowTitle(_("Handlingsplan"))
@@ -326,7 +343,8 @@ class MainWindow(QMainWindow):
         row = plan.plan()
         self.setWindowTitle(f"{row.title} – {plan.path.name}")
         self.topbar.show_plan(row, self.session.today())
-        self.notice.show_text(plan.read_only_reason or "")
+        back = _("Tillbaka till i dag") if self.session.is_in_past else ""
+        self.notice.show_text(plan.read_only_reason or "", back)
         self._show_undo()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
@@ -342,14 +360,7 @@ class MainWindow(QMainWindow):
 
     def _show_undo(self) -> None:
         history, editable = self.session.plan.history, self.session.is_editable
-        for name, label, word in (
-            ("undo", history.undo_label, _("Ångra")),
-            ("redo", history.redo_label, _("Gör om")),
-        ):
-            action = self.actions_[name]
-            text = f"{word}: {_(label)}" if label else word
-            self.actions_.rename(name, text, with_keys=True)
-            action.setEnabled(editable and label is not None)
+        self.actions_.show_undo(history.undo_label, history.redo_label, is_editable=editable)
 
     def _leave_page(self) -> None:
         """Save what is being written before anything else happens."""
@@ -437,14 +448,3 @@ class MainWindow(QMainWindow):
     def _help(self) -> None:
         shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")
         self.dialogs.help(shown)
-
-    def _back_up(self) -> None:
-        self._leave_page()
-        try:
-            path = self.session.plan.back_up()
-        except TrackerError as error:
-            messages.show_error(self, error)
-            return
-        self._status.refresh()
-        message = _("Säkerhetskopian {file} är sparad.").format(file=path.name)
-        self.statusBar().showMessage(message, 8000)

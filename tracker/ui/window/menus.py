@@ -18,6 +18,7 @@ _EXCHANGES = (
     "proposal_round",
     "receive_forms",
     "export",
+    "export_planned",
     "export_budget",
     "publish",
     "print",

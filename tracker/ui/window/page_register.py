@@ -16,6 +16,7 @@ ACTIVITIES = "activities"
 INDICATORS = "indicators"
 PRINTS = "prints"
 FOLLOWUP = "followup"
+HISTORY = "history"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ def _meetings(session: Session, _settings: Settings) -> Page:
     return MeetingsPage(session)
 
 
+def _history(session: Session, _settings: Settings) -> Page:
+    from tracker.ui.history.page import HistoryPage
+
+    return HistoryPage(session)
+
+
 PAGES: tuple[PageEntry, ...] = (
     PageEntry(OVERVIEW, "layout-dashboard", _named(N_("Överblick")), _overview),
     PageEntry(ACTIVITIES, "list-checks", lambda labels: labels.activity.plural_title, _activities),
@@ -99,4 +106,5 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("meetings", "users", _named(N_("Möten")), _meetings),
     PageEntry(PRINTS, "printer", _named(N_("Utskrifter")), _prints),
     PageEntry("organisation", "building-2", _named(N_("Organisation")), _organisation),
+    PageEntry(HISTORY, "history", _named(N_("Historik")), _history),
 )

@@ -37,7 +37,7 @@ class Sidebar(QWidget):
         chip.setIconSize(QSize(18, 18))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._keys[name] = f"Ctrl+{len(self._buttons) + 1}"
+        self._keys[name] = f"Ctrl+{(len(self._buttons) + 1) % 10}"
         chip.clicked.connect(lambda _checked: self.page_chosen.emit(name))
         self._group.addButton(chip)
         self._buttons[name] = chip

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QRadioButton, QWidget
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
 from tracker.ui.kit.dialogs.message import ask_then
 from tracker.ui.kit.fields.target_fields import TargetFields, documents_folder, folder_problem
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -90,6 +91,31 @@ class FileJobDialog(JobDialog):
         self.body.addWidget(self.target)
         self.body.addWidget(self.below)
         self.body.addStretch(1)
+
+    def _add_file_types(
+        self, grid: QGridLayout, words: Mapping[str, str]
+    ) -> dict[str, QRadioButton]:
+        """Add the choice of a kind of file, words by suffix, the first chosen; return the buttons.
+
+        Another kind gives the target its suffix.
+        """
+        buttons = {suffix: QRadioButton(text) for suffix, text in words.items()}
+        types = QHBoxLayout()
+        types.setSpacing(2 * GRID)
+        for suffix, button in buttons.items():
+            button.setAccessibleName(_("Filtyp {name}").format(name=button.text()))
+            button.toggled.connect(partial(self._use_file_type, suffix))
+            types.addWidget(button)
+        types.addStretch(1)
+        row = grid.rowCount()
+        grid.addWidget(label(_("Filtyp")), row, 0)
+        grid.addLayout(types, row, 1)
+        next(iter(buttons.values())).setChecked(True)
+        return buttons
+
+    def _use_file_type(self, suffix: str, checked: bool) -> None:
+        if checked:
+            self.target.use_suffix(suffix)
 
     def _add_job_buttons(self, export: str, open_written: str) -> None:
         self._close = self.add_button(_("Stäng"), self.reject)

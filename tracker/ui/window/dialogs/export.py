@@ -7,13 +7,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.followup_files import FOLLOWUP_FILES, FollowupFile
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
-from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.fields.target_fields import file_stem
@@ -41,7 +40,6 @@ class ExportDialog(FileJobDialog):
         plan = session.plan.plan()
         self._about = plan.municipality or plan.title
         self.years = QComboBox()
-        self.file_types = [QRadioButton(_(kind.words)) for kind in FOLLOWUP_FILES]
         self._fill_fields()
         self._lay_out_job(
             _(
@@ -51,7 +49,6 @@ class ExportDialog(FileJobDialog):
         )
         self._add_job_buttons(_("Exportera"), _("Öppna filen"))
         fill_years(self.years, years, session.year)
-        self.file_types[0].setChecked(True)
         self._start_out(self._stem())
         self._connect()
 
@@ -63,21 +60,13 @@ class ExportDialog(FileJobDialog):
     def _fill_fields(self) -> None:
         grid = caption_grid(self._fields)
         add_years(grid, self.years)
-        types = QHBoxLayout()
-        types.setSpacing(2 * GRID)
-        for button in self.file_types:
-            button.setAccessibleName(_("Filtyp {name}").format(name=button.text()))
-            types.addWidget(button)
-        types.addStretch(1)
-        grid.addWidget(label(_("Filtyp")), grid.rowCount(), 0)
-        grid.addLayout(types, grid.rowCount() - 1, 1)
+        words = {kind.suffix: _(kind.words) for kind in FOLLOWUP_FILES}
+        self.file_types = list(self._add_file_types(grid, words).values())
         align_captions(grid, self.target.grid)
 
     def _connect(self) -> None:
         self.years.currentIndexChanged.connect(self._suggest)
         self.years.currentIndexChanged.connect(self._show_state)
-        for button in self.file_types:
-            button.toggled.connect(self._use_file_type)
 
     def _stem(self) -> str:
         return file_stem(
@@ -90,10 +79,6 @@ class ExportDialog(FileJobDialog):
     def _file_type(self) -> FollowupFile:
         checked = (button.isChecked() for button in self.file_types)
         return next(kind for kind, chosen in zip(FOLLOWUP_FILES, checked, strict=True) if chosen)
-
-    def _use_file_type(self, checked: bool) -> None:
-        if checked:
-            self.target.use_suffix(self._file_type().suffix)
 
     def _choices(self) -> tuple[object, ...]:
         return (self.year,)

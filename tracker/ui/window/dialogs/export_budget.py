@@ -7,18 +7,16 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.budget_files import BUDGET_FILES, write_budget
 from tracker.domain.core.language import _
 from tracker.store.followup.budget import budget_sheet
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.costs import budget_years
-from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.fields.target_fields import file_stem
-from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -33,7 +31,6 @@ class BudgetDialog(FileJobDialog):
         plan = session.plan.plan()
         self._about = plan.municipality or plan.title
         self.years = QComboBox()
-        self.file_types = {suffix: QRadioButton(_(words)) for suffix, words in BUDGET_FILES.items()}
         self._fill_fields()
         labels = session.labels
         self._lay_out_job(
@@ -49,12 +46,9 @@ class BudgetDialog(FileJobDialog):
         self._add_job_buttons(_("Exportera"), _("Öppna filen"))
         years = {session.year, *budget_years(session.plan.connection)}
         fill_years(self.years, years, session.year + 1)
-        self.file_types[".xlsx"].setChecked(True)
         self._start_out(self._stem())
         self.years.currentIndexChanged.connect(self._suggest)
         self.years.currentIndexChanged.connect(self._show_state)
-        for suffix, button in self.file_types.items():
-            button.toggled.connect(partial(self._use_file_type, suffix))
 
     @property
     def year(self) -> int:
@@ -64,15 +58,8 @@ class BudgetDialog(FileJobDialog):
     def _fill_fields(self) -> None:
         grid = caption_grid(self._fields)
         add_years(grid, self.years)
-        types = QHBoxLayout()
-        types.setSpacing(2 * GRID)
-        for button in self.file_types.values():
-            button.setAccessibleName(_("Filtyp {name}").format(name=button.text()))
-            types.addWidget(button)
-        types.addStretch(1)
-        row = grid.rowCount()
-        grid.addWidget(label(_("Filtyp")), row, 0)
-        grid.addLayout(types, row, 1)
+        words = {suffix: _(text) for suffix, text in BUDGET_FILES.items()}
+        self.file_types = self._add_file_types(grid, words)
         align_captions(grid, self.target.grid)
 
     def _stem(self) -> str:
@@ -81,10 +68,6 @@ class BudgetDialog(FileJobDialog):
 
     def _suggest(self) -> None:
         self.target.suggest_name(self._stem())
-
-    def _use_file_type(self, suffix: str, checked: bool) -> None:
-        if checked:
-            self.target.use_suffix(suffix)
 
     def _choices(self) -> tuple[object, ...]:
         return (self.year,)

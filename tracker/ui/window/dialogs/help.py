@@ -42,6 +42,7 @@ TOPICS = (
     "meetings",
     "prints",
     "organisation",
+    "history",
     "import",
     "receive",
     "export",

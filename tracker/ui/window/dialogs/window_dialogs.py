@@ -28,6 +28,7 @@ class WindowDialogs(QObject):
     message = Signal(str)
     row_requested = Signal(str, str, int)
     """A page, a table that it shows, and a row's id."""
+    backed_up = Signal()
     theme_changed = Signal(object)
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
@@ -67,6 +68,16 @@ class WindowDialogs(QObject):
         dialog.accepted.connect(lambda: self._open(dialog.restored))
         _show(dialog)
 
+    def back_up(self) -> None:
+        """Take a backup now and say its name."""
+        try:
+            path = self._session.plan.back_up()
+        except TrackerError as error:
+            messages.show_error(self._window, error)
+            return
+        self.backed_up.emit()
+        self.message.emit(_("Säkerhetskopian {file} är sparad.").format(file=path.name))
+
     def offer_backup(self, path: Path, error: DamagedPlanError) -> None:
         """Offer the newest sound backup of a damaged plan, and open what was restored."""
         from tracker.ui.window.dialogs.open_damaged import offer_backup
@@ -92,6 +103,12 @@ class WindowDialogs(QObject):
         from tracker.ui.responsibility.ask import AskResponsibilityDialog
 
         _show(AskResponsibilityDialog(self._session, error, retry, self._window))
+
+    def export_planned(self) -> None:
+        """Ask for a file, and write the plan of activities as a document to decide on."""
+        from tracker.ui.window.dialogs.export_planned import ExportPlannedDialog
+
+        _show(ExportPlannedDialog(self._session, self._settings, self._window))
 
     def export_budget(self) -> None:
         """Ask for a year and a file, and export that year's budget sheet."""

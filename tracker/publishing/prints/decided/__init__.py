@@ -1,0 +1,1 @@
+"""The plan of activities as a print to decide on."""
