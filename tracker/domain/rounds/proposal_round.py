@@ -300,16 +300,3 @@ def day_sentence(proposal_round: ProposalRound, today: date) -> str:
     if left == 0:
         return _("Sista dag att svara är i dag, {day}.").format(day=last)
     return _("Sista dag att svara är {day}, om {days}.").format(day=last, days=days(left))
-
-
-def uncovered_sentence(levels: Iterable[UncoveredLevel]) -> str:
-    """Return what nobody has proposed anything for, "" when there is no such."""
-    titles = [level.title for level in levels]
-    if not titles:
-        return ""
-    sentence = ngettext(
-        "{count} saknar både förslag och beslutad rad: {titles}.",
-        "{count} saknar både förslag och beslutad rad: {titles}.",
-        len(titles),
-    )
-    return sentence.format(count=len(titles), titles="; ".join(titles))

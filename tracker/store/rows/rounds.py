@@ -44,7 +44,7 @@ class RoundRepository(Repository[ProposalRound]):
         found = self.open_one()
         if found is None:
             raise ConflictError(
-                _("Ingen förslagsrunda är öppen. Starta en på sidan Uppföljning, under Förslag.")
+                _("Ingen förslagsrunda är öppen. Starta en i menyn Arkiv.")
             )
         return found
 
