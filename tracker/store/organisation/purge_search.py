@@ -29,6 +29,9 @@ _NOT_WORDS = frozenset(
         ("indicator", "chart_series"),
         ("indicator", "print_series"),
         ("observation", "judgement"),
+        ("round_unit", "form_id"),
+        ("round_unit", "received_sha256"),
+        ("proposed_goal", "mark"),
         FIXED,
     }
 )

@@ -43,9 +43,7 @@ class RoundRepository(Repository[ProposalRound]):
         """Return the round that is open. Raises ConflictError when none is."""
         found = self.open_one()
         if found is None:
-            raise ConflictError(
-                _("Ingen förslagsrunda är öppen. Starta en i menyn Arkiv.")
-            )
+            raise ConflictError(_("Ingen förslagsrunda är öppen. Starta en i menyn Arkiv."))
         return found
 
 

@@ -144,7 +144,7 @@ class WindowDialogs(QObject):
 
     def issue_round(self, unit_ids: Sequence[int]) -> None:
         """Ask where the forms of these units in the proposal round shall lie, and make them."""
-        from tracker.ui.followup.rounds.issue_round import IssueRoundDialog
+        from tracker.ui.unit_forms.issue_round import IssueRoundDialog
 
         _show(IssueRoundDialog(self._session, self._settings, unit_ids, self._window))
 
