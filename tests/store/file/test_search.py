@@ -136,7 +136,8 @@ def test_kinds_keep_their_place() -> None:
     """Rowids in the index of every released file depend on it."""
     reported = ("activity_report", "unit_report", "goal_assessment", "milestone", "area_assessment")
     kinds = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
-    assert (*kinds, "document_text", "dimension_item", *reported) == KINDS
+    proposed = ("proposed_goal", "round_unit")
+    assert (*kinds, "document_text", "dimension_item", *reported, *proposed) == KINDS
 
 
 @pytest.mark.parametrize(

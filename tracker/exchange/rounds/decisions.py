@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.domain.core.jobs import Progress
@@ -13,11 +14,11 @@ from tracker.exchange.followup.workbook_part import CELL, add_title
 from tracker.exchange.forms.mail import Draft, letter
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
-from tracker.exchange.office.workbook_looks import DATE_FORMAT, HEADER, Look
+from tracker.exchange.office.workbook_looks import DATE_FORMAT, HEADER
 from tracker.exchange.office.workbook_sheet import Page
 from tracker.store.file.output import finished_file
 
-_DAY = Look(number_format=DATE_FORMAT, horizontal="center", vertical="top", wrap=False)
+_DAY = replace(CELL, number_format=DATE_FORMAT, horizontal="center", wrap=False)
 _WIDTHS = (24.0, 12.0, 40.0, 34.0, 20.0, 12.0, 40.0, 44.0)
 
 

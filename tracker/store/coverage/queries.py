@@ -10,7 +10,6 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.activities.selection import ALL_UNITS_ID
-from tracker.domain.core.labels import Labels
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
 from tracker.domain.followup.coverage import (
@@ -25,7 +24,6 @@ from tracker.domain.followup.coverage import (
     UnitCoverage,
     UnitsCoverage,
     coverage_warnings,
-    goal_warning,
 )
 from tracker.domain.plan.dimension import DIMENSION_FIELDS, Dimension, Usage
 from tracker.domain.plan.plan import (
@@ -39,10 +37,8 @@ from tracker.domain.plan.plan import (
 from tracker.store.activities.contributing import CARRIED, CONTRIBUTED_AREAS
 from tracker.store.activities.selecting import RESPONSIBLE, late_sql
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.rounds.queries import uncovered_levels
 from tracker.store.rows.dimensions import DimensionItemRepository
 from tracker.store.rows.repository import Repository
-from tracker.store.rows.rounds import RoundRepository
 
 _APPROVED = f"a.approval = '{Approval.APPROVED}'"
 _PROPOSED = f"a.approval = '{Approval.PROPOSED}'"
@@ -126,21 +122,8 @@ def read_coverage_warnings(connection: sqlite3.Connection, today: date) -> list[
         from_others, proposed_by_others = contributing.get(area.id, (0, 0))
         areas.append(AreaCoverage(area, planned, proposed + proposed_by_others, from_others))
     labels = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1).nouns
-    goals = _goals_without_proposals(connection, labels)
-    return [*coverage_warnings(core_areas, areas, labels, today), *goals]
-
-
-def _goals_without_proposals(
-    connection: sqlite3.Connection, labels: Labels
-) -> list[CoverageWarning]:
-    """The goals that nothing is planned or proposed for, while units are asked (LJ-R2)."""
-    if RoundRepository(connection).open_one() is None:
-        return []
-    return [
-        goal_warning(level.row_id, level.title, labels)
-        for level in uncovered_levels(connection)
-        if level.table == "goal"
-    ]
+    found = coverage_warnings(core_areas, areas, labels, today)
+    return [*found, *goals_without_proposals(connection, labels)]
 
 
 def usage_by_item(connection: sqlite3.Connection) -> dict[int, Usage]:

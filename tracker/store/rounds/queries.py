@@ -5,10 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, GoalKind
 from tracker.domain.core.tree_order import in_tree_order
-from tracker.domain.followup.coverage import is_expected
+from tracker.domain.followup.coverage import CoverageWarning, goal_warning, is_expected
 from tracker.domain.plan.plan import (
     FOCUS_AREA_FIELDS,
     GOAL_FIELDS,
@@ -91,6 +92,19 @@ def uncovered_levels(connection: sqlite3.Connection) -> tuple[UncoveredLevel, ..
             and goal.id not in covered_goals
         ]
     return tuple(found)
+
+
+def goals_without_proposals(
+    connection: sqlite3.Connection, labels: Labels
+) -> list[CoverageWarning]:
+    """Return the goals that nothing is planned or proposed for, while units are asked (LJ-R2)."""
+    if RoundRepository(connection).open_one() is None:
+        return []
+    return [
+        goal_warning(level.row_id, level.title, labels)
+        for level in uncovered_levels(connection)
+        if level.table == "goal"
+    ]
 
 
 def _covered(connection: sqlite3.Connection, goals: Iterable[Goal]) -> tuple[set[int], set[int]]:
