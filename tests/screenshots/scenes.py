@@ -24,7 +24,7 @@ from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
 from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, UNITS, FollowupPage
-from tracker.ui.history.page import HistoryPage
+from tracker.ui.history.page import CHANGES, HistoryPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
 from tracker.ui.meetings.panel import LEDGER
@@ -344,13 +344,23 @@ def history(stage: Stage) -> QWidget:
     return stage.window
 
 
+def log(stage: Stage) -> QWidget:
+    """Every change in words, and what one of them changed."""
+    window = history(stage)
+    page = stage.window.page("history")
+    assert isinstance(page, HistoryPage)
+    page.show_side(CHANGES)
+    stage.settle()
+    return window
+
+
 def past(stage: Stage) -> QWidget:
     """The overview of an earlier moment, under the line that says so."""
     window = history(stage)
     page = stage.window.page("history")
     assert isinstance(page, HistoryPage)
-    page.list.setCurrentRow(1)
-    page.panel.look_button.click()
+    page.moments.list.setCurrentRow(1)
+    page.moments.panel.look_button.click()
     stage.settle()
     return window
 
@@ -394,6 +404,7 @@ SCENES = (
     ),
     Scene("proposal-round-start", dialog("proposal_round")),
     Scene("history", history),
+    Scene("log", log),
     Scene("past", past),
     Scene("new-plan", dialog("new_plan")),
     Scene("next-year", next_year),

@@ -1,4 +1,4 @@
-"""Commands about the plan's versions: versions, revise, compare."""
+"""Commands about the plan's versions and its log: versions, revise, compare, log."""
 
 from __future__ import annotations
 
@@ -77,6 +77,59 @@ def revise(
         number = keep(opened, revised_on, reason, body=body, case_number=case_number, source=SOURCE)
         (kept,) = (each for each in snapshots(opened.connection) if each.id == number)
     click.echo(_("Sparade version {number}: {label}.").format(number=number, label=kept.label))
+
+
+LOG_KEYS = ("id", "at", "actor", "label", "source", "rows", "undone")
+"""The keys of each change in `tracker log --json`, which scripts rely on; `at` is UTC."""
+
+
+@tracker.command(help=N_("Lista ändringarna i en plan, den senaste först."))
+@click.argument("plan", type=PATH)
+@click.option("--actor", metavar="NAMN", help=N_("Bara de som en person har gjort."))
+@click.option("--from", "first", type=Day(), help=N_("Från och med en dag."))
+@click.option("--to", "last", type=Day(), help=N_("Till och med en dag."))
+@click.option("--about", metavar="TEXT", default="", help=N_("Bara de som handlar om en text."))
+@click.option("--limit", type=click.IntRange(min=1), default=500, help=N_("Högst så många."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@help_option
+def log(
+    plan: Path,
+    *,
+    actor: str | None,
+    first: date | None,
+    last: date | None,
+    about: str,
+    limit: int,
+    as_json: bool,
+) -> None:
+    """Print the log in words."""
+    from tracker.cli.output import print_json, print_table
+    from tracker.domain.history.log_words import LogFilter, actor_word, source_word
+    from tracker.store.log.logbook import log_entries
+
+    wanted = LogFilter(actor, None, first, last, about)
+    with opened_plan(plan) as opened:
+        entries = log_entries(opened.connection, wanted, limit)
+    if as_json:
+        rows = [
+            (
+                entry.set.id,
+                entry.set.at,
+                entry.set.actor,
+                entry.set.label,
+                entry.set.source,
+                entry.rows,
+                entry.is_undone,
+            )
+            for entry in entries
+        ]
+        print_json([dict(zip(LOG_KEYS, row, strict=True)) for row in rows])
+        return
+    lines = [
+        [entry.when, actor_word(entry.set.actor), _(entry.set.label), source_word(entry.set.source)]
+        for entry in entries
+    ]
+    print_table([_("När"), _("Vem"), _("Vad"), _("Varifrån")], lines)
 
 
 @tracker.command(help=N_("Visa vad som skiljer två lägen av en plan."))

@@ -20,6 +20,7 @@ from tracker.domain.followup.fixing import Decision
 from tracker.store.followup.fixing import fix
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.revising import revise
+from tracker.ui.history.moments_part import MomentsPart
 from tracker.ui.history.page import HistoryPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -58,19 +59,19 @@ def window(
     window.close()
 
 
-def _page(qtbot: QtBot, window: MainWindow) -> HistoryPage:
+def _page(qtbot: QtBot, window: MainWindow) -> MomentsPart:
     window.show_page(HISTORY)
     page = window.page(HISTORY)
     assert isinstance(page, HistoryPage)
-    qtbot.waitUntil(lambda: page.panel.since is not None)
-    return page
+    qtbot.waitUntil(lambda: page.moments.panel.since is not None)
+    return page.moments
 
 
-def _names(page: HistoryPage) -> list[str]:
+def _names(page: MomentsPart) -> list[str]:
     return [page.list.item(row).text() for row in range(page.list.count())]
 
 
-def _look(qtbot: QtBot, window: MainWindow, row: int) -> HistoryPage:
+def _look(qtbot: QtBot, window: MainWindow, row: int) -> MomentsPart:
     page = _page(qtbot, window)
     page.list.setCurrentRow(row)
     page.panel.look_button.click()
