@@ -37,6 +37,7 @@ from tracker.domain.plan.plan import (
 from tracker.store.activities.contributing import CARRIED, CONTRIBUTED_AREAS
 from tracker.store.activities.selecting import RESPONSIBLE, late_sql
 from tracker.store.file.connection import reading_stored_values
+from tracker.store.rounds.queries import goals_without_proposals
 from tracker.store.rows.dimensions import DimensionItemRepository
 from tracker.store.rows.repository import Repository
 
