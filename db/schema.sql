@@ -131,6 +131,17 @@ CREATE TABLE change_set (
   undoes INTEGER REFERENCES change_set (id)
 ) STRICT;
 
+CREATE TABLE completion_request (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  followup_id INTEGER NOT NULL REFERENCES followup (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE CASCADE,
+  field TEXT CHECK (field IN ('status', 'result', 'deviation', 'next_steps', 'voices')),
+  question TEXT NOT NULL CHECK (question <> ''),
+  asked_on TEXT NOT NULL CHECK (asked_on IS date(asked_on, '+0 days')),
+  answered_on TEXT CHECK (answered_on IS date(answered_on, '+0 days'))
+) STRICT;
+
 CREATE TABLE contribution (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
@@ -228,6 +239,33 @@ CREATE TABLE followup (
   body TEXT
 , remarks TEXT, reopened_on TEXT
   CHECK (reopened_on IS date(reopened_on, '+0 days')), reopened_reason TEXT) STRICT;
+
+CREATE TABLE form_answer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  question_id INTEGER NOT NULL REFERENCES form_question (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  answer TEXT NOT NULL CHECK (answer <> ''),
+  UNIQUE (question_id, unit_id)
+) STRICT;
+
+CREATE TABLE form_question (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  followup_id INTEGER REFERENCES followup (id) ON DELETE CASCADE,
+  round_id INTEGER REFERENCES proposal_round (id) ON DELETE CASCADE,
+  text TEXT NOT NULL CHECK (text <> ''),
+  kind TEXT NOT NULL DEFAULT 'text' CHECK (kind IN ('text', 'yes_no', 'choice')),
+  choices TEXT,
+  position INTEGER NOT NULL DEFAULT 0,
+  CHECK ((followup_id IS NULL) <> (round_id IS NULL))
+) STRICT;
+
+CREATE TABLE form_words (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  followup_id INTEGER UNIQUE REFERENCES followup (id) ON DELETE CASCADE,
+  round_id INTEGER UNIQUE REFERENCES proposal_round (id) ON DELETE CASCADE,
+  instructions TEXT NOT NULL CHECK (instructions <> ''),
+  CHECK ((followup_id IS NULL) <> (round_id IS NULL))
+) STRICT;
 
 CREATE TABLE goal (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -564,6 +602,12 @@ CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 
 CREATE INDEX change_set_at ON change_set (at);
 
+CREATE INDEX completion_request_activity ON completion_request (activity_id);
+
+CREATE INDEX completion_request_followup ON completion_request (followup_id);
+
+CREATE INDEX completion_request_unit ON completion_request (unit_id);
+
 CREATE INDEX contribution_focus_area ON contribution (focus_area_id);
 
 CREATE INDEX contribution_goal ON contribution (goal_id);
@@ -577,6 +621,12 @@ CREATE INDEX deadline_move_activity ON deadline_move (activity_id);
 CREATE INDEX delivery_unit ON delivery (unit_id);
 
 CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
+
+CREATE INDEX form_answer_unit ON form_answer (unit_id);
+
+CREATE INDEX form_question_followup ON form_question (followup_id);
+
+CREATE INDEX form_question_round ON form_question (round_id);
 
 CREATE INDEX goal_focus_area ON goal (focus_area_id);
 
@@ -1168,6 +1218,61 @@ BEGIN
   UPDATE search_index SET rowid = NEW.id + 14293651161088, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 14293651161088;
 END;
 
+CREATE TRIGGER log_completion_request_delete AFTER DELETE ON "completion_request"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'completion_request', OLD.id, 'delete',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'field', OLD."field", 'question', OLD."question", 'asked_on', OLD."asked_on", 'answered_on', OLD."answered_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_completion_request_insert AFTER INSERT ON "completion_request"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'completion_request', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'field', NEW."field", 'question', NEW."question", 'asked_on', NEW."asked_on", 'answered_on', NEW."answered_on"));
+END;
+
+CREATE TRIGGER log_completion_request_update AFTER UPDATE ON "completion_request"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."field" IS NOT NEW."field" OR OLD."question" IS NOT NEW."question" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."answered_on" IS NOT NEW."answered_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'completion_request', NEW.id, 'update',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'field', OLD."field", 'question', OLD."question", 'asked_on', OLD."asked_on", 'answered_on', OLD."answered_on"),
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'field', NEW."field", 'question', NEW."question", 'asked_on', NEW."asked_on", 'answered_on', NEW."answered_on"));
+END;
+
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1709,6 +1814,171 @@ BEGIN
     'followup', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
     json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
+END;
+
+CREATE TRIGGER log_form_answer_delete AFTER DELETE ON "form_answer"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_answer', OLD.id, 'delete',
+    json_object('id', OLD."id", 'question_id', OLD."question_id", 'unit_id', OLD."unit_id", 'answer', OLD."answer"),
+    NULL);
+END;
+
+CREATE TRIGGER log_form_answer_insert AFTER INSERT ON "form_answer"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_answer', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'question_id', NEW."question_id", 'unit_id', NEW."unit_id", 'answer', NEW."answer"));
+END;
+
+CREATE TRIGGER log_form_answer_update AFTER UPDATE ON "form_answer"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."question_id" IS NOT NEW."question_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."answer" IS NOT NEW."answer"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_answer', NEW.id, 'update',
+    json_object('id', OLD."id", 'question_id', OLD."question_id", 'unit_id', OLD."unit_id", 'answer', OLD."answer"),
+    json_object('id', NEW."id", 'question_id', NEW."question_id", 'unit_id', NEW."unit_id", 'answer', NEW."answer"));
+END;
+
+CREATE TRIGGER log_form_question_delete AFTER DELETE ON "form_question"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_question', OLD.id, 'delete',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'text', OLD."text", 'kind', OLD."kind", 'choices', OLD."choices", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_form_question_insert AFTER INSERT ON "form_question"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_question', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'text', NEW."text", 'kind', NEW."kind", 'choices', NEW."choices", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_form_question_update AFTER UPDATE ON "form_question"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."text" IS NOT NEW."text" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_question', NEW.id, 'update',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'text', OLD."text", 'kind', OLD."kind", 'choices', OLD."choices", 'position', OLD."position"),
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'text', NEW."text", 'kind', NEW."kind", 'choices', NEW."choices", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_form_words_delete AFTER DELETE ON "form_words"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_words', OLD.id, 'delete',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'instructions', OLD."instructions"),
+    NULL);
+END;
+
+CREATE TRIGGER log_form_words_insert AFTER INSERT ON "form_words"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_words', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'instructions', NEW."instructions"));
+END;
+
+CREATE TRIGGER log_form_words_update AFTER UPDATE ON "form_words"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."instructions" IS NOT NEW."instructions"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_words', NEW.id, 'update',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'instructions', OLD."instructions"),
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'instructions', NEW."instructions"));
 END;
 
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"

@@ -57,5 +57,10 @@ class RoundForm:
         return self
 
 
+def answer_question(sheet: Worksheet, number: int, answer: str) -> None:
+    """Answer one of the coordinator's own questions, on the first sheet."""
+    sheet.cell(_row(sheet, f"question:{number}"), 4).value = answer
+
+
 def _row(sheet: Worksheet, key: str) -> int:
     return next(row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == key)

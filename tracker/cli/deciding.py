@@ -78,6 +78,17 @@ def _decide(
         click.echo(_("Ändrade aktiviteter: {count}.").format(count=changed))
 
 
+def activity_named(plan: PlanFile, name: str) -> int:
+    """Return the id of the activity with this number, code or title.
+
+    Raises TrackerError when there is none or are several.
+    """
+    is_goal, row_id = _proposal(plan, name)
+    if is_goal:
+        raise TrackerError(_("{name} är ett föreslaget mål.").format(name=name))
+    return row_id
+
+
 def _proposal(plan: PlanFile, name: str) -> tuple[bool, int]:
     """Return whether it is a goal, and the id, of what has this number, code or title."""
     sought = name.strip().casefold()

@@ -5,6 +5,7 @@ The activities' numbers come from the follow-up's own lines, so that they agree 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tracker.domain.activities.agreement import AgreementYear
@@ -19,6 +20,7 @@ from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
+from tracker.domain.rounds.form_words import AnsweredQuestion, FormQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,29 @@ class UnitPart:
     """A unit in the year's roll-call: `depth` units stand above it, `ids` are it and those below.
 
     `report` is None for a unit that is asked for none: an external party or one no longer used.
+    `answers` are those to the coordinator's own questions.
     """
 
     unit: Unit
     depth: int
     ids: frozenset[int]
     report: UnitReport | None
+    answers: tuple[AnsweredQuestion, ...] = ()
+
+
+def answers_by_question(
+    units: Iterable[UnitPart],
+) -> list[tuple[FormQuestion, list[tuple[str, str]]]]:
+    """Return the coordinator's own questions in their order, with each unit's name and answer."""
+    asked: dict[int, FormQuestion] = {}
+    found: dict[int, list[tuple[str, str]]] = {}
+    for part in units:
+        for answered in part.answers:
+            asked.setdefault(answered.question.id, answered.question)
+            answers = found.setdefault(answered.question.id, [])
+            answers.append((part.unit.name, answered.answer))
+    ordered = sorted(asked.values(), key=lambda question: (question.position, question.id))
+    return [(question, found[question.id]) for question in ordered]
 
 
 @dataclass(frozen=True, slots=True)

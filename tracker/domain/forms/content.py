@@ -17,6 +17,7 @@ from tracker.domain.core.text import readable, without_control_escapes
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Plan
+from tracker.domain.rounds.form_words import FormQuestion
 
 LONGEST_TEXT = 32_000
 """Characters of a text that can be written in a form, counted in UTF-16 units; a cell holds
@@ -45,7 +46,9 @@ class FormContent:
     activities. `texts` are those of the plan's document that a unit head needs to read,
     `introductions` the titles and introductions of the areas that the unit's activities belong to.
     `wanted` are the inputs of a proposal that are asked for because the plan uses such, `parents`
-    the goals under which new ones may be proposed, in a proposal round alone.
+    the goals under which new ones may be proposed, in a proposal round alone. `instructions` are
+    the coordinator's words to those who answer, `questions` her own, and `to_complete` what the
+    unit is asked to complete, in sentences.
     """
 
     form: IssuedForm
@@ -60,6 +63,9 @@ class FormContent:
     wanted: frozenset[str] = frozenset()
     target_groups: tuple[Choice, ...] = ()
     parents: tuple[Choice, ...] = ()
+    instructions: str = ""
+    questions: tuple[FormQuestion, ...] = ()
+    to_complete: tuple[str, ...] = ()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""

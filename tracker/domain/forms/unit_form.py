@@ -21,6 +21,7 @@ from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
+from tracker.domain.rounds.form_words import ANSWER
 from tracker.domain.rounds.proposal_round import PROPOSED_GOAL_FIELDS, ROUND_UNIT_FIELDS
 
 FORMAT = 1
@@ -44,7 +45,8 @@ BESIDE_CONTENT = ("judged_by", "note")
 class FormPart(StrEnum):
     """The parts of a form: the unit's own words, its activities, its values, new activities.
 
-    New goals are asked for in the form of a proposal round alone.
+    New goals are asked for in the form of a proposal round alone. A question is the coordinator's
+    own, and stands on the sheet with the unit's own words.
     """
 
     SUMMARY = "summary"
@@ -52,6 +54,7 @@ class FormPart(StrEnum):
     INDICATOR = "indicator"
     PROPOSAL = "proposal"
     GOAL = "goal"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -132,6 +135,7 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             PROPOSED_GOAL_FIELDS["description"],
         ]
     ),
+    FormPart.QUESTION: by_name([ANSWER]),
 }
 """The cells that are open for the unit, part by part, with the rules of what they may hold.
 

@@ -40,6 +40,56 @@ def compare_rounds(before: PlanState, after: PlanState) -> Iterator[Difference]:
                 topic=Topic.REPORT,
             )
     yield from _compare(before, after, "proposed_goal")
+    yield from _spoken(before, after)
+
+
+def _spoken(before: PlanState, after: PlanState) -> Iterator[Difference]:
+    """What the coordinator has asked, and what units have answered to her own questions."""
+    for table in ("form_question", "form_answer", "completion_request"):
+        for row_id, old, new in _changed(before, after, table):
+            row, state = new or old or {}, before if new is None else after
+            sentence = _spoken_sentence(table, row, old, state, is_gone=new is None)
+            if not sentence:
+                continue
+            kind = DifferenceKind.REMOVED if new is None else DifferenceKind.ADDED
+            title = state.name_of("unit", row["unit_id"]) if "unit_id" in row else str(row["text"])
+            yield Difference(
+                DifferenceKind.CHANGED if old is not None and new is not None else kind,
+                table,
+                row_id,
+                title,
+                sentence=sentence,
+                topic=Topic.REPORT,
+            )
+
+
+def _spoken_sentence(
+    table: str, row: Row, old: Row | None, state: PlanState, *, is_gone: bool
+) -> str:
+    if table == "form_question":
+        sentence = (
+            _("Borttagen fråga i formuläret: {text}")
+            if is_gone
+            else _("Fråga i formuläret: {text}")
+        )
+        return sentence.format(text=shortened(str(row["text"])))
+    unit = state.name_of("unit", row["unit_id"])
+    if table == "form_answer":
+        question = state.rows("form_question").get(row["question_id"])
+        if is_gone or question is None:
+            return ""
+        sentence = _("{unit} svarade på {question}: {answer}")
+        return sentence.format(
+            unit=unit,
+            question=shortened(str(question["text"])),
+            answer=shortened(str(row["answer"])),
+        )
+    if is_gone:
+        return _("{unit}: begäran om komplettering togs tillbaka.").format(unit=unit)
+    if row["answered_on"] is not None and old is not None:
+        return _("{unit} har kompletterat sin rapport.").format(unit=unit)
+    sentence = _("{unit} är ombedd att komplettera: {question}")
+    return sentence.format(unit=unit, question=shortened(str(row["question"])))
 
 
 def _changed(

@@ -18,12 +18,12 @@ from tracker.domain.forms.returned import (
     same_value,
 )
 from tracker.domain.forms.unit_form import INPUTS, PROPOSED, FormPart, RowKey
+from tracker.domain.rounds.form_words import ANSWER
 from tracker.domain.rounds.goal_proposals import GoalNames, GoalProposal, read_goal_proposals
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import InvalidValueError
 
-ANSWER = RowKey(FormPart.SUMMARY)
-NOTHING: CellId = (ANSWER, "has_none")
+NOTHING: CellId = (RowKey(FormPart.SUMMARY), "has_none")
 """The cell in which a unit says that it has nothing to propose."""
 
 
@@ -56,10 +56,12 @@ def merge_round(
     names: PlanNames,
     goal_names: GoalNames,
     form_id: str,
+    questions: Mapping[RowKey, Stored],
 ) -> Merge:
     """Return what a returned form would change.
 
-    `answer` holds what the plan has of the unit's answer, by the inputs' names. An activity may
+    `answer` holds what the plan has of the unit's answer, by the inputs' names, and `questions`
+    its answers to the coordinator's own questions. An activity may
     name a goal that is proposed in the same form. The order of the rows does not matter.
     """
     rows: dict[FormPart, list[ReturnedRow]] = {part: [] for part in FormPart}
@@ -75,6 +77,11 @@ def merge_round(
     answer_problems: list[FormProblem] = []
     for row in rows[FormPart.SUMMARY][:1]:
         cells, answer_problems = _answers(row, answer)
+    for row in rows[FormPart.QUESTION]:
+        if row.key in questions:
+            found_cells, found_problems = _answers(row, {ANSWER.name: questions[row.key]})
+            cells += found_cells
+            answer_problems += found_problems
     foreign = [row for part in rows if part not in _OWN for row in rows[part]]
     found = [*returned.problems, *answer_problems, *problems, *goal_problems]
     found += [_foreign(row) for row in foreign]
@@ -82,10 +89,10 @@ def merge_round(
         contradiction = list(_contradiction(cells))
         cells = [cell for cell in cells if cell.id != NOTHING or cell.theirs is None]
         found += contradiction
-    return Merge(tuple(cells), proposals, tuple(found), {ANSWER: ""}, goals)
+    return Merge(tuple(cells), proposals, tuple(found), {RowKey(FormPart.SUMMARY): ""}, goals)
 
 
-_OWN = frozenset({FormPart.SUMMARY, *PROPOSED})
+_OWN = frozenset({FormPart.SUMMARY, FormPart.QUESTION, *PROPOSED})
 
 
 def _with_proposed(names: PlanNames, goals: Collection[GoalProposal]) -> PlanNames:
@@ -107,7 +114,7 @@ def _answers(
     for name, ours in answer.items():
         if name not in row.spots:
             continue
-        rule, cell = INPUTS[FormPart.SUMMARY][name], row.cell(name)
+        rule, cell = INPUTS[row.key.part][name], row.cell(name)
         try:
             if cell.trouble:
                 raise InvalidValueError(name, f"{_(rule.label)}: {cell.trouble}")  # noqa: TRY301
@@ -120,7 +127,7 @@ def _answers(
             outcome = Outcome.UNCHANGED
         else:
             outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
-        cells.append(CellChange(ANSWER, name, outcome, ours, theirs, ours, cell.place))
+        cells.append(CellChange(row.key, name, outcome, ours, theirs, ours, cell.place))
     return cells, problems
 
 

@@ -19,6 +19,7 @@ from tracker.domain.forms.unit_form import (
     FormPart,
     IssuedRow,
 )
+from tracker.domain.rounds.form_words import asked_column
 
 Heading = Callable[[Labels, int], str]
 """A column's heading in the plan's own words, in the form of a year."""
@@ -30,6 +31,7 @@ class Band(Enum):
     ABOUT = auto()
     LAST_YEAR = auto()
     INPUT = auto()
+    ASKED = auto()
 
 
 class Holds(Enum):
@@ -63,6 +65,18 @@ def _input(part: FormPart, name: str, width: float, holds: Holds = Holds.TEXT) -
 
 def _activity_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
     return _input(FormPart.ACTIVITY, name, width, holds)
+
+
+def _asked(name: str | None) -> FormColumn:
+    """Return the column with what the unit is asked to complete in the cell beside it."""
+    rule_of = INPUTS[FormPart.ACTIVITY].get(name or "")
+
+    def heading(_labels: Labels, _year: int) -> str:
+        if rule_of is None:
+            return _("Att komplettera")
+        return _("Fråga om: {field}").format(field=_(rule_of.label))
+
+    return FormColumn(asked_column(name), heading, 24, Band.ASKED, optional=True)
 
 
 def _proposal_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
@@ -137,6 +151,8 @@ ACTIVITY_COLUMNS = (
         Band.LAST_YEAR,
         optional=True,
     ),
+    _asked(None),
+    _asked("status"),
     _activity_input("status", 18),
     FormColumn(
         "actual_quantity",
@@ -146,9 +162,13 @@ ACTIVITY_COLUMNS = (
         Holds.NUMBER,
         optional=True,
     ),
+    _asked("result"),
     _activity_input("result", 34),
+    _asked("deviation"),
     _activity_input("deviation", 24),
+    _asked("next_steps"),
     _activity_input("next_steps", 24),
+    _asked("voices"),
     _activity_input("voices", 24),
     _activity_input("due_date", 12, Holds.DATE),
     _activity_input(MOVE_REASON, 22),

@@ -41,6 +41,7 @@ SHEETS: Mapping[FormPart, str] = {
     FormPart.PROPOSAL: N_("Förslag"),
     FormPart.INDICATOR: N_("Indikatorer"),
     FormPart.GOAL: N_("Förslag till mål"),
+    FormPart.QUESTION: N_("Läs mig"),
 }
 """The names of the sheets as issued, in their order.
 

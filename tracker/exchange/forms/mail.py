@@ -78,6 +78,11 @@ def form_draft(content: FormContent) -> Draft:
             ]
         ),
     ]
+    if content.to_complete:
+        asked = "\n".join(f"– {sentence}" for sentence in content.to_complete)
+        paragraphs.insert(1, _("Vi ber er komplettera det ni har svarat:") + "\n" + asked)
+    if content.instructions:
+        paragraphs.insert(-1, content.instructions)
     if content.last_day is not None:
         paragraphs.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
     return Draft(content.email, _subject(plan, form.year, form.unit), letter(paragraphs, plan))

@@ -17,7 +17,7 @@ from tracker.exchange.office.workbook_looks import Look
 from tracker.exchange.office.workbook_sheet import Sheet
 
 _PLAIN = Look(wrap=False)
-_OWN_WORDS = f"{FormPart.SUMMARY}:"
+_BESIDE_WORDS = (f"{FormPart.SUMMARY}:", f"{FormPart.QUESTION}:")
 _LABELS = 3
 """Columns of a row of the first sheet before the one that the unit writes in."""
 
@@ -117,7 +117,7 @@ def own_texts(book: Book) -> list[str]:
         for sheet in book.sheets
         if sheet.worksheet.sheet_state == "visible"
         for row in sheet.rows
-        if row.values and (row.values[0] is None or str(row.values[0]).startswith(_OWN_WORDS))
+        if row.values and (row.values[0] is None or str(row.values[0]).startswith(_BESIDE_WORDS))
         for value in (row.values[:_LABELS] if row.values[0] is not None else row.values)
         if value is not None
     }

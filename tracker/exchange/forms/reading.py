@@ -162,6 +162,8 @@ def _columns(tables: Iterable[Table]) -> dict[FormPart, frozenset[str]]:
     columns: dict[FormPart, frozenset[str]] = {}
     for table in tables:
         columns[table.part] = columns.get(table.part, frozenset()) | table.columns()
+        if table.part is FormPart.SUMMARY and table.columns():
+            columns[FormPart.QUESTION] = frozenset(INPUTS[FormPart.QUESTION])
     return columns
 
 

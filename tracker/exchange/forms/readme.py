@@ -11,6 +11,7 @@ from tracker.domain.followup.marks import INK
 from tracker.domain.forms.content import FormContent, cell_safe
 from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.domain.plan.document_text import DocumentText
+from tracker.domain.rounds.form_words import ANSWER, INSTRUCTIONS
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import Holds
 from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
@@ -33,6 +34,8 @@ _VALUE = 3
 """The place of the column for what the unit writes, counted from 0."""
 
 _LINE, _TEXT = 24.0, 90.0
+_LIST_ROOM = 250
+"""Characters of a list that stands in the rule of a cell itself."""
 
 
 class Readme:
@@ -69,6 +72,40 @@ class Readme:
             spans = ((number, _NUMBER, 1), (step, _STEP, 2))
             self.sheet.add_spans((None, KEY, 1), *spans, at_least=20.0)
 
+    def add_words(self, content: FormContent) -> None:
+        """Add the coordinator's own words, and what the unit is asked to complete, if any."""
+        if content.to_complete:
+            self.add_section(_("Det här ber vi er komplettera"))
+            for number, sentence in enumerate(content.to_complete, 1):
+                spans = ((number, _NUMBER, 1), (cell_safe(sentence), _STEP, 2))
+                self.sheet.add_spans((None, KEY, 1), *spans, at_least=20.0)
+        if content.instructions:
+            self.add_section(_(INSTRUCTIONS.label))
+            words = (cell_safe(content.instructions), _STEP, 3)
+            self.sheet.add_spans((None, KEY, 1), words, at_least=20.0)
+
+    def add_questions(self, content: FormContent) -> None:
+        """Add a row for each of the coordinator's own questions."""
+        rows = {row.key.row_id: row for row in content.rows(FormPart.QUESTION)}
+        for question in content.questions:
+            row = rows.get(question.id)
+            if row is None:
+                continue
+            stored, offered = row.base.get(ANSWER.name), question.offered()
+            number = self.sheet.add_spans(
+                (str(row.key), KEY, 1),
+                (cell_safe(question.text), _LABEL, 2),
+                (stored, OPEN[Holds.TEXT], 1),
+                at_least=_LINE if offered else _TEXT / 2,
+            )
+            fitting = ",".join(offered)
+            is_list = offered and len(fitting) < _LIST_ROOM and '"' not in fitting
+            if is_list and not any("," in choice for choice in offered):
+                validation = form_rules.list_rule(f'"{fitting}"', _(ANSWER.label))
+            else:
+                validation = form_rules.text_rule(ANSWER, _(ANSWER.label))
+            form_rules.apply(self.sheet, validation, form_rules.Cells(_VALUE, [number]))
+
     def add_legend(self) -> None:
         """Add what the colours of the cells say."""
         self.sheet.space(6)
@@ -104,6 +141,7 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
     about = " · ".join(part for part in (plan.municipality, plan.title) if part)
     title = _("Uppföljning {year}").format(year=content.form.year)
     readme.add_heading(title, about, _facts(content))
+    readme.add_words(content)
     readme.add_steps(_steps(content))
     readme.add_legend()
     readme.add_texts(content.texts, content.introductions)
@@ -181,6 +219,7 @@ def _add_inputs(readme: Readme, content: FormContent) -> None:
     row = next(iter(content.rows(FormPart.SUMMARY)), None)
     if row is None:
         return
+    readme.add_questions(content)
     for name, label in input_labels().items():
         field = INPUTS[FormPart.SUMMARY][name]
         is_open = name in row.base

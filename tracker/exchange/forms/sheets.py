@@ -27,6 +27,8 @@ from tracker.exchange.forms.columns import (
 )
 from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.forms.looks import (
+    ASKED_FILL,
+    ASKED_INK,
     BAND_LOOKS,
     HEADING_LOOKS,
     INSTRUCTION,
@@ -224,6 +226,8 @@ class FormTable:
                 return _("✎ Era förslag")
             case Band.INPUT:
                 return _("✎ Fyll i för {year}").format(year=self._year)
+            case Band.ASKED:
+                return _("! Komplettera")
             case Band.ABOUT:
                 noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
                 return capitalised(noun.definite)
@@ -241,6 +245,8 @@ def _width(column: FormColumn, rows: Sequence[IssuedRow]) -> float:
 def _look(column: FormColumn, *, is_open: bool) -> Look:
     looks = OPEN if is_open else LOCKED
     look = looks[column.holds]
+    if column.band is Band.ASKED:
+        return replace(look, fill=ASKED_FILL, ink=ASKED_INK)
     return replace(look, bold=True) if column is TITLE else look
 
 

@@ -38,7 +38,8 @@ def round_draft(content: RoundContent) -> Draft:
             goals=nouns.sub_goal.plural,
             goal_sheet=_(SHEETS[FormPart.GOAL]),
         )
-    paragraphs = [_("Hej!"), asked, "\n".join(steps)]
+    own = [content.instructions] if content.instructions else []
+    paragraphs = [_("Hej!"), asked, *own, "\n".join(steps)]
     if content.last_day is not None:
         paragraphs.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
     paragraphs.append(

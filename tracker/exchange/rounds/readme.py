@@ -29,6 +29,7 @@ def add_readme(book: Book, content: RoundContent, page: Page) -> None:
     plan = content.plan
     about = " · ".join(part for part in (plan.municipality, plan.title) if part)
     readme.add_heading(content.title, about, _facts(content))
+    readme.add_words(content)
     readme.add_steps(_steps(content))
     readme.add_legend()
     readme.add_texts(content.texts, ())
@@ -89,6 +90,7 @@ def answer_labels() -> dict[str, str]:
 def _add_answer(readme: Readme, content: RoundContent) -> None:
     unit = capitalised(_("{unit} svarar").format(unit=content.labels.unit.definite))
     readme.add_section(unit)
+    readme.add_questions(content)
     row = next(iter(content.rows(FormPart.SUMMARY)), None)
     for name, label in answer_labels().items():
         field = INPUTS[FormPart.SUMMARY][name]

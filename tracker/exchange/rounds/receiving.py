@@ -94,7 +94,9 @@ class RoundReceiver:
         )
         answer = now.answer(file.unit_id)
         names = now.names(file.unit_id)
-        merged = merge_round(returned, answer, names, goal_names, form.form_id)
+        merged = merge_round(
+            returned, answer, names, goal_names, form.form_id, now.questions(file.unit_id)
+        )
         if file.state is FileState.REPEATED:
             return replace(file, merged=merged.quiet())
         is_filled = any(cell.outcome is not Outcome.UNCHANGED for cell in merged.cells)

@@ -237,6 +237,14 @@ class UnitEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersEntry:
+    """A question of the coordinator's own, with what each unit has answered."""
+
+    question: str
+    answers: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitsSection:
     """The year's roll-call."""
 
@@ -247,6 +255,7 @@ class UnitsSection:
     report_heading: str
     summary_heading: str
     entries: tuple[UnitEntry, ...]
+    questions: tuple[AnswersEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.followup import FollowupContent, counts_of_units
-from tracker.domain.followup.parts import UnitPart
+from tracker.domain.followup.parts import UnitPart, answers_by_question
 from tracker.domain.reporting.reporting import asked_report_word
 from tracker.publishing.document.counts import status_row, status_sign, used_statuses
-from tracker.publishing.document.sections import UnitEntry, UnitsSection
+from tracker.publishing.document.sections import AnswersEntry, UnitEntry, UnitsSection
 from tracker.publishing.document.values import Column, StatusTable, Written
 
 
@@ -50,7 +52,20 @@ def units_section(content: FollowupContent) -> UnitsSection | None:
         _("Rapport"),
         _("Sammanfattning"),
         entries,
+        tuple(_questions(content)),
     )
+
+
+def _questions(content: FollowupContent) -> Iterator[AnswersEntry]:
+    for question, answers in answers_by_question(content.parts.units):
+        key = f"question/{question.id}"
+        yield AnswersEntry(
+            question.text,
+            tuple(
+                Written(f"{key}/{number}", question.text, unit, answer)
+                for number, (unit, answer) in enumerate(answers)
+            ),
+        )
 
 
 def _entry(part: UnitPart, figures: Counts, statuses: list[Status]) -> UnitEntry:

@@ -27,6 +27,7 @@ from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.followup.needs import read_needs, used_needs
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import Asking, answers_by_unit
 
 _PLACES = {
     Level.FOCUS_AREA: "SELECT id, title FROM focus_area",
@@ -61,6 +62,7 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
     """The units in use, and of the others those that still carry something out or reported."""
     reports = {row.unit_id: row for row in plan.unit_reports.of_year(year)}
     busy = {line.unit_id for line in lines} | reports.keys()
+    answers = answers_by_unit(plan.connection, Asking.of_year(plan.connection, year))
     ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
     return tuple(
         UnitPart(
@@ -71,6 +73,7 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
                 unit.id,
                 not_issued(year, unit.id) if is_expected(unit) else None,
             ),
+            answers.get(unit.id, ()),
         )
         for unit, depth, ids in ordered
         if unit.active or ids & busy

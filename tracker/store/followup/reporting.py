@@ -16,6 +16,7 @@ from tracker.domain.reporting.reporting import (
 )
 from tracker.domain.reporting.rollcall import ANSWERED
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import close_requests, withdraw_requests
 
 QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]
 """How many a unit has done in the year, which is reported with the activity but belongs to the
@@ -108,16 +109,22 @@ def mark_received(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date)
 
     A unit that has answered keeps its day, and one that is approved stays so.
     """
-    return sum(
+    waiting = [
+        unit_id for unit_id in unit_ids if _report(plan, year, unit_id).state not in ANSWERED
+    ]
+    for unit_id in waiting:
         plan.unit_reports.put(year, unit_id, state=ReportState.RECEIVED, received_on=day)
-        for unit_id in unit_ids
-        if _report(plan, year, unit_id).state not in ANSWERED
-    )
+        close_requests(plan, year, unit_id, day)
+    return len(waiting)
 
 
 def approve_reports(plan: PlanFile, year: int, unit_ids: Iterable[int], day: date) -> int:
     """Approve units' reports; return how many were not. One never received is so the same day."""
-    return sum(
+    changed = 0
+    for unit_id in unit_ids:
+        report = _report(plan, year, unit_id)
+        if report.state is ReportState.APPROVED:
+            continue
         plan.unit_reports.put(
             year,
             unit_id,
@@ -125,16 +132,16 @@ def approve_reports(plan: PlanFile, year: int, unit_ids: Iterable[int], day: dat
             received_on=report.received_on or day,
             approved_on=day,
         )
-        for unit_id in unit_ids
-        if (report := _report(plan, year, unit_id)).state is not ReportState.APPROVED
-    )
+        close_requests(plan, year, unit_id, day)
+        changed += 1
+    return changed
 
 
 def withdraw(plan: PlanFile, year: int, unit_ids: Iterable[int]) -> int:
     """Take units' reports a step back, each from where it stands; return how many had taken one.
 
-    What is approved becomes received; what is received becomes issued, or what it was before when
-    nobody has said that a form was sent.
+    What a unit is asked to complete is no longer asked. What is approved becomes received; what is
+    received becomes issued, or what it was before when nobody has said that a form was sent.
     """
     taken = 0
     for unit_id in unit_ids:
@@ -142,6 +149,8 @@ def withdraw(plan: PlanFile, year: int, unit_ids: Iterable[int]) -> int:
         if report.state is ReportState.APPROVED:
             back = ReportState.RECEIVED
             taken += plan.unit_reports.put(year, unit_id, state=back, approved_on=None)
+        elif report.state is ReportState.COMPLETION:
+            taken += bool(withdraw_requests(plan, year, unit_id))
         elif report.state is ReportState.RECEIVED:
             back = ReportState.ISSUED if report.issued_on else ReportState.NOT_ISSUED
             taken += plan.unit_reports.put(year, unit_id, state=back, received_on=None)

@@ -21,11 +21,13 @@ from tracker.domain.forms.unit_form import (
     RowKey,
 )
 from tracker.domain.reporting.reporting import ReportState
+from tracker.domain.rounds.form_words import ANSWER
 from tracker.errors import ConflictError
 from tracker.store.followup.reporting import take_over_status
 from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.forms.proposal_rows import write_proposal
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import close_requests, write_answer
 
 _REPORTED = ("status", "result", "deviation", "next_steps", "voices")
 
@@ -45,15 +47,7 @@ def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, tod
         rows[RowKey(FormPart.ACTIVITY, activity_id)].setdefault("", None)
     writer = _Writer(plan, receipt, today)
     for key, values in rows.items():
-        match key.part:
-            case FormPart.SUMMARY:
-                writer.summary(values)
-            case FormPart.ACTIVITY:
-                writer.activity(key.row_id, values)
-            case FormPart.INDICATOR:
-                writer.observation(key, values)
-            case FormPart.PROPOSAL:
-                raise ConflictError(_("Ett förslag är ingen rad i planen."))
+        writer.row(key, values)
     for proposal in receipt.proposals:
         writer.proposal(proposal)
     writer.name_reporter()
@@ -70,6 +64,20 @@ class _Writer:
         self._year = receipt.form.year
         self._unit_id = receipt.unit_id
         self._today = today
+
+    def row(self, key: RowKey, values: Mapping[str, Stored]) -> None:
+        """Write what a row says. Raises ConflictError for one that is none of the plan's."""
+        match key.part:
+            case FormPart.SUMMARY:
+                self.summary(values)
+            case FormPart.ACTIVITY:
+                self.activity(key.row_id, values)
+            case FormPart.INDICATOR:
+                self.observation(key, values)
+            case FormPart.QUESTION:
+                write_answer(self._plan, key.row_id, self._unit_id, values.get(ANSWER.name))
+            case FormPart.PROPOSAL | FormPart.GOAL:
+                raise ConflictError(_("Ett förslag är ingen rad i planen."))
 
     def summary(self, values: Mapping[str, Stored]) -> None:
         """Write the unit's own words about the year."""
@@ -165,6 +173,7 @@ class _Writer:
             )
         if self._receipt.only_proposes():
             return
+        close_requests(self._plan, self._year, self._unit_id, self._today)
         report = self._plan.unit_reports.find_for(self._year, self._unit_id)
         is_approved = report is not None and report.state is ReportState.APPROVED
         if (taken or not is_same) and not (is_approved and not taken):

@@ -34,6 +34,7 @@ _KEYS = {
     "activity_report": ("year", "activity_id"),
     "delivery": ("promise_id", "year"),
     "round_unit": ("round_id",),
+    "form_answer": ("question_id",),
 }
 """The matters that a unit has one row of, besides the unit itself."""
 

@@ -23,6 +23,13 @@ from tracker.store.forms.queries import (
     wanted_inputs,
 )
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import (
+    Asking,
+    answers_by_unit,
+    instructions_of,
+    question_rows,
+    questions_of,
+)
 from tracker.store.rounds.shown import form_inputs
 from tracker.store.rows.dimensions import target_groups
 
@@ -64,6 +71,10 @@ class _Source:
         self._wanted = frozenset(wanted_inputs(plan))
         self._texts = texts_for_unit_heads(plan.document_texts.all())
         self._levels = _Levels(plan)
+        asking = Asking.of_round(proposal_round.id)
+        self._instructions = instructions_of(plan.connection, asking)
+        self._questions = tuple(questions_of(plan.connection, asking))
+        self._answers = answers_by_unit(plan.connection, asking)
 
     def form(self, unit: Unit) -> RoundContent:
         """Return a unit's form; one that has gone out before keeps its id."""
@@ -78,6 +89,7 @@ class _Source:
             issued_on=self._today,
             rows=(
                 self._summary(answer),
+                *question_rows(self._questions, self._answers.get(unit.id, ())),
                 *form_inputs(self._file, answer.form_id if answer else None, unit.id),
             ),
             round_id=self._round.id,
@@ -94,6 +106,8 @@ class _Source:
             wanted=self._wanted,
             target_groups=self._groups,
             parents=self._parents,
+            instructions=self._instructions,
+            questions=self._questions,
             proposal_round=self._round,
             levels=self._levels.of(unit.id),
         )

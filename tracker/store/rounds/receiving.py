@@ -10,6 +10,8 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.content import choices
 from tracker.domain.forms.proposals import PlanNames, folded, proposal_mark
+from tracker.domain.forms.unit_form import FormPart, RowKey
+from tracker.domain.rounds.form_words import ANSWER
 from tracker.domain.rounds.goal_proposals import GoalNames, GoalProposal
 from tracker.domain.rounds.merging import RoundReceipt
 from tracker.domain.rounds.proposal_round import parents_among
@@ -20,6 +22,13 @@ from tracker.store.forms.proposal_rows import write_proposal
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.content import answer_values, round_forms
+from tracker.store.rounds.form_words import (
+    Asking,
+    answers_by_unit,
+    question_rows,
+    questions_of,
+    write_answer,
+)
 from tracker.store.rounds.rounds import join_round
 
 
@@ -37,6 +46,14 @@ class RoundNow:
     def answer(self, unit_id: int) -> dict[str, Stored]:
         """Return what the plan has of a unit's answer, by the inputs' names."""
         return answer_values(self._plan.round_units.find_for(self._round_id, unit_id))
+
+    def questions(self, unit_id: int) -> dict[RowKey, Stored]:
+        """Return a unit's answers to the coordinator's own questions, by the form's rows."""
+        asking = Asking.of_round(self._round_id)
+        connection = self._plan.connection
+        given = answers_by_unit(connection, asking).get(unit_id, ())
+        rows = question_rows(questions_of(connection, asking), given)
+        return {row.key: row.base[ANSWER.name] for row in rows}
 
     def names(self, unit_id: int) -> PlanNames:
         """Return what a unit's activities can refer to."""
@@ -135,7 +152,12 @@ def _write(plan: PlanFile, receipt: RoundReceipt, today: date) -> None:
         activity_id = write_proposal(plan, placed, receipt.unit_id, form.form_id, came)
         join_round(plan, activity_id, under)
     names = {"reported_by": "answered_by"}
-    answers = {names.get(cell.input, cell.input): cell.theirs for cell in receipt.cells}
+    answers: dict[str, Stored] = {}
+    for cell in receipt.cells:
+        if cell.key.part is FormPart.QUESTION:
+            write_answer(plan, cell.key.row_id, receipt.unit_id, cell.theirs)
+        else:
+            answers[names.get(cell.input, cell.input)] = cell.theirs
     if "has_none" in answers:
         answers["has_none"] = int(bool(answers["has_none"]))
     if receipt.proposals or receipt.goals:

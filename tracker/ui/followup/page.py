@@ -61,6 +61,8 @@ _TABLES = (
     "round_unit",
     "round_activity",
     "proposed_goal",
+    "completion_request",
+    "form_answer",
 )
 
 Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...]]

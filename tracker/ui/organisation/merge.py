@@ -221,6 +221,9 @@ def _shared_words(merger: Merger) -> str:
             "{count} leveranser av samma åtaganden och år",
             count,
         ),
+        "form_answer": lambda count: ngettext(
+            "ett svar på samma fråga", "{count} svar på samma frågor", count
+        ),
         "round_unit": lambda count: ngettext(
             "ett svar i samma förslagsrunda", "{count} svar i samma förslagsrundor", count
         ),

@@ -119,6 +119,14 @@ class IssueFormsDialog(JobDialog):
         self.progress.run(self._session.tasks, self._work(order), _("Läser planen …"))
         self._show_state()
 
+    def speak(self) -> None:
+        """Open what the coordinator says in the forms."""
+        from tracker.ui.unit_forms.form_words import FormWordsDialog
+
+        dialog = FormWordsDialog(self._session, self._spoken_year(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def open_drafts(self) -> None:
         """Open the e-mail drafts, and note that their units' forms have been sent."""
         opened = [unit_id for unit_id, path in self._drafts.items() if self._open(path)]
@@ -147,6 +155,10 @@ class IssueFormsDialog(JobDialog):
 
     def _title(self) -> str:
         return _("Skapa formulär för {year}").format(year=self._session.year)
+
+    def _spoken_year(self) -> int | None:
+        """The year of whose forms the coordinator's words are, None for a proposal round."""
+        return self._year
 
     def _about(self) -> str:
         nouns = self._session.labels
@@ -216,6 +228,7 @@ class IssueFormsDialog(JobDialog):
 
     def _add_buttons(self) -> None:
         self.every = self.add_button_to_left(self._session.labels.unit.every(), self.units.tick_all)
+        self.words_button = self.add_button_to_left(_("Anvisningar och frågor …"), self.speak)
         self._close = self.add_button(_("Stäng"), self.reject)
         self.drafts_button = self.add_button(_("Öppna utkasten"), self.open_drafts)
         self.folder_button = self.add_button(_("Öppna mappen"), self._open_folder, role="primary")
@@ -342,7 +355,7 @@ class IssueFormsDialog(JobDialog):
         running = self.progress.is_running
         count = len(self.units.chosen())
         is_done = bool(self._written) and not running and not count
-        for widget in (self._fields, self.folder, self.units, self.every):
+        for widget in (self._fields, self.folder, self.units, self.every, self.words_button):
             widget.setEnabled(not running and not self._is_fixed and self._session.is_editable)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)

@@ -42,6 +42,9 @@ class IssueRoundDialog(IssueFormsDialog):
     def _title(self) -> str:
         return _("Skapa formulär: {title}").format(title=self._round.title)
 
+    def _spoken_year(self) -> int | None:
+        return None
+
     def _about(self) -> str:
         nouns = self._session.labels
         sentence = _(

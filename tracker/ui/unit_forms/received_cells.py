@@ -232,7 +232,7 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
         by_key.setdefault(cell.key, []).append(cell)
     groups = [
         Group(
-            _answers_title(file) or _title(key, merged.titles.get(key, ""), labels),
+            _answers_title(file, key) or _title(key, merged.titles.get(key, ""), labels),
             tuple(sorted(map(_line, cells), key=lambda line: not line.is_unsure)),
         )
         for key, cells in by_key.items()
@@ -255,13 +255,16 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
     return groups
 
 
-def _answers_title(file: ReceivedFile) -> str:
+def _answers_title(file: ReceivedFile, key: RowKey) -> str:
     """Return what the cells of a proposal round's form are about, "" for another form."""
-    return _("Enhetens svar") if isinstance(file.form, RoundForm) else ""
+    is_own = key.part is FormPart.SUMMARY and isinstance(file.form, RoundForm)
+    return _("Enhetens svar") if is_own else ""
 
 
 def _title(key: RowKey, title: str, labels: Labels) -> str:
     match key.part:
+        case FormPart.QUESTION:
+            return title or _("Egen fråga")
         case FormPart.SUMMARY:
             return _("Om året som helhet")
         case FormPart.INDICATOR:
