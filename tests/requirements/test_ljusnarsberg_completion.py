@@ -61,11 +61,7 @@ def filled(path: Path, **result: Any) -> Path:
     workbook = load_workbook(path)
     unit = Filler(workbook)
     unit.write("activity:1", status="Pågår", **result)
-    sheet = workbook["Läs mig"]
-    row = next(
-        row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "question:1"
-    )
-    sheet.cell(row, 4).value = "Ja"
+    answer_question(workbook["Läs mig"], 1, "Ja")
     workbook.save(path)
     return path
 
@@ -154,11 +150,7 @@ def test_the_round_has_its_own_words_and_questions(new: Make) -> None:
     plan.done("form", plan.path, "--proposals", "--unit", "Skola", "--output", path)
     form = RoundForm(path)
     assert "Tänk stort." in words_of(path, "Läs mig")
-    sheet = form.workbook["Läs mig"]
-    row = next(
-        row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value == "question:1"
-    )
-    sheet.cell(row, 4).value = "Biträdande rektor"
+    answer_question(form.workbook["Läs mig"], 1, "Biträdande rektor")
     form.answer(has_none="Ja")
     plan.done("receive", plan.path, form.save(path))
     given = json.loads(plan.done("form-words", plan.path, "--proposals", "--json"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -116,13 +115,3 @@ ASKED_FIELDS = ("status", "result", "deviation", "next_steps", "voices")
 def asked_column(field: str | None) -> str:
     """Return the identifier of the form's column that asks about a cell, or about the row."""
     return f"asked_{field or 'row'}"
-
-
-def requests_sentence(requests: Iterable[CompletionRequest]) -> str:
-    """Return since when a unit is asked for what, "" when it is asked for nothing."""
-    open_ones = [request for request in requests if request.answered_on is None]
-    if not open_ones:
-        return ""
-    first = min(request.asked_on for request in open_ones)
-    asked = "; ".join(request.sentence() for request in open_ones)
-    return _("Komplettering begärd {day}: {asked}").format(day=first, asked=asked)
