@@ -58,9 +58,10 @@ CREATE TABLE activity_link (
   target TEXT NOT NULL CHECK (target <> '')
 ) STRICT;
 
-CREATE TABLE activity_report (
+CREATE TABLE "activity_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
   unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
   status TEXT CHECK (status IN (
@@ -71,7 +72,8 @@ CREATE TABLE activity_report (
   voices TEXT,
   reported_by TEXT,
   reported_on TEXT CHECK (reported_on IS date(reported_on, '+0 days')),
-  UNIQUE (year, activity_id, unit_id)
+  UNIQUE (year, until, activity_id, unit_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE agreement (
@@ -100,15 +102,17 @@ CREATE TABLE agreement_promise (
   measure TEXT
 ) STRICT;
 
-CREATE TABLE area_assessment (
+CREATE TABLE "area_assessment" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
   fulfilment TEXT CHECK (fulfilment IN (
     'fulfilled', 'partly_fulfilled', 'not_fulfilled', 'not_assessable')),
   trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
   comment TEXT,
-  UNIQUE (year, focus_area_id)
+  UNIQUE (year, until, focus_area_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE change (
@@ -230,15 +234,20 @@ CREATE TABLE focus_area (
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE followup (
+CREATE TABLE "followup" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL UNIQUE CHECK (year BETWEEN 1900 AND 2200),
+  year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
+  until TEXT NOT NULL DEFAULT '' CHECK (until = '' OR (
+    until IS date(until, '+0 days') AND until BETWEEN year || '-01-01' AND year || '-12-30')),
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'fixed')),
   fixed_on TEXT CHECK (fixed_on IS date(fixed_on, '+0 days')),
   case_number TEXT,
-  body TEXT
-, remarks TEXT, reopened_on TEXT
-  CHECK (reopened_on IS date(reopened_on, '+0 days')), reopened_reason TEXT) STRICT;
+  body TEXT,
+  remarks TEXT,
+  reopened_on TEXT CHECK (reopened_on IS date(reopened_on, '+0 days')),
+  reopened_reason TEXT,
+  UNIQUE (year, until)
+) STRICT;
 
 CREATE TABLE form_answer (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -277,15 +286,17 @@ CREATE TABLE goal (
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE goal_assessment (
+CREATE TABLE "goal_assessment" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   goal_id INTEGER NOT NULL REFERENCES goal (id) ON DELETE CASCADE,
   fulfilment TEXT CHECK (fulfilment IN (
     'fulfilled', 'partly_fulfilled', 'not_fulfilled', 'not_assessable')),
   trend TEXT CHECK (trend IN ('better', 'unchanged', 'worse', 'not_assessable')),
   comment TEXT,
-  UNIQUE (year, goal_id)
+  UNIQUE (year, until, goal_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE indicator (
@@ -307,16 +318,18 @@ CREATE TABLE indicator (
   CHECK ((focus_area_id IS NOT NULL) + (goal_id IS NOT NULL) + (activity_id IS NOT NULL) <= 1)
 ) STRICT;
 
-CREATE TABLE issued_form (
+CREATE TABLE "issued_form" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   form_id TEXT NOT NULL UNIQUE,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
   issued_on TEXT NOT NULL CHECK (issued_on IS date(issued_on, '+0 days')),
   content TEXT NOT NULL,
   fingerprint TEXT NOT NULL CHECK (length(fingerprint) = 64),
   received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
-  received_sha256 TEXT CHECK (length(received_sha256) = 64)
+  received_sha256 TEXT CHECK (length(received_sha256) = 64),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE log_state (
@@ -342,13 +355,15 @@ CREATE TABLE milestone (
   owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL
 ) STRICT;
 
-CREATE TABLE need_assessment (
+CREATE TABLE "need_assessment" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   focus_area_id INTEGER NOT NULL REFERENCES focus_area (id) ON DELETE CASCADE,
   item_id INTEGER REFERENCES dimension_item (id) ON DELETE CASCADE,
   answer TEXT CHECK (answer IN ('meets', 'partly', 'not_met', 'not_assessable')),
-  reason TEXT
+  reason TEXT,
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE TABLE observation (
@@ -495,7 +510,8 @@ CREATE TABLE snapshot (
   taken_at TEXT NOT NULL,
   content TEXT NOT NULL,
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64)
-, year INTEGER, meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL) STRICT;
+, year INTEGER, meeting_id INTEGER REFERENCES meeting (id) ON DELETE SET NULL, until TEXT NOT NULL DEFAULT ''
+  CHECK (until = '' OR until IS date(until, '+0 days'))) STRICT;
 
 CREATE TABLE statistics_mapping (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -545,18 +561,21 @@ CREATE TABLE unit (
   position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
-CREATE TABLE unit_report (
+CREATE TABLE "unit_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  year INTEGER NOT NULL REFERENCES followup (year) ON DELETE CASCADE,
+  year INTEGER NOT NULL,
+  until TEXT NOT NULL DEFAULT '',
   unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
   state TEXT NOT NULL DEFAULT 'not_issued' CHECK (state IN (
     'not_issued', 'issued', 'received', 'approved')),
   issued_on TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
   received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
   approved_on TEXT CHECK (approved_on IS date(approved_on, '+0 days')),
-  summary TEXT, reminded_on TEXT
-  CHECK (reminded_on IS date(reminded_on, '+0 days')), reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
-  UNIQUE (year, unit_id)
+  summary TEXT,
+  reminded_on TEXT CHECK (reminded_on IS date(reminded_on, '+0 days')),
+  reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
+  UNIQUE (year, until, unit_id),
+  FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
 CREATE UNIQUE INDEX idx__sqlite_migrations_migration_set_name
@@ -642,7 +661,7 @@ CREATE INDEX indicator_goal ON indicator (goal_id);
 
 CREATE INDEX indicator_owner_unit ON indicator (owner_unit_id);
 
-CREATE INDEX issued_form_unit ON issued_form (unit_id, year);
+CREATE INDEX issued_form_unit ON issued_form (unit_id, year, until);
 
 CREATE INDEX milestone_activity ON milestone (activity_id);
 
@@ -653,7 +672,7 @@ CREATE INDEX need_assessment_area ON need_assessment (focus_area_id);
 CREATE INDEX need_assessment_item ON need_assessment (item_id);
 
 CREATE UNIQUE INDEX need_assessment_key
-  ON need_assessment (year, focus_area_id, coalesce(item_id, 0));
+  ON need_assessment (year, until, focus_area_id, coalesce(item_id, 0));
 
 CREATE INDEX owner_unit ON owner (unit_id);
 
@@ -714,7 +733,7 @@ LEFT JOIN owner AS o ON o.id = a.owner_id;
 
 CREATE VIEW v_followup AS
 SELECT
-  r.year, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
+  r.year, r.until, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
   r.status, r.result, r.deviation, r.next_steps, r.voices, r.reported_by, r.reported_on
 FROM activity_report AS r
 JOIN activity AS a ON a.id = r.activity_id
@@ -783,6 +802,22 @@ BEGIN
     'action_plan', NEW.id, 'update',
     json_object('id', OLD."id", 'title', OLD."title", 'unit_id', OLD."unit_id", 'focus_area_id', OLD."focus_area_id", 'decided_by', OLD."decided_by", 'decided_on', OLD."decided_on", 'paragraph', OLD."paragraph", 'case_number', OLD."case_number", 'version', OLD."version", 'note', OLD."note", 'position', OLD."position"),
     json_object('id', NEW."id", 'title', NEW."title", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'decided_by', NEW."decided_by", 'decided_on', NEW."decided_on", 'paragraph', NEW."paragraph", 'case_number', NEW."case_number", 'version', NEW."version", 'note', NEW."note", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER search_action_plan_delete AFTER DELETE ON action_plan
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 19791209299968;
+END;
+
+CREATE TRIGGER search_action_plan_insert AFTER INSERT ON action_plan
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 19791209299968, coalesce(NEW.title, '') || char(10) || coalesce(NEW.decided_by, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.version, '') || char(10) || coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_action_plan_update AFTER UPDATE OF id, title, decided_by, paragraph, case_number, version, note ON action_plan
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.decided_by IS NOT NEW.decided_by OR OLD.paragraph IS NOT NEW.paragraph OR OLD.case_number IS NOT NEW.case_number OR OLD.version IS NOT NEW.version OR OLD.note IS NOT NEW.note
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 19791209299968, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.decided_by, '') || char(10) || coalesce(NEW.paragraph, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.version, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id + 19791209299968;
 END;
 
 CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
@@ -911,6 +946,22 @@ BEGIN
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'target', NEW."target"));
 END;
 
+CREATE TRIGGER search_activity_link_delete AFTER DELETE ON activity_link
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 20890720927744;
+END;
+
+CREATE TRIGGER search_activity_link_insert AFTER INSERT ON activity_link
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 20890720927744, coalesce(NEW.title, '') || char(10) || coalesce(NEW.target, ''));
+END;
+
+CREATE TRIGGER search_activity_link_update AFTER UPDATE OF id, title, target ON activity_link
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.target IS NOT NEW.target
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 20890720927744, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.target, '') WHERE rowid = OLD.id + 20890720927744;
+END;
+
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -925,7 +976,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
     NULL);
 END;
 
@@ -944,11 +995,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
 END;
 
 CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -962,8 +1013,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity_report', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
-    json_object('id', NEW."id", 'year', NEW."year", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'activity_id', OLD."activity_id", 'unit_id', OLD."unit_id", 'status', OLD."status", 'result', OLD."result", 'deviation', OLD."deviation", 'next_steps', OLD."next_steps", 'voices', OLD."voices", 'reported_by', OLD."reported_by", 'reported_on', OLD."reported_on"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'activity_id', NEW."activity_id", 'unit_id', NEW."unit_id", 'status', NEW."status", 'result', NEW."result", 'deviation', NEW."deviation", 'next_steps', NEW."next_steps", 'voices', NEW."voices", 'reported_by', NEW."reported_by", 'reported_on', NEW."reported_on"));
 END;
 
 CREATE TRIGGER search_activity_report_delete AFTER DELETE ON activity_report
@@ -1037,6 +1088,22 @@ BEGIN
     json_object('id', NEW."id", 'title', NEW."title", 'topics', NEW."topics", 'valid_from', NEW."valid_from", 'valid_to', NEW."valid_to", 'case_number', NEW."case_number", 'link', NEW."link", 'note', NEW."note"));
 END;
 
+CREATE TRIGGER search_agreement_delete AFTER DELETE ON agreement
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+END;
+
+CREATE TRIGGER search_agreement_insert AFTER INSERT ON agreement
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.title, '') || char(10) || coalesce(NEW.topics, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_agreement_update AFTER UPDATE OF id, title, topics, case_number, note ON agreement
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.topics IS NOT NEW.topics OR OLD.case_number IS NOT NEW.case_number OR OLD.note IS NOT NEW.note
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.topics, '') || char(10) || coalesce(NEW.case_number, '') || char(10) || coalesce(NEW.note, '') WHERE rowid = OLD.id + 15393162788864;
+END;
+
 CREATE TRIGGER log_agreement_party_delete AFTER DELETE ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1090,6 +1157,22 @@ BEGIN
     'agreement_party', NEW.id, 'update',
     json_object('id', OLD."id", 'agreement_id', OLD."agreement_id", 'name', OLD."name", 'unit_id', OLD."unit_id"),
     json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'name', NEW."name", 'unit_id', NEW."unit_id"));
+END;
+
+CREATE TRIGGER search_agreement_party_delete AFTER DELETE ON agreement_party
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 16492674416640;
+END;
+
+CREATE TRIGGER search_agreement_party_insert AFTER INSERT ON agreement_party
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 16492674416640, coalesce(NEW.name, ''));
+END;
+
+CREATE TRIGGER search_agreement_party_update AFTER UPDATE OF id, name ON agreement_party
+WHEN OLD.id IS NOT NEW.id OR OLD.name IS NOT NEW.name
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 16492674416640, text = coalesce(NEW.name, '') WHERE rowid = OLD.id + 16492674416640;
 END;
 
 CREATE TRIGGER log_agreement_promise_delete AFTER DELETE ON "agreement_promise"
@@ -1147,6 +1230,22 @@ BEGIN
     json_object('id', NEW."id", 'agreement_id', NEW."agreement_id", 'title', NEW."title", 'measure', NEW."measure"));
 END;
 
+CREATE TRIGGER search_agreement_promise_delete AFTER DELETE ON agreement_promise
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 17592186044416;
+END;
+
+CREATE TRIGGER search_agreement_promise_insert AFTER INSERT ON agreement_promise
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 17592186044416, coalesce(NEW.title, '') || char(10) || coalesce(NEW.measure, ''));
+END;
+
+CREATE TRIGGER search_agreement_promise_update AFTER UPDATE OF id, title, measure ON agreement_promise
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.measure IS NOT NEW.measure
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 17592186044416, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.measure, '') WHERE rowid = OLD.id + 17592186044416;
+END;
+
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1161,7 +1260,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'area_assessment', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
     NULL);
 END;
 
@@ -1180,11 +1279,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'area_assessment', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER log_area_assessment_update AFTER UPDATE ON "area_assessment"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1198,8 +1297,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'area_assessment', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER search_area_assessment_delete AFTER DELETE ON area_assessment
@@ -1493,6 +1592,22 @@ BEGIN
     json_object('id', NEW."id", 'promise_id', NEW."promise_id", 'unit_id', NEW."unit_id", 'year', NEW."year", 'agreed', json(iif(NEW."agreed" IS NULL, 'null', printf('%!.17g', NEW."agreed"))), 'delivered', json(iif(NEW."delivered" IS NULL, 'null', printf('%!.17g', NEW."delivered"))), 'note', NEW."note"));
 END;
 
+CREATE TRIGGER search_delivery_delete AFTER DELETE ON delivery
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 18691697672192;
+END;
+
+CREATE TRIGGER search_delivery_insert AFTER INSERT ON delivery
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 18691697672192, coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_delivery_update AFTER UPDATE OF id, note ON delivery
+WHEN OLD.id IS NOT NEW.id OR OLD.note IS NOT NEW.note
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 18691697672192, text = coalesce(NEW.note, '') WHERE rowid = OLD.id + 18691697672192;
+END;
+
 CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -1775,7 +1890,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
     NULL);
 END;
 
@@ -1794,11 +1909,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
 END;
 
 CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1812,8 +1927,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'followup', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
-    json_object('id', NEW."id", 'year', NEW."year", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
 END;
 
 CREATE TRIGGER log_form_answer_delete AFTER DELETE ON "form_answer"
@@ -2066,7 +2181,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'goal_assessment', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
     NULL);
 END;
 
@@ -2085,11 +2200,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'goal_assessment', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER log_goal_assessment_update AFTER UPDATE ON "goal_assessment"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2103,8 +2218,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'goal_assessment', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
-    json_object('id', NEW."id", 'year', NEW."year", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'goal_id', OLD."goal_id", 'fulfilment', OLD."fulfilment", 'trend', OLD."trend", 'comment', OLD."comment"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'goal_id', NEW."goal_id", 'fulfilment', NEW."fulfilment", 'trend', NEW."trend", 'comment', NEW."comment"));
 END;
 
 CREATE TRIGGER search_goal_assessment_delete AFTER DELETE ON goal_assessment
@@ -2208,7 +2323,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'issued_form', OLD.id, 'delete',
-    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
+    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
     NULL);
 END;
 
@@ -2227,11 +2342,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'issued_form', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
+    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
 END;
 
 CREATE TRIGGER log_issued_form_update AFTER UPDATE ON "issued_form"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2245,8 +2360,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'issued_form', NEW.id, 'update',
-    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
-    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
+    json_object('id', OLD."id", 'form_id', OLD."form_id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'issued_on', OLD."issued_on", 'content', OLD."content", 'fingerprint', OLD."fingerprint", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256"),
+    json_object('id', NEW."id", 'form_id', NEW."form_id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'issued_on', NEW."issued_on", 'content', NEW."content", 'fingerprint', NEW."fingerprint", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256"));
 END;
 
 CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
@@ -2405,7 +2520,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'need_assessment', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
     NULL);
 END;
 
@@ -2424,11 +2539,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'need_assessment', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
 END;
 
 CREATE TRIGGER log_need_assessment_update AFTER UPDATE ON "need_assessment"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -2442,8 +2557,24 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'need_assessment', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
-    json_object('id', NEW."id", 'year', NEW."year", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'focus_area_id', OLD."focus_area_id", 'item_id', OLD."item_id", 'answer', OLD."answer", 'reason', OLD."reason"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'focus_area_id', NEW."focus_area_id", 'item_id', NEW."item_id", 'answer', NEW."answer", 'reason', NEW."reason"));
+END;
+
+CREATE TRIGGER search_need_assessment_delete AFTER DELETE ON need_assessment
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 21990232555520;
+END;
+
+CREATE TRIGGER search_need_assessment_insert AFTER INSERT ON need_assessment
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 21990232555520, coalesce(NEW.reason, ''));
+END;
+
+CREATE TRIGGER search_need_assessment_update AFTER UPDATE OF id, reason ON need_assessment
+WHEN OLD.id IS NOT NEW.id OR OLD.reason IS NOT NEW.reason
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 21990232555520, text = coalesce(NEW.reason, '') WHERE rowid = OLD.id + 21990232555520;
 END;
 
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
@@ -2849,18 +2980,18 @@ END;
 
 CREATE TRIGGER search_proposed_goal_delete AFTER DELETE ON proposed_goal
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id + 15393162788864;
+  DELETE FROM search_index WHERE rowid = OLD.id + 23089744183296;
 END;
 
 CREATE TRIGGER search_proposed_goal_insert AFTER INSERT ON proposed_goal
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 15393162788864, coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 23089744183296, coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, ''));
 END;
 
 CREATE TRIGGER search_proposed_goal_update AFTER UPDATE OF id, title, description, decision_reason ON proposed_goal
 WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.decision_reason IS NOT NEW.decision_reason
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 15393162788864, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, '') WHERE rowid = OLD.id + 15393162788864;
+  UPDATE search_index SET rowid = NEW.id + 23089744183296, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, '') WHERE rowid = OLD.id + 23089744183296;
 END;
 
 CREATE TRIGGER log_round_activity_delete AFTER DELETE ON "round_activity"
@@ -2975,18 +3106,18 @@ END;
 
 CREATE TRIGGER search_round_unit_delete AFTER DELETE ON round_unit
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id + 16492674416640;
+  DELETE FROM search_index WHERE rowid = OLD.id + 24189255811072;
 END;
 
 CREATE TRIGGER search_round_unit_insert AFTER INSERT ON round_unit
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 16492674416640, coalesce(NEW.comment, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 24189255811072, coalesce(NEW.comment, ''));
 END;
 
 CREATE TRIGGER search_round_unit_update AFTER UPDATE OF id, comment ON round_unit
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 16492674416640, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 16492674416640;
+  UPDATE search_index SET rowid = NEW.id + 24189255811072, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 24189255811072;
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"
@@ -3058,7 +3189,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', OLD.id, 'delete',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id"),
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id", 'until', OLD."until"),
     NULL);
 END;
 
@@ -3077,11 +3208,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id"));
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id", 'until', NEW."until"));
 END;
 
 CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."until" IS NOT NEW."until"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -3095,8 +3226,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'snapshot', NEW.id, 'update',
-    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id"),
-    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id"));
+    json_object('id', OLD."id", 'kind', OLD."kind", 'label', OLD."label", 'body', OLD."body", 'case_number', OLD."case_number", 'taken_at', OLD."taken_at", 'content', OLD."content", 'sha256', OLD."sha256", 'year', OLD."year", 'meeting_id', OLD."meeting_id", 'until', OLD."until"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'label', NEW."label", 'body', NEW."body", 'case_number', NEW."case_number", 'taken_at', NEW."taken_at", 'content', NEW."content", 'sha256', NEW."sha256", 'year', NEW."year", 'meeting_id', NEW."meeting_id", 'until', NEW."until"));
 END;
 
 CREATE TRIGGER log_statistics_mapping_delete AFTER DELETE ON "statistics_mapping"
@@ -3354,7 +3485,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', OLD.id, 'delete',
-    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
     NULL);
 END;
 
@@ -3373,11 +3504,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
 END;
 
 CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -3391,8 +3522,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'unit_report', NEW.id, 'update',
-    json_object('id', OLD."id", 'year', OLD."year", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
-    json_object('id', NEW."id", 'year', NEW."year", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+    json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'unit_id', OLD."unit_id", 'state', OLD."state", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'approved_on', OLD."approved_on", 'summary', OLD."summary", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'unit_id', NEW."unit_id", 'state', NEW."state", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'approved_on', NEW."approved_on", 'summary', NEW."summary", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
 END;
 
 CREATE TRIGGER search_unit_report_delete AFTER DELETE ON unit_report

@@ -26,6 +26,7 @@ def test_what_is_not_given_stays_as_it_is(path: Path) -> None:
     result = _assess(path, "3", "--fulfilment", "not_fulfilled", "--json")
     assert json.loads(result.stdout) == {
         "year": 2025,
+        "period": "2025",
         "level": "focus_area",
         "id": 3,
         "title": "Boende",

@@ -150,7 +150,10 @@ def test_info_has_stable_keys(cli: CommandLine) -> None:
     assert set(wanted.split()) <= info.keys()
     assert info["municipality"] == "Lindvik"
     assert list(info["by_status"]) == [str(status) for status in Status]
-    assert info["followups"] == [{"year": 2024, "state": "fixed"}, {"year": 2025, "state": "open"}]
+    assert info["followups"] == [
+        {"year": 2024, "period": "2024", "state": "fixed"},
+        {"year": 2025, "period": "2025", "state": "open"},
+    ]
     printed = cli.done("info", "p.plan")
     assert printed.startswith("Lindvik – Handlingsplan för integration\n")
     assert re.search(r"^Aktiviteter +5$", printed, flags=re.MULTILINE)

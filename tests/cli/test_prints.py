@@ -71,3 +71,24 @@ def test_characters_without_a_font_are_named_beside_the_finished_file(
             "Typsnittet saknar tecken som förekommer i planen: 你 好. De visas som tomma rutor."
         )
         assert "Området \u25a1\u25a1" in text_of(target.read_bytes())
+
+
+def test_sk_r1_the_overview_can_be_about_one_planned_year(tmp_path: Path, skara: Path) -> None:
+    with PlanFile.open(skara, actor="Testare") as plan, plan.change("Planår"):
+        plan.activities.update(1, title="Den som är planerad")
+        plan.activities.update(2, title="Den som är planerad för ett annat år")
+        plan.planned_years.set_years(1, (2040, 2041))
+        plan.planned_years.set_years(2, (2041,))
+    one, both = tmp_path / "2040.pdf", tmp_path / "by.pdf"
+    assert run("overview", skara, "--output", one, "--planned-year", 2040).exit_code == 0
+    shown = text_of(one.read_bytes())
+    assert "Lägesöversikt, planår 2040" in shown
+    assert "Den som är planerad" in shown
+    assert "ett annat år" not in shown
+    assert run("overview", skara, "--output", both, "--by", "planned-year").exit_code == 0
+    shown = text_of(both.read_bytes())
+    assert "per planår" in shown
+    assert "står under vart och ett" in shown.replace("\n", " ")
+    nothing = run("overview", skara, "--output", one, "--planned-year", 2090)
+    assert nothing.exit_code == 0
+    assert "planeras för 2090." in text_of(one.read_bytes())

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.exchange.tricky_texts import TRICKY
-from tracker.domain.core.fields import Field, Kind
+from tests.exchange.random_indicators import random_indicator
+from tests.exchange.random_values import (
+    LAST_DAY,
+    LAST_START,
+    LINK_TARGETS,
+    days,
+    lines,
+    maybe,
+    name_lists,
+    numbers,
+    one_of,
+    some_of,
+    texts,
+)
 from tracker.domain.core.labels import LEVELS, Labels, Noun
 from tracker.domain.core.terms import Approval, DimensionKind, DocumentTextKind, Status, UnitKind
-from tracker.domain.indicators.statistics import MissingReason
 from tracker.domain.plan.strategy import (
     PlacedGoal,
     Strategy,
@@ -23,17 +34,13 @@ from tracker.domain.plan.strategy import (
     StrategyDeadlineMove,
     StrategyDimension,
     StrategyGoal,
-    StrategyIndicator,
     StrategyItem,
     StrategyLink,
     StrategyMilestone,
-    StrategyObservation,
     StrategyOwner,
     StrategyParticipation,
     StrategyPromise,
     StrategyReport,
-    StrategySeriesBreak,
-    StrategyTarget,
     StrategyText,
     StrategyUnit,
     Tags,
@@ -41,57 +48,6 @@ from tracker.domain.plan.strategy import (
 from tracker.exchange.strategies.strategies import load_frameworks
 
 Draw = Any
-
-_LINE = Field("line", "line", max_length=200)
-_TEXT = Field("text", "text", Kind.TEXT)
-_letters = st.characters(exclude_categories=["Cs"], exclude_characters="\ufffe\uffff")
-
-_TARGETS = ("https://kommun.example/rutin", "Bilagor/policy.pdf", "\\\\filer\\delat\\plan.docx")
-
-lines = (
-    st.one_of(st.sampled_from(TRICKY), st.text(_letters, max_size=30))
-    .map(_LINE.clean)
-    .filter(bool)
-    .map(str)
-)
-texts = (
-    st.lists(st.one_of(st.sampled_from(TRICKY), st.text(_letters, max_size=30)), max_size=4)
-    .map("\n".join)
-    .map(_TEXT.clean)
-    .filter(bool)
-    .map(str)
-)
-_LAST_START, _LAST_DAY = date(2050, 1, 1), date(2190, 12, 31)
-days = st.dates(date(1900, 1, 1), _LAST_DAY)
-numbers = st.one_of(
-    st.integers(-(10**9), 10**9).map(float),
-    st.floats(-1e6, 1e6).map(lambda number: round(number, 6)),
-)
-periods = st.one_of(
-    st.integers(1900, 2199).map(str),
-    st.builds("{}-{:02d}".format, st.integers(1900, 2199), st.integers(1, 12)),
-)
-
-
-def _maybe(values: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.one_of(st.none(), values)
-
-
-def _names(least: int = 0, most: int = 4, longest: int = 200) -> st.SearchStrategy[list[str]]:
-    short = lines.map(lambda name: name[:longest].strip())
-    return st.lists(short.filter(bool), min_size=least, max_size=most, unique=True)
-
-
-def _some_of(values: Sequence[Any], most: int = 4) -> st.SearchStrategy[list[Any]]:
-    """Draw some values in their own order."""
-    if not values:
-        return st.just([])
-    places = st.lists(st.integers(0, len(values) - 1), max_size=most, unique=True)
-    return places.map(lambda found: [values[place] for place in sorted(found)])
-
-
-def _one_of(values: Sequence[Any]) -> st.SearchStrategy[Any]:
-    return st.one_of(st.none(), st.sampled_from(values)) if values else st.none()
 
 
 @st.composite
@@ -101,12 +57,12 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
     every_tag = [
         (dimension.title, item.code) for dimension in dimensions for item in dimension.items
     ]
-    tags = _some_of(every_tag).map(tuple)
+    tags = some_of(every_tag).map(tuple)
     areas, overall = draw(_tree(tags))
-    units = draw(_names(0, 4))
-    owners = draw(_names(0, 4))
+    units = draw(name_lists(0, 4))
+    owners = draw(name_lists(0, 4))
     placed = list(Strategy("x", "", "x", overall_goals=overall, focus_areas=areas).placed_goals())
-    activity_codes = draw(_names(0, 3, 50))
+    activity_codes = draw(name_lists(0, 3, 50))
     activities = [
         draw(_activity(code, areas, placed, (units, owners, tags), with_history=with_history))
         for code in (*activity_codes, *draw(st.lists(st.none(), max_size=1)))
@@ -125,20 +81,24 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
                 st.builds(
                     StrategyUnit,
                     st.just(name),
-                    _maybe(lines.map(lambda text: text[:40].strip())),
+                    maybe(lines.map(lambda text: text[:40].strip())),
                     st.sampled_from([kind.value for kind in UnitKind]),
-                    _one_of(units[:place]),
-                    _one_of(owners),
+                    one_of(units[:place]),
+                    one_of(owners),
                 )
             )
             for place, name in enumerate(units)
         ),
-        owners=tuple(StrategyOwner(title, draw(_one_of(units))) for title in owners),
+        owners=tuple(StrategyOwner(title, draw(one_of(units))) for title in owners),
         dimensions=dimensions,
         agreements=tuple(draw(_agreement(units)) for _number in range(draw(st.integers(0, 2)))),
         indicators=tuple(
-            draw(_indicator(code, draw(st.sampled_from(places)), tags, with_values=with_history))
-            for code in draw(_names(0, 3, 50))
+            draw(
+                random_indicator(
+                    code, draw(st.sampled_from(places)), tags, units, with_values=with_history
+                )
+            )
+            for code in draw(name_lists(0, 3, 50))
         ),
         activities=tuple(activities),
     )
@@ -149,15 +109,15 @@ def _agreement(draw: Draw, units: Sequence[str]) -> StrategyAgreement:
     first, last = sorted((draw(days), draw(days)))
     return StrategyAgreement(
         draw(lines),
-        topics=draw(_maybe(texts)),
+        topics=draw(maybe(texts)),
         valid_from=first,
         valid_to=last,
-        case_number=draw(_maybe(lines)),
-        link=draw(_maybe(lines)),
-        note=draw(_maybe(texts)),
+        case_number=draw(maybe(lines)),
+        link=draw(maybe(lines)),
+        note=draw(maybe(texts)),
         parties=(*draw(st.lists(lines, max_size=2)), *units[:1]),
         promises=tuple(
-            StrategyPromise(draw(lines), draw(_maybe(lines)))
+            StrategyPromise(draw(lines), draw(maybe(lines)))
             for _number in range(draw(st.integers(0, 2)))
         ),
     )
@@ -174,16 +134,16 @@ def _texts(draw: Draw) -> tuple[StrategyText, ...]:
 @st.composite
 def _text(draw: Draw, kind: str) -> StrategyText:
     is_summary = draw(st.booleans())
-    words = draw(texts if is_summary else _maybe(texts))
+    words = draw(texts if is_summary else maybe(texts))
     return StrategyText(
         kind,
         draw(lines),
         text=None if is_summary else words,
         summary=words if is_summary else None,
-        place=draw(_maybe(lines)),
-        body=draw(_maybe(lines)),
-        decided_on=draw(_maybe(days)),
-        uncertainty=draw(_maybe(lines)),
+        place=draw(maybe(lines)),
+        body=draw(maybe(lines)),
+        decided_on=draw(maybe(days)),
+        uncertainty=draw(maybe(lines)),
         printed=draw(st.sampled_from([None, is_summary])),
     )
 
@@ -196,19 +156,19 @@ def _decisions(draw: Draw) -> dict[str, Any]:
         "municipality": draw(st.one_of(st.just(""), lines)),
         "title": draw(lines),
         "kind": draw(st.one_of(st.just(""), lines)),
-        "kolada_municipality_id": draw(_maybe(st.from_regex("[0-9]{4}", fullmatch=True))),
-        "period_from": draw(_maybe(st.just(first))),
-        "period_to": draw(_maybe(st.just(last))),
-        "adopted_on": draw(_maybe(days)),
-        "last_revised_on": draw(_maybe(days)),
-        "revision_years": draw(_maybe(st.integers(1, 50))),
-        "period_years": draw(_maybe(st.integers(1, 50))),
-        "council_meetings_per_year": draw(_maybe(st.integers(1, 366))),
-        "demands_responsibility": draw(_maybe(st.sampled_from(["unit", "unit_and_owner"]))),
-        "vision": draw(_maybe(texts)),
-        "suggestions": draw(_maybe(texts)),
+        "kolada_municipality_id": draw(maybe(st.from_regex("[0-9]{4}", fullmatch=True))),
+        "period_from": draw(maybe(st.just(first))),
+        "period_to": draw(maybe(st.just(last))),
+        "adopted_on": draw(maybe(days)),
+        "last_revised_on": draw(maybe(days)),
+        "revision_years": draw(maybe(st.integers(1, 50))),
+        "period_years": draw(maybe(st.integers(1, 50))),
+        "council_meetings_per_year": draw(maybe(st.integers(1, 366))),
+        "demands_responsibility": draw(maybe(st.sampled_from(["unit", "unit_and_owner"]))),
+        "vision": draw(maybe(texts)),
+        "suggestions": draw(maybe(texts)),
         **{
-            name: draw(_maybe(lines))
+            name: draw(maybe(lines))
             for name in (
                 "adopted_by",
                 "paragraph",
@@ -232,12 +192,12 @@ def _tree(
     draw: Draw, tags: st.SearchStrategy[Tags]
 ) -> tuple[tuple[StrategyArea, ...], tuple[StrategyGoal, ...]]:
     """Draw areas, and goals that stand under one of them, under each other, or for the plan."""
-    areas = draw(_names(0, 3, 50))
+    areas = draw(name_lists(0, 3, 50))
     places: list[tuple[str, str | None]] = [("overall", None)]
     places += [(kind, area) for area in areas for kind in ("goal", "part")]
     dealt: dict[tuple[str, str | None], list[str]] = {}
     depths: dict[str | None, int] = {}
-    for code in draw(_names(0, 7, 50)):
+    for code in draw(name_lists(0, 7, 50)):
         kind, above = draw(st.sampled_from(places))
         dealt.setdefault((kind, above), []).append(code)
         depths[code] = depths.get(above, 0) + 1 if kind == "sub_goal" else 1
@@ -254,9 +214,9 @@ def _tree(
         StrategyArea(
             code=code,
             title=draw(lines),
-            group_title=draw(_maybe(lines)),
-            description=draw(_maybe(texts)),
-            color=draw(_maybe(st.from_regex("#[0-9A-F]{6}", fullmatch=True))),
+            group_title=draw(maybe(lines)),
+            description=draw(maybe(texts)),
+            color=draw(maybe(st.from_regex("#[0-9A-F]{6}", fullmatch=True))),
             goals=goals("goal", code) + goals("part", code),
             tags=draw(tags),
         )
@@ -273,77 +233,18 @@ def _dimensions(draw: Draw) -> tuple[StrategyDimension, ...]:
         StrategyDimension(
             kind=draw(st.sampled_from([kind.value for kind in DimensionKind])),
             title=title,
-            source=draw(_maybe(lines)),
-            valid_from=draw(_maybe(days.filter(lambda day: day < _LAST_START))),
-            valid_to=draw(_maybe(st.dates(_LAST_START, _LAST_DAY))),
+            source=draw(maybe(lines)),
+            valid_from=draw(maybe(days.filter(lambda day: day < LAST_START))),
+            valid_to=draw(maybe(st.dates(LAST_START, LAST_DAY))),
             items=tuple(
-                StrategyItem(code, draw(lines), None, draw(_maybe(days)))
-                for code in draw(_names(0, 3, 50))
+                StrategyItem(code, draw(lines), None, draw(maybe(days)))
+                for code in draw(name_lists(0, 3, 50))
             ),
         )
-        for title in draw(_names(0, 3))
+        for title in draw(name_lists(0, 3))
         if title not in titles
     ]
-    return tuple(draw(st.permutations([*draw(_some_of(catalogue, 2)), *own])))
-
-
-@st.composite
-def _indicator(
-    draw: Draw,
-    code: str,
-    place: tuple[str, str | None],
-    tags: st.SearchStrategy[Tags],
-    *,
-    with_values: bool,
-) -> StrategyIndicator:
-    series = tuple(draw(_names(0, 2)))
-    places = st.tuples(periods, st.sampled_from(["", *series]))
-    seen = st.lists(places, max_size=3, unique=True).map(sorted)
-    kind = draw(st.sampled_from(["quantitative", "qualitative"]))
-    return StrategyIndicator(
-        code=code,
-        title=draw(lines),
-        attached_to=place[0],
-        attached_code=place[1],
-        value_kind=kind,
-        unit=draw(_maybe(lines.map(lambda text: text[:100].strip()))),
-        direction=draw(st.sampled_from([None, "up", "down"])),
-        definition=draw(_maybe(texts)),
-        source=draw(_maybe(lines)),
-        kpi_id=draw(_maybe(lines)),
-        breakdown=draw(_maybe(lines)),
-        series=series,
-        tags=draw(tags),
-        targets=tuple(StrategyTarget(period, draw(numbers), name) for period, name in draw(seen)),
-        breaks=tuple(
-            StrategySeriesBreak(period, draw(_maybe(texts)))
-            for period in sorted(draw(st.lists(periods, max_size=2, unique=True)))
-        ),
-        observations=tuple(
-            draw(_observation(period, name, kind))
-            for period, name in (draw(seen) if with_values else ())
-        ),
-    )
-
-
-@st.composite
-def _observation(draw: Draw, period: str, series: str, kind: str) -> StrategyObservation:
-    content: dict[str, st.SearchStrategy[Any]] = {
-        "value": numbers,
-        "text": texts,
-        "missing_reason": st.sampled_from([reason.value for reason in MissingReason]),
-    }
-    if kind == "quantitative":
-        del content["text"]
-    name = draw(st.sampled_from(list(content)))
-    return StrategyObservation(
-        period=period,
-        series=series,
-        **{name: draw(content[name])},
-        source=draw(_maybe(lines)),
-        fetched_on=draw(_maybe(days)),
-        note=draw(_maybe(texts)),
-    )
+    return tuple(draw(st.permutations([*draw(some_of(catalogue, 2)), *own])))
 
 
 @st.composite
@@ -357,8 +258,8 @@ def _activity(
     with_history: bool,
 ) -> StrategyActivity:
     units, owners, tags = names
-    goal: PlacedGoal | None = draw(_one_of(goals))
-    area = draw(_one_of([area.code for area in areas]))
+    goal: PlacedGoal | None = draw(one_of(goals))
+    area = draw(one_of([area.code for area in areas]))
     start, due = sorted(draw(st.tuples(days, days)))
     steps = (due, due + timedelta(days=30))
     texts_of = ("description", "intended_result", "measure", "resources", "note")
@@ -367,19 +268,19 @@ def _activity(
         code=code,
         goal=goal.goal.code if goal else None,
         focus_area=(goal.focus_area if goal else None) or area,
-        unit=(unit := draw(_one_of(units))),
+        unit=(unit := draw(one_of(units))),
         responsibility="none" if unit else draw(st.sampled_from(["all", "none"])),
-        owner=draw(_one_of(owners)),
+        owner=draw(one_of(owners)),
         approval=draw(st.sampled_from([approval.value for approval in Approval])),
         status=draw(_statuses),
-        start_date=draw(_maybe(st.just(start))),
-        due_date=steps[1] if with_history else draw(_maybe(st.just(due))),
+        start_date=draw(maybe(st.just(start))),
+        due_date=steps[1] if with_history else draw(maybe(st.just(due))),
         is_continuous=draw(st.booleans()),
-        cost_sek=draw(_maybe(st.integers(0, 10**12))),
-        priority=draw(_maybe(st.integers(1, 3))),
-        progress=draw(_maybe(st.integers(0, 100))),
-        **{name: draw(_maybe(texts)) for name in texts_of},
-        **{name: draw(_maybe(lines)) for name in ("category", "frequency", "scope", "funding")},
+        cost_sek=draw(maybe(st.integers(0, 10**12))),
+        priority=draw(maybe(st.integers(1, 3))),
+        progress=draw(maybe(st.integers(0, 100))),
+        **{name: draw(maybe(texts)) for name in texts_of},
+        **{name: draw(maybe(lines)) for name in ("category", "frequency", "scope", "funding")},
         tags=draw(tags),
         participations=tuple(
             StrategyParticipation(
@@ -390,15 +291,15 @@ def _activity(
                 draw(_notes),
                 draw(_years),
             )
-            for unit in draw(_some_of(units, 2))
+            for unit in draw(some_of(units, 2))
         ),
         milestones=tuple(
-            StrategyMilestone(title, draw(_maybe(days)), draw(_maybe(days)), draw(_one_of(owners)))
-            for title in draw(_names(0, 2))
+            StrategyMilestone(title, draw(maybe(days)), draw(maybe(days)), draw(one_of(owners)))
+            for title in draw(name_lists(0, 2))
         ),
         links=tuple(
-            StrategyLink(target, draw(_maybe(lines.filter(lambda text: len(text) <= 200))))
-            for target in draw(st.lists(st.sampled_from(_TARGETS), max_size=2))
+            StrategyLink(target, draw(maybe(lines.filter(lambda text: len(text) <= 200))))
+            for target in draw(st.lists(st.sampled_from(LINK_TARGETS), max_size=2))
         ),
         costs=tuple(draw(st.lists(_costs(units), max_size=2).map(_by_year))),
         planned_years=tuple(sorted(draw(st.sets(_years, max_size=2)))),
@@ -411,8 +312,8 @@ def _activity(
 
 
 def _costs(units: Sequence[str]) -> st.SearchStrategy[StrategyCost]:
-    amounts = _maybe(st.integers(0, 10**12))
-    return st.builds(StrategyCost, _maybe(_years), _one_of(units), _maybe(lines), amounts, amounts)
+    amounts = maybe(st.integers(0, 10**12))
+    return st.builds(StrategyCost, maybe(_years), one_of(units), maybe(lines), amounts, amounts)
 
 
 def _by_year(costs: list[StrategyCost]) -> list[StrategyCost]:
@@ -422,6 +323,6 @@ def _by_year(costs: list[StrategyCost]) -> list[StrategyCost]:
 
 _DEEPEST = 3
 _statuses = st.sampled_from([status.value for status in Status])
-_notes = _maybe(texts)
-_quantities = _maybe(numbers.map(abs))
+_notes = maybe(texts)
+_quantities = maybe(numbers.map(abs))
 _years = st.integers(1900, 2200)

@@ -146,3 +146,49 @@ def test_VB_R1_an_imported_list_names_its_action_plans(new_plan: NewPlan) -> Non
     plans = {row["title"]: row["action_plan"] for row in rows}
     assert plans["Fler praktikplatser"] == SCHOOL
     assert plans["Nytt språkcafé"] == "Fritidens handlingsplan"
+
+
+def test_VB_R1_the_follow_up_of_one_action_plan_has_only_its_units(new_plan: NewPlan) -> None:
+    with new_plan.opened() as plan, plan.change("Ny enhet"):
+        school, other = plan.units.add(name="Östra skolan"), plan.units.add(name="Badhuset")
+        mentors = next(row for row in plan.activities.all() if row.title == "Mentorer i skolan")
+        outside = next(row for row in plan.activities.all() if row.title == "Utanför planerna")
+        plan.activities.update(mentors.id, unit_id=school)
+        plan.activities.update(outside.id, unit_id=other)
+    written = new_plan.folder / "skolan.xlsx"
+    arguments = ("--year", YEAR, "--output", written, "--action-plan", SCHOOL)
+    new_plan.done("followup", new_plan.path, *arguments)
+    sheets = {
+        sheet.title: [str(cell) for row in sheet.values for cell in row if cell is not None]
+        for sheet in load_workbook(written).worksheets
+    }
+    assert "Östra skolan" in sheets["Enheter"]
+    assert "Badhuset" not in sheets["Enheter"]
+    sentence = f"Bara handlingsplanen {SCHOOL} (version 2). Enheter utan något i den står inte med."
+    assert sentence in sheets["Enheter"]
+    for name in ("skolan.pdf", "skolan.docx"):
+        new_plan.done(
+            "followup", new_plan.path, "--year", YEAR, "--output", new_plan.folder / name,
+            "--action-plan", SCHOOL,
+        )  # fmt: skip
+    printed = text_of((new_plan.folder / "skolan.pdf").read_bytes())
+    assert letters(sentence) in letters(printed)
+    assert "Badhuset" not in printed
+
+
+def test_VB_R1_info_tells_the_action_plans(new_plan: NewPlan, tmp_path: Path) -> None:
+    found = json.loads(new_plan.done("info", new_plan.path, "--json"))["action_plans"]
+    assert found == [
+        {
+            "title": f"{SCHOOL} (version 2)",
+            "decision": f"{DECIDED_BY} 2026-02-11 § 14",
+            "activities": 2,
+        },
+        {"title": HOUSING, "decision": None, "activities": 1},
+    ]
+    told = new_plan.done("info", new_plan.path)
+    assert f"Handlingsplan: {HOUSING} · 1 åtgärd\n" in told
+    (tmp_path / "utan").mkdir()
+    without = NewPlan(tmp_path / "utan", "vanersborg")
+    assert "Handlingsplan:" not in without.done("info", without.path)
+    assert json.loads(without.done("info", without.path, "--json"))["action_plans"] == []

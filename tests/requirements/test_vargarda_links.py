@@ -34,13 +34,13 @@ def test_vg_r3_links_are_in_every_output_and_web_addresses_lead_there(new: Make)
     assert rows[0]["links"] == [{"title": "Policy", "target": ADDRESS}]
     book = load_workbook(made.folder / "f.xlsx")
     linked = [
-        cell.hyperlink.target
+        (cell.hyperlink.target, cell.font.underline, cell.font.color.rgb)
         for sheet in book.worksheets
         for row in sheet.iter_rows()
         for cell in row
         if cell.hyperlink
     ]
-    assert linked == [ADDRESS]
+    assert linked == [(ADDRESS, "single", "000563C1")]
     page = parsed((made.folder / "f.w" / "index.html").read_text(encoding="utf-8"))
     assert page is not None
     html = (made.folder / "f.w" / "index.html").read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from datetime import date
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.proposal_round import proposal_round, round_dialog, round_received
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
@@ -418,4 +419,5 @@ SCENES = (
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),
+    *(Scene(name, prepare) for name, prepare in FORM_SCENES),
 )

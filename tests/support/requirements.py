@@ -84,7 +84,7 @@ class NewPlan:
         with self.opened() as plan:
             return (plan.plan().suggestions or "").splitlines()
 
-    def written(self, year: int = YEAR) -> dict[str, str]:
+    def written(self, year: int | str = YEAR) -> dict[str, str]:
         """Return the letters of the follow-up in every kind of file."""
         pdf, word, book, page = (self.folder / f"f.{kind}" for kind in ("pdf", "docx", "xlsx", "w"))
         for target in (pdf, word, book):

@@ -13,6 +13,8 @@ from tracker import clock
 from tracker.cli.days import Day
 from tracker.cli.folders import make_folder
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
@@ -27,7 +29,7 @@ _SUFFIX = ".xlsx"
 @click.argument("plan", type=PATH)
 @click.option("--unit", metavar="NAMN", help=N_("En enhet, med namn eller kortnamn."))
 @click.option("--all", "every", is_flag=True, help=N_("Alla enheter som rapporterar."))
-@click.option("--year", type=click.IntRange(1900, 2200), help=N_("Vilket år."))
+@period_option(required=False)
 @click.option(
     "--proposals", is_flag=True, help=N_("Formulär för förslagsrundan som är öppen, utan år.")
 )
@@ -51,7 +53,7 @@ _SUFFIX = ".xlsx"
 def form(  # noqa: PLR0913 -- the command's options
     plan: Path,
     unit: str | None,
-    year: int | None,
+    period: FollowupPeriod | None,
     output: Path,
     last_day: date | None,
     *,
@@ -63,14 +65,16 @@ def form(  # noqa: PLR0913 -- the command's options
     """Write the forms of one unit or all, and record them; with `is_sent`, as sent."""
     if every == (unit is not None):
         raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
-    if proposals == (year is not None):
+    if proposals == (period is not None):
         raise click.UsageError(_("Ange antingen --year eller --proposals."))
     with opened_plan(plan, read_only=False) as opened:
         units = _units(opened, unit)
-        if year is None:
+        if period is None:
             paths, drafts_are = _issue_round(opened, units, output, last_day, drafts, is_sent)
         else:
-            paths, drafts_are = _issue_year(opened, units, year, output, last_day, drafts, is_sent)
+            paths, drafts_are = _issue_year(
+                opened, units, period, output, last_day, drafts, is_sent
+            )
     for path in paths:
         click.echo(_("Skapade {file}.").format(file=path))
     if drafts_are:
@@ -80,16 +84,16 @@ def form(  # noqa: PLR0913 -- the command's options
 def _issue_year(
     plan: PlanFile,
     units: list[int],
-    year: int,
+    period: FollowupPeriod,
     output: Path,
     last_day: date | None,
     drafts: bool,  # noqa: FBT001
     is_sent: bool,  # noqa: FBT001
 ) -> tuple[list[Path], str]:
-    found = _issue(plan, units, year, output, last_day, drafts)
+    found = _issue(plan, units, period, output, last_day, drafts)
     if is_sent:
-        _send(plan, units, year)
-    _print_unasked(plan, year)
+        _send(plan, units, period)
+    _print_unasked(plan, period)
     return found
 
 
@@ -145,7 +149,7 @@ def _units(plan: PlanFile, name: str | None) -> list[int]:
 def _issue(
     plan: PlanFile,
     units: list[int],
-    year: int,
+    period: FollowupPeriod,
     output: Path,
     last_day: date | None,
     drafts: bool,  # noqa: FBT001
@@ -157,7 +161,7 @@ def _issue(
     from tracker.store.forms.queries import issued_forms
 
     today = clock.today()
-    contents = issued_forms(plan, units, year, today, last_day or last_day_to_answer(today))
+    contents = issued_forms(plan, units, period, today, last_day or last_day_to_answer(today))
     target = _file(output, len(units))
     folder = output.parent if target else output
     if target is None:
@@ -170,11 +174,11 @@ def _issue(
     return paths, drafts_sentence(written, folder)
 
 
-def _send(plan: PlanFile, units: list[int], year: int) -> None:
+def _send(plan: PlanFile, units: list[int], period: FollowupPeriod) -> None:
     from tracker.store.followup.reporting import mark_sent
 
     with plan.change(_("Markerade formulär som utskickade"), SOURCE):
-        mark_sent(plan, year, units, clock.today())
+        mark_sent(plan, period, units, clock.today())
 
 
 def _file(output: Path, count: int) -> Path | None:
@@ -206,11 +210,11 @@ def _print_answered(count: int) -> None:
         click.echo(sentence.format(count=count), err=True)
 
 
-def _print_unasked(plan: PlanFile, year: int) -> None:
+def _print_unasked(plan: PlanFile, period: FollowupPeriod) -> None:
     """Say when something in the plan is not asked about in any form."""
     from tracker.store.forms.queries import not_asked
 
-    titles = not_asked(plan, year, clock.today())
+    titles = not_asked(plan, period, clock.today())
     if titles:
         sentence = ngettext(
             "{count} rad i planen frågas ingen om, för den hör till en extern part eller en enhet"

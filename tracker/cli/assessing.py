@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import Fulfilment
@@ -22,10 +24,10 @@ if TYPE_CHECKING:
 _MOST_NAMED = 12
 
 
-@tracker.command(help=N_("Bedöm ett mål, eller ett område utan mål, för ett år."))
+@tracker.command(help=N_("Bedöm ett mål, eller ett område utan mål, för ett år eller ett delår."))
 @click.argument("plan", type=PATH)
 @click.argument("level", metavar="MÅL_ELLER_OMRÅDE")
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option(
     "--fulfilment",
     type=click.Choice([str(each) for each in Fulfilment]),
@@ -40,7 +42,7 @@ _MOST_NAMED = 12
 def assess(
     plan: Path,
     level: str,
-    year: int,
+    period: FollowupPeriod,
     fulfilment: str | None,
     trend: str | None,
     comment: str | None,
@@ -57,19 +59,20 @@ def assess(
     if not values:
         raise TrackerError(_("Ange minst en av --fulfilment, --trend och --comment."))
     with opened_plan(plan, read_only=False) as opened:
-        part = _named(opened, assessed_in_year(opened.connection, year), level)
+        part = _named(opened, assessed_in_year(opened.connection, period), level)
         rows, level_id = assessments_of(opened.connection, part)
-        change_label = _("Bedömde {title} {year}").format(title=part.title, year=year)
+        change_label = _("Bedömde {title} {year}").format(title=part.title, year=period)
         with opened.change(change_label, source=SOURCE):
-            rows.put(year, level_id, **values)
-        judged = rows.find_for(year, level_id)
+            rows.put(period, level_id, **values)
+        judged = rows.find_for(period, level_id)
     name, words = assessed_name(part), judged.words() if judged is not None else _("Inte bedömt")
     if as_json:
         kept = {name: getattr(judged, name, None) for name in given}
         kind, _number = part.key.split("/")
-        print_json({"year": year, "level": kind, "id": level_id, "title": part.title, **kept})
+        named = {"year": period.year, "period": period.key}
+        print_json({**named, "level": kind, "id": level_id, "title": part.title, **kept})
     else:
-        click.echo(f"{name} {year}: {words}.")
+        click.echo(f"{name} {period}: {words}.")
 
 
 def _named(plan: PlanFile, parts: Sequence[AssessedPart], wanted: str) -> AssessedPart:

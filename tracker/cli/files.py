@@ -16,18 +16,22 @@ from tracker.cli.group import (
     opened_plan,
     tracker,
 )
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 
 
-@tracker.command(help=N_("Skriv årsuppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
+@tracker.command(help=N_("Skriv uppföljningen till en fil: .xlsx, .docx, .pdf eller .csv."))
 @click.argument("plan", type=PATH)
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
 @at_option
 @help_option
-def followup(plan: Path, year: int, output: Path, action_plan: str | None, at: str | None) -> None:
+def followup(
+    plan: Path, period: FollowupPeriod, output: Path, action_plan: str | None, at: str | None
+) -> None:
     """Write the annual follow-up."""
     from tracker.cli.output import print_notice
     from tracker.followup_files import followup_file
@@ -39,9 +43,9 @@ def followup(plan: Path, year: int, output: Path, action_plan: str | None, at: s
     with opened:
         action_plan_id = named_action_plan(opened, action_plan)
         content = (
-            followup_content(opened, year, today)
+            followup_content(opened, period, today)
             if action_plan_id is None
-            else action_plan_followup(opened, action_plan_id, year, today)
+            else action_plan_followup(opened, action_plan_id, period, today)
         )
     notice = kind.write(content, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))

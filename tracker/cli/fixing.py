@@ -11,6 +11,8 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
 from tracker.errors import InvalidValueError
 
@@ -18,9 +20,12 @@ if TYPE_CHECKING:
     from tracker.domain.followup.fixing import Decision, Missing
 
 
-@tracker.command("fix-year", help=N_("Fastställ ett års uppföljning, som sedan inte kan ändras."))
+@tracker.command(
+    "fix-year",
+    help=N_("Fastställ uppföljningen av ett år eller ett delår, som sedan inte kan ändras."),
+)
 @click.argument("plan", type=PATH)
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option("--case-number", required=True, help=N_("Uppföljningens diarienummer."))
 @click.option(
     "--body",
@@ -36,13 +41,13 @@ if TYPE_CHECKING:
 @help_option
 def fix_year(
     plan: Path,
-    year: int,
+    period: FollowupPeriod,
     case_number: str,
     body: str | None,
     day: str | None,
     remarks: str | None,
 ) -> None:
-    """Fix a year, or list what is missing first."""
+    """Fix a period, or list what is missing first."""
     from tracker.domain.followup.fixing import Decision
     from tracker.domain.history.meeting import deciding_body
     from tracker.store.followup.fixing import fix, missing
@@ -51,15 +56,15 @@ def fix_year(
     today = clock.today()
     fixed_on = today if day is None else _day_of_decision(day)
     with opened_plan(plan, read_only=False) as opened:
-        opened.followups.require_open(year)
-        lacks = missing(opened, year, today)
+        opened.followups.require_open(period)
+        lacks = missing(opened, period, today)
         if lacks and not (remarks or "").strip():
-            raise InvalidValueError("remarks", _lacking(year, lacks))
+            raise InvalidValueError("remarks", _lacking(period, lacks))
         decided_by = body or deciding_body(opened.plan()) or None
-        decision = Decision(year, case_number, decided_by, fixed_on, remarks)
+        decision = Decision(period.year, case_number, decided_by, fixed_on, remarks, period.until)
         fix(opened, decision, today, source=SOURCE)
-        snapshot = snapshot_of_year(opened.connection, year)
-    click.echo(_("Fastställde uppföljningen {year}.").format(year=year))
+        snapshot = snapshot_of_year(opened.connection, period)
+    click.echo(_("Fastställde uppföljningen {year}.").format(year=period))
     for sentence in _recorded(decision, is_named=body is not None, is_dated=day is not None):
         click.echo(sentence)
     if snapshot is not None:
@@ -98,10 +103,18 @@ def _recorded(decision: Decision, *, is_named: bool, is_dated: bool) -> Iterator
         )
 
 
-def _lacking(year: int, lacks: tuple[Missing, ...]) -> str:
+def _lacking(period: FollowupPeriod, lacks: tuple[Missing, ...]) -> str:
     """Return what is missing, a line each, after what to do about it."""
-    first = _(
-        "Uppföljningen {year} är inte komplett. Åtgärda det som saknas, eller skriv med --remarks"
-        " varför året fastställs ändå."
-    ).format(year=year)
+    sentence = (
+        _(
+            "Uppföljningen {year} är inte komplett. Åtgärda det som saknas, eller skriv med"
+            " --remarks varför året fastställs ändå."
+        )
+        if period.is_whole
+        else _(
+            "Uppföljningen {year} är inte komplett. Åtgärda det som saknas, eller skriv med"
+            " --remarks varför delåret fastställs ändå."
+        )
+    )
+    first = sentence.format(year=period)
     return "\n".join([first, *(f"- {lack.sentence} {lack.remedy}" for lack in lacks)])

@@ -9,10 +9,12 @@ import click
 
 from tracker import clock
 from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.cli.periods import period_option
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
+    from tracker.domain.core.followup_period import FollowupPeriod
     from tracker.store.plan_file import PlanFile
     from tracker.store.rounds.form_words import Asking
 
@@ -28,7 +30,7 @@ _FIELDS = ("status", "result", "deviation", "next_steps", "voices")
     ),
 )
 @click.argument("plan", type=PATH)
-@click.option("--year", type=click.IntRange(1900, 2200), help=N_("Årets uppföljning."))
+@period_option(required=False)
 @click.option("--proposals", is_flag=True, help=N_("Förslagsrundan som är öppen."))
 @click.option("--instructions", metavar="TEXT", help=N_("Anvisningarna; tomt tar bort dem."))
 @click.option("--ask", metavar="FRÅGA", help=N_("En egen fråga."))
@@ -40,7 +42,7 @@ _FIELDS = ("status", "result", "deviation", "next_steps", "voices")
 def form_words(  # noqa: PLR0913 -- the command's options
     plan: Path,
     *,
-    year: int | None,
+    period: FollowupPeriod | None,
     proposals: bool,
     instructions: str | None,
     ask: str | None,
@@ -50,29 +52,29 @@ def form_words(  # noqa: PLR0913 -- the command's options
     as_json: bool,
 ) -> None:
     """Write what is given, then print what is said in the forms, with the units' answers."""
-    if proposals == (year is not None):
+    if proposals == (period is not None):
         raise click.UsageError(_("Ange antingen --year eller --proposals."))
     is_writing = instructions is not None or ask is not None or remove is not None
     with opened_plan(plan, read_only=not is_writing) as opened:
         if is_writing:
             with opened.change(_("Skrev i formulären"), SOURCE):
-                asking = _asking(opened, year, begins=True)
+                asking = _asking(opened, period, begins=True)
                 _write(opened, asking, instructions, ask, kind, choices, remove)
-        found = _read(opened, _asking(opened, year, begins=False))
+        found = _read(opened, _asking(opened, period, begins=False))
     _print(found, as_json=as_json)
 
 
-def _asking(plan: PlanFile, year: int | None, *, begins: bool) -> Asking:
+def _asking(plan: PlanFile, period: FollowupPeriod | None, *, begins: bool) -> Asking:
     from tracker.store.rounds.form_words import Asking
 
-    if year is None:
+    if period is None:
         return Asking.of_round(plan.rounds.require_open().id)
     if begins:
-        plan.followups.require_open(year)
-        plan.followups.begin(year)
-    found = Asking.of_year(plan.connection, year)
+        plan.followups.require_open(period)
+        plan.followups.begin(period)
+    found = Asking.of_period(plan.connection, period)
     if found is None:
-        raise TrackerError(_("Uppföljningen {year} är inte startad.").format(year=year))
+        raise TrackerError(_("Uppföljningen {year} är inte startad.").format(year=period))
     return found
 
 
@@ -148,12 +150,17 @@ def _print(found: dict[str, Any], *, as_json: bool) -> None:
 @click.argument("plan", type=PATH)
 @click.argument("question", metavar="FRÅGA")
 @click.option("--unit", metavar="NAMN", required=True, help=N_("Enheten som ska komplettera."))
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
+@period_option()
 @click.option("--activity", metavar="AKTIVITET", help=N_("Raden, med nummer, kod eller titel."))
 @click.option("--field", type=click.Choice(_FIELDS), help=N_("Cellen i raden."))
 @help_option
 def complete(
-    plan: Path, question: str, unit: str, year: int, activity: str | None, field: str | None
+    plan: Path,
+    question: str,
+    unit: str,
+    period: FollowupPeriod,
+    activity: str | None,
+    field: str | None,
 ) -> None:
     """Ask a unit to complete its report of a year."""
     from tracker.cli.deciding import activity_named
@@ -166,7 +173,7 @@ def complete(
         with opened.change(_("Begärde komplettering av {unit}").format(unit=name), SOURCE):
             request_completion(
                 opened,
-                year,
+                period,
                 unit_id,
                 question,
                 clock.today(),

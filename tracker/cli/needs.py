@@ -16,6 +16,8 @@ from tracker.cli.group import (
     opened_plan,
     tracker,
 )
+from tracker.cli.periods import period_option
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -30,8 +32,8 @@ _ANSWERS = ("meets", "partly", "not_met", "not_assessable")
 @click.argument("plan", type=PATH)
 @click.argument("area", required=False)
 @click.option("--group", metavar="NAMN", help=N_("Målgruppen; annars gäller det alla."))
-@click.option("--year", type=click.IntRange(1900, 2200), required=True, help=N_("Vilket år."))
-@click.option("--answer", type=click.Choice(_ANSWERS), help=N_("Årets bedömning."))
+@period_option()
+@click.option("--answer", type=click.Choice(_ANSWERS), help=N_("Bedömningen."))
 @click.option("--reason", metavar="TEXT", help=N_("Skälet till bedömningen."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
 @help_option
@@ -40,12 +42,12 @@ def need(
     *,
     area: str | None,
     group: str | None,
-    year: int,
+    period: FollowupPeriod,
     answer: str | None,
     reason: str | None,
     as_json: bool,
 ) -> None:
-    """Write a year's judgement of a need; without an answer and a reason, print the needs."""
+    """Write a period's judgement of a need; without an answer and a reason, print the needs."""
     from tracker.store.followup.needs import read_needs
 
     is_judging = answer is not None or reason is not None
@@ -54,10 +56,10 @@ def need(
     with opened_plan(plan, read_only=not is_judging) as opened:
         areas, groups = named_areas(opened, area), named_groups(opened, group)
         if is_judging:
-            _judge(opened, areas, groups, year, {"answer": answer, "reason": reason})
+            _judge(opened, areas, groups, period, {"answer": answer, "reason": reason})
         shown = [
             line
-            for line in read_needs(opened.connection, year)
+            for line in read_needs(opened.connection, period)
             if (not areas or line.area.id in areas)
             and (not groups or line.key[1] in groups)
             and (not is_judging or groups or line.group is None)
@@ -70,15 +72,15 @@ def _judge(
     plan: PlanFile,
     areas: frozenset[int],
     groups: frozenset[int],
-    year: int,
+    period: FollowupPeriod,
     values: dict[str, str | None],
 ) -> None:
     """Write what is given and leave the rest as it is."""
     if len(areas) > 1 or len(groups) > 1:
         raise TrackerError(_("Flera heter så. Ange beteckningen i stället."))
     given = {name: value for name, value in values.items() if value is not None}
-    with plan.change(_("Bedömde behovet {year}").format(year=year), SOURCE):
-        plan.needs.put(year, *areas, next(iter(groups), None), **given)
+    with plan.change(_("Bedömde behovet {year}").format(year=period), SOURCE):
+        plan.needs.put(period, *areas, next(iter(groups), None), **given)
 
 
 def _print(lines: list[NeedLine], heading: str, *, as_json: bool) -> None:
@@ -114,6 +116,7 @@ def _listed(line: NeedLine) -> dict[str, object]:
                 "frequency": done.frequency,
                 "scope": done.scope,
                 "status": str(done.status),
+                "contributes": done.contributes,
             }
             for done in line.done
         ],

@@ -54,6 +54,10 @@ def print_info(info: Mapping[str, Any], path: str, labels: Labels) -> None:
     lines.append([_("Senaste säkerhetskopia"), info["last_backup"] or "–"])
     click.echo(title)
     print_table([], lines)
+    for plan in info["action_plans"]:
+        counted = labels.activity.counted(plan["activities"])
+        parts = [part for part in (plan["title"], plan["decision"], counted) if part]
+        click.echo(f"{_('Handlingsplan')}: {' · '.join(parts)}")
 
 
 def _info_names(labels: Labels) -> dict[str, str]:

@@ -11,7 +11,14 @@ from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
-_GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
+_GROUPS = {
+    "area": "focus_area",
+    "unit": "unit",
+    "owner": "owner",
+    "category": "category",
+    "action-plan": "action_plan",
+    "planned-year": "planned_year",
+}
 
 
 @tracker.command(help=N_("Skriv lägesöversikten till en .pdf-fil."))
@@ -25,9 +32,22 @@ _GROUPS = {"area": "focus_area", "unit": "unit", "owner": "owner"}
     help=N_("Vad översikten delas upp på."),
 )
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
+@click.option(
+    "--planned-year",
+    type=click.IntRange(1900, 2200),
+    help=N_("Bara det som är planerat för ett år, valt eller efter datum."),
+)
 @at_option
 @help_option
-def overview(plan: Path, output: Path, by: str, action_plan: str | None, at: str | None) -> None:
+def overview(
+    plan: Path,
+    *,
+    output: Path,
+    by: str,
+    action_plan: str | None,
+    planned_year: int | None,
+    at: str | None,
+) -> None:
     """Write the status overview."""
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
@@ -41,16 +61,17 @@ def overview(plan: Path, output: Path, by: str, action_plan: str | None, at: str
                 file=output, endings=".pdf"
             )
         )
-    from tracker.store.followup.years import year_to_follow_up
+    from tracker.store.followup.years import period_to_follow_up
 
     opened, today = opened_at(plan, at)
     with opened:
-        year = year_to_follow_up(opened.connection, today)
+        year = period_to_follow_up(opened.connection, today).year
         choices = Choices(
             today,
             year,
             by=Grouping(_GROUPS[by]),
             action_plan_id=named_action_plan(opened, action_plan),
+            plan_year=planned_year,
         )
         made = make_print(opened, print_named(OVERVIEW), choices, silent)
     write_pdf(made.pdf, output, silent)

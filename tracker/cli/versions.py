@@ -21,7 +21,7 @@ NOW = "now"
 COMPARE_KEYS = ("topic", "kind", "table", "id", "title", "field", "before", "after", "sentence")
 """The keys of each difference in `tracker compare --json`, which scripts rely on."""
 
-VERSION_KEYS = ("id", "kind", "label", "taken_on", "body", "case_number", "year")
+VERSION_KEYS = ("id", "kind", "label", "taken_on", "body", "case_number", "year", "period")
 """The keys of each version in `tracker versions --json`, which scripts rely on."""
 
 
@@ -45,6 +45,7 @@ def versions(plan: Path, *, as_json: bool) -> None:
             snapshot.body,
             snapshot.case_number,
             snapshot.year,
+            snapshot.period.key if snapshot.period else None,
         )
         for snapshot in found
     ]
@@ -139,7 +140,10 @@ def log(
     "before",
     metavar="LÄGE",
     required=True,
-    help=N_("En dag (2026-03-31), year:2025, meeting:2026-02-11 eller en lägesbilds nummer."),
+    help=N_(
+        "En dag (2026-03-31), year:2025, year:2026-08-31, meeting:2026-02-11 eller en"
+        " lägesbilds nummer."
+    ),
 )
 @click.option("--to", "after", metavar="LÄGE", default=NOW, help=N_("På samma sätt; annars nu."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))

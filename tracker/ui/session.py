@@ -9,10 +9,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.errors import LackingResponsibilityError, TrackerError
 from tracker.store.file.connection import Connection
-from tracker.store.followup.years import year_to_follow_up
+from tracker.store.followup.years import period_to_follow_up
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.day_watch import DayWatch
@@ -40,7 +41,8 @@ class Session(QObject):
 
     `changed` carries what changed and who asked for it, so that the initiator can ignore its
     own echo. `failed` carries an error for the user; the main window shows it. `message` carries
-    a short word for the status bar. `year_chosen` carries the year now looked at.
+    a short word for the status bar. `year_chosen` carries the period (a year or a
+    part of one) now looked at.
     `day_changed` is sent once when the day has become another: whatever is counted from today is
     then read anew.
     """
@@ -50,7 +52,7 @@ class Session(QObject):
     changed = Signal(object, object)
     failed = Signal(object)
     message = Signal(str)
-    year_chosen = Signal(int)
+    year_chosen = Signal(object)
     day_changed = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -61,7 +63,7 @@ class Session(QObject):
         self._day_looked_at: date | None = None
         self._labels = Labels()
         self._is_small = True
-        self._year: int | None = None
+        self._period: FollowupPeriod | None = None
         self._is_year_chosen = False
         self._seen = 0
         self.day_watch = DayWatch(self)
@@ -100,22 +102,27 @@ class Session(QObject):
         return self._plan is not None and not self._plan.read_only
 
     @property
-    def year(self) -> int:
-        """The year looked at: the one chosen, else the newest follow-up that is open.
+    def period(self) -> FollowupPeriod:
+        """The period looked at: the one chosen, else the newest follow-up that is open.
 
         When the one that nobody chose is fixed, the next is looked at instead.
         """
-        return self.today().year if self._year is None else self._year
+        return FollowupPeriod(self.today().year) if self._period is None else self._period
 
-    def choose_year(self, year: int) -> None:
-        """Look at another year's follow-up."""
+    @property
+    def year(self) -> int:
+        """The year looked at, also when it is a part of it."""
+        return self.period.year
+
+    def choose_year(self, period: AnyPeriod) -> None:
+        """Look at the follow-up of another year, or of a part of one."""
         self._is_year_chosen = True
-        self._look_at(year)
+        self._look_at(period_of(period))
 
-    def _look_at(self, year: int) -> None:
-        if year != self.year:
-            self._year = year
-            self.year_chosen.emit(year)
+    def _look_at(self, period: FollowupPeriod) -> None:
+        if period != self.period:
+            self._period = period
+            self.year_chosen.emit(period)
 
     def today(self) -> date:
         """Return the day that lateness is measured against, the same in the whole window.
@@ -134,8 +141,8 @@ class Session(QObject):
         """The open plan as it stands, also while it is looked at as it was."""
         return self._present or self.plan
 
-    def look_back(self, past: PlanFile, day: date, year: int | None = None) -> None:
-        """Show the open plan as it was on `day`, and `year` of it, until `return_to_present`.
+    def look_back(self, past: PlanFile, day: date, period: AnyPeriod | None = None) -> None:
+        """Show the open plan as it was on `day`, and `period` of it, until `return_to_present`.
 
         The plan itself stays open, and nobody else can change it meanwhile. Every page hears of
         it as of another plan. Raises DamagedPlanError when the past cannot be read.
@@ -149,8 +156,8 @@ class Session(QObject):
             self._present = self._day_looked_at = None
             self._show(present)
             raise
-        if year is not None:
-            self.choose_year(year)
+        if period is not None:
+            self.choose_year(period)
 
     def return_to_present(self) -> None:
         """Show the plan as it stands again; does nothing when that is what is shown."""
@@ -179,7 +186,7 @@ class Session(QObject):
             raise
         self._plan, self._labels, self._seen = plan, labels, seen
         self._is_small = count <= SMALL_PLAN
-        self._year = year_to_follow_up(plan.connection, self.today())
+        self._period = period_to_follow_up(plan.connection, self.today())
         self._is_year_chosen = False
         if not self.is_in_past:
             self._watch.start()
@@ -312,9 +319,9 @@ class Session(QObject):
         self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)
 
     def _renew_day(self) -> None:
-        """Have everything counted from the new day; the year looked at stays the same."""
-        if self._plan is not None and self._year is None:
-            self._year = self._day.year
+        """Have everything counted from the new day; what is looked at stays the same."""
+        if self._plan is not None and self._period is None:
+            self._period = FollowupPeriod(self._day.year)
         self._day = self.day_watch.day
         self.day_changed.emit()
 
@@ -355,6 +362,6 @@ class Session(QObject):
             self._leave_fixed_year()
 
     def _leave_fixed_year(self) -> None:
-        """Look at the next year, once the one that was suggested is fixed."""
-        if self.is_open and not self._is_year_chosen and self.plan.followups.is_fixed(self.year):
-            self._look_at(year_to_follow_up(self.plan.connection, self.today()))
+        """Look at the next period, once the one that was suggested is fixed."""
+        if self.is_open and not self._is_year_chosen and self.plan.followups.is_fixed(self.period):
+            self._look_at(period_to_follow_up(self.plan.connection, self.today()))

@@ -11,6 +11,7 @@ import pytest
 from tests.exchange.followups import FIX_THE_YEAR, STRATEGY, YEAR, followup
 from tracker.domain.core.terms import DimensionKind, FollowupState, Responsibility, Status
 from tracker.domain.followup.coverage import DimensionCoverage, ItemCoverage, Share, Shares
+from tracker.domain.followup.decision_texts import decision_facts
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.texts import (
     KeyCount,
@@ -20,7 +21,6 @@ from tracker.domain.followup.texts import (
     counts_text,
     coverage_sentence,
     day_text,
-    decision_facts,
     developments_sentence,
     due_text,
     followup_title,

@@ -136,7 +136,7 @@ def test_a_form_of_another_plan_year_or_unit_is_refused_in_a_sentence(
     reason = only(plan, tmp_path / "year.xlsx").reason
     assert "2025" in reason
     assert "2026" in reason
-    (file,) = read_forms(plan, [form], TODAY, year=2024).files
+    (file,) = read_forms(plan, [form], TODAY, period=2024).files
     assert "Formuläret gäller 2026, inte 2024 som visas." in file.cautions
 
 

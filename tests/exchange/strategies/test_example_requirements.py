@@ -13,6 +13,7 @@ from tests.support.examples import load_builtin, load_example
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.core.terms import GoalKind, UnitKind
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator
+from tracker.store.followup.budget import budget_sheet
 
 _UNDER_WAY = ("in_progress", "continuous")
 
@@ -387,3 +388,22 @@ def test_LJ_R10_the_baseline_has_shares_numbers_and_months() -> None:
         ("NU4", "2015-04", ""): 65,
         ("NU4", "2015-04", "utrikes födda"): 39,
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [("skara", (2018, 2019, 2020)), ("ljusnarsberg", (TODAY.year, TODAY.year + 1))],
+)
+def test_LJ_R4_the_budget_sheet_of_an_example_is_worth_looking_at(
+    tmp_path: Path, name: str, years: tuple[int, ...]
+) -> None:
+    with plan_of_example(tmp_path, name) as plan:
+        assert set(years) <= set(plan.planned_years.years())
+        for year in years:
+            lines = budget_sheet(plan, year, TODAY).lines
+            dated = [line for line in lines if line.has_year and line.planned_sek]
+            assert len({line.unit for line in dated}) >= 3
+            assert len({line.funding for line in dated if line.funding}) >= 2
+            assert all(line.unit for line in dated)
+        divided = [cost for cost in plan.costs.all() if cost.unit_id is not None]
+    assert divided

@@ -15,7 +15,7 @@ from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.strategy import StrategyActivity
 from tracker.exchange.strategies.strategies import builtin_strategies, load_builtin, load_example
 from tracker.store.followup.queries import followup_content
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.overview.info import plan_info
 
 _OF_OUR_TIME = ("vargarda", "vanersborg", "vimmerby", "ljusnarsberg")
@@ -167,7 +167,7 @@ def test_an_example_becomes_a_real_plan(strategy_id: str, tmp_path: Path) -> Non
         }.items():
             rows = plan.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert rows[0] == count, table
-        years = [year for year, _state in followup_years(plan.connection)]
+        years = [period.year for period, _state in followup_periods(plan.connection)]
         assert len(years) == 2
         for year in years:
             lines = followup_content(plan, year, TODAY).lines

@@ -305,6 +305,12 @@ def test_names_must_be_unique_and_references_lead_somewhere(
             "reports 1 › year",
             "I en strategi står riktiga datum och årtal.",
         ),
+        ("costs: [{year: 1}]", "costs 1 › year", "I en strategi står riktiga datum och årtal."),
+        (
+            "planned_years: [2026, 1]",
+            "planned_years 2",
+            "I en strategi står riktiga datum och årtal.",
+        ),
     ],
 )
 def test_activities_fit_their_strategy(refuse: Refuse, text: str, place: str, reason: str) -> None:
@@ -338,6 +344,8 @@ def _example_problems(path: Path, activity: str, head: str = "ny") -> list[Probl
         ("milestones: [{title: B, done: 0}]", "milestones 1 › done"),
         ("due: 1, moves: [{from: 0, to: 1, moved: 2, reason: B}]", "moves 1 › moved"),
         ("reports: [{year: 2025, status: completed}]", "reports 1 › year"),
+        ("costs: [{year: 0}, {year: 2026}]", "costs 2 › year"),
+        ("planned_years: [1, 2027]", "planned_years 2"),
         ("unit: Matsalen", "unit"),
     ],
 )

@@ -29,6 +29,7 @@ from tracker.publishing.word.document import write_followup_docx
 from tracker.store.followup.fixing import fix
 from tracker.store.followup.queries import followup_content
 from tracker.store.plan_file import PlanFile
+from tracker.store.versions.revising import revise
 
 YEAR = 2026
 TODAY = date(2026, 11, 21)
@@ -54,6 +55,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Filled:
     with plan_of_example(folder, "ljusnarsberg") as plan:
         fix(plan, _BEFORE, TODAY)
         _fill(plan)
+        revise(plan, date(2026, 9, 1), "Nya mål efter budgeten")
+        revise(plan, date(2026, 10, 1), "Ett område till")
         fix(plan, _NOW, date(2027, 2, 2))
         content = followup_content(plan, YEAR, date(2027, 2, 2))
     table = folder / "f.csv"
@@ -98,6 +101,7 @@ def _fill(plan: PlanFile) -> None:
             " breakdown = 'Delning ' || id"
         )
         run("UPDATE observation SET note = 'Om värde ' || id")
+        run("UPDATE indicator SET owner_unit_id = (SELECT min(id) FROM unit)")
         for indicator in plan.indicators.all():
             plan.indicators.set_target(indicator.id, "2027", "", 12.5)
             plan.indicators.set_break(indicator.id, "2025", f"Brott {indicator.id}")
@@ -124,7 +128,7 @@ def _fill_activities(plan: PlanFile) -> None:
         "INSERT INTO cost (activity_id, year, funding, planned_sek, actual_sek)"
         f" SELECT id, {YEAR}, 'Källa ' || id, 300 * id, 70 * id FROM activity"
     )
-    run(f"INSERT INTO planned_year (activity_id, year) SELECT id, {YEAR} FROM activity")
+    run(f"INSERT OR IGNORE INTO planned_year (activity_id, year) SELECT id, {YEAR} FROM activity")
     moved = [row for row in plan.activities.all() if row.approval == "approved" and row.due_date]
     plan.activities.update(moved[1].id, due_date="2028-03-31")
     plan.activities.give_reason(plan.activities.moves(moved[1].id)[-1].id, "Personalbrist")
@@ -247,3 +251,21 @@ def test_a_unit_that_alone_reports_on_its_own_activity_is_not_named(tmp_path: Pa
     assert alone
     for line in alone:
         assert all(text.unit == "" for text in entries[line.activity_id].texts)
+
+
+def test_vb_r7_the_reason_of_each_version_stands_in_every_kind_of_file(filled: Filled) -> None:
+    facts = {fact.label: fact.text for fact in filled.document.plan.facts}
+    assert facts["Reviderad"] == "2026-09-01: Nya mål efter budgeten"
+    assert facts["Senast reviderad"] == "2026-10-01: Ett område till"
+    for kind in KINDS:
+        assert letters(facts["Senast reviderad"]) in filled.found[kind]
+
+
+def test_vi_r4_what_a_unit_has_not_supplied_stands_in_every_kind_of_file(filled: Filled) -> None:
+    assert filled.document.units is not None
+    sentences = [each for entry in filled.document.units.entries for each in entry.missing]
+    assert sentences
+    assert all("saknas" in sentence and "lämnar värdet." in sentence for sentence in sentences)
+    for kind in KINDS:
+        assert letters(filled.document.units.missing_heading) in filled.found[kind]
+        assert all(letters(sentence) in filled.found[kind] for sentence in sentences)

@@ -62,6 +62,7 @@ def passes(world: World, row_id: int, wanted: ActivityFilter) -> bool:
     return (
         all(not ids or value in ids for ids, value in among)
         and (not wanted.attention or any(needs(row, reason) for reason in wanted.attention))
+        and (not wanted.plan_years or bool(wanted.plan_years & set(row.years)))
         and (not wanted.units or bool(wanted.units & units_of(world, row_id)))
         and all(tagged(world, row_id, wanted.items & items) for items in dimensions(wanted.items))
         and not any(tagged(world, row_id, _ITEMS[dimension]) for dimension in wanted.untagged)
@@ -151,7 +152,8 @@ def naive_groups(
         ids = some + [row_id for row_id in ids if values[row_id] is None]
     groups: dict[Any, list[int]] = {}
     for row_id in ids:
-        groups.setdefault(group(world.rows[row_id], grouping), []).append(row_id)
+        for key in keys(world.rows[row_id], wanted, grouping):
+            groups.setdefault(key, []).append(row_id)
     return sorted(groups.items(), key=lambda group: group_place(world, group[0], grouping))
 
 
@@ -208,6 +210,13 @@ def value(world: World, row: ActivityRow, column: Column) -> Any:
             return getattr(activity, column)
 
 
+def keys(row: ActivityRow, wanted: ActivityFilter, grouping: Grouping) -> list[Any]:
+    if grouping is not Grouping.PLANNED_YEAR:
+        return [group(row, grouping)]
+    years = [year for year in row.years if year in (wanted.plan_years or row.years)]
+    return years or [None]
+
+
 def group(row: ActivityRow, grouping: Grouping) -> Any:
     if grouping is Grouping.NONE:
         return None
@@ -231,6 +240,8 @@ def group_place(world: World, key: Any, grouping: Grouping) -> Any:
             return list(Status).index(key)
         case Grouping.CATEGORY:
             return (key is None, swedish_key(key or ""))
+        case Grouping.PLANNED_YEAR:
+            return (key is None, key or 0)
         case Grouping.OWNER:
             owner = plan.owners.find(key or 0)
             return (1, "", 0) if owner is None else (0, swedish_key(owner.title), owner.id)

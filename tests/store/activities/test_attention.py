@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.plans import TODAY, other_program
 from tracker.domain.activities.selection import Attention
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.overview.queries import read_overview, reports_in
 from tracker.store.plan_file import PlanFile
@@ -103,7 +104,7 @@ def test_the_overview_counts_what_is_there(plan: PlanFile) -> None:
 def test_reports_are_expected_of_units_in_use_and_of_those_under_way(plan: PlanFile) -> None:
     def counted(year: int) -> tuple[int, int]:
         found = reports_in(plan.connection, year)
-        assert found.year == year
+        assert found.period == FollowupPeriod(year)
         return found.received, found.expected
 
     assert counted(2025) == (1, 3)

@@ -89,3 +89,43 @@ def test_a_date_before_the_start_is_refused_and_nothing_is_begun(reported: PlanF
 def test_a_year_that_is_fixed_already_is_not_begun_again(plan: PlanFile) -> None:
     with pytest.raises(ConflictError, match="2024 är fastställd"), plan.change("Började"):
         start_next_year(plan, 2023, YearStep())
+
+
+def test_LJ_R9_what_is_agreed_goes_on_with_agreements_that_hold(plan: PlanFile) -> None:
+    with plan.change("Överenskommelser"):
+        promises = [
+            plan.promises.add(
+                agreement_id=plan.agreements.add(title=f"Till {ends}", valid_to=ends),
+                title="Platser",
+            )
+            for ends in (None, "2027-01-31", "2026-12-31")
+        ]
+        for promise in promises:
+            plan.deliveries.put(2026, promise, 1, agreed=10, delivered=8, note="Bra")
+        plan.deliveries.put(2026, promises[0], 2, agreed=5)
+        plan.deliveries.put(2027, promises[0], 2, agreed=6)
+    assert read_next_year(plan.connection, 2026).quantities == 2
+    with plan.change("Började 2027"):
+        start_next_year(plan, 2026, YearStep(quantities=True))
+    found = {
+        (row.promise_id, row.unit_id): (row.agreed, row.delivered, row.note)
+        for row in plan.deliveries.of_year(2027)
+    }
+    assert found == {
+        (promises[0], 1): (10, None, None),
+        (promises[1], 1): (10, None, None),
+        (promises[0], 2): (6, None, None),
+    }
+    old = [(row.agreed, row.delivered, row.note) for row in plan.deliveries.of_year(2026)]
+    assert old == [(10, 8, "Bra"), (5, None, None), (10, 8, "Bra"), (10, 8, "Bra")]
+    assert read_next_year(plan.connection, 2026).quantities == 0
+    assert read_next_year(plan.connection, 2027).quantities == 2, "what ends in 2027 does not go on"
+
+
+def test_what_is_agreed_is_left_to_its_year_when_nobody_wants_it_along(plan: PlanFile) -> None:
+    with plan.change("Överenskommelse"):
+        promise = plan.promises.add(agreement_id=plan.agreements.add(title="LÖK"), title="Platser")
+        plan.deliveries.put(2026, promise, 1, agreed=10)
+    with plan.change("Började 2027"):
+        start_next_year(plan, 2026, YearStep())
+    assert plan.deliveries.of_year(2027) == []

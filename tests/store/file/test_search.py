@@ -136,8 +136,10 @@ def test_kinds_keep_their_place() -> None:
     """Rowids in the index of every released file depend on it."""
     reported = ("activity_report", "unit_report", "goal_assessment", "milestone", "area_assessment")
     kinds = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
+    agreed = ("agreement", "agreement_party", "agreement_promise", "delivery")
+    later = (*agreed, "action_plan", "activity_link", "need_assessment")
     proposed = ("proposed_goal", "round_unit")
-    assert (*kinds, "document_text", "dimension_item", *reported, *proposed) == KINDS
+    assert (*kinds, "document_text", "dimension_item", *reported, *later, *proposed) == KINDS
 
 
 @pytest.mark.parametrize(

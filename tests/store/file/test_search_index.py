@@ -11,7 +11,7 @@ import pytest
 from tests.support.plans import make_plan, open_plan
 from tracker.cli import main
 from tracker.errors import DamagedPlanError
-from tracker.store.file.search import find
+from tracker.store.file.search import KINDS, RANGE, find
 
 _DAMAGES = [
     "DELETE FROM search_index_data",
@@ -40,6 +40,34 @@ def test_a_damaged_index_is_found_and_laid_anew(tmp_path: Path, damage: str) -> 
         assert plan.newest_change_set() == sets
     with open_plan(path) as plan:
         assert find(plan.connection, "praktik") == sound
+
+
+def test_an_upgraded_plan_is_searched_as_its_triggers_would_have_written(tmp_path: Path) -> None:
+    """The plan is put back to before its newest kinds of text were searched."""
+    path = make_plan(tmp_path / "a.plan")
+    with open_plan(path) as plan, plan.change("Skrev"):
+        agreement = plan.agreements.add(title="LÖK", topics="Praktik", note="Årlig")
+        plan.agreement_parties.add(agreement_id=agreement, name="Migrationsverket")
+        plan.agreement_parties.add(agreement_id=agreement, unit_id=1)
+        promise = plan.promises.add(agreement_id=agreement, title="Platser", measure="st")
+        plan.deliveries.put(2026, promise, 1, agreed=3)
+        plan.deliveries.put(2026, promise, 2, delivered=3, note="Sommarjobb")
+        plan.action_plans.add(title="Plan för skolan", decided_by="Nämnden", paragraph="§ 4")
+        plan.action_plans.add(title="Utan beslut")
+        plan.activity_links.add(activity_id=1, target="rutin.docx")
+        plan.activity_links.add(activity_id=1, title="Rutin", target="https://exempel.se")
+        plan.needs.put(2025, 1, None, answer="meets", reason="Köerna är borta")
+        plan.needs.put(2025, 2, 1, answer="partly")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for table in KINDS[14:]:
+            for op in ("insert", "update", "delete"):
+                connection.execute(f"DROP TRIGGER search_{table}_{op}")
+        connection.execute("DELETE FROM search_index WHERE rowid >= ?", [14 * RANGE])
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE '0019%'")
+    with open_plan(path) as plan:
+        plan.check(thorough=True)
+        for text in ("migrationsverket", "sommarjobb", "nämnden", "rutin.docx", "köerna"):
+            assert find(plan.connection, text), text
 
 
 def test_the_command_finds_and_repairs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,12 +10,13 @@ import pytest
 
 from tests.support.examples import new_plan
 from tests.support.plans import TODAY
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.activities.next_year import read_next_year
 from tracker.store.followup.queries import followup_content
 from tracker.store.followup.year_scope import Asked, year_counts, year_statuses
-from tracker.store.followup.years import followup_years, year_to_follow_up
+from tracker.store.followup.years import followup_periods, period_to_follow_up
 from tracker.store.plan_file import PlanFile
 
 
@@ -63,7 +64,10 @@ def test_a_fixed_year_has_its_decision(plan: PlanFile) -> None:
     (line,) = [line for line in content.lines if line.activity_id == 5]
     assert line.status is Status.IN_PROGRESS
     assert 1 not in {line.activity_id for line in content.lines}
-    assert followup_years(plan.connection) == [(2024, "fixed"), (2025, "open")]
+    assert followup_periods(plan.connection) == [
+        (FollowupPeriod(2024), "fixed"),
+        (FollowupPeriod(2025), "open"),
+    ]
 
 
 def test_reports_of_several_units_stand_one_after_another(plan: PlanFile) -> None:
@@ -137,10 +141,10 @@ def test_who_answers_for_an_activity_now_goes_before_who_did(plan: PlanFile) -> 
 
 
 def test_in_january_last_years_open_follow_up_is_the_one_suggested(plan: PlanFile) -> None:
-    assert year_to_follow_up(plan.connection, date(2026, 1, 3)) == 2025
+    assert period_to_follow_up(plan.connection, date(2026, 1, 3)) == FollowupPeriod(2025)
     with plan.change("Startade"):
         plan.followups.begin(2026)
-    assert year_to_follow_up(plan.connection, date(2026, 12, 31)) == 2026
+    assert period_to_follow_up(plan.connection, date(2026, 12, 31)) == FollowupPeriod(2026)
     with plan.change("Fastställde"):
         plan.connection.execute("UPDATE followup SET state = 'fixed'")
-    assert year_to_follow_up(plan.connection, date(2027, 1, 3)) == 2027
+    assert period_to_follow_up(plan.connection, date(2027, 1, 3)) == FollowupPeriod(2027)

@@ -147,3 +147,22 @@ def test_a_sheet_has_last_years_words_beside(plan: PlanFile) -> None:
 
 def test_a_unit_that_is_gone_has_no_sheet(plan: PlanFile) -> None:
     assert read_unit_sheet(plan.connection, 2025, 99, TODAY) is None
+
+
+def test_vi_r4_the_roll_call_has_the_values_that_each_unit_owes(plan: PlanFile) -> None:
+    assert not read_rollcall(plan.connection, 2026).has_values
+    first, *_others = plan.indicators.all()
+    with plan.change("Enheten lämnar värdet"):
+        plan.indicators.update(first.id, owner_unit_id=SCHOOL)
+    rollcall = read_rollcall(plan.connection, 2026)
+    rows = {row.key: row for row in rollcall.rows}
+    assert rollcall.has_values
+    assert rows[SOC].missing is None
+    (sentence,) = rows[SCHOOL].missing or ()
+    assert sentence.startswith(f"{first.title}: Värde för 2026 saknas")
+    assert sentence.endswith("Östra skolan lämnar värdet.")
+    with plan.change("Värdet kom"):
+        for series in first.series_names or ("",):
+            plan.indicators.set_value(first.id, "2026", series, value=1)
+    rows = {row.key: row for row in read_rollcall(plan.connection, 2026).rows}
+    assert rows[SCHOOL].missing == ()

@@ -64,7 +64,10 @@ def test_info_counts_what_the_plan_holds(plan: PlanFile) -> None:
         "continuous": 1,
         "completed": 1,
     }
-    assert info["followups"] == [{"year": 2024, "state": "fixed"}, {"year": 2025, "state": "open"}]
+    assert info["followups"] == [
+        {"year": 2024, "period": "2024", "state": "fixed"},
+        {"year": 2025, "period": "2025", "state": "open"},
+    ]
     assert info["labels"]["goal"]["singular"] == "mål"
     assert info["schema"] == known_migrations()[-1]
     assert info["last_backup"] is None

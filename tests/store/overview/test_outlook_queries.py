@@ -11,6 +11,7 @@ import pytest
 from tests.support.examples import load_builtin, new_plan
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.followup.concerns import Concern, ConcernGroup
 from tracker.domain.followup.outlook import MonthAhead
 from tracker.domain.reporting.assessment import Fulfilment
@@ -62,7 +63,7 @@ def test_goals_are_judged_year_by_year(plan: PlanFile) -> None:
     ]
     assert goals.rows[1].counts[Fulfilment.PARTLY_FULFILLED] == 1
     later = goals_of_year(plan.connection, 2026)
-    assert (later.total, later.judged, later.newest) == (4, 0, 2025)
+    assert (later.total, later.judged, later.newest) == (4, 0, FollowupPeriod(2025))
 
 
 def test_a_part_is_no_goal_until_it_is_judged(plan: PlanFile) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.store.plan_file import PlanFile
 from tracker.store.search.queries import Place, excerpt, find_everything
 
@@ -21,8 +22,8 @@ from tracker.store.search.queries import Place, excerpt, find_everything
         ("trångboddhet", "I2 Trångboddhet", Place("indicator", 2)),
         ("integrationsrådet", "Integrationsrådet 2026-02-11", Place("meeting", 1)),
         ("nyanlända", "1 Nyanlända", Place("dimension", 1)),
-        ("tjugo par", "Mentorskap 2025", Place("activity", 5, 2025)),
-        ("gott år", "Socialförvaltningen 2025", Place("unit_report", 1, 2025)),
+        ("tjugo par", "Mentorskap 2025", Place("activity", 5, FollowupPeriod(2025))),
+        ("gott år", "Socialförvaltningen 2025", Place("unit_report", 1, FollowupPeriod(2025))),
         ("start", "Start", Place("activity", 1)),
     ],
 )
@@ -40,7 +41,39 @@ def test_a_comment_on_a_goal_and_a_text_of_the_document_are_found(plan: PlanFile
     places = [
         hit.place for kind in find_everything(plan.connection, "kvällstid") for hit in kind.hits
     ]
-    assert places == [Place("document_text", 1), Place("goal_assessment", 2, 2025)]
+    assert places == [Place("document_text", 1), Place("goal_assessment", 2, FollowupPeriod(2025))]
+
+
+def test_commitments_links_and_needs_are_found_where_they_are_opened(plan: PlanFile) -> None:
+    with plan.change("Skrev"):
+        lok = plan.agreements.add(title="Lokala överenskommelsen", topics="Språkstöd")
+        plan.agreement_parties.add(agreement_id=lok, name="Migrationsverket")
+        promise = plan.promises.add(agreement_id=lok, title="Praktikplatser")
+        plan.deliveries.put(2025, promise, 2, delivered=3, note="Alla i skolköket")
+        plan.action_plans.add(title="Skolans plan", decided_by="Bildningsnämnden")
+        plan.activity_links.add(activity_id=3, title="Checklista", target="https://exempel.se/a")
+        plan.activity_links.add(activity_id=4, target="blanketter.docx")
+        plan.needs.put(2025, 1, 1, answer="partly", reason="Väntetiderna är långa")
+    for text, title, place in (
+        ("språkstöd", "Lokala överenskommelsen", Place("agreement", 1)),
+        ("migrationsverket", "Lokala överenskommelsen", Place("agreement", 1)),
+        ("praktikplatser", "Lokala överenskommelsen: Praktikplatser", Place("agreement", 1)),
+        (
+            "skolköket",
+            "Praktikplatser, Östra skolan 2025",
+            Place("agreement", 1, FollowupPeriod(2025)),
+        ),
+        ("bildningsnämnden", "Skolans plan", Place("action_plan", 1)),
+        ("checklista", "Checklista", Place("activity", 3)),
+        ("blanketter", "blanketter.docx", Place("activity", 4)),
+        (
+            "väntetiderna",
+            "1 Arbete, Nyanlända 2025",
+            Place("need_assessment", 1, FollowupPeriod(2025)),
+        ),
+    ):
+        found = [hit for kind in find_everything(plan.connection, text) for hit in kind.hits]
+        assert (title, place) in [(hit.title, hit.place) for hit in found], text
 
 
 def test_hits_with_the_word_in_their_title_come_first_and_all_are_counted(plan: PlanFile) -> None:

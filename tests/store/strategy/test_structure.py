@@ -336,6 +336,18 @@ def test_one_row_that_moves_among_numbered_rows_shifts_at_most_the_rows_after_it
 # Removing
 
 
+def test_judged_needs_that_go_with_an_area_are_named(plan: PlanFile) -> None:
+    with plan.change("Bedömde"):
+        plan.needs.put(2023, WORK, 1, answer="meets")
+        plan.needs.put(2025, WORK, None, reason="Alla får plats")
+    hanging = structure.hanging_on(plan.connection, area_id=WORK)
+    labels = Labels()
+    assert hanging.needs == 2
+    assert hanging.sentences(labels, "fokusområde").endswith("2 bedömda behov tas bort.")
+    assert Hanging({}, 0, 0, 0, 0, needs=1)
+    assert structure.hanging_on(plan.connection, goal_id=SFI).needs == 0
+
+
 def test_what_hangs_on_an_area_is_listed(plan: PlanFile) -> None:
     hanging = structure.hanging_on(plan.connection, area_id=WORK)
     assert hanging == Hanging(

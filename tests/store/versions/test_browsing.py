@@ -11,6 +11,7 @@ import pytest
 
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.fixing import Decision
 from tracker.errors import PlanFileError, ReadOnlyError, TrackerError
@@ -27,8 +28,8 @@ from tracker.store.versions.browsing import (
     image_of,
     moments,
     named_moment,
+    period_of_moment,
     plan_at,
-    year_of,
 )
 from tracker.store.versions.revising import revise
 
@@ -63,7 +64,7 @@ def test_moments_are_today_and_what_is_fixed_newest_first(lived: PlanFile) -> No
         "Uppföljning 2025",
     ]
     assert found[0] is NOW
-    assert [year_of(moment) for moment in found] == [None, None, 2025]
+    assert [period_of_moment(moment) for moment in found] == [None, None, FollowupPeriod(2025)]
     assert found[2].about == "fastställd 2026-06-01 · Kommunstyrelsen · KS 1"
     assert first_day(lived.connection) == SPRING
 

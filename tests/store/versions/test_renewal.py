@@ -14,7 +14,7 @@ from tracker.domain.core.terms import CLOSED_STATUSES, Approval, GoalKind
 from tracker.domain.plan.renewal import AreaChoice, Fate, Renewal
 from tracker.errors import InvalidValueError, PlanFileError, TrackerError
 from tracker.store.followup.queries import followup_content
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.renewal import begin_period, preview_renewal
@@ -149,7 +149,7 @@ def test_an_open_year_of_the_period_before_is_not_shown_as_the_new_periods(
         skara.followups.begin(2019)
         skara.connection.execute("UPDATE followup SET state = 'open' WHERE year = 2019")
     with _begun(skara, Renewal(DECIDED)) as new:
-        assert 2019 not in {year for year, _state in followup_years(new.connection)}
+        assert 2019 not in {period.year for period, _state in followup_periods(new.connection)}
         with pytest.raises(TrackerError, match="förra perioden"):
             followup_content(new, 2019, TODAY)
     assert followup_content(skara, 2019, TODAY).plan.title == skara.plan().title

@@ -204,3 +204,30 @@ def test_one_step_back_is_everything_as_it_was(plan: PlanFile) -> None:
         assert new.history.state_now() != old
         new.undo()
         assert new.history.state_now() == old
+
+
+def test_judged_needs_and_deliveries_of_old_years_come_along(plan: PlanFile) -> None:
+    """A need of a merged area becomes one of the area it went into, where none is judged there."""
+    with plan.change("Skrev"):
+        plan.needs.put(2023, LANGUAGE, 1, answer="meets", reason="Alla får plats")
+        plan.needs.put(2025, HOUSING, 1, answer="partly", reason="Köerna är långa")
+        plan.needs.put(2025, HOUSING, None, answer="not_met")
+        plan.needs.put(2025, LANGUAGE, None, answer="meets")
+        for title, ends in (("Gäller", None), ("Upphörd", "2023-12-31")):
+            agreement = plan.agreements.add(title=title, valid_to=ends)
+            promise = plan.promises.add(agreement_id=agreement, title="Platser")
+            plan.deliveries.put(2023, promise, 1, agreed=10, delivered=8)
+    with begun(plan, {HOUSING: AreaChoice(Fate.MERGED, into_id=LANGUAGE)}) as new:
+        kept = {
+            (row.year, row.focus_area_id, row.item_id): (str(row.answer), row.reason)
+            for row in new.needs.all()
+        }
+        assert kept == {
+            (2023, LANGUAGE, 1): ("meets", "Alla får plats"),
+            (2025, LANGUAGE, 1): ("partly", "Köerna är långa"),
+            (2025, LANGUAGE, None): ("meets", None),
+        }
+        assert new.deliveries.all() == plan.deliveries.all()
+        assert [row.title for row in new.agreements.all()] == ["Gäller", "Upphörd"]
+        new.check(thorough=True)
+    assert plan.needs.count() == 4

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tracker.domain.core.terms import DimensionKind
 from tracker.exchange.strategies.strategies import load_frameworks
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.dimensions import target_groups
 from tracker.ui.dimensions.page import DimensionsDialog
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
@@ -147,6 +148,23 @@ def test_deleting_tells_what_hangs_on_it_first(qtbot: QtBot, example_session: Se
     assert dialog.current() is not None
     session.undo()
     assert session.plan.taggings.usage([item.id]) == usage
+
+
+def test_judged_needs_that_go_with_a_target_group_are_named(qtbot: QtBot, session: Session) -> None:
+    plan = session.plan
+    group = target_groups(plan.connection)[0]
+    area = plan.focus_areas.all()[0]
+    session.change("Bedömde", lambda: plan.needs.put(2026, area.id, group.id, answer="meets"))
+    dialog = opened(qtbot, session)
+    dialog.stand_on(group)
+    dialog.delete.click()
+    question = QApplication.activeModalWidget()
+    assert isinstance(question, MessageDialog)
+    assert "1 bedömt behov tas bort." in question.text
+    question.accept()
+    assert plan.needs.count() == 0
+    session.undo()
+    assert plan.needs.count() == 1
 
 
 def test_what_nothing_hangs_on_is_deleted_at_once(

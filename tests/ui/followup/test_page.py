@@ -22,7 +22,7 @@ from tracker.store.forms.forms import issue_all
 from tracker.store.forms.queries import issued_forms
 from tracker.store.plan_file import PlanFile
 from tracker.ui.followup.page import LEVELS, PROPOSALS, UNITS, FollowupPage
-from tracker.ui.followup.reporting.rollcall_table import APPROVED, REPORTED, STATE, UNIT
+from tracker.ui.followup.reporting.rollcall_table import APPROVED, MISSING, REPORTED, STATE, UNIT
 from tracker.ui.session import Session
 
 MakePlan = Callable[[Strategy], PlanFile]
@@ -134,7 +134,7 @@ def test_forms_are_asked_for_the_units_that_wait(page: FollowupPage) -> None:
 def test_b16_made_forms_are_sent_when_the_coordinator_says_so(
     page: FollowupPage, example_session: Session
 ) -> None:
-    plan, year = example_session.plan, page.units.steps.year
+    plan, year = example_session.plan, page.units.steps.period
     rows = page.units.model.rows
     units = [row.key for row in rows if row.state is ReportState.NOT_ISSUED]
     today = example_session.today()
@@ -164,7 +164,8 @@ def test_the_years_own_steps_are_asked_of_the_window(
     page.header.fix_button.click()
     page.header.next_button.click()
     assert receive.at(0) == [[]]
-    assert fixing.at(0) == leaving.at(0) == [example_session.year]
+    assert fixing.at(0) == [example_session.period]
+    assert leaving.at(0) == [example_session.year]
 
 
 def test_the_step_to_a_year_is_offered_there_before_it_has_begun(
@@ -334,3 +335,22 @@ def test_escape_leaves_the_report_that_fills_the_page(qtbot: QtBot, page: Follow
     QTest.keyClick(page.units.panel.view, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not page.units.sits_down)
     assert page.units.view.isVisible()
+
+
+def test_vi_r4_missing_values_have_a_column_where_units_supply_any(
+    qtbot: QtBot, example_session: Session
+) -> None:
+    plan = example_session.plan
+    page = shown(qtbot, example_session)
+    view = page.units.view
+    assert all(indicator.owner_unit_id is None for indicator in plan.indicators.all())
+    assert view.isColumnHidden(MISSING)
+    first, row = plan.indicators.all()[0], page.units.model.row_at(0)
+    assert row is not None
+    example_session.change("Lämnar", plan.indicators.update, first.id, owner_unit_id=row.unit.id)
+    qtbot.waitUntil(lambda: not view.isColumnHidden(MISSING))
+    qtbot.waitUntil(lambda: page.units.model.index(0, MISSING).data() in ("0", "1"))
+    cell = page.units.model.index(0, MISSING)
+    told = cell.data(Qt.ItemDataRole.ToolTipRole) or ""
+    assert (cell.data() == "1") == ("lämnar värdet." in told)
+    assert page.units.model.index(1, MISSING).data() == "–"

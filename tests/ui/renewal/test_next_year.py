@@ -113,3 +113,32 @@ def test_users_text_is_plain_in_the_table(dialog: NextYearDialog) -> None:
     index = dialog.model.index(0, ACTIVITY)
     assert "<p>" in str(index.data(Qt.ItemDataRole.ToolTipRole))
     assert "<" not in str(index.data())
+
+
+def test_what_is_agreed_with_others_goes_on_unless_it_is_unticked(
+    qtbot: QtBot, example_session: Session
+) -> None:
+    plan = example_session.plan
+
+    def write() -> None:
+        agreement = plan.agreements.add(title="LÖK")
+        promise = plan.promises.add(agreement_id=agreement, title="Platser")
+        for unit in plan.units.all()[:2]:
+            plan.deliveries.put(YEAR, promise, unit.id, agreed=4)
+
+    without = NextYearDialog(example_session, YEAR)
+    qtbot.addWidget(without)
+    without.show()
+    qtbot.waitUntil(without.begin_button.isEnabled)
+    assert not without.quantities.isVisible()
+    without.reject()
+    example_session.change("Överenskommelse", write)
+    dialog = NextYearDialog(example_session, YEAR)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(dialog.quantities.isVisible)
+    assert dialog.quantities.text() == (
+        f"Låt 2 avtalade antal i överenskommelserna gälla även {YEAR + 1}"
+    )
+    dialog.begin()
+    assert [row.agreed for row in plan.deliveries.of_year(YEAR + 1)] == [4, 4]

@@ -104,6 +104,38 @@ def test_lj_r3_forms_are_looked_at_before_anything_is_written(
     assert plan_rows(closed_session.plan) == before
 
 
+def test_lj_r9_two_numbers_of_a_promise_are_chosen_between(
+    qtbot: QtBot, closed_session: Session, tmp_path: Path
+) -> None:
+    closed_session.adopt(open_plan(make_plan(tmp_path / "a.plan")))
+    plan = closed_session.plan
+    with plan.change("Överenskommelse"):
+        agreement = plan.agreements.add(title="LÖK")
+        promise = plan.promises.add(agreement_id=agreement, title="Praktikplatser")
+        plan.deliveries.put(2026, promise, SOCIAL, agreed=15)
+    (form,) = send_out(plan, tmp_path, SOCIAL, today=TODAY)
+    with filled_in(form) as unit:
+        unit.write("delivery:1", delivered=12, note="Två på förskola")
+    with plan.change("Ringde"):
+        plan.deliveries.put(2026, promise, SOCIAL, delivered=9)
+    dialog = opened(qtbot, closed_session, form)
+    found = lines(dialog)
+    number, note = (
+        found[f"Levererat: LÖK: Praktikplatser: {field}"]
+        for field in ("Levererat, antal", "Kommentar")
+    )
+    assert (text(number, THEIRS), text(number, OURS)) == ("12", "9")
+    assert text(number, STATE) == "Konflikt – välj"
+    assert text(note, THEIRS) == "Två på förskola"
+    dialog.view.tree.setCurrentIndex(number)
+    QTest.mouseClick(dialog.view.theirs, Qt.MouseButton.LeftButton)
+    dialog.accept_button.click()
+    qtbot.waitUntil(lambda: plan.deliveries.all()[0].delivered == 12)
+    assert plan.deliveries.all()[0].note == "Två på förskola"
+    plan.undo()
+    assert plan.deliveries.all()[0].delivered == 9
+
+
 def test_what_is_chosen_is_received_as_one_change_that_can_be_undone(
     qtbot: QtBot, closed_session: Session, forms: list[Path]
 ) -> None:

@@ -214,7 +214,7 @@ def test_new_year_keeps_the_year_looked_at_and_offers_the_next(
     assert turn_to(monkeypatch, session, date(TODAY.year + 1, 1, 1)) == 1
     settle(qtbot, window)
     assert session.year == looked_at
-    assert window.topbar.findChildren(YearChooser)[0].years()[-1] == TODAY.year + 2
+    assert window.topbar.findChildren(YearChooser)[0].periods()[-1].year == TODAY.year + 2
 
 
 def test_a_clock_that_is_set_back_renews_too(

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
 from tests.support.plans import TODAY, open_plan
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import FollowupState
 from tracker.store.followup.fixing import reopen
 from tracker.ui.session import Session
@@ -38,7 +39,7 @@ def fix(session: Session, year: int) -> None:
 
 def test_this_year_and_the_next_are_offered(chooser: YearChooser) -> None:
     assert chooser.accessibleName() == "År"
-    assert chooser.years() == [THIS_YEAR, THIS_YEAR + 1]
+    assert [period.year for period in chooser.periods()] == [THIS_YEAR, THIS_YEAR + 1]
     assert chooser.currentText() == str(THIS_YEAR)
 
 
@@ -46,7 +47,11 @@ def test_lj_r3_years_with_a_follow_up_are_offered_and_a_fixed_one_says_so(
     chooser: YearChooser, session: Session
 ) -> None:
     fix(session, THIS_YEAR - 2)
-    assert chooser.years() == [THIS_YEAR - 2, THIS_YEAR, THIS_YEAR + 1]
+    assert [period.year for period in chooser.periods()] == [
+        THIS_YEAR - 2,
+        THIS_YEAR,
+        THIS_YEAR + 1,
+    ]
     assert chooser.itemText(0) == f"{THIS_YEAR - 2} fastställd"
     assert chooser.currentText() == str(THIS_YEAR)
     session.change("Öppnade", reopen, session.plan, THIS_YEAR - 2, "Siffran var fel", TODAY)
@@ -60,7 +65,7 @@ def test_the_keyboard_chooses_and_every_page_hears_it(
     chooser.setFocus()
     QTest.keyClick(chooser, Qt.Key.Key_Down)
     assert session.year == THIS_YEAR + 1
-    assert heard.at(0) == [THIS_YEAR + 1]
+    assert heard.at(0) == [FollowupPeriod(THIS_YEAR + 1)]
     assert chooser.currentText() == str(THIS_YEAR + 1)
 
 
@@ -91,7 +96,7 @@ def test_in_january_the_open_follow_up_is_looked_at_until_it_is_fixed(
     heard = QSignalSpy(in_january.year_chosen)
     fix(in_january, THIS_YEAR)
     assert chooser.currentText() == str(THIS_YEAR + 1)
-    assert [heard.at(place) for place in range(heard.count())] == [[THIS_YEAR + 1]]
+    assert [heard.at(place) for place in range(heard.count())] == [[FollowupPeriod(THIS_YEAR + 1)]]
 
 
 def test_a_year_chosen_by_hand_stays_though_it_is_fixed(in_january: Session) -> None:

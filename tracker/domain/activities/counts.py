@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.terms import CLOSED_STATUSES, Status
 
 
@@ -91,9 +92,9 @@ class StatusRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportsIn:
-    """How many of the units' reports of `year` have come in, received or approved."""
+    """How many of the units' reports of a period have come in, received or approved."""
 
-    year: int
+    period: AnyPeriod
     received: int = 0
     expected: int = 0
 

@@ -46,7 +46,9 @@ class NextYear:
     """The plan before the step from `year` to the next.
 
     `closed` counts activities that are closed already, `proposals` those nobody has decided on.
-    `has_planning_years` is whether the plan sorts its activities by planning year.
+    `has_planning_years` is whether the plan sorts its activities by planning year. `quantities`
+    counts what units have agreed to deliver in `year`, of agreements that hold in the next one
+    too, where nothing is agreed for that yet.
     """
 
     year: int
@@ -55,6 +57,7 @@ class NextYear:
     proposals: int
     is_begun: bool
     has_planning_years: bool
+    quantities: int = 0
 
     @property
     def finished(self) -> tuple[CarriedLine, ...]:
@@ -72,10 +75,11 @@ class YearStep:
     """The choices for the step: which activities are closed, and which get a new due date.
 
     `reason` is written with every moved date. With `planning_years` what goes on is tagged with
-    the new year (SK-R1).
+    the new year (SK-R1), and with `quantities` what is agreed stays agreed for the new year.
     """
 
     closed: frozenset[int] = frozenset()
     due_dates: Mapping[int, date] = field(default_factory=dict)
     reason: str = ""
     planning_years: bool = False
+    quantities: bool = False

@@ -56,6 +56,7 @@ class Grouping(StrEnum):
     STATUS = "status"
     CATEGORY = "category"
     ACTION_PLAN = "action_plan"
+    PLANNED_YEAR = "planned_year"
 
 
 NONE_ID = 0

@@ -1,4 +1,4 @@
-"""Fixing a year: what the decision is, and what is missing before it, in sentences."""
+"""Fixing a year or a part of one: what the decision is, and what is missing before it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod
 from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.followup.assessed import AreaPart, AssessedPart, has_goals_to_reach
@@ -42,26 +43,30 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """How a year is fixed. `remarks` explain why it is, although something is missing."""
+class Decision(OfPeriod):
+    """How a year, or its part `until` a day, is fixed.
+
+    `remarks` explain why it is, although something is missing.
+    """
 
     year: int
     case_number: str | None
     body: str | None
     fixed_on: date
     remarks: str | None = None
+    until: str = ""
 
 
 def missing_in(
     content: FollowupContent, reported: frozenset[int], proposals: Sequence[str], today: date
 ) -> tuple[Missing, ...]:
-    """Return what is missing before the year of `content` can be fixed, nothing when all is there.
+    """Return what is missing before a period can be fixed, nothing when all is there.
 
-    `reported` are the activities that have a report of the year, `proposals` the titles of those
-    that nobody has decided about.
+    `content` is the period's follow-up, `reported` are the activities that have a report of the
+    period, `proposals` the titles of those that nobody has decided about.
     """
     found = (
-        _year_not_over(content.year, today),
+        _not_over(content.period, today),
         _unit_reports(content),
         _activity_reports(content, reported),
         _goals(content),
@@ -73,13 +78,14 @@ def missing_in(
     return tuple(lack for lack in found if lack is not None)
 
 
-def _year_not_over(year: int, today: date) -> Missing | None:
-    if today > date(year, 12, 31):
+def _not_over(period: FollowupPeriod, today: date) -> Missing | None:
+    if today > period.last_day:
         return None
+    sentence = _("Året {year} är inte slut.") if period.is_whole else _("Delåret är inte slut.")
     return Missing(
         Lack.YEAR_NOT_OVER,
         1,
-        _("Året {year} är inte slut.").format(year=year),
+        sentence.format(year=period.year),
         _("Det som händer efter i dag kommer inte med."),
     )
 
@@ -102,7 +108,7 @@ def _activity_reports(content: FollowupContent, reported: frozenset[int]) -> Mis
     names = [line.title for line in content.lines if line.activity_id not in reported]
     sentence = _("{activities} saknar rapport för {year}: {names}.").format(
         activities=content.labels.activity.counted(len(names)),
-        year=content.year,
+        year=content.period,
         names=_listed(names),
     )
     remedy = _("Fyll i status och resultat på sidan Uppföljning.")

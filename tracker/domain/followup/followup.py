@@ -1,9 +1,9 @@
-"""One year's follow-up of a plan, as a pure value: what the board gets to read."""
+"""The follow-up of a year or a part of it, as a pure value: what the board gets to read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
@@ -13,6 +13,7 @@ from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.participation import Participation
+from tracker.domain.core.followup_period import AnyPeriod, OfPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import (
     CLOSED_STATUSES,
@@ -142,10 +143,12 @@ class FollowupLine:
 
 
 @dataclass(frozen=True, slots=True)
-class FollowupContent:
-    """Everything in the annual follow-up: `as_of` is today, or the end of a year gone by.
+class FollowupContent(OfPeriod):
+    """Everything in the follow-up: `as_of` is today, or the last day of a period gone by.
 
-    Of a year that is fixed it is what was fixed; `sha256` proves it, "" when there is no proof.
+    It is of a year, or of its part `until` a day. Of one that is fixed it is what was fixed;
+    `sha256` proves it, "" when there is no proof. `narrowed_to` is the action plan that it is of
+    alone, "" for the whole plan (VB-R1).
     """
 
     plan: Plan
@@ -159,6 +162,8 @@ class FollowupContent:
     parts: FollowupParts = NO_PARTS
     followup: Followup | None = None
     sha256: str = ""
+    until: str = ""
+    narrowed_to: str = ""
 
     @property
     def labels(self) -> Labels:
@@ -166,7 +171,7 @@ class FollowupContent:
         return self.plan.nouns
 
     def counts(self) -> Counts:
-        """Return the figures of the year."""
+        """Return the figures of the period."""
         return tally_up(line.tally() for line in self.lines)
 
     def lines_of(self, focus_area_id: int | None) -> tuple[FollowupLine, ...]:
@@ -233,6 +238,13 @@ def counts_of_units(content: FollowupContent) -> list[tuple[UnitPart, Counts]]:
     return rows
 
 
+def of_one_action_plan(content: FollowupContent, name: str) -> FollowupContent:
+    """Return the content of one action plan, without the units that have nothing in it."""
+    units = tuple(part for part, counts in counts_of_units(content) if counts.total)
+    parts = replace(content.parts, units=units)
+    return replace(content, parts=parts, narrowed_to=name)
+
+
 def _lines_by_unit(content: FollowupContent) -> dict[int, list[FollowupLine]]:
     """The lines that each unit answers for or takes part in."""
     taking_part = content.participations()
@@ -246,25 +258,26 @@ def _lines_by_unit(content: FollowupContent) -> dict[int, list[FollowupLine]]:
     return by_unit
 
 
-def as_of(year: int, today: date) -> date:
-    """Return the day a year's follow-up speaks of: today, or the year's last day once it is over.
+def as_of(period: AnyPeriod, today: date) -> date:
+    """Return the day a follow-up speaks of: today, or the period's last day once it is over.
 
     A year that has not begun is seen as of its first day.
     """
-    return max(date(year, 1, 1), min(today, date(year, 12, 31)))
+    wanted = period_of(period)
+    return max(date(wanted.year, 1, 1), min(today, wanted.last_day))
 
 
 def belongs_to_year(
-    year: int, start_date: date | None, *, reported: bool, closed_before: Status | None
+    period: AnyPeriod, start_date: date | None, *, reported: bool, closed_before: Status | None
 ) -> bool:
-    """Return whether an approved activity is part of a year's follow-up.
+    """Return whether an approved activity is part of a period's follow-up.
 
-    It is when the unit reported on it that year, or when it had started by the year's end and
-    was not reported closed in an earlier year (`closed_before` is the last status reported
+    It is when the unit reported on it for the period, or when it had started by the period's end
+    and was not reported closed in an earlier year (`closed_before` is the last status reported
     before the year).
     """
     if reported:
         return True
-    if start_date is not None and start_date.year > year:
+    if start_date is not None and start_date > period_of(period).last_day:
         return False
     return closed_before not in CLOSED_STATUSES

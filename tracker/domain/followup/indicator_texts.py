@@ -52,6 +52,15 @@ class ValueColumn:
         return with_unit(format_number(number, decimals), unit)
 
 
+def missing_of_unit(content: FollowupContent, unit_id: int) -> tuple[str, ...]:
+    """Return a sentence for each value of the year that a unit has not supplied yet (VI-R4)."""
+    return tuple(
+        f"{indicator_name(part)}: {part.missing}"
+        for part in content.parts.indicators
+        if part.missing and part.indicator.owner_unit_id == unit_id
+    )
+
+
 def indicator_name(part: IndicatorPart) -> str:
     """Return an indicator's code, if any, and its title."""
     indicator = part.indicator
@@ -117,7 +126,7 @@ def lacking_sentence(content: FollowupContent) -> str:
         return ""
     sentence = _("{lacking} av {total} saknar värde för {year}.")
     return sentence.format(
-        lacking=lacking, total=content.labels.indicator.counted(len(parts)), year=content.year
+        lacking=lacking, total=content.labels.indicator.counted(len(parts)), year=content.period
     )
 
 

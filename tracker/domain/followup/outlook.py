@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.reporting.assessment import Fulfilment
 
 MONTHS_AHEAD = 12
@@ -88,15 +89,15 @@ class JudgedGoals:
 
 @dataclass(frozen=True, slots=True)
 class GoalsOfYear:
-    """The working group's judgements in `year`, by focus area in the plan's order.
+    """The working group's judgements in a period, by focus area in the plan's order.
 
-    `newest` is the last year in which anything was judged, None when nothing ever was;
+    `newest` is the last period in which anything was judged, None when nothing ever was;
     `has_goals` whether there are goals to reach, besides those of the whole plan.
     """
 
-    year: int
+    period: AnyPeriod
     rows: tuple[JudgedGoals, ...] = ()
-    newest: int | None = None
+    newest: FollowupPeriod | None = None
     has_goals: bool = True
 
     @property
@@ -106,7 +107,7 @@ class GoalsOfYear:
 
     @property
     def judged(self) -> int:
-        """Goals that have been judged in the year."""
+        """Goals that have been judged in the period."""
         return sum(row.judged for row in self.rows)
 
 
@@ -125,9 +126,10 @@ def judged_by_area(
     return tuple(JudgedGoals(name, sums[area]) for area, name in order if area in sums)
 
 
-def value_year(year: int, today: date) -> int:
-    """Return the year whose values are asked for when `year` is looked at.
+def value_year(period: AnyPeriod, today: date) -> int:
+    """Return the year whose values are asked for when a period is looked at.
 
     A year that is not over has no value yet, so the last whole year is asked for instead.
     """
-    return min(year, today.year - 1)
+    wanted = period_of(period)
+    return min(wanted.year if wanted.is_whole else wanted.year - 1, today.year - 1)

@@ -18,6 +18,7 @@ from tracker.domain.indicators.trend import Change, Development, TargetDistance
 from tracker.domain.plan.action_plan import ActionPlan
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Unit
+from tracker.domain.plan.revision import PlanVersion
 from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
 from tracker.domain.rounds.form_words import AnsweredQuestion, FormQuestion
@@ -104,7 +105,8 @@ class FollowupParts:
     Units, levels and dimensions stand in the plan's order, each goal and unit followed by what is
     below it. `assessed` are the levels that can be assessed: goals, and areas without goals.
     `goal_of` is the goal of an activity that has one. `since` is what has become different since
-    the year before, None when there is nothing to compare with.
+    the year before, None when there is nothing to compare with. `versions` are those the plan has
+    been kept as until then, oldest first.
     """
 
     units: tuple[UnitPart, ...] = ()
@@ -118,6 +120,7 @@ class FollowupParts:
     action_plans: tuple[ActionPlan, ...] = ()
     needs: tuple[NeedLine, ...] = ()
     agreements: tuple[AgreementYear, ...] = ()
+    versions: tuple[PlanVersion, ...] = ()
 
     @property
     def goals(self) -> tuple[GoalPart, ...]:

@@ -14,7 +14,7 @@ from tracker.domain.activities.attention import heading, no_owner_sentence
 from tracker.domain.activities.contribution import home_and_contributing_sentence
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
-from tracker.domain.core.labels import Labels
+from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import FollowupState, GoalKind, Status, word
@@ -38,7 +38,6 @@ from tracker.domain.history.compare_words import Since
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.plan.plan import FocusArea, Goal
-from tracker.domain.plan.revision import revision
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 
@@ -61,9 +60,12 @@ class PlannedCost:
 
 
 def followup_title(content: FollowupContent) -> str:
-    """Return "Uppföljning av aktivitetsplanen 2026" in the plan's own word."""
+    """Return "Uppföljning av aktivitetsplanen 2026" in the plan's own word.
+
+    Of a part of a year: "Uppföljning av aktivitetsplanen januari–augusti 2026".
+    """
     return _("Uppföljning av {plan} {year}").format(
-        plan=content.labels.plan.definite, year=content.year
+        plan=content.labels.plan.definite, year=content.period
     )
 
 
@@ -74,38 +76,26 @@ def recipient_text(content: FollowupContent) -> str:
 
 
 def day_text(content: FollowupContent) -> str:
-    """Return which day the follow-up speaks of."""
-    return _("Läget per {date}").format(date=content.as_of.isoformat())
+    """Return which day the follow-up speaks of, and of a part of a year until when it goes."""
+    day = _("Läget per {date}").format(date=content.as_of.isoformat())
+    until = content.period.until_words
+    return f"{capitalised(until)}. {day}" if until else day
 
 
 def is_fixed(content: FollowupContent) -> bool:
-    """Return whether the year is fixed; until then the follow-up is a draft."""
+    """Return whether the period is fixed; until then the follow-up is a draft."""
     return content.state is FollowupState.FIXED
 
 
 def state_text(content: FollowupContent) -> str:
-    """Return that the year is a draft, or fixed and when."""
+    """Return that the period is a draft, or fixed and when."""
     if not is_fixed(content):
+        if not content.period.is_whole:
+            return _("Utkast – delåret är inte fastställt")
         return _("Utkast – året är inte fastställt")
     if content.fixed_on is None:
         return _("Fastställd")
     return _("Fastställd {date}").format(date=content.fixed_on.isoformat())
-
-
-def decision_facts(content: FollowupContent) -> list[tuple[str, str]]:
-    """Return the plan's decision, validity and so on, each with its label; unknown ones not."""
-    plan = content.plan
-    facts = (
-        (_("Beslut"), plan.decision() or _("Uppgift om beslut saknas i planen.")),
-        (_("Gäller"), plan.period(content.as_of)),
-        *_revision_facts(content),
-        (_("Planens diarienummer"), plan.case_number),
-        (_("Uppföljningens diarienummer"), content.case_number),
-        *_fixing_facts(content),
-        (_("Dokumentansvarig"), plan.document_owner),
-        (_("Vision"), plan.vision),
-    )
-    return [(label, text) for label, text in facts if text]
 
 
 def suggested_lines(content: FollowupContent) -> tuple[str, ...]:
@@ -120,40 +110,15 @@ def suggestions_sentence() -> str:
     return _("Det här har ingen beslutat. Det är förslag från programmet Tracker.")
 
 
-def _revision_facts(content: FollowupContent) -> Iterator[tuple[str, str]]:
-    """Return when the plan was last revised, and when it is to be again (VB-R7, LJ-R5)."""
-    plan = content.plan
-    if plan.last_revised_on is not None and plan.last_revised_on != plan.adopted_on:
-        yield _("Senast reviderad"), plan.last_revised_on.isoformat()
-    planned = revision(plan.revision_years, plan.last_revised_on, plan.adopted_on, content.as_of)
-    if planned.planned_on is not None:
-        yield _("Revidering"), planned.sentence
-
-
-def _fixing_facts(content: FollowupContent) -> Iterator[tuple[str, str | None]]:
-    """Return how the year was fixed, and what proves it (LJ-R3)."""
-    followup = content.followup
-    if followup is None:
-        return
-    if followup.is_fixed:
-        yield _("Fastställd av"), followup.body
-        yield _("Anmärkning"), followup.remarks
-        yield _("Kontrollsumma"), content.sha256
-    if followup.reopened_on is not None:
-        day = followup.reopened_on.isoformat()
-        reopening = f"{day}: {followup.reopened_reason}" if followup.reopened_reason else day
-        yield _("Öppnad igen"), reopening
-
-
 def key_counts(content: FollowupContent) -> list[KeyCount]:
-    """Return the year's figures: all activities first, then those done, late and so on."""
+    """Return the period's figures: all activities first, then those done, late and so on."""
     counts, nouns = content.counts(), content.labels
     total = counts.total
     rows = (
         (
             _("{activities} i planen").format(activities=nouns.activity.plural_title),
             total,
-            _("Godkända och med i uppföljningen för {year}.").format(year=content.year),
+            _("Godkända och med i uppföljningen för {year}.").format(year=content.period),
         ),
         (_("Genomförda"), counts.completed, ""),
         (
@@ -257,7 +222,7 @@ def contributing_text(content: FollowupContent, area: FocusArea) -> str:
 def none_text(content: FollowupContent) -> str:
     """Return the sentence that stands where there is no activity to show."""
     return _("{none} i uppföljningen för {year}.").format(
-        none=content.labels.activity.none(), year=content.year
+        none=content.labels.activity.none(), year=content.period
     )
 
 
@@ -420,6 +385,13 @@ def tagged_heading(content: FollowupContent) -> str:
     return _("Märkta {goals} och {areas}").format(
         goals=nouns.goal.plural, areas=nouns.focus_area.plural
     )
+
+
+def since_heading(content: FollowupContent) -> str:
+    """Return the heading over what has become different; the sentence below says since when."""
+    if content.period.is_whole:
+        return _("Sedan förra året")
+    return _("Sedan förra uppföljningen")
 
 
 def since_counted(since: Since) -> str:

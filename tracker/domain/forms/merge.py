@@ -88,14 +88,10 @@ def merge(
     problems += [_foreign(row) for key in foreign for row in by_key[key]]
     loose = [row for row in returned.loose if row.key.part is FormPart.PROPOSAL]
     proposals, new_problems = read_proposals([*proposed, *loose], names, issued.form_id)
-    titles = {row.key: _title(row) for row in issued.rows} | {
+    titles = {row.key: row.title for row in issued.rows} | {
         key: row.title for key, row in now.items() if row.title
     }
     return Merge(tuple(cells), proposals, (*problems, *new_problems), titles)
-
-
-def _title(row: IssuedRow) -> str:
-    return row.shown.get("title", "")
 
 
 def _one_of(
@@ -106,7 +102,7 @@ def _one_of(
         if row.key.part not in returned.columns or row.key in returned.aside:
             return None, []  # a missing sheet and a row set aside have been reported
         reason = _("Raden ”{title}” hittas inte i formuläret. Inget ändras i planen.")
-        sentence = reason.format(title=_title(row) or issued.unit)
+        sentence = reason.format(title=row.title or issued.unit)
         return None, [FormProblem(ProblemKind.DELETED, sentence)]
     first, *others = rows
     names = INPUTS[row.key.part]
@@ -124,7 +120,7 @@ def _one_of(
         f"{repeated.place.row}: {answers_text(repeated, issued.rows) or _('tomt')}"
         for repeated in rows
     )
-    sentence = reason.format(title=_title(row), rows=numbers, answers=written)
+    sentence = reason.format(title=row.title, rows=numbers, answers=written)
     return None, [FormProblem(ProblemKind.DUPLICATE, sentence, differing[0].place)]
 
 
@@ -138,7 +134,7 @@ def _gone(row: ReturnedRow, issued: IssuedRow) -> FormProblem:
         " in: {answers}."
     )
     answers = answers_text(row, [issued]) or _("tomt")
-    sentence = reason.format(title=_title(issued) or row.key, answers=answers)
+    sentence = reason.format(title=issued.title or row.key, answers=answers)
     return FormProblem(ProblemKind.GONE, sentence, row.place)
 
 

@@ -24,7 +24,11 @@ from tracker.domain.forms.shown_cells import folded_text, is_as_shown, short
 from tracker.domain.forms.shuffled import are_shuffled, kept_answers, shuffled_problem
 from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
 
-_NAMING = {FormPart.ACTIVITY: ("title",), FormPart.INDICATOR: ("title", "series")}
+_NAMING = {
+    FormPart.ACTIVITY: ("title",),
+    FormPart.INDICATOR: ("title", "series"),
+    FormPart.DELIVERY: ("title", "agreement"),
+}
 """The columns by which people know a row."""
 
 _CONTRADICTIONS = 2
@@ -228,7 +232,7 @@ class _Table:
             )
         reason = sentence.format(
             title=title,
-            own=short((nearer or own).shown.get("title", "")),
+            own=short((nearer or own).title),
             answers=answers or _("tomt"),
         )
         return FormProblem(ProblemKind.UNPLACED, reason, row.place)

@@ -1,4 +1,6 @@
-"""The form that a unit fills in once a year: what it asks, and what stood there when it left.
+"""The form that a unit fills in: what it asks, and what stood there when it left.
+
+It is for a year or a part of one.
 
 An issued form is kept in the plan and, as a copy, in the form itself. What comes back is compared
 cell by cell with what was issued and with what the plan says now.
@@ -12,12 +14,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.agreement import DELIVERY_FIELDS
 from tracker.domain.activities.cost import PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
+from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod, parse_followup_period
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
@@ -43,15 +47,17 @@ BESIDE_CONTENT = ("judged_by", "note")
 
 
 class FormPart(StrEnum):
-    """The parts of a form: the unit's own words, its activities, its values, new activities.
+    """The parts of a form.
 
-    New goals are asked for in the form of a proposal round alone. A question is the coordinator's
-    own, and stands on the sheet with the unit's own words.
+    The unit's own words, its activities, its values, what it delivers of agreements, and new
+    activities. New goals are asked for in the form of a proposal round alone. A question is the
+    coordinator's own, and stands on the sheet with the unit's own words.
     """
 
     SUMMARY = "summary"
     ACTIVITY = "activity"
     INDICATOR = "indicator"
+    DELIVERY = "delivery"
     PROPOSAL = "proposal"
     GOAL = "goal"
     QUESTION = "question"
@@ -59,7 +65,10 @@ class FormPart(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class RowKey:
-    """A row of a form by what it is about; the summary has the id 0, a value names its series."""
+    """A row of a form by what it is about; the summary has the id 0, a value names its series.
+
+    A delivery has the id of its promise.
+    """
 
     part: FormPart
     row_id: int = 0
@@ -109,6 +118,7 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
     FormPart.INDICATOR: by_name(
         [OBSERVATION_FIELDS[name] for name in ("value", "judgement", "text", "judged_by", "note")]
     ),
+    FormPart.DELIVERY: by_name([DELIVERY_FIELDS[name] for name in ("delivered", "note")]),
     FormPart.PROPOSAL: by_name(
         [
             ACTIVITY_FIELDS["title"],
@@ -156,10 +166,27 @@ class IssuedRow:
     base: Mapping[str, Stored]
     shown: Mapping[str, str]
 
+    @property
+    def title(self) -> str:
+        """What the row is called: "Aktiviteten", or "LÖK: Praktikplatser" for a promise; or ""."""
+        names = [self.shown.get("agreement", "")] if self.key.part is FormPart.DELIVERY else []
+        return ": ".join(name for name in (*names, self.shown.get("title", "")) if name)
+
+
+class FormPeriods(NamedTuple):
+    """What a form asks about, and the period whose answers stand beside."""
+
+    asked: FollowupPeriod
+    beside: FollowupPeriod
+
 
 @dataclass(frozen=True, slots=True)
-class IssuedForm:
-    """A form for one unit and year, as it was when it left; proposals have no rows in it."""
+class IssuedForm(OfPeriod):
+    """A form for one unit and period, as it was when it left; proposals have no rows in it.
+
+    It is for a year, or its part `until` a day. `beside` is the key of the period whose answers
+    stand beside, "" for the year before.
+    """
 
     form_id: str
     plan_uuid: str
@@ -168,6 +195,13 @@ class IssuedForm:
     unit: str
     issued_on: date
     rows: tuple[IssuedRow, ...]
+    until: str = ""
+    beside: str = ""
+
+    @property
+    def periods(self) -> FormPeriods:
+        """What the form asks about, and what stands beside."""
+        return form_periods(self.period, self.beside)
 
     def row(self, key: RowKey) -> IssuedRow | None:
         """Return the row about `key`, or None when the form has none."""
@@ -187,12 +221,27 @@ class IssuedForm:
                 {"key": str(row.key), "base": dict(row.base), "shown": dict(row.shown)}
                 for row in self.rows
             ],
+            **{name: key for name in _OF_A_PART if (key := getattr(self, name))},
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of the form's JSON text, in hexadecimal."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
+
+
+_OF_A_PART = ("until", "beside")
+"""What only a form has that is for a part of a year, or stands beside one."""
+
+
+NO_PERIODS = FormPeriods(FollowupPeriod(0), FollowupPeriod(-1))
+"""The periods of a form that does not say what it is for."""
+
+
+def form_periods(asked: FollowupPeriod, beside: str) -> FormPeriods:
+    """Return a form's periods; `beside` is a key, "" for the year before."""
+    before = parse_followup_period(beside) if beside else None
+    return FormPeriods(asked, before or FollowupPeriod(asked.year - 1))
 
 
 def issued_form_from_json(text: str) -> IssuedForm:
@@ -206,14 +255,19 @@ def issued_form_from_json(text: str) -> IssuedForm:
 def _form(content: Mapping[str, Any]) -> IssuedForm:
     if content["format"] != FORMAT:
         raise ValueError(content["format"])
+    period = FollowupPeriod(int(content["year"]), str(content.get("until", "")))
+    if parse_followup_period(period.key) != period:
+        raise ValueError(period.key)
     return IssuedForm(
         form_id=str(content["form_id"]),
         plan_uuid=str(content["plan_uuid"]),
-        year=int(content["year"]),
+        year=period.year,
         unit_id=int(content["unit_id"]),
         unit=str(content["unit"]),
         issued_on=date.fromisoformat(content["issued_on"]),
         rows=tuple(map(_row, content["rows"])),
+        until=period.until,
+        beside=str(content.get("beside", "")),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.link import LINK_FIELDS
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import period_in
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status, word
@@ -47,9 +48,8 @@ MILESTONE_FIELDS = by_name(
     ]
 )
 
-_KEYS = frozenset(
-    {"year", "unit_id", "activity_id", "goal_id", "focus_area_id", "reminded_on", "reminders"}
-)
+_PERIOD = frozenset({"year", "until"})
+_KEYS = _PERIOD | {"unit_id", "activity_id", "goal_id", "focus_area_id", "reminded_on", "reminders"}
 """Columns that say what a row is about, or that nobody needs to see."""
 
 _Sentence = Callable[[Row, PlanState], str]
@@ -164,7 +164,7 @@ def _compare_followups(before: PlanState, after: PlanState) -> Iterator[Differen
         was, now = (old or {}).get("state", FollowupState.OPEN), new["state"]
         if was == now:
             continue
-        title = _("Uppföljningen {year}").format(year=new["year"])
+        title = _("Uppföljningen {year}").format(year=period_in(new))
         yield Difference(
             DifferenceKind.CHANGED,
             "followup",
@@ -248,7 +248,7 @@ def _gone_planned_year(row: Row, state: PlanState) -> str:
 
 
 def _reported(row: Row, state: PlanState) -> str:
-    return f"{_activity(row, state)} {row['year']}"
+    return f"{_activity(row, state)} {period_in(row)}"
 
 
 def _new_report(row: Row, state: PlanState) -> str:
@@ -265,7 +265,7 @@ def _gone_report(row: Row, state: PlanState) -> str:
 
 def _judged(row: Row, state: PlanState) -> str:
     table = "goal" if "goal_id" in row else "focus_area"
-    return f"{shortened(state.name_of(table, row[f'{table}_id']))} {row['year']}"
+    return f"{shortened(state.name_of(table, row[f'{table}_id']))} {period_in(row)}"
 
 
 def _new_judgement(row: Row, state: PlanState) -> str:
@@ -287,7 +287,7 @@ def _gone_judgement(row: Row, state: PlanState) -> str:
 def _need(row: Row, state: PlanState) -> str:
     area = shortened(state.name_of("focus_area", row["focus_area_id"]))
     group = state.name_of("dimension_item", row["item_id"]) if row.get("item_id") else ""
-    return f"{area}, {shortened(group) if group else _('Alla målgrupper')} {row['year']}"
+    return f"{area}, {shortened(group) if group else _('Alla målgrupper')} {period_in(row)}"
 
 
 def _new_need(row: Row, state: PlanState) -> str:
@@ -300,7 +300,7 @@ def _gone_need(row: Row, state: PlanState) -> str:
 
 
 def _unit(row: Row, state: PlanState) -> str:
-    return f"{shortened(state.name_of('unit', row['unit_id']))} {row['year']}"
+    return f"{shortened(state.name_of('unit', row['unit_id']))} {period_in(row)}"
 
 
 def _new_unit_report(row: Row, state: PlanState) -> str:
@@ -419,7 +419,7 @@ _PARTS = (
         _new_need,
         _gone_need,
         is_of_a_year=True,
-        keys=frozenset({"year", "focus_area_id", "item_id"}),
+        keys=_PERIOD | {"focus_area_id", "item_id"},
     ),
     _Part(
         "unit_report",

@@ -14,6 +14,7 @@ from enum import StrEnum
 from typing import Any
 
 from tracker.domain.core.dates import local_time
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.history.plan_state import PlanState, Row
 
@@ -27,7 +28,7 @@ _LEFT_OUT_COLUMNS: Mapping[str, frozenset[str]] = {
 
 
 class SnapshotKind(StrEnum):
-    """Why a state was fixed: a year's follow-up, a meeting, a revision of the plan."""
+    """Why a state was fixed: a follow-up (of a year or a part of it), a meeting, a revision."""
 
     ANNUAL = "annual"
     MEETING = "meeting"
@@ -38,7 +39,8 @@ class SnapshotKind(StrEnum):
 class Snapshot:
     """The facts about a fixed state that are known without reading it. `taken_at` is UTC.
 
-    `year` is that of an annual one, `meeting_id` that of a meeting's whose row still exists.
+    `year` and `until` are those of a follow-up, `meeting_id` that of a meeting's whose row still
+    exists.
     """
 
     id: int
@@ -50,6 +52,14 @@ class Snapshot:
     sha256: str
     year: int | None
     meeting_id: int | None
+    until: str = ""
+
+    @property
+    def period(self) -> FollowupPeriod | None:
+        """What it is the follow-up of, None when it is not one."""
+        if self.kind is not SnapshotKind.ANNUAL or self.year is None:
+            return None
+        return FollowupPeriod(self.year, self.until)
 
     @property
     def taken_on(self) -> date:

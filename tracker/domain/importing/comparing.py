@@ -43,7 +43,7 @@ class ItemState(StrEnum):
 class PlanNow:
     """What an import is compared with: `version` tells whether the plan has changed since.
 
-    `divided` are the activities whose cost stands in rows of its own.
+    `divided` has what the activities cost in all (SEK) whose cost stands in rows of its own.
     """
 
     version: int
@@ -51,7 +51,7 @@ class PlanNow:
     names: KnownNames
     sharing: Mapping[int, frozenset[int]] = field(default_factory=dict)
     tagged: Mapping[int, frozenset[int]] = field(default_factory=dict)
-    divided: frozenset[int] = frozenset()
+    divided: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

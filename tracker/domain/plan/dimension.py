@@ -122,8 +122,11 @@ def validity(valid_from: date | None, valid_to: date | None, today: date) -> str
     return ""
 
 
-def hanging_sentence(item_count: int, usage: Usage, labels: Labels) -> str:
-    """Return what hangs on a dimension with so many items, or on an item (0), "" for nothing."""
+def hanging_sentence(item_count: int, usage: Usage, labels: Labels, lost: str = "") -> str:
+    """Return what hangs on a dimension with so many items, or on an item (0), "" for nothing.
+
+    `lost` is a sentence about what is removed with it.
+    """
     counted = [
         noun.counted(count)
         for noun, count in (
@@ -144,6 +147,8 @@ def hanging_sentence(item_count: int, usage: Usage, labels: Labels) -> str:
     if counted:
         sentences.append(_("Märkta: {rows}.").format(rows=", ".join(counted)))
         sentences.append(_("Märkningen försvinner, men det som är märkt blir kvar."))
+    if lost:
+        sentences.append(lost)
     return " ".join([*sentences, _("Det går att ångra.")]) if sentences else ""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.plan.plan import FocusArea
 
 DECIDED_ANEW = (
@@ -69,4 +70,4 @@ class RenewalPreview:
     closed_activities: int
     indicators: int
     observations: int
-    fixed_years: tuple[int, ...]
+    fixed_years: tuple[FollowupPeriod, ...]

@@ -24,6 +24,14 @@ class Revision:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """A version of the plan within its period: from which day, and why (VB-R7)."""
+
+    revised_on: date
+    reason: str
+
+
 def revision(
     revision_years: int | None, last_revised_on: date | None, adopted_on: date | None, today: date
 ) -> Revision:

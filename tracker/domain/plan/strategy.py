@@ -137,7 +137,11 @@ class StrategyPromise:
 
 @dataclass(frozen=True, slots=True)
 class StrategyAgreement:
-    """An agreement with others (LJ-R9); a party that is a unit stands by the unit's name."""
+    """An agreement with others (LJ-R9); a party that is a unit stands by the unit's name.
+
+    What is promised belongs to a strategy. How much each unit has agreed to and delivered does
+    not: that is data of a year, like reports and costs, and stays in the plan.
+    """
 
     title: str
     topics: str | None = None

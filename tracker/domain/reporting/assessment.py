@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.trend import Trend, trend_word
-from tracker.domain.reporting.reporting import YEAR
+from tracker.domain.reporting.reporting import UNTIL, YEAR
 
 
 class Fulfilment(StrEnum):
@@ -37,7 +38,7 @@ def fulfilment_word(fulfilment: Fulfilment) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(OfPeriod):
     """One year's judgement; what has not been judged is None."""
 
     id: int
@@ -61,6 +62,7 @@ class GoalAssessment(Assessment):
     """One year's judgement of a goal."""
 
     goal_id: int
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class AreaAssessment(Assessment):
     """One year's judgement of a focus area."""
 
     focus_area_id: int
+    until: str = ""
 
 
 _TREND = Field("trend", N_("Trend"), Kind.CHOICE, choices=Trend)
@@ -76,6 +79,7 @@ _COMMENT = Field("comment", N_("Kommentar"), Kind.TEXT)
 ASSESSMENT_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("goal_id", N_("Mål"), Kind.REFERENCE, required=True, table="goal"),
         Field("fulfilment", N_("Måluppfyllelse"), Kind.CHOICE, choices=Fulfilment),
         _TREND,
@@ -87,6 +91,7 @@ ASSESSMENT_FIELDS = by_name(
 AREA_ASSESSMENT_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("focus_area_id", N_("Område"), Kind.REFERENCE, required=True, table="focus_area"),
         Field("fulfilment", N_("Bedömning"), Kind.CHOICE, choices=Fulfilment),
         _TREND,

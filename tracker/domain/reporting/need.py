@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.dimension import DimensionItem
 from tracker.domain.plan.plan import FocusArea
-from tracker.domain.reporting.reporting import YEAR
+from tracker.domain.reporting.reporting import UNTIL, YEAR
 
 
 class NeedAnswer(StrEnum):
@@ -59,29 +60,42 @@ class NeedAssessment:
 
 @dataclass(frozen=True, slots=True)
 class DoneActivity:
-    """An activity of the year for a target group, and how often it is done."""
+    """An activity of the year for a target group, and how often it is done.
+
+    One that `contributes` is at home in another area and helps here besides (VG-R2).
+    """
 
     activity_id: int
     name: str
     frequency: str | None
     scope: str | None
     status: Status
+    contributes: bool = False
+
+    def facts(self) -> tuple[str, ...]:
+        """Return how often, in what scope, and that it only contributes; what is known of it."""
+        part = _("bidrar hit") if self.contributes else None
+        return tuple(fact for fact in (self.frequency, self.scope, part) if fact)
 
     def sentence(self) -> str:
         """Return "Språkcafé (varje vecka, 20 platser)", as much of it as is known."""
-        facts = ", ".join(fact for fact in (self.frequency, self.scope) if fact)
+        facts = ", ".join(self.facts())
         return f"{self.name} ({facts})" if facts else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class NeedLine:
-    """What is done in an area for a target group, or (`group` None) for everybody, and the need."""
+    """What is done in an area for a target group, or (`group` None) for everybody, and the need.
+
+    `before` is the judgement of the period `beside`: last year, or an earlier part of the year.
+    """
 
     area: FocusArea
     group: DimensionItem | None
     done: tuple[DoneActivity, ...] = ()
     judged: NeedAssessment | None = None
     before: NeedAssessment | None = None
+    beside: FollowupPeriod | None = None
 
     @property
     def key(self) -> tuple[int, int | None]:
@@ -100,12 +114,12 @@ class NeedLine:
 
     @property
     def answer(self) -> NeedAnswer | None:
-        """The year's answer, None when nobody has judged."""
+        """The period's answer, None when nobody has judged."""
         return self.judged.answer if self.judged is not None else None
 
     @property
     def answer_before(self) -> NeedAnswer | None:
-        """The answer of the year before, None when there is none."""
+        """The answer of the period beside, None when there is none."""
         return self.before.answer if self.before is not None else None
 
     @property
@@ -115,8 +129,19 @@ class NeedLine:
 
     @property
     def is_judged(self) -> bool:
-        """Whether the need is judged for the year."""
+        """Whether the need is judged for the period."""
         return self.answer is not None
+
+
+def needs_beside(lines: Iterable[NeedLine]) -> str:
+    """Return the name of the period whose judgements stand beside, "" for none."""
+    return next((str(line.beside) for line in lines if line.beside is not None), "")
+
+
+def lost_needs_sentence(count: int) -> str:
+    """Return "2 bedömda behov tas bort.", of needs that are removed; "" for none."""
+    sentence = ngettext("{count} bedömt behov tas bort.", "{count} bedömda behov tas bort.", count)
+    return sentence.format(count=count) if count else ""
 
 
 def judged_needs_sentence(lines: Iterable[NeedLine]) -> str:
@@ -133,6 +158,7 @@ def judged_needs_sentence(lines: Iterable[NeedLine]) -> str:
 NEED_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("focus_area_id", N_("Område"), Kind.REFERENCE, required=True, table="focus_area"),
         Field("item_id", N_("Målgrupp"), Kind.REFERENCE, table="dimension_item"),
         Field("answer", N_("Behovet"), Kind.CHOICE, choices=NeedAnswer),

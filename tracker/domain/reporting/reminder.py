@@ -58,8 +58,8 @@ def report_reminder(
     labels: Labels,
     last_day: date,
 ) -> Reminder:
-    """Return the reminder of a unit's report of the year, with its open points and last day."""
-    year = report.year
+    """Return the reminder of a unit's report of a period, with its open points and last day."""
+    year = report.period
     subject = _("Påminnelse: uppföljning {year} av {plan} – {unit}").format(
         year=year, plan=plan, unit=unit
     )
@@ -92,7 +92,11 @@ def _points(report: UnitReport, points: OpenPoints, labels: Labels) -> list[str]
         sentence = _("Formuläret som skickades ut {day} har inte kommit in.")
         lines.append(sentence.format(day=report.issued_on) if report.issued_on else _no_form())
     if points.unreported:
-        sentence = _("{count} av {total} saknar status vid årets slut:")
+        sentence = (
+            _("{count} av {total} saknar status vid årets slut:")
+            if report.period.is_whole
+            else _("{count} av {total} saknar status vid delårets slut:")
+        )
         total = labels.activity.counted(points.activities)
         lines.append(sentence.format(count=len(points.unreported), total=total))
     if not points.has_proposed:
@@ -102,7 +106,7 @@ def _points(report: UnitReport, points: OpenPoints, labels: Labels) -> list[str]
     listed = [*bullets, *_titles(points.unreported)]
     if points.values:
         sentence = _("{indicators} som saknar värde för {year}:")
-        asked = sentence.format(indicators=labels.indicator.plural_title, year=report.year)
+        asked = sentence.format(indicators=labels.indicator.plural_title, year=report.period)
         listed += [f"– {asked}", *_titles(points.values)]
     return [_("Det här återstår:"), *listed] if listed else []
 

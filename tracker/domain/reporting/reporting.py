@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, OfPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status
 
@@ -43,11 +44,11 @@ def report_state_word(state: ReportState) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Followup:
-    """One year's follow-up; `remarks` explain why it was fixed although something was missing.
+class Followup(OfPeriod):
+    """The follow-up of a year, or of its part `until` a day ("" for the whole year, SK-R3).
 
-    A year that is fixed is a public record and cannot be changed until it is opened again, which
-    takes a reason.
+    `remarks` explain why it was fixed although something was missing. One that is fixed is a public
+    record and cannot be changed until it is opened again, which takes a reason.
     """
 
     id: int
@@ -59,15 +60,16 @@ class Followup:
     remarks: str | None
     reopened_on: date | None
     reopened_reason: str | None
+    until: str = ""
 
     @property
     def is_fixed(self) -> bool:
-        """Whether the year can no longer be changed."""
+        """Whether it can no longer be changed."""
         return self.state is FollowupState.FIXED
 
 
 @dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitReport(OfPeriod):
     """How far a unit's report of the year has come, when it took each step, and its own words.
 
     `issued_on` is the day a form was sent, `made_on` the day the newest was made, `asked_on` that
@@ -87,6 +89,7 @@ class UnitReport:
     made_on: date | None = None
     asked_on: date | None = None
     asked: str | None = None
+    until: str = ""
 
     @property
     def latest(self) -> date | None:
@@ -105,9 +108,12 @@ def asked_report_word(report: UnitReport | None) -> str:
     return report_state_word(report.state) if report else _("Begärs inte")
 
 
-def not_issued(year: int, unit_id: int) -> UnitReport:
+def not_issued(period: AnyPeriod, unit_id: int) -> UnitReport:
     """Return the report of a unit that has not been asked for one; it has no row (id 0)."""
-    return UnitReport(0, year, unit_id, ReportState.NOT_ISSUED, None, None, None, None, None, 0)
+    asked, nothing = period_of(period), ReportState.NOT_ISSUED
+    return UnitReport(
+        0, asked.year, unit_id, nothing, None, None, None, None, None, 0, until=asked.until
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +139,21 @@ class ActivityReport:
 
 YEAR = Field("year", N_("År"), Kind.NUMBER, required=True, minimum=FIRST_YEAR, maximum=LAST_YEAR)
 
+UNTIL = Field("until", N_("Till och med"), max_length=10)
+"""The day until which a part of the year goes, as an ISO date; none for the whole year."""
+
+
+def status_label(period: FollowupPeriod) -> str:
+    """Return what the status that a unit reports is called."""
+    if period.is_whole:
+        return _(ACTIVITY_REPORT_FIELDS["status"].label)
+    return _("Status vid delårets slut")
+
+
 FOLLOWUP_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("state", N_("Läge"), Kind.CHOICE, required=True, choices=FollowupState),
         Field("fixed_on", N_("Fastställd"), Kind.DATE),
         Field("case_number", N_("Diarienummer"), max_length=100),
@@ -149,6 +167,7 @@ FOLLOWUP_FIELDS = by_name(
 UNIT_REPORT_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("unit_id", N_("Enhet"), Kind.REFERENCE, required=True, table="unit"),
         Field("state", N_("Läge"), Kind.CHOICE, required=True, choices=ReportState),
         Field("issued_on", N_("Utskickad"), Kind.DATE),
@@ -163,6 +182,7 @@ UNIT_REPORT_FIELDS = by_name(
 ACTIVITY_REPORT_FIELDS = by_name(
     [
         YEAR,
+        UNTIL,
         Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, required=True, table="activity"),
         Field("unit_id", N_("Enhet"), Kind.REFERENCE, table="unit"),
         Field("status", N_("Status vid årets slut"), Kind.CHOICE, choices=Status),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.dates import days
+from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.plan import Unit
@@ -22,7 +23,9 @@ class RollcallRow:
     """A unit in the roll-call of a year, `depth` units under the top of its tree.
 
     `head` is the position of its head and `email` where that is reached. `activities` are those
-    the unit is asked about, `reported` how many of them it has given a status (LJ-R3).
+    the unit is asked about, `reported` how many of them it has given a status (LJ-R3). `missing`
+    has a sentence for each value of the year that the unit has not supplied, None for a unit that
+    supplies no values (VI-R4).
     """
 
     unit: Unit
@@ -32,6 +35,7 @@ class RollcallRow:
     email: str | None = None
     activities: int = 0
     reported: int = 0
+    missing: tuple[str, ...] | None = None
 
     @property
     def key(self) -> int:
@@ -53,16 +57,22 @@ class RollcallRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Rollcall:
-    """The roll-call of a year, units in the order of their tree; `followup` None: not begun."""
+class Rollcall(OfPeriod):
+    """The roll-call of a period, units in the order of their tree; `followup` None: not begun."""
 
     year: int
     followup: Followup | None
     rows: tuple[RollcallRow, ...]
+    until: str = ""
+
+    @property
+    def has_values(self) -> bool:
+        """Whether any unit supplies values of indicators."""
+        return any(row.missing is not None for row in self.rows)
 
     @property
     def is_fixed(self) -> bool:
-        """Whether the year can no longer be changed."""
+        """Whether the period can no longer be changed."""
         return self.followup is not None and self.followup.is_fixed
 
     def sentence(self, labels: Labels) -> str:
@@ -102,9 +112,9 @@ def missing_report_sentence(report: UnitReport, today: date) -> str:
     """Return what is waited for from a unit on the day `today`, "" when nothing is (LJ-R1).
 
     A form is waited for from the day after it was sent out until it has come in, and one that has
-    been made waits as long to be sent; one that has not been made only once the year is over.
+    been made waits as long to be sent; one that has not been made only once the period is over.
     """
-    year = report.year
+    year = report.period
     if report.state is ReportState.ISSUED:
         if report.issued_on is None:
             sentence = _("Formulär {year}: utskickat, inte inkommet.").format(year=year)
@@ -122,7 +132,7 @@ def missing_report_sentence(report: UnitReport, today: date) -> str:
     elif report.state is ReportState.COMPLETION:
         sentence = _("Formulär {year}: komplettering begärd {day}: {asked}")
         sentence = sentence.format(year=year, day=report.asked_on, asked=report.asked)
-    elif report.state is ReportState.NOT_ISSUED and year < today.year:
+    elif report.state is ReportState.NOT_ISSUED and year.last_day < today:
         sentence = _("Formulär {year}: inte utskickat.").format(year=year)
     else:
         return ""

@@ -9,6 +9,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.assessed import levels_title, shown_parts
 from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.texts import since_heading
 from tracker.exchange.followup.workbook_action_plans import add_action_plans
 from tracker.exchange.followup.workbook_agreements import add_agreements
 from tracker.exchange.followup.workbook_areas import add_areas
@@ -41,7 +42,7 @@ def write_followup_workbook(content: FollowupContent, target: Path, progress: Pr
 
 def _book(content: FollowupContent, progress: Progress) -> Book:
     plan = content.plan
-    subject = _("Uppföljning {year}").format(year=content.year)
+    subject = _("Uppföljning {year}").format(year=content.period)
     book = Book(title=f"{plan.title} – {subject}", creator=plan.municipality, progress=progress)
     page = _page(content, subject)
     add_summary(book, content, _("Sammanfattning"), page)
@@ -54,7 +55,7 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
         (levels_title(shown_parts(content.parts.assessed), content.labels), add_goals),
         (_("Indikatorer"), add_indicators),
         (_("Behov"), add_needs),
-        (_("Sedan förra året"), add_since),
+        (since_heading(content), add_since),
         (_("Referensramar"), add_frameworks),
     ):
         (name,) = sheet_names([title], [sheet.name for sheet in book.sheets])

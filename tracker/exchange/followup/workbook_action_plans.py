@@ -31,7 +31,7 @@ def add_action_plans(book: Book, content: FollowupContent, name: str, page: Page
         return
     counts = CountColumns(content)
     sheet = book.add_sheet(name, (*_WIDTHS, *counts.widths))
-    add_title(sheet, _("Handlingsplaner {year}").format(year=content.year))
+    add_title(sheet, _("Handlingsplaner {year}").format(year=content.period))
     header = sheet.add_spans(
         (_("Handlingsplan"), HEADER, 1),
         (_("Gäller"), HEADER, 1),

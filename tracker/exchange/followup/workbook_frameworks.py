@@ -62,7 +62,7 @@ def add_frameworks(book: Book, content: FollowupContent, name: str, page: Page) 
     tagged = any(tagged_text(content, item) for coverage in dimensions for item in coverage.items)
     tags = (_TAGS_WIDTH,) if tagged else ()
     sheet = book.add_sheet(name, (_ITEM_WIDTH, *counts.widths, _GAP_WIDTH, *tags))
-    title = _("Referensramar och andra indelningar {year}").format(year=content.year)
+    title = _("Referensramar och andra indelningar {year}").format(year=content.period)
     add_title(sheet, title, several_items_sentence(content))
     starts = []
     for coverage in dimensions:

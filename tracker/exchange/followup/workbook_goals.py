@@ -52,7 +52,7 @@ def add_goals(book: Book, content: FollowupContent, name: str, page: Page) -> No
         return
     counts = CountColumns(content)
     sheet = book.add_sheet(name, (_KIND_WIDTH, _TITLE_WIDTH, *counts.widths, *_JUDGED_WIDTHS))
-    title = f"{levels_title(parts, content.labels)} {content.year}"
+    title = f"{levels_title(parts, content.labels)} {content.period}"
     add_title(sheet, title, judged_sentence(parts))
     header = sheet.add_spans(
         (_("Typ"), HEADER, 1),

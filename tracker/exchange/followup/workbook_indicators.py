@@ -85,7 +85,7 @@ def add_indicators(book: Book, content: FollowupContent, name: str, page: Page) 
     sheet = book.add_sheet(name, _WIDTHS)
     nouns = content.labels
     title = _("{indicators} {year}").format(
-        indicators=nouns.indicator.plural_title, year=content.year
+        indicators=nouns.indicator.plural_title, year=content.period
     )
     add_title(sheet, title, developments_sentence(indicators), lacking_sentence(content))
     sheet.freeze(1, 0)

@@ -15,6 +15,7 @@ from tracker.domain.reporting.need import (
     judged_needs_sentence,
     need_question,
     need_word,
+    needs_beside,
 )
 from tracker.exchange.followup.workbook_part import CELL, add_title, print_blocks
 from tracker.exchange.office.workbook_file import Book
@@ -38,17 +39,17 @@ def add_needs(book: Book, content: FollowupContent, name: str, page: Page) -> No
         return
     has_before = any(line.answer_before is not None for line in lines)
     sheet = book.add_sheet(name, _WIDTHS if has_before else _WIDTHS[:-1])
-    title = f"{need_question()} {content.year}"
+    title = f"{need_question()} {content.period}"
     add_title(sheet, title, judged_needs_sentence(lines))
     headings = [
         content.labels.focus_area.title,
         _("Målgrupp"),
         content.labels.activity.plural_title,
-        _("Bedömning {year}").format(year=content.year),
+        _("Bedömning {year}").format(year=content.period),
         _("Skäl"),
     ]
     if has_before:
-        headings.append(_("Bedömning {year}").format(year=content.year - 1))
+        headings.append(_("Bedömning {year}").format(year=needs_beside(lines)))
     sheet.add_spans(*((heading, HEADER, 1) for heading in headings), at_least=30.0)
     for line in lines:
         sheet.add_spans(*((value, look, 1) for value, look in _cells(line, has_before=has_before)))

@@ -1,4 +1,4 @@
-"""The differences since the year before, in words: new, removed, statuses, due dates."""
+"""The differences since the follow-up before, in words: new, removed, statuses, due dates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.domain.followup.texts import since_counted, since_note
+from tracker.domain.followup.texts import since_counted, since_heading, since_note
 from tracker.domain.history.compare_words import DifferenceGroup
 from tracker.exchange.followup.workbook_part import CELL, EXPLAINED, GROUP, GROUP_HEIGHT, add_title
 from tracker.exchange.office.workbook_file import Book
@@ -18,12 +18,12 @@ _TITLE = replace(CELL, bold=True)
 
 
 def add_since(book: Book, content: FollowupContent, name: str, page: Page) -> None:
-    """Add the sheet `name`, a row for each difference. It is left out without a year before."""
+    """Add the sheet `name`, a row for each difference. It is left out with nothing before."""
     since = content.parts.since
     if since is None:
         return
     sheet = book.add_sheet(name, _WIDTHS)
-    add_title(sheet, _("Sedan förra året"), since.sentence, since_counted(since))
+    add_title(sheet, since_heading(content), since.sentence, since_counted(since))
     header = None
     if since.groups:
         header = sheet.add_spans((_("Vad"), HEADER, 1), (_("Ändring"), HEADER, 1))

@@ -10,13 +10,13 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
 from tracker.domain.followup.costs import CostRow, content_costs, content_costs_mean
+from tracker.domain.followup.decision_texts import decision_facts
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.marks import DRAFT_MARK, FIXED_MARK, INK, LATE_MARK, STATUS_MARKS
 from tracker.domain.followup.texts import (
     actual_cost,
     counts_by_area,
     day_text,
-    decision_facts,
     followup_title,
     is_fixed,
     key_counts,

@@ -16,7 +16,9 @@ from tracker.domain.activities.participation import (
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Responsibility, word
+from tracker.domain.followup.decision_texts import narrowing_sentence
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
+from tracker.domain.followup.indicator_texts import missing_of_unit
 from tracker.domain.followup.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
 from tracker.domain.followup.parts import UnitPart, answers_by_question
 from tracker.domain.reporting.reporting import ReportState, UnitReport, asked_report_word
@@ -44,6 +46,7 @@ from tracker.exchange.office.workbook_sheet import Page, Sheet
 _NAME_WIDTH = 36.0
 _REPORT_WIDTHS = (14.5, 11.5)
 _TOGETHER_WIDTHS = (9.0, 9.5, 9.5, 9.5)
+_MISSING_WIDTHS = (10.0,)
 _JOINT_COLUMNS = 6
 _REPORT_MARKS: Mapping[ReportState, Mark] = {
     ReportState.NOT_ISSUED: Mark("○", "EEF0F2", "3D454D", "AEB6BF", INK),
@@ -69,21 +72,40 @@ def add_units(book: Book, content: FollowupContent, name: str, page: Page) -> No
         return
     counts = CountColumns(content)
     together = content.participations()
-    widths = (*_together_widths(together), *_REPORT_WIDTHS)
+    missing = _missing_of_units(content)
+    widths = (*_together_widths(together), *_REPORT_WIDTHS, *(_MISSING_WIDTHS if missing else ()))
     sheet = book.add_sheet(name, (_NAME_WIDTH, *counts.widths, *widths))
     nouns = content.labels
     title = _("{units} och deras rapporter {year}").format(
-        units=nouns.unit.plural_title, year=content.year
+        units=nouns.unit.plural_title, year=content.period
     )
-    add_title(sheet, title, _reports_sentence(content), _late_reports(content))
-    header = _add_roll_call(sheet, content, counts, together)
+    told = (narrowing_sentence(content), _reports_sentence(content), _late_reports(content))
+    add_title(sheet, title, *(sentence for sentence in told if sentence))
+    header = _add_roll_call(sheet, content, counts, together, missing)
     sheet.add_wide(_counted_sentence(content), EXPLAINED)
+    _add_missing(sheet, missing)
     _add_summaries(sheet, content)
     _add_answers(sheet, content)
     if together:
         _add_together(sheet, content, together)
     sheet.freeze(header, 1)
     sheet.print_on(page, landscape=True, header_row=None, tall=0)
+
+
+def _missing_of_units(content: FollowupContent) -> dict[int, tuple[str, ...]]:
+    """Return the sentences about values that units have not supplied, by the unit (VI-R4)."""
+    found = {part.unit.id: missing_of_unit(content, part.unit.id) for part in content.parts.units}
+    return {unit_id: sentences for unit_id, sentences in found.items() if sentences}
+
+
+def _add_missing(sheet: Sheet, missing: Mapping[int, tuple[str, ...]]) -> None:
+    """Add which values are missing, each in its sentence."""
+    if not missing:
+        return
+    sheet.space(14)
+    sheet.add_wide(_("Saknade värden"), SECTION)
+    for sentence in (each for sentences in missing.values() for each in sentences):
+        sheet.add_wide(sentence, SENTENCE)
 
 
 def _together_widths(together: Mapping[int, object]) -> tuple[float, ...]:
@@ -99,7 +121,7 @@ def _reports_sentence(content: FollowupContent) -> str:
     came = approved + states.count(ReportState.RECEIVED)
     issued = came + states.count(ReportState.ISSUED)
     if not issued:
-        return _("Inga rapporter för {year} är utskickade.").format(year=content.year)
+        return _("Inga rapporter för {year} är utskickade.").format(year=content.period)
     sentence = _("{came} av {issued} utskickade rapporter har kommit in, {approved} är godkända.")
     return sentence.format(came=came, issued=issued, approved=approved)
 
@@ -119,6 +141,7 @@ def _add_roll_call(
     content: FollowupContent,
     counts: CountColumns,
     together: Mapping[int, list[Participation]],
+    missing: Mapping[int, tuple[str, ...]],
 ) -> int:
     nouns = content.labels
     joint: list[Span] = [
@@ -127,13 +150,14 @@ def _add_roll_call(
         (_("Utfall, antal"), COLUMN_HEADER, 1),
         (_("Utfall av mål"), COLUMN_HEADER, 1),
     ]
-    report = _("Rapport {year}").format(year=content.year)
+    report = _("Rapport {year}").format(year=content.period)
     header = sheet.add_spans(
         (nouns.unit.title, HEADER, 1),
         *counts.headings(),
         *(joint if together else ()),
         (report, HEADER, 1),
         (_("Datum"), COLUMN_HEADER, 1),
+        *([(_("Saknade värden"), COLUMN_HEADER, 1)] if missing else ()),
         at_least=30.0,
     )
     shares = [share for rows in together.values() for share in rows]
@@ -144,8 +168,9 @@ def _add_roll_call(
             *counts.cells(figures),
             *(_joint_cells(own, NUMBER) if together else ()),
             *_report_cells(part.report),
+            *([(len(missing.get(part.unit.id, ())) or None, NUMBER, 1)] if missing else ()),
         )
-    _add_sums(sheet, content, counts, shares)
+    _add_sums(sheet, content, counts, shares, beside=len(_REPORT_WIDTHS) + bool(missing))
     return header
 
 
@@ -187,9 +212,17 @@ def _report_cells(report: UnitReport | None) -> list[Span]:
 
 
 def _add_sums(
-    sheet: Sheet, content: FollowupContent, counts: CountColumns, shares: list[Participation]
+    sheet: Sheet,
+    content: FollowupContent,
+    counts: CountColumns,
+    shares: list[Participation],
+    *,
+    beside: int,
 ) -> None:
-    """Add the activities of every unit and the sum of all, each counted once."""
+    """Add the activities of every unit and the sum of all, each counted once.
+
+    `beside` columns stand after the counts without a sum.
+    """
     nouns = content.labels
     joint = len(_TOGETHER_WIDTHS) if shares else 0
     for whose, label in (
@@ -201,7 +234,7 @@ def _add_sums(
             sheet.add_spans(
                 (label, replace(CELL, italic=True), 1),
                 *counts.cells(found),
-                *((None, CELL, 1) for _column in range(joint + 2)),
+                *((None, CELL, 1) for _column in range(joint + beside)),
             )
     total = _("Alla {activities}, var och en räknad en gång").format(
         activities=nouns.activity.plural
@@ -211,8 +244,7 @@ def _add_sums(
         (total, SUM_LABEL, 1),
         *counts.cells(every, SUM),
         *(_joint_cells(shares, SUM) if shares else ()),
-        (None, SUM_LABEL, 1),
-        (None, SUM_LABEL, 1),
+        *((None, SUM_LABEL, 1) for _column in range(beside)),
     )
 
 

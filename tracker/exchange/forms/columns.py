@@ -10,6 +10,7 @@ from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.period import period_label
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import (
     CONTRIBUTES_TO,
@@ -17,12 +18,14 @@ from tracker.domain.forms.unit_form import (
     MOVE_REASON,
     PLANNED_YEAR,
     FormPart,
+    FormPeriods,
     IssuedRow,
 )
+from tracker.domain.reporting.reporting import status_label
 from tracker.domain.rounds.form_words import asked_column
 
-Heading = Callable[[Labels, int], str]
-"""A column's heading in the plan's own words, in the form of a year."""
+Heading = Callable[[Labels, FormPeriods], str]
+"""A column's heading in the plan's own words, in the form of a period."""
 
 
 class Band(Enum):
@@ -60,7 +63,7 @@ class FormColumn:
 
 def _input(part: FormPart, name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
     label = INPUTS[part][name].label
-    return FormColumn(name, lambda _labels, _year: _(label), width, Band.INPUT, holds)
+    return FormColumn(name, lambda _labels, _asked: _(label), width, Band.INPUT, holds)
 
 
 def _activity_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
@@ -71,7 +74,7 @@ def _asked(name: str | None) -> FormColumn:
     """Return the column with what the unit is asked to complete in the cell beside it."""
     rule_of = INPUTS[FormPart.ACTIVITY].get(name or "")
 
-    def heading(_labels: Labels, _year: int) -> str:
+    def heading(_labels: Labels, _periods: FormPeriods) -> str:
         if rule_of is None:
             return _("Att komplettera")
         return _("Fråga om: {field}").format(field=_(rule_of.label))
@@ -87,51 +90,53 @@ def _optional_input(name: str, width: float) -> FormColumn:
     return replace(_input(FormPart.INDICATOR, name, width), optional=True)
 
 
-CODE = FormColumn("code", lambda _labels, _year: _("Nr"), 6.5, optional=True)
-TITLE = FormColumn("title", lambda labels, _year: labels.activity.title, 32)
+CODE = FormColumn("code", lambda _labels, _asked: _("Nr"), 6.5, optional=True)
+TITLE = FormColumn("title", lambda labels, _asked: labels.activity.title, 32)
 
 ACTIVITY_COLUMNS = (
     CODE,
     TITLE,
-    FormColumn("focus_area", lambda labels, _year: labels.focus_area.title, 18, optional=True),
-    FormColumn("goal", lambda labels, _year: labels.goal.title, 22, optional=True),
-    FormColumn("contributes_to", lambda _labels, _year: contributions_heading(), 22, optional=True),
-    FormColumn("action_plan", lambda _labels, _year: _("Handlingsplan"), 18, optional=True),
-    FormColumn("owner", lambda _labels, _year: _("Ansvarig"), 15, optional=True),
+    FormColumn("focus_area", lambda labels, _asked: labels.focus_area.title, 18, optional=True),
+    FormColumn("goal", lambda labels, _asked: labels.goal.title, 22, optional=True),
+    FormColumn(
+        "contributes_to", lambda _labels, _asked: contributions_heading(), 22, optional=True
+    ),
+    FormColumn("action_plan", lambda _labels, _asked: _("Handlingsplan"), 18, optional=True),
+    FormColumn("owner", lambda _labels, _asked: _("Ansvarig"), 15, optional=True),
     FormColumn(
         "start_date",
-        lambda _labels, _year: _("Startdatum"),
+        lambda _labels, _asked: _("Startdatum"),
         11.5,
         holds=Holds.DATE,
         optional=True,
     ),
-    FormColumn("frequency", lambda _labels, _year: _("Hur ofta"), 14, optional=True),
-    FormColumn("scope", lambda _labels, _year: _("Omfattning"), 14, optional=True),
-    FormColumn("target_groups", lambda _labels, _year: _("Målgrupper"), 18, optional=True),
+    FormColumn("frequency", lambda _labels, _asked: _("Hur ofta"), 14, optional=True),
+    FormColumn("scope", lambda _labels, _asked: _("Omfattning"), 14, optional=True),
+    FormColumn("target_groups", lambda _labels, _asked: _("Målgrupper"), 18, optional=True),
     FormColumn(
         "planned_cost",
-        lambda _labels, year: _("Planerad kostnad {year}").format(year=year),
+        lambda _labels, periods: _("Planerad kostnad {year}").format(year=periods.asked.year),
         12,
         holds=Holds.MONEY,
         optional=True,
     ),
     FormColumn(
         "target_quantity",
-        lambda _labels, _year: _("Mål, antal"),
+        lambda _labels, _asked: _("Mål, antal"),
         8.5,
         holds=Holds.NUMBER,
         optional=True,
     ),
     FormColumn(
         "last_status",
-        lambda _labels, year: _("Status {year}").format(year=year - 1),
+        lambda _labels, periods: _("Status {year}").format(year=periods.beside),
         14,
         Band.LAST_YEAR,
         optional=True,
     ),
     FormColumn(
         "last_quantity",
-        lambda _labels, year: _("Utfall {year}").format(year=year - 1),
+        lambda _labels, periods: _("Utfall {year}").format(year=periods.asked.year - 1),
         9,
         Band.LAST_YEAR,
         Holds.NUMBER,
@@ -139,24 +144,24 @@ ACTIVITY_COLUMNS = (
     ),
     FormColumn(
         "last_result",
-        lambda _labels, year: _("Resultat {year}").format(year=year - 1),
+        lambda _labels, periods: _("Resultat {year}").format(year=periods.beside),
         30,
         Band.LAST_YEAR,
         optional=True,
     ),
     FormColumn(
         "last_next_steps",
-        lambda _labels, year: _("Nästa steg {year}").format(year=year - 1),
+        lambda _labels, periods: _("Nästa steg {year}").format(year=periods.beside),
         24,
         Band.LAST_YEAR,
         optional=True,
     ),
     _asked(None),
     _asked("status"),
-    _activity_input("status", 18),
+    FormColumn("status", lambda _labels, periods: status_label(periods.asked), 18, Band.INPUT),
     FormColumn(
         "actual_quantity",
-        lambda _labels, _year: _("Utfall, antal"),
+        lambda _labels, _asked: _("Utfall, antal"),
         9,
         Band.INPUT,
         Holds.NUMBER,
@@ -175,14 +180,18 @@ ACTIVITY_COLUMNS = (
 )
 
 PROPOSAL_COLUMNS = (
-    FormColumn("title", lambda labels, _year: labels.activity.new(), 34, Band.INPUT),
+    FormColumn("title", lambda labels, _asked: labels.activity.new(), 34, Band.INPUT),
     FormColumn(
-        "focus_area", lambda labels, _year: labels.focus_area.title, 24, Band.INPUT, optional=True
+        "focus_area",
+        lambda labels, _asked: labels.focus_area.title,
+        24,
+        Band.INPUT,
+        optional=True,
     ),
-    FormColumn("goal", lambda labels, _year: labels.goal.title, 28, Band.INPUT, optional=True),
+    FormColumn("goal", lambda labels, _asked: labels.goal.title, 28, Band.INPUT, optional=True),
     FormColumn(
         CONTRIBUTES_TO,
-        lambda _labels, _year: _("Bidrar också till (flera skiljs åt med ;)"),
+        lambda _labels, _asked: _("Bidrar också till (flera skiljs åt med ;)"),
         28,
         Band.INPUT,
         optional=True,
@@ -195,7 +204,7 @@ PROPOSAL_COLUMNS = (
     _proposal_input("scope", 16),
     FormColumn(
         "target_groups",
-        lambda _labels, _year: _("Målgrupper (flera skiljs åt med ;)"),
+        lambda _labels, _asked: _("Målgrupper (flera skiljs åt med ;)"),
         26,
         Band.INPUT,
         optional=True,
@@ -207,14 +216,14 @@ PROPOSAL_COLUMNS = (
 )
 
 INDICATOR_COLUMNS = (
-    FormColumn("title", lambda labels, _year: labels.indicator.title, 36),
-    FormColumn("activity", lambda labels, _year: labels.activity.title, 28, optional=True),
-    FormColumn("place", lambda _labels, _year: _("Hör till"), 28, optional=True),
-    FormColumn("series", lambda _labels, _year: _("Serie"), 16),
-    FormColumn("unit", lambda _labels, _year: _("Mätenhet"), 12, optional=True),
+    FormColumn("title", lambda labels, _asked: labels.indicator.title, 36),
+    FormColumn("activity", lambda labels, _asked: labels.activity.title, 28, optional=True),
+    FormColumn("place", lambda _labels, _asked: _("Hör till"), 28, optional=True),
+    FormColumn("series", lambda _labels, _asked: _("Serie"), 16),
+    FormColumn("unit", lambda _labels, _asked: _("Mätenhet"), 12, optional=True),
     FormColumn(
         "last_value",
-        lambda _labels, year: _("Värde {year}").format(year=year - 1),
+        lambda _labels, periods: _("Värde {year}").format(year=periods.asked.year - 1),
         12,
         Band.LAST_YEAR,
         Holds.NUMBER,
@@ -222,21 +231,23 @@ INDICATOR_COLUMNS = (
     ),
     FormColumn(
         "last_words",
-        lambda _labels, year: _("Omdöme {year}").format(year=year - 1),
+        lambda _labels, periods: _("Omdöme {year}").format(year=periods.asked.year - 1),
         28,
         Band.LAST_YEAR,
         optional=True,
     ),
     FormColumn(
         "target",
-        lambda _labels, year: _("Målvärde {year}").format(year=year),
+        lambda _labels, periods: _("Målvärde {year}").format(year=periods.asked.year),
         12,
         holds=Holds.NUMBER,
         optional=True,
     ),
     FormColumn(
         "value",
-        lambda _labels, year: _("Värde {year}").format(year=year),
+        lambda _labels, periods: _("Värde {year}").format(
+            year=period_label(periods.asked.observed_as)
+        ),
         12,
         Band.INPUT,
         Holds.NUMBER,
@@ -246,6 +257,35 @@ INDICATOR_COLUMNS = (
     _optional_input("text", 40),
     _optional_input("judged_by", 20),
     _input(FormPart.INDICATOR, "note", 36),
+)
+
+DELIVERY_COLUMNS = (
+    FormColumn("agreement", lambda _labels, _periods: _("Överenskommelse"), 26),
+    FormColumn("title", lambda _labels, _periods: _("Åtagande"), 26),
+    FormColumn("measure", lambda _labels, _periods: _("Mått"), 12, optional=True),
+    FormColumn(
+        "agreed",
+        lambda _labels, periods: _("Avtalat {year}").format(year=periods.asked.year),
+        14,
+        holds=Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "last_delivered",
+        lambda _labels, periods: _("Levererat {year}").format(year=periods.asked.year - 1),
+        16,
+        Band.LAST_YEAR,
+        Holds.NUMBER,
+        optional=True,
+    ),
+    FormColumn(
+        "delivered",
+        lambda _labels, periods: _("Levererat {year}").format(year=periods.asked.year),
+        16,
+        Band.INPUT,
+        Holds.NUMBER,
+    ),
+    _input(FormPart.DELIVERY, "note", 40),
 )
 
 
@@ -270,6 +310,7 @@ COLUMNS: Mapping[FormPart, Sequence[FormColumn]] = {
     FormPart.PROPOSAL: PROPOSAL_COLUMNS,
     FormPart.INDICATOR: INDICATOR_COLUMNS,
     FormPart.GOAL: GOAL_COLUMNS,
+    FormPart.DELIVERY: DELIVERY_COLUMNS,
 }
 
 

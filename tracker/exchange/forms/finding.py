@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import spoken_value
-from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey
+from tracker.domain.forms.unit_form import INPUTS, FormPart, FormPeriods, RowKey
 from tracker.exchange.forms.columns import COLUMNS
 from tracker.exchange.forms.layout import MARKER, SHEETS
 from tracker.exchange.forms.readme import input_labels
@@ -36,19 +36,19 @@ LABEL_COLUMNS = 2
 class FormWords:
     """The words by which a form that has lost its marks is known.
 
-    `labels` and `year` are the plan's and the form's; `texts` what stood beside the rows when it
+    `labels` and `periods` are the plan's and the form's; `texts` what stood beside the rows when it
     was issued, each on one line, None when nobody knows.
     """
 
     labels: Labels
-    year: int
+    periods: FormPeriods
     texts: frozenset[str] | None = None
 
     def headings(self, part: FormPart) -> dict[str, str]:
         """Return the identifiers of a part's columns by their headings in lower case."""
         found: dict[str, str] = {}
         for column in COLUMNS.get(part, ()):
-            found.setdefault(folded_line(column.heading(self.labels, self.year)), column.name)
+            found.setdefault(folded_line(column.heading(self.labels, self.periods)), column.name)
         return found
 
 
@@ -187,7 +187,11 @@ def _headed(part: FormPart, corner: int | None, row: Row, words: FormWords) -> L
 
 def _first_sheet(rows: Sequence[Row], corner: int | None) -> Layout | None:
     """Return the layout of the sheet with the unit's own words, None when it is another."""
-    labels = {folded_line(label) for label in input_labels().values()}
+    labels = {
+        folded_line(label)
+        for is_whole in (True, False)
+        for label in input_labels(is_whole).values()
+    }
     for row in rows:
         for index, value in enumerate(row.cells):
             if isinstance(value, str) and index != corner and folded_line(value) in labels:

@@ -185,8 +185,8 @@ def drafts_sentence(written: WrittenForms, folder: Path) -> str:
 def form_stem(content: FormContent) -> str:
     """Return the first part of the name of a unit's form: "Uppföljning 2026 – Biblioteket"."""
     form = content.form
-    named = _("Uppföljning {year} – {unit}").format(year=form.year, unit=form.unit)
-    return file_stem(named) or str(form.year)
+    named = _("Uppföljning {year} – {unit}").format(year=form.period, unit=form.unit)
+    return file_stem(named) or form.period.key
 
 
 YEARLY = FormKind(write_unit_form, mail.form_draft, form_stem)

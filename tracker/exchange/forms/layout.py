@@ -15,9 +15,10 @@ from tracker.domain.forms.unit_form import FormPart
 HIDDEN_SHEET = "_form"
 """The sheet, hidden from the menus too, that holds the form's own papers.
 
-Column A holds a name, column B its value as text: `format`, `form_id`, `plan_uuid`, `year`,
-`unit_id`, `unit`, `issued_on`, `fingerprint`, in pieces named `texts` a JSON list of the texts
-that stand in the visible sheets beside the rows, and the form's JSON in pieces named `content`.
+Column A holds a name, column B its value as text: `format`, `form_id`, `plan_uuid`, `year`, for a
+part of a year `until`, where the answers of a part stand beside `beside`, `unit_id`, `unit`,
+`issued_on`, `fingerprint`, in pieces named `texts` a JSON list of the texts that stand in the
+visible sheets beside the rows, and the form's JSON in pieces named `content`.
 """
 
 LIST_SHEET = "_lists"
@@ -42,6 +43,7 @@ SHEETS: Mapping[FormPart, str] = {
     FormPart.INDICATOR: N_("Indikatorer"),
     FormPart.GOAL: N_("Förslag till mål"),
     FormPart.QUESTION: N_("Läs mig"),
+    FormPart.DELIVERY: N_("Överenskommelser"),
 }
 """The names of the sheets as issued, in their order.
 

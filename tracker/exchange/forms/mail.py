@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import FormPart
@@ -65,7 +66,7 @@ def form_draft(content: FormContent) -> Draft:
         _("Hej!"),
         _(
             "Nu är det dags att följa upp {plan} för {year}. Formuläret för {unit} är bifogat."
-        ).format(plan=content.labels.plan.definite, year=form.year, unit=form.unit),
+        ).format(plan=content.labels.plan.definite, year=form.period, unit=form.unit),
         "\n".join(
             [
                 _("1. Öppna filen i Excel eller LibreOffice. Det första bladet säger hur ni gör."),
@@ -85,12 +86,12 @@ def form_draft(content: FormContent) -> Draft:
         paragraphs.insert(-1, content.instructions)
     if content.last_day is not None:
         paragraphs.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
-    return Draft(content.email, _subject(plan, form.year, form.unit), letter(paragraphs, plan))
+    return Draft(content.email, _subject(plan, form.period, form.unit), letter(paragraphs, plan))
 
 
-def _subject(plan: Plan, year: int, unit: str) -> str:
+def _subject(plan: Plan, period: FollowupPeriod, unit: str) -> str:
     subject = _("Uppföljning {year} av {plan} – {unit}")
-    return subject.format(year=year, plan=plan.nouns.plan.definite, unit=unit)
+    return subject.format(year=period, plan=plan.nouns.plan.definite, unit=unit)
 
 
 def letter(paragraphs: list[str], plan: Plan) -> str:

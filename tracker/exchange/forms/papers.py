@@ -99,6 +99,10 @@ def _papers(form: IssuedForm, texts: Sequence[str]) -> Iterator[tuple[str, str]]
     yield "form_id", form.form_id
     yield "plan_uuid", form.plan_uuid
     yield "year", str(form.year)
+    if form.until:
+        yield "until", form.until
+    if form.beside:
+        yield "beside", form.beside
     yield "unit_id", str(form.unit_id)
     yield "unit", form.unit
     yield "issued_on", form.issued_on.isoformat()

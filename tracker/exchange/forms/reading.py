@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.core.followup_period import parse_followup_period
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import (
@@ -25,8 +26,10 @@ from tracker.domain.forms.returned import (
 )
 from tracker.domain.forms.unit_form import (
     INPUTS,
+    NO_PERIODS,
     FormPart,
     IssuedForm,
+    form_periods,
     issued_form_from_json,
 )
 from tracker.exchange.forms.finding import FormWords, at, one_line
@@ -64,9 +67,9 @@ class Papers:
 
     def words(self, labels: Labels) -> FormWords:
         """Return the words by which the form's tables are known in a plan with these labels."""
-        year = self.text("year")
-        is_year = year.isascii() and year.isdigit() and len(year) <= len("2026")
-        return FormWords(labels, int(year) if is_year else 0, self._own_texts())
+        asked = parse_followup_period(self.text("until") or self.text("year"))
+        periods = form_periods(asked, self.text("beside")) if asked else NO_PERIODS
+        return FormWords(labels, periods, self._own_texts())
 
     def _own_texts(self) -> frozenset[str] | None:
         try:

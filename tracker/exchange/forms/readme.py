@@ -139,7 +139,7 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
     """Add the sheet that is read first."""
     readme, plan = Readme(book), content.plan
     about = " · ".join(part for part in (plan.municipality, plan.title) if part)
-    title = _("Uppföljning {year}").format(year=content.form.year)
+    title = _("Uppföljning {year}").format(year=content.form.period)
     readme.add_heading(title, about, _facts(content))
     readme.add_words(content)
     readme.add_steps(_steps(content))
@@ -161,6 +161,8 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
 def _facts(content: FormContent) -> Iterator[tuple[str, str, bool]]:
     plan, form = content.plan, content.form
     yield content.labels.unit.title, form.unit, True
+    if form.until:
+        yield _("Gäller"), capitalised(form.period.until_words), False
     if content.last_day is not None:
         yield _("Svara senast"), content.last_day.isoformat(), True
     if plan.document_owner:
@@ -178,8 +180,8 @@ def _steps(content: FormContent) -> list[str]:
         steps += [
             _(
                 "Gå till bladet {sheet}. Välj status för {each} och skriv kort hur det gick."
-                " Förra årets svar står bredvid."
-            ).format(sheet=sheets[FormPart.ACTIVITY], each=_each(content)),
+                " {beside}"
+            ).format(sheet=sheets[FormPart.ACTIVITY], each=_each(content), beside=_beside(content)),
             _(
                 "Har slutdatumet ändrats? Skriv det nya, till exempel {year}-09-30, och skälet."
                 " Berördas röster återges utan namn."
@@ -191,8 +193,12 @@ def _steps(content: FormContent) -> list[str]:
         )
     )
     if content.rows(FormPart.INDICATOR):
+        steps.append(_values_step(content).format(sheet=sheets[FormPart.INDICATOR]))
+    if content.rows(FormPart.DELIVERY):
         steps.append(
-            _("Skriv årets värden på bladet {sheet}.").format(sheet=sheets[FormPart.INDICATOR])
+            _("Skriv på bladet {sheet} hur mycket ni har levererat av det som är avtalat.").format(
+                sheet=sheets[FormPart.DELIVERY]
+            )
         )
     steps.append(_("Fyll i fälten längst ned på det här bladet."))
     if content.last_day is None:
@@ -204,6 +210,20 @@ def _steps(content: FormContent) -> list[str]:
             ).format(day=content.last_day.isoformat())
         )
     return steps
+
+
+def _beside(content: FormContent) -> str:
+    """Return which earlier answers stand beside."""
+    beside = content.form.periods.beside
+    if beside.is_whole:
+        return _("Förra årets svar står bredvid.")
+    return _("Svaren för {period} står bredvid.").format(period=beside)
+
+
+def _values_step(content: FormContent) -> str:
+    if content.form.period.is_whole:
+        return _("Skriv årets värden på bladet {sheet}.")
+    return _("Skriv de värden som redan finns på bladet {sheet}.")
 
 
 def _each(content: FormContent) -> str:
@@ -220,7 +240,7 @@ def _add_inputs(readme: Readme, content: FormContent) -> None:
     if row is None:
         return
     readme.add_questions(content)
-    for name, label in input_labels().items():
+    for name, label in input_labels(content.form.period.is_whole).items():
         field = INPUTS[FormPart.SUMMARY][name]
         is_open = name in row.base
         stored = row.base[name] if is_open else row.shown.get(name)
@@ -234,11 +254,13 @@ def _add_inputs(readme: Readme, content: FormContent) -> None:
             form_rules.apply(sheet, validation, form_rules.Cells(_VALUE, [number]))
 
 
-def input_labels() -> dict[str, str]:
+def input_labels(is_whole: bool) -> dict[str, str]:  # noqa: FBT001 -- its only question
     """Return what stands before each of the unit's own words, by the inputs' names."""
     return {
         "reported_by": _("Rapporterat av (befattning räcker)"),
-        "summary": _("Sammanfattning av året, med egna ord"),
+        "summary": _("Sammanfattning av året, med egna ord")
+        if is_whole
+        else _("Sammanfattning av delåret, med egna ord"),
     }
 
 

@@ -7,6 +7,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tracker.domain.core.followup_period import (
+    AnyPeriod,
+    FollowupPeriod,
+    parse_followup_period,
+    period_of,
+)
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
@@ -20,7 +26,7 @@ from tracker.domain.reporting.reporting import ReportState
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import TrackerError
 from tracker.exchange.forms.reading import FormFile, digest, missing_places, read_form
-from tracker.exchange.forms.reception import FileState, ReceivedFile, Reception
+from tracker.exchange.forms.reception import FileState, Matter, ReceivedFile, Reception
 from tracker.exchange.rounds.receiving import RoundReceiver, is_round_form, round_receipt
 from tracker.store.forms.forms import KnownForm, known_form
 from tracker.store.forms.receiving import (
@@ -46,12 +52,12 @@ def read_forms(
     paths: Iterable[Path],
     today: date,
     progress: Progress = silent,
-    year: int | None = None,
+    period: AnyPeriod | None = None,
 ) -> Reception:
     """Return what taking in the files would do to the plan; nothing is written.
 
-    A folder stands for the workbooks in it. `year` is the year somebody looks at, and a form of
-    another year gets a caution. A file that cannot be used is refused in a sentence beside the
+    A folder stands for the workbooks in it. `period` is what somebody looks at, and a form of
+    another gets a caution. A file that cannot be used is refused in a sentence beside the
     others.
     """
     labels = plan.plan().nouns
@@ -66,21 +72,21 @@ def read_forms(
             if is_round_form(read[place]):
                 file, read[place] = rounds.identified(path, read[place])
             else:
-                file, read[place] = _identified(plan, path, read[place], year)
+                file, read[place] = _identified(plan, path, read[place], period)
             files.append(file)
         except TrackerError as error:
             files.append(ReceivedFile(path, FileState.REFUSED, str(error)))
     _refuse_copies(files)
-    plans: dict[int, PlanNow] = {}
+    plans: dict[FollowupPeriod, PlanNow] = {}
     for place, file in enumerate(files):
         done = _READING + (1 - _READING) * place / len(files)
         progress(_("Jämför svaren med planen …"), done)
         if isinstance(file.form, RoundForm):
             files[place] = rounds.compared(file, read.pop(place))
         elif (form := file.form) is not None:
-            if form.year not in plans:
-                plans[form.year] = PlanNow(plan, form.year, today)
-            unit = plans[form.year].unit(file.unit_id)
+            if form.period not in plans:
+                plans[form.period] = PlanNow(plan, form.period, today)
+            unit = plans[form.period].unit(file.unit_id)
             files[place] = _compared(file, form, read.pop(place), unit)
     _set_rivals_aside(files)
     progress(_("Klart"), 1.0)
@@ -142,7 +148,7 @@ def _inside(folder: Path) -> list[Path]:
 
 
 def _identified(
-    plan: PlanFile, path: Path, file: FormFile, year: int | None
+    plan: PlanFile, path: Path, file: FormFile, looked_at: AnyPeriod | None
 ) -> tuple[ReceivedFile, FormFile]:
     """Return whose form it is, and the form with its rows where they belong.
 
@@ -163,7 +169,7 @@ def _identified(
     _check_papers(form, file)
     if form.plan_uuid != plan.plan().uuid:
         raise _of_other_plan(file)
-    plan.followups.require_open(form.year)
+    plan.followups.require_open(form.period)
     unit_id, fingerprint = facts_of_form(plan, form)
     unit = plan.units.find(unit_id)
     if unit is None:
@@ -185,9 +191,9 @@ def _identified(
     if unit_id != form.unit_id:
         caution = _("{old} har slagits ihop med {unit}; svaren tas emot för {unit}.")
         cautions.append(caution.format(old=form.unit, unit=unit.name))
-    if year is not None and year != form.year:
+    if looked_at is not None and period_of(looked_at) != form.period:
         caution = _("Formuläret gäller {form_year}, inte {year} som visas.")
-        cautions.append(caution.format(form_year=form.year, year=year))
+        cautions.append(caution.format(form_year=form.period, year=period_of(looked_at)))
     placed = place_rows(form, file.returned)
     sha256 = digest((*placed.rows, *placed.loose))
     is_known = known is not None and known.received_sha256 == sha256
@@ -230,14 +236,20 @@ def _of_other_plan(file: FormFile) -> TrackerError:
 
 
 def _check_papers(form: IssuedForm, file: FormFile) -> None:
-    """Refuse papers that name another year or unit than the form that was issued."""
-    stated = file.papers.text("year")
-    if stated and stated != str(form.year):
+    """Refuse papers that name another period or unit than the form that was issued."""
+    stated = file.papers.text("until") or file.papers.text("year")
+    if stated and stated != form.period.key:
         sentence = _(
             "{file}: formuläret säger sig gälla {stated} men skickades ut för {year}. Dess dolda"
             " uppgifter är ändrade, så det tas inte emot. Be om det som skickades ut."
         )
-        raise TrackerError(sentence.format(file=file.name, stated=stated[:20], year=form.year))
+        raise TrackerError(
+            sentence.format(
+                file=file.name,
+                stated=parse_followup_period(stated) or stated[:20],
+                year=form.period,
+            )
+        )
     stated = file.papers.text("unit_id")
     if stated and stated != str(form.unit_id):
         sentence = _(
@@ -263,19 +275,19 @@ def _cautions_of_age(
 ) -> Iterator[str]:
     if known is not None and known.received_on is not None:
         yield _("Formuläret lämnades in {day}.").format(day=known.received_on.isoformat())
-    newest = newest_issue(plan, form.year, unit_id)
+    newest = newest_issue(plan, form.period, unit_id)
     if newest is not None and newest[0] != form.form_id and newest[1] >= form.issued_on:
         yield _("Ett nyare formulär skapades {newest}; det här är från {day}.").format(
             newest=newest[1].isoformat(), day=form.issued_on.isoformat()
         )
-    report = plan.unit_reports.find_for(form.year, unit_id)
+    report = plan.unit_reports.find_for(form.period, unit_id)
     if report is not None and report.state is ReportState.APPROVED:
         yield _("Rapporten är godkänd. Tas nya svar emot behöver den godkännas igen.")
 
 
 def _refuse_copies(files: list[ReceivedFile]) -> None:
-    """Of several files with the same answers of one unit and year, one is enough."""
-    kept: dict[tuple[tuple[int, int, int], str], int] = {}
+    """Of several files with the same answers of one unit and period, one is enough."""
+    kept: dict[tuple[Matter, str], int] = {}
     for place, file in enumerate(files):
         if file.form is None:
             continue
@@ -287,12 +299,12 @@ def _refuse_copies(files: list[ReceivedFile]) -> None:
 
 
 def _set_rivals_aside(files: list[ReceivedFile]) -> None:
-    """Of forms of one unit and year that differ, none is received unless somebody chooses it."""
-    by_unit: dict[tuple[int, int, int], list[int]] = {}
+    """Of forms of one unit and period that differ, none is received unless somebody chooses it."""
+    by_unit: dict[Matter, list[int]] = {}
     for place, file in enumerate(files):
         if file.form is not None and file.state is FileState.READY:
             by_unit.setdefault(file.matter, []).append(place)
-    for (year, _round, _unit), places in by_unit.items():
+    for (period, _round, _unit), places in by_unit.items():
         for place in places if len(places) > 1 else ():
             file = files[place]
             others = ", ".join(files[other].path.name for other in places if other != place)
@@ -300,7 +312,7 @@ def _set_rivals_aside(files: list[ReceivedFile]) -> None:
                 "{unit} har lämnat in flera formulär för {year} med olika svar: även {others}."
                 " Välj det som gäller; inget av dem tas emot av sig självt."
             )
-            caution = sentence.format(unit=file.unit, year=year, others=others)
+            caution = sentence.format(unit=file.unit, year=period, others=others)
             files[place] = replace(file, state=FileState.RIVAL, cautions=(caution, *file.cautions))
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.forms.merged import NO_CHANGES, Accept, CellId, Merge
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.rounds.round_form import RoundForm
+
+Matter = tuple[FollowupPeriod | None, int, int]
 
 
 class FileState(StrEnum):
@@ -47,16 +50,16 @@ class ReceivedFile:
         return self.form is not None
 
     def is_of_same_unit(self, other: ReceivedFile) -> bool:
-        """Return whether two forms are about the same unit and year."""
+        """Return whether two forms are about the same unit and period."""
         return self.form is not None and self.matter == other.matter
 
     @property
-    def matter(self) -> tuple[int, int, int]:
-        """What the answers are about: the year, the proposal round (0: none), and the unit."""
+    def matter(self) -> Matter:
+        """What the answers are about: the period, the proposal round (0: none), and the unit."""
         form = self.form
         if form is None:
-            return 0, 0, 0
-        return form.year, form.round_id if isinstance(form, RoundForm) else 0, self.unit_id
+            return None, 0, 0
+        return form.period, form.round_id if isinstance(form, RoundForm) else 0, self.unit_id
 
     def chosen(self, accept: Accept) -> frozenset[CellId] | None:
         """Return what is taken in this way, None when the form is left alone.

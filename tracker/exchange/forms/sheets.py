@@ -1,4 +1,4 @@
-"""The tables of a unit form: its activities, its values, and rows for new activities."""
+"""The tables of a unit form: activities, values, deliveries, and rows for new activities."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import (
     ACTIVITY_COLUMNS,
+    DELIVERY_COLUMNS,
     INDICATOR_COLUMNS,
     TITLE,
     Band,
@@ -42,7 +43,7 @@ from tracker.exchange.forms.papers import Lists
 from tracker.exchange.forms.print_setup import print_table
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
-from tracker.exchange.office.workbook_heights import word_width
+from tracker.exchange.office.workbook_heights import line_width, word_width
 from tracker.exchange.office.workbook_looks import FILTER_HEADER_HEIGHT, Look
 from tracker.exchange.office.workbook_sheet import Page, RowLook
 
@@ -65,7 +66,7 @@ def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -
         instruction = _("✎ Skriv i de gula fälten. Status väljs ur listan i cellen.")
     else:
         instruction = _("{none} att följa upp {year}. Gå till bladet {sheet}.").format(
-            none=nouns.none(), year=content.form.year, sheet=_(SHEETS[FormPart.PROPOSAL])
+            none=nouns.none(), year=content.form.period, sheet=_(SHEETS[FormPart.PROPOSAL])
         )
     table.begin(instruction)
     for row in rows:
@@ -107,6 +108,26 @@ def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> No
     table.finish(lists, page)
 
 
+def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+    """Add the sheet for what the unit has delivered of agreements; see `FormPart.DELIVERY`.
+
+    A unit that has promised nothing in the year has no such sheet (LJ-R9, VB-R6).
+    """
+    rows = content.rows(FormPart.DELIVERY)
+    if not rows:
+        return
+    table = FormTable(book, content, FormPart.DELIVERY, used_columns(DELIVERY_COLUMNS, rows))
+    table.begin(
+        _(
+            "✎ Skriv hur mycket ni har levererat {year} av det som är avtalat. Noll är ett svar;"
+            " det ni inte vet lämnas tomt."
+        ).format(year=content.form.year)
+    )
+    for row in rows:
+        table.add(row)
+    table.finish(lists, page)
+
+
 class FormTable:
     """One table of a form under construction: begun, its rows added, finished."""
 
@@ -117,13 +138,14 @@ class FormTable:
         self.columns = columns
         self._content = content
         self._part = part
-        self._year = content.form.year
+        self._periods = content.form.periods
         labels = content.labels
-        self._headings = [column.heading(labels, self._year) for column in columns]
+        self._headings = [column.heading(labels, self._periods) for column in columns]
         widths = [
             max(_width(column, rows), word_width(heading, HEADING_LOOKS[column.band]))
             for column, heading in zip(columns, self._headings, strict=True)
         ]
+        self._make_room_for_bands(widths)
         self.sheet = book.add_sheet(_(SHEETS[part]), [KEY_WIDTH, *widths])
         self._readers = [_reader(column) for column in columns]
         self._looks: dict[tuple[bool, ...], RowLook] = {}
@@ -203,7 +225,7 @@ class FormTable:
             validation = form_rules.list_rule(source, heading, is_open=is_open)
         else:
             field = rule(self._part, column)
-            validation = form_rules.rule_for(column, field, heading, self._year)
+            validation = form_rules.rule_for(column, field, heading, self._periods.asked.year)
         form_rules.apply(
             self.sheet, validation, form_rules.Cells(place + 1, self._open_rows[place])
         )
@@ -217,18 +239,33 @@ class FormTable:
             self._looks[signs] = self.sheet.row_look([KEY, *looks])
         return self._looks[signs]
 
+    def _make_room_for_bands(self, widths: list[float]) -> None:
+        """Widen the last column of a band that is narrower than its words."""
+        bands = [column.band for column in self.columns]
+        for band in set(bands):
+            places = [place for place, each in enumerate(bands) if each is band]
+            lacking = line_width(self._band_text(band), BAND_LOOKS[band]) - sum(
+                widths[place] for place in places
+            )
+            widths[places[-1]] += max(0.0, lacking)
+
     def _band_text(self, band: Band) -> str:
         nouns = self._content.labels
         match band:
             case Band.LAST_YEAR:
-                return _("Förra året, {year}").format(year=self._year - 1)
+                beside = self._periods.beside
+                if beside.is_whole:
+                    return _("Förra året, {year}").format(year=beside)
+                return _("Tidigare i år, {period}").format(period=beside)
             case Band.INPUT if self._part in PROPOSED:
                 return _("✎ Era förslag")
             case Band.INPUT:
-                return _("✎ Fyll i för {year}").format(year=self._year)
+                return _("✎ Fyll i för {year}").format(year=self._periods.asked)
             case Band.ASKED:
                 return _("! Komplettera")
             case Band.ABOUT:
+                if self._part is FormPart.DELIVERY:
+                    return _("Det här har ni lovat")
                 noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
                 return capitalised(noun.definite)
 

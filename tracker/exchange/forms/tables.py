@@ -19,7 +19,7 @@ from tracker.domain.forms.returned import (
     Spot,
     spoken_value,
 )
-from tracker.domain.forms.unit_form import INPUTS, PROPOSED, FormPart, RowKey
+from tracker.domain.forms.unit_form import INPUTS, NO_PERIODS, PROPOSED, FormPart, RowKey
 from tracker.exchange.forms.finding import (
     LABEL_COLUMNS,
     LONGEST_KEY,
@@ -114,7 +114,11 @@ class Table:
 
     def _add_words(self, row: Row, summary: _Summary) -> None:
         """Read a row of the first sheet that has no key: its label may say which it was."""
-        known = {folded_line(label): name for name, label in input_labels().items()}
+        known = {
+            folded_line(label): name
+            for is_whole in (True, False)
+            for name, label in input_labels(is_whole).items()
+        }
         for index, value in enumerate(row.cells):
             name = known.get(folded_line(value)) if isinstance(value, str) else None
             if name is not None and self._layout.corner is None:
@@ -235,7 +239,7 @@ def table_of(sheet: Sheet, rows: Sequence[Row], words: FormWords | None) -> Tabl
     if words is None:
         if layout is None:
             return None
-        words = FormWords(Labels(), 0)
+        words = FormWords(Labels(), NO_PERIODS)
     elif layout is None or not has_inputs(layout):
         layout = guessed_layout(sheet, rows, words, layout) or layout
     else:

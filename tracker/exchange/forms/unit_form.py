@@ -1,4 +1,4 @@
-"""The form that a unit fills in once a year, as an Excel file without macros (LJ-R1, LJ-R3)."""
+"""The form that a unit fills in, as an Excel file without macros (LJ-R1, LJ-R3)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent
 from tracker.exchange.forms.papers import Lists, add_papers
 from tracker.exchange.forms.readme import add_readme
-from tracker.exchange.forms.sheets import add_activities, add_proposals, add_values
+from tracker.exchange.forms.sheets import add_activities, add_deliveries, add_proposals, add_values
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import Looks
 from tracker.exchange.office.workbook_sheet import Page
@@ -28,7 +28,7 @@ def write_unit_form(content: FormContent, target: Path, looks: Looks | None = No
 
 def _book(content: FormContent, looks: Looks | None) -> Book:
     plan, form = content.plan, content.form
-    subject = _("Uppföljning {year}").format(year=form.year)
+    subject = _("Uppföljning {year}").format(year=form.period)
     book = Book(
         title=f"{subject} – {form.unit}",
         creator=plan.municipality,
@@ -46,6 +46,7 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
     add_activities(book, content, lists, page)
     add_proposals(book, content, lists, page)
     add_values(book, content, lists, page)
+    add_deliveries(book, content, lists, page)
     lists.add(book)
     add_papers(book, form)
     book.lock_structure()

@@ -176,10 +176,12 @@ def _writes(item: ImportItem, overwrite: bool) -> bool:  # noqa: FBT001 -- the c
 
 
 def _divided_costs(items: Iterable[ImportItem], now: PlanNow) -> Iterator[ImportProblem]:
-    """Yield the rows whose cost is left as it is: the activity's has rows that say more."""
+    """Yield the rows whose other cost is left as it is: the activity's has rows that say more."""
     for item in items:
         draft = item.draft
-        if item.activity_id in now.divided and "cost_sek" in draft.values:
+        cost = draft.values.get("cost_sek")
+        divided = now.divided.get(item.activity_id or 0)
+        if divided is not None and cost is not None and cost != divided:
             sentence = _(
                 "Kostnaden är uppdelad på år, enhet eller källa i planen och ändras inte."
                 " Ändra raderna i aktiviteten."
@@ -287,6 +289,8 @@ class _FileReader:
         for column in layout.columns:
             if column.target is not Target.LEFT or column.confidence:
                 continue
+            if _is_own(layout) and column.heading == _("Planår"):
+                continue  # the years are chosen in the window, and only told in our own files
             count = sum(bool(cell_text(cell)) for cell in table.column(column.index, layout.body))
             if count:
                 heading = " ".join(column.heading.split())

@@ -69,8 +69,16 @@ def overflows(text: str, look: Look, width: float) -> bool:
 
 def word_width(text: str, look: Look) -> float:
     """Return the width in characters that the longest word of `text` needs."""
-    longest = max((_extent(word) for word in text.split()), default=0.0)
-    pixels = longest * _letter_pixels(look) / 1000
+    return _width(max((_extent(word) for word in text.split()), default=0.0), look)
+
+
+def line_width(text: str, look: Look) -> float:
+    """Return the width in characters that `text` needs on one line."""
+    return _width(_extent(text), look)
+
+
+def _width(extent: float, look: Look) -> float:
+    pixels = extent * _letter_pixels(look) / 1000
     return (pixels + _pixels_around(look)) / _PIXELS_PER_CHARACTER
 
 

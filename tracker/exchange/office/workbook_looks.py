@@ -16,6 +16,7 @@ FONT = "Arial"
 MUTED = "57606A"
 ACCENT = "0B5C8F"
 ACCENT_SOFT = "DCEBF5"
+LINK = "0563C1"
 HAIRLINE = "D5DAE0"
 
 DATE_FORMAT = "yyyy-mm-dd"
@@ -37,6 +38,7 @@ class Look:
     size: int = 10
     bold: bool = False
     italic: bool = False
+    underlined: bool = False
     ink: str = INK
     fill: str | None = None
     wrap: bool = True
@@ -59,6 +61,11 @@ HEADER_HEIGHT = 24.0
 FILTER_HEADER = replace(HEADER, vertical="top", indent=0)
 FILTER_HEADER_HEIGHT = 30.0
 """Room for Excel's filter buttons below the headings."""
+
+
+def linked(look: Look) -> Look:
+    """Return the look of a cell that leads somewhere: blue and underlined, as links are known."""
+    return replace(look, ink=LINK, underlined=True)
 
 
 def dense(look: Look) -> Look:
@@ -112,7 +119,14 @@ class Looks:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
         cell = Cell(self._workbook.worksheets[0], row=1, column=1)
-        cell.font = Font(FONT, look.size, bold=look.bold, italic=look.italic, color=look.ink)
+        cell.font = Font(
+            FONT,
+            look.size,
+            bold=look.bold,
+            italic=look.italic,
+            underline="single" if look.underlined else None,
+            color=look.ink,
+        )
         cell.alignment = Alignment(
             look.horizontal, look.vertical, wrap_text=look.wrap, indent=look.indent
         )

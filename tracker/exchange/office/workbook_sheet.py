@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.domain.core.language import _
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_heights import row_height
-from tracker.exchange.office.workbook_looks import FONT, Look, Looks, StyleIds
+from tracker.exchange.office.workbook_looks import FONT, Look, Looks, StyleIds, linked
 from tracker.exchange.office.workbook_text import cell_text, cell_xml, printed, starts_like_formula
 
 if TYPE_CHECKING:
@@ -134,12 +134,17 @@ class Sheet:
         self.chart_texts.append(text)
 
     def add_hyperlink(self, column: int, address: str) -> None:
-        """Let a cell of the last row lead to a web address; columns are counted from 0.
+        """Let a cell of the last row lead to a web address and look so; columns from 0.
 
         The cell in openpyxl's own sheet only carries the address: `xml` has what it shows.
         """
         cell = self.worksheet.cell(len(self.rows), column + 1, 0)
         cell.hyperlink = address
+        row = self.rows[-1]
+        looks = [
+            linked(look) if place == column else look for place, look in enumerate(row.look.looks)
+        ]
+        self.rows[-1] = replace(row, look=self.row_look(looks))
 
     def space(self, height: float) -> None:
         """Add an empty row of `height` points."""

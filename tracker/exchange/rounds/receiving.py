@@ -60,7 +60,7 @@ class RoundReceiver:
             unit.name,
             _day(papers.text("issued_on")) or proposal_round.opened_on,
             (),
-            proposal_round.id,
+            round_id=proposal_round.id,
         )
         sha256 = _digest((*file.returned.rows, *file.returned.loose))
         is_known = answer is not None and answer.received_sha256 == sha256

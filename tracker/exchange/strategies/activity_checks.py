@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.language import _
 from tracker.exchange.strategies.file import Place, Problem
 from tracker.exchange.strategies.names import (
@@ -21,6 +22,7 @@ from tracker.exchange.strategies.names import (
 
 _HAPPENED = ("done", "moved", "fetched")
 _TIMES = ("start", "due", "done", "from", "to", "moved", "fetched")
+_MOST_YEARS_AHEAD = 50
 
 
 def activity_problems(
@@ -139,3 +141,15 @@ def _wrong_times(activity: Data, place: Place, *, relative: bool) -> Iterator[Pr
     for here, report in placed(activity, "reports", place):
         if (report["year"] < 0) is not relative:
             yield Problem((*here, "year"), *wanted_sort_of_time(relative=relative))
+    budgeted = [
+        ((*here, "year"), cost["year"])
+        for here, cost in placed(activity, "costs", place)
+        if "year" in cost
+    ]
+    budgeted += [
+        ((*place, "planned_years", index), year)
+        for index, year in enumerate(activity.get("planned_years", ()))
+    ]
+    for here, year in budgeted:
+        if year > _MOST_YEARS_AHEAD if relative else year < FIRST_YEAR:
+            yield Problem(here, *wanted_sort_of_time(relative=relative))

@@ -238,9 +238,14 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         links=tuple(StrategyLink(**each) for each in row.get("links", ())),
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
-        costs=tuple(StrategyCost(**each) for each in row.get("costs", ())),
-        planned_years=tuple(row.get("planned_years", ())),
+        costs=tuple(_cost(each, today) for each in row.get("costs", ())),
+        planned_years=tuple(_year(year, today) for year in row.get("planned_years", ())),
     )
+
+
+def _cost(row: Data, today: date | None) -> StrategyCost:
+    year = _year(row["year"], today) if "year" in row else None
+    return StrategyCost(**{**row, "year": year})
 
 
 def _participation(row: Data, today: date | None) -> StrategyParticipation:

@@ -104,7 +104,7 @@ class _Maker:
             (area.description if area else None) or "",
             self._sentence(area, lines),
             _("{activities} {year}: {area}").format(
-                activities=nouns.activity.plural_title, year=self._content.year, area=name
+                activities=nouns.activity.plural_title, year=self._content.period, area=name
             ),
             (area.color if area else None) or "",
             tuple(self._activity(line, goals.get(line.activity_id, "")) for line in lines),

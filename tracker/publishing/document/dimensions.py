@@ -76,7 +76,7 @@ def _table(content: FollowupContent, coverage: DimensionCoverage, key: str) -> T
         rows.append(Row((without, *before, *_numbers(coverage.untagged), "", *blank)))
     every = _("Alla {activities}").format(activities=nouns.activity.plural)
     rows.append(Row((every, *before, *_numbers(coverage.everything), "", *blank), is_sum=True))
-    caption = f"{coverage.dimension.title} {content.year}"
+    caption = f"{coverage.dimension.title} {content.period}"
     return Table(f"{key}/coverage", caption, tuple(columns), tuple(rows))
 
 

@@ -45,7 +45,7 @@ def figures_section(content: FollowupContent) -> FiguresSection:
     return FiguresSection(
         _("Läget i siffror"),
         "" if content.lines else none_text(content),
-        _("Nyckeltal {year}").format(year=content.year),
+        _("Nyckeltal {year}").format(year=content.period),
         columns,
         _key_figures(content) if content.lines else (),
         status_table(content),

@@ -44,7 +44,7 @@ def goals_section(content: FollowupContent) -> GoalsSection | None:
         title,
         judged_sentence(parts),
         _("{levels} {year}: {judgement} och trend").format(
-            levels=title, year=content.year, judgement=heading_of_judgement.lower()
+            levels=title, year=content.period, judgement=heading_of_judgement.lower()
         ),
         _fulfilment_bar(content, parts),
         columns,
@@ -97,7 +97,7 @@ def _fulfilment_bar(content: FollowupContent, parts: Sequence[AssessedPart]) -> 
         return None
     description = ", ".join(f"{fulfilment_word(each)} {count}" for each, count in counted)
     return Bar(
-        f"{fulfilment_heading(parts)} {content.year}",
+        f"{fulfilment_heading(parts)} {content.period}",
         f"{description}.",
         tuple(Segment(_sign(each), count) for each, count in counted),
     )

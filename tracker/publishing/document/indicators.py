@@ -40,7 +40,7 @@ def indicators_section(content: FollowupContent) -> IndicatorsSection | None:
         developments_sentence(indicators),
         lacking_sentence(content),
         _("{indicators} {year}: senaste värde och utveckling").format(
-            indicators=nouns.indicator.plural_title, year=content.year
+            indicators=nouns.indicator.plural_title, year=content.period
         ),
         (
             Column(nouns.indicator.title),

@@ -15,6 +15,7 @@ from tracker.domain.reporting.need import (
     judged_needs_sentence,
     need_question,
     need_word,
+    needs_beside,
 )
 from tracker.publishing.document.sections import NeedEntry, NeedsSection
 from tracker.publishing.document.values import Cell, Column, Row, Sign, Table
@@ -50,13 +51,13 @@ def _entry(content: FollowupContent, lines: Sequence[NeedLine]) -> NeedEntry:
     columns = [
         Column(_("Målgrupp")),
         Column(content.labels.activity.plural_title),
-        Column(_("Bedömning {year}").format(year=content.year)),
+        Column(_("Bedömning {year}").format(year=content.period)),
         Column(_("Skäl")),
     ]
     if has_before:
-        columns.append(Column(_("Bedömning {year}").format(year=content.year - 1)))
+        columns.append(Column(_("Bedömning {year}").format(year=needs_beside(lines))))
     rows = tuple(_row(line, with_before=has_before) for line in lines)
-    caption = _("Behov {year}: {area}").format(year=content.year, area=name)
+    caption = _("Behov {year}: {area}").format(year=content.period, area=name)
     return NeedEntry(area.id, name, Table(f"area/{area.id}/needs", caption, tuple(columns), rows))
 
 

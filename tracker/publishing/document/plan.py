@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from tracker.domain.core.language import _
+from tracker.domain.followup.decision_texts import decision_facts
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.followup.texts import (
     day_text,
-    decision_facts,
     followup_title,
     is_fixed,
     recipient_text,

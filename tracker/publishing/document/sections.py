@@ -234,6 +234,12 @@ class UnitEntry:
     report: str
     day: str
     summary: Written | None
+    missing: tuple[str, ...] = ()
+
+    @property
+    def missing_count(self) -> str:
+        """How many values the unit has not supplied, "" for none."""
+        return str(len(self.missing) or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +252,10 @@ class AnswersEntry:
 
 @dataclass(frozen=True, slots=True)
 class UnitsSection:
-    """The year's roll-call."""
+    """The year's roll-call.
+
+    `note` says which units are there, "" for all; `missing_heading` is "" when no value is missing.
+    """
 
     heading: str
     caption: str
@@ -255,6 +264,8 @@ class UnitsSection:
     report_heading: str
     summary_heading: str
     entries: tuple[UnitEntry, ...]
+    note: str = ""
+    missing_heading: str = ""
     questions: tuple[AnswersEntry, ...] = ()
 
 

@@ -9,7 +9,9 @@ from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status
+from tracker.domain.followup.decision_texts import narrowing_sentence
 from tracker.domain.followup.followup import FollowupContent, counts_of_units
+from tracker.domain.followup.indicator_texts import missing_of_unit
 from tracker.domain.followup.parts import UnitPart, answers_by_question
 from tracker.domain.reporting.reporting import asked_report_word
 from tracker.publishing.document.counts import status_row, status_sign, used_statuses
@@ -23,7 +25,8 @@ def units_section(content: FollowupContent) -> UnitsSection | None:
     counted = counts_of_units(content)
     if not counted:
         return None
-    entries = tuple(_entry(part, figures, statuses) for part, figures in counted)
+    entries = tuple(_entry(content, part, figures, statuses) for part, figures in counted)
+    missing = _("Saknade värden") if any(entry.missing for entry in entries) else ""
     table = StatusTable(
         "units",
         _("Status per {focus_area}").format(focus_area=nouns.unit.singular),
@@ -41,17 +44,20 @@ def units_section(content: FollowupContent) -> UnitsSection | None:
         Column(heading(Attention.LATE), is_number=True),
         Column(_("Rapport")),
         Column(_("Datum")),
+        *([Column(missing, is_number=True)] if missing else []),
     )
     return UnitsSection(
         nouns.unit.plural_title,
         _("{activities} och rapporter per {unit} {year}").format(
-            activities=nouns.activity.plural_title, unit=nouns.unit.singular, year=content.year
+            activities=nouns.activity.plural_title, unit=nouns.unit.singular, year=content.period
         ),
         columns,
         table,
         _("Rapport"),
         _("Sammanfattning"),
         entries,
+        narrowing_sentence(content),
+        missing,
         tuple(_questions(content)),
     )
 
@@ -68,7 +74,9 @@ def _questions(content: FollowupContent) -> Iterator[AnswersEntry]:
         )
 
 
-def _entry(part: UnitPart, figures: Counts, statuses: list[Status]) -> UnitEntry:
+def _entry(
+    content: FollowupContent, part: UnitPart, figures: Counts, statuses: list[Status]
+) -> UnitEntry:
     key, report = f"unit/{part.unit.id}", part.report
     summary = report.summary if report else None
     day = report.latest if report else None
@@ -80,4 +88,5 @@ def _entry(part: UnitPart, figures: Counts, statuses: list[Status]) -> UnitEntry
         Written(f"{key}/summary", _("Sammanfattning"), part.unit.name, summary)
         if summary
         else None,
+        missing_of_unit(content, part.unit.id),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.domain.activities.grouping import group_word, planned_year_rule
 from tracker.domain.activities.participation import Participation, quantities, shown_quantity
 from tracker.domain.activities.selection import Column, Grouping, Sorting
 from tracker.domain.core.labels import Labels
@@ -29,7 +30,7 @@ from tracker.publishing.prints.blocks import Column as TableColumn
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.filter_words import filter_words
 from tracker.publishing.prints.list_columns import is_wide, list_table
-from tracker.publishing.prints.overview import group_name, group_word
+from tracker.publishing.prints.overview import group_name
 from tracker.publishing.prints.parts import (
     Item,
     activity_table,
@@ -54,13 +55,15 @@ def activity_list(plan: PlanFile, choices: Choices) -> Document:
     labels, today = plan.labels(), choices.today
     groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today)
     listed = [(group_name(group, choices.by, labels), group.rows) for group in groups]
-    count = sum(len(rows) for _name, rows in listed)
+    count = len({row.id for _name, rows in listed for row in rows})
     subtitle = _("{count} {day}").format(
         count=labels.activity.counted(count), day=today.isoformat()
     )
     if choices.by is not Grouping.NONE:
         group = group_word(choices.by, labels).lower()
         subtitle = _("{count}, per {group}").format(count=subtitle, group=group)
+    if choices.by is Grouping.PLANNED_YEAR:
+        subtitle += "\n" + planned_year_rule()
     if not choices.wanted.is_empty():
         conditions = " · ".join(filter_words(plan, choices.wanted))
         subtitle = _("{count}. Ett urval av planen.").format(count=subtitle)
@@ -128,7 +131,7 @@ def _unit_facts(plan: PlanFile, unit: Unit, choices: Choices) -> Block:
     above = units.get(unit.parent_id or 0)
     below = [child.name for child in units.values() if child.parent_id == unit.id and child.active]
     head = plan.owners.find(unit.head_owner_id) if unit.head_owner_id else None
-    state = report_state(plan.connection, choices.year, unit.id)
+    state = report_state(plan.connection, choices.period, unit.id)
     return facts(
         [
             (_("Typ"), word(unit.kind)),
@@ -136,7 +139,7 @@ def _unit_facts(plan: PlanFile, unit: Unit, choices: Choices) -> Block:
             (_("Tillhör"), above.name if above else ""),
             (_("Under sig"), ", ".join(below)),
             (
-                _("Uppföljning {year}").format(year=choices.year),
+                _("Uppföljning {year}").format(year=choices.period),
                 report_state_word(state) if state else "",
             ),
         ]

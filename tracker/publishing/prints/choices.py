@@ -6,15 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.followup_period import OfPeriod
 
 
 @dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(OfPeriod):
     """The choices of all prints together; each print looks at those it offers.
 
     `today` is the day that lateness is measured against. Ids of None stand for the first there is,
     of meetings for the latest,
-    of action plans for all of them together. No `columns` stand for those that suit the grouping.
+    of action plans for all of them together, of a planned year for all years. No `columns` stand
+    for those that suit the grouping.
     """
 
     today: date
@@ -28,3 +30,5 @@ class Choices:
     everything: bool = False
     columns: tuple[Column, ...] = ()
     action_plan_id: int | None = None
+    until: str = ""
+    plan_year: int | None = None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -31,7 +32,7 @@ from tracker.publishing.prints.blocks import (
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import draft_word, framed, printed
 from tracker.publishing.prints.typeset import Document
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import (
     AnnualCompilation,
     CompilationLine,
@@ -66,14 +67,14 @@ def indicator_sheet(plan: PlanFile, choices: Choices) -> Document:
     else:
         sentence = _("{nothing} finns i planen ännu.").format(nothing=labels.indicator.none())
         blocks = [paragraph(sentence)]
-    states = dict(followup_years(plan.connection))
+    states = dict(followup_periods(plan.connection))
     title = _("Årssammanställning {year}: {indicators}").format(
         year=year, indicators=labels.indicator.plural
     )
     row = plan.plan()
     to = row.council_name or row.followup_recipient
     subtitle = _("Till {body}").format(body=to) if to else ""
-    state = FollowupState(states.get(year, FollowupState.OPEN))
+    state = FollowupState(states.get(FollowupPeriod(year), FollowupState.OPEN))
     marks = replace(printed(choices.today, landscape=True), draft=draft_word(state))
     return framed(row, title, subtitle, blocks, marks)
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from tracker.domain.activities.activity import undistributed
-from tracker.domain.activities.selection import ALL_UNITS_ID, Grouping, Sorting
+from tracker.domain.activities.grouping import group_heading, group_word, planned_year_rule
+from tracker.domain.activities.selection import Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import Status, word
-from tracker.domain.plan.action_plan import without_action_plan
 from tracker.publishing.prints.blocks import Block, heading, paragraph
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.parts import (
@@ -30,26 +29,38 @@ from tracker.store.plan_file import PlanFile
 
 
 def overview(plan: PlanFile, choices: Choices) -> Document:
-    """Return the status of the approved activities by focus area, unit or owner (VI-R6, LJ-R4)."""
-    row, labels = plan.plan(), plan.labels()
-    found = grouped_rows(plan, APPROVED, Sorting(), choices.by, choices.today)
+    """Return the status of the approved activities by focus area, unit or owner (VI-R6, LJ-R4).
+
+    With a planned year it is about what is planned for that year alone (SK-R1).
+    """
+    row, labels, year = plan.plan(), plan.labels(), choices.plan_year
+    wanted = replace(APPROVED, plan_years=frozenset({year} if year else ()))
+    found = grouped_rows(plan, wanted, Sorting(), choices.by, choices.today)
     groups = [
         (group_name(group, choices.by, labels), [item_of_row(row) for row in group.rows])
         for group in found
     ]
     if choices.by is Grouping.FOCUS_AREA:
         groups = _with_empty_areas(plan, found, groups)
-    items = [item for _name, members in groups for item in members]
+    items = list({item.id: item for _name, members in groups for item in members}.values())
     blocks = [count_tiles(counts_of(items), labels)]
     if not items:
         nothing = _("{nothing} i planen.").format(nothing=labels.activity.none())
+        if year:
+            nothing = _("{nothing} planeras för {year}.")
+            nothing = nothing.format(nothing=labels.activity.none(), year=year)
         blocks.append(paragraph(nothing))
     else:
         blocks += _filled(plan, groups, items, choices, labels)
     subtitle = _("Läget {day}, per {group}").format(
         day=choices.today.isoformat(), group=group_word(choices.by, labels).lower()
     )
-    return framed(row, _("Lägesöversikt"), subtitle, blocks, printed(choices.today))
+    title = _("Lägesöversikt")
+    if year:
+        title = _("Lägesöversikt, planår {year}").format(year=year)
+    if year or choices.by is Grouping.PLANNED_YEAR:
+        subtitle += "\n" + planned_year_rule()
+    return framed(row, title, subtitle, blocks, printed(choices.today))
 
 
 def _filled(
@@ -81,31 +92,6 @@ def _with_empty_areas(
     return [*in_order, *outside]
 
 
-def group_word(by: Grouping, labels: Labels) -> str:
-    """Return what the groups are, with a capital: the plan's own word for areas and units."""
-    words = {
-        Grouping.FOCUS_AREA: labels.focus_area.title,
-        Grouping.UNIT: labels.unit.title,
-        Grouping.OWNER: _("Ansvarig"),
-        Grouping.STATUS: _("Status"),
-        Grouping.CATEGORY: _("Kategori"),
-        Grouping.ACTION_PLAN: _("Handlingsplan"),
-    }
-    return words.get(by, labels.activity.title)
-
-
 def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
     """Return the heading of a group, "" where nothing is grouped."""
-    if group.name is not None:
-        return group.name
-    if by is Grouping.CATEGORY:
-        return str(group.key) if group.key else _("Utan kategori")
-    if by is Grouping.STATUS:
-        return word(Status(str(group.key)))
-    nameless = {
-        Grouping.FOCUS_AREA: labels.focus_area.without(),
-        Grouping.UNIT: labels.unit.every() if group.key == ALL_UNITS_ID else undistributed(labels),
-        Grouping.OWNER: _("Utan ansvarig"),
-        Grouping.ACTION_PLAN: without_action_plan(),
-    }
-    return nameless.get(by, "")
+    return group_heading(by, group.key, group.name, labels)

@@ -42,6 +42,7 @@ class Option(StrEnum):
     EVERYTHING = "everything"
     FILTER = "filter"
     ACTION_PLAN = "action_plan"
+    PLAN_YEAR = "plan_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ PRINTS: tuple[Print, ...] = (
         _words(N_("Lägesöversikt")),
         _words(N_("Siffror, status och allt som ska göras")),
         overview,
-        frozenset({Option.BY, Option.ACTION_PLAN}),
+        frozenset({Option.BY, Option.ACTION_PLAN, Option.PLAN_YEAR}),
     ),
     Print(
         "late",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.jobs import Progress
 from tracker.domain.followup.followup import FollowupContent
 from tracker.publishing.web.webpage import write_web_page
@@ -32,10 +33,10 @@ class YearPage:
         )
 
 
-def read_year_page(plan: PlanFile, year: int, today: date, *, with_names: bool) -> YearPage:
-    """Return a year's page of a plan: positions only, unless the owners' names are wanted.
+def read_year_page(plan: PlanFile, period: AnyPeriod, today: date, *, with_names: bool) -> YearPage:
+    """Return a period's page of a plan: positions only, unless the owners' names are wanted.
 
-    Raises TrackerError when the year cannot be read.
+    Raises TrackerError when it cannot be read.
     """
     names = owner_names(plan.connection) if with_names else None
-    return YearPage(followup_content(plan, year, today), today, names)
+    return YearPage(followup_content(plan, period, today), today, names)

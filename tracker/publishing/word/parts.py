@@ -117,10 +117,16 @@ def add_units(paper: Paper, section: UnitsSection) -> None:
             str(entry.row.late),
             entry.report,
             entry.day,
+            *([entry.missing_count] if section.missing_heading else []),
         )
         for entry in section.entries
     ]
+    paper.paragraph(section.note, LEAD)
     paper.table(section.caption, columns, rows)
+    if section.missing_heading:
+        paper.heading(section.missing_heading, 2)
+        for sentence in (each for entry in section.entries for each in entry.missing):
+            paper.paragraph(sentence)
     summaries = [entry.summary for entry in section.entries if entry.summary]
     if summaries:
         paper.heading(section.summary_heading, 2)

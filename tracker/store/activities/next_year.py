@@ -17,7 +17,8 @@ from tracker.domain.core.terms import (
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
-from tracker.store.rows.reports import STATUS_OF_THE_WHOLE
+from tracker.store.rows.agreements import agreed_still
+from tracker.store.rows.reports import STATUS_OF_THE_WHOLE, of_period
 
 _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 _IN_PLAN = f"a.approval = '{Approval.APPROVED}'"
@@ -37,7 +38,7 @@ ORDER BY f.id IS NULL, f.position, f.id, a.due_date IS NULL, a.due_date, a.id"""
 
 def read_next_year(connection: sqlite3.Connection, year: int) -> NextYear:
     """Return what stands before the step from `year` to the next."""
-    rows = connection.execute(_LINES, {"year": year}).fetchall()
+    rows = connection.execute(_LINES, of_period(year)).fetchall()
     with reading_stored_values():
         lines = tuple(_line(*row) for row in rows)
 
@@ -49,8 +50,9 @@ def read_next_year(connection: sqlite3.Connection, year: int) -> NextYear:
         lines=lines,
         closed=count(f"activity AS a WHERE {_IN_PLAN} AND a.status IN ({_CLOSED})"),
         proposals=count("activity WHERE approval = ?", Approval.PROPOSED),
-        is_begun=bool(count("followup WHERE year = ?", year + 1)),
+        is_begun=bool(count("followup WHERE until = '' AND year = ?", year + 1)),
         has_planning_years=bool(count("dimension WHERE title = ?", PLANNING_YEARS)),
+        quantities=len(agreed_still(connection, year)),
     )
 
 
@@ -58,7 +60,8 @@ def start_next_year(plan: PlanFile, year: int, step: YearStep) -> None:
     """Take the step from `year` to the next, inside `PlanFile.change`.
 
     A closed activity gets the status its unit reported; a moved one keeps its reason, and what
-    is left of its milestones moves as far. Raises InvalidValueError for a broken rule, and
+    is left of its milestones moves as far. What is delivered of agreements stays with its year:
+    only what is agreed is written anew (LJ-R9). Raises InvalidValueError for a broken rule, and
     ConflictError when the next year has been fixed.
     """
     lines = {line.activity_id: line for line in read_next_year(plan.connection, year).lines}
@@ -74,6 +77,9 @@ def start_next_year(plan: PlanFile, year: int, step: YearStep) -> None:
     for activity_id, day in step.due_dates.items():
         if activity_id in lines:
             _move(plan, lines[activity_id], day, step.reason)
+    if step.quantities:
+        for promise_id, unit_id, agreed in agreed_still(plan.connection, year):
+            plan.deliveries.put(year + 1, promise_id, unit_id, agreed=agreed)
     if step.planning_years:
         going_on = lines.keys() - {line.activity_id for line in closed}
         _tag_with_year(plan, year + 1, sorted(going_on))

@@ -13,7 +13,13 @@ from typing import Any
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Status
-from tracker.store.activities.selecting import RESPONSIBLE, due_soon_sql, filter_sql, late_sql
+from tracker.store.activities.selecting import (
+    PLAN_YEARS,
+    RESPONSIBLE,
+    due_soon_sql,
+    filter_sql,
+    late_sql,
+)
 from tracker.store.file.connection import reading_stored_values
 
 Place = tuple[Any, Any, int | None, int | None]
@@ -39,13 +45,15 @@ def activity_groups(
 
     Groups stand in the plan's order (owners by title), the group of rows that have none last;
     with `Grouping.NONE` there is one group. Groups without rows are left out. Rows without a
-    value in the sorted column stand last whichever way it is turned.
+    value in the sorted column stand last whichever way it is turned. By planned year, an activity
+    of several years stands in the group of each (LJ-R4), of those that the filter asks for.
     """
     condition, parameters = filter_sql(connection, wanted, today)
     # One row a place, not one an activity: each row fetched waits its turn with other threads.
     rows = connection.execute(
         f"SELECT {_GROUP_KEYS[grouping]}, {_value_sql(sorting.column, today)},"
-        f" a.focus_area_id, a.goal_id, group_concat(a.id) FROM activity AS a WHERE {condition}"
+        f" a.focus_area_id, a.goal_id, group_concat(a.id) FROM activity AS a"
+        f"{_each_year(wanted) if grouping is Grouping.PLANNED_YEAR else ''} WHERE {condition}"
         " GROUP BY 1, 2, 3, 4",
         parameters,
     )
@@ -57,6 +65,18 @@ def activity_groups(
         for place in _in_order(connection, alike, sorting, grouping):
             groups[place[0]] += sorted(map(int, alike[place].split(",")))
     return [Group(key, tuple(ids)) for key, ids in groups.items()]
+
+
+def distinct_ids(groups: Iterable[Group]) -> tuple[int, ...]:
+    """Return the ids of the activities in some groups, each once, in order."""
+    return tuple(dict.fromkeys(activity_id for group in groups for activity_id in group.ids))
+
+
+def _each_year(wanted: ActivityFilter) -> str:
+    """Join the years of an activity `a`, as rows of `y`: those asked for, when some are."""
+    years = ", ".join(str(int(year)) for year in sorted(wanted.plan_years))
+    asked = f" AND y.year IN ({years})" if years else ""
+    return f" LEFT JOIN {PLAN_YEARS} AS y ON y.activity_id = a.id{asked}"
 
 
 def _in_order(
@@ -100,6 +120,7 @@ _GROUP_KEYS = {
     Grouping.STATUS: "a.status",
     Grouping.CATEGORY: "nullif(a.category, '')",
     Grouping.ACTION_PLAN: "a.action_plan_id",
+    Grouping.PLANNED_YEAR: "y.year",
 }
 _GROUP_ORDERS = {
     Grouping.NONE: _Order.VALUE,
@@ -109,6 +130,7 @@ _GROUP_ORDERS = {
     Grouping.STATUS: _Order.STATUS,
     Grouping.CATEGORY: _Order.TEXT,
     Grouping.ACTION_PLAN: _Order.ACTION_PLAN,
+    Grouping.PLANNED_YEAR: _Order.VALUE,
 }
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",

@@ -9,6 +9,7 @@ from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
 from tracker.domain.reporting.reporting import ReportState
@@ -88,9 +89,11 @@ def tagged_activities(connection: sqlite3.Connection, dimension_id: int) -> dict
     return dict(found)
 
 
-def report_state(connection: sqlite3.Connection, year: int, unit_id: int) -> ReportState | None:
-    """Return how far a unit's report of a year has come, None when it has none."""
-    report = unit_reports(connection).find_for(year, unit_id)
+def report_state(
+    connection: sqlite3.Connection, period: AnyPeriod, unit_id: int
+) -> ReportState | None:
+    """Return how far a unit's report of a period has come, None when it has none."""
+    report = unit_reports(connection).find_for(period, unit_id)
     return None if report is None else report.state
 
 

@@ -31,8 +31,8 @@ from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.store.activities.contributing import contributions_of
-from tracker.store.activities.order import Group, activity_groups
-from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql
+from tracker.store.activities.order import Group, activity_groups, distinct_ids
+from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql, planned_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
@@ -46,6 +46,7 @@ __all__ = [
     "activity_groups",
     "activity_rows",
     "attention_groups",
+    "distinct_ids",
     "plan_counts",
 ]
 
@@ -164,8 +165,10 @@ def _activity_row(row: Sequence[Any], today: date) -> ActivityRow:
     )
 
 
-def plan_counts(connection: sqlite3.Connection, today: date) -> Counts:
-    """Return the plan's counts on the day `today`."""
+def plan_counts(
+    connection: sqlite3.Connection, today: date, plan_years: Iterable[int] = ()
+) -> Counts:
+    """Return the plan's counts on the day `today`, of what is planned for these years, or all."""
     counts = ", ".join(
         f"count({column}) FILTER (WHERE {condition})"
         for condition in ("true", late_sql(today), due_soon_sql(today))
@@ -173,7 +176,7 @@ def plan_counts(connection: sqlite3.Connection, today: date) -> Counts:
     )
     rows = connection.execute(
         f"SELECT a.focus_area_id, a.unit_id, a.status, {counts} FROM activity AS a"
-        f" WHERE a.approval = '{Approval.APPROVED}' GROUP BY 1, 2, 3"
+        f" WHERE a.approval = '{Approval.APPROVED}' AND {planned_sql(plan_years)} GROUP BY 1, 2, 3"
     )
     with reading_stored_values():
         return Counts(tuple(tally for row in rows.fetchall() for tally in _tallies(*row)))
@@ -194,12 +197,15 @@ def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> I
 
 
 def attention_groups(
-    connection: sqlite3.Connection, today: date, limit: int = 50
+    connection: sqlite3.Connection, today: date, limit: int = 50, plan_years: Iterable[int] = ()
 ) -> list[AttentionGroup]:
-    """Return what needs attention, gravest first, with at most `limit` lines a reason."""
-    groups = []
+    """Return what needs attention, gravest first, with at most `limit` lines a reason.
+
+    `plan_years` leave only what is planned for one of them, where there are any.
+    """
+    groups, planned = [], planned_sql(plan_years)
     for reason in ORDER:
-        condition = attention_sql(reason, today)
+        condition = f"{attention_sql(reason, today)} AND {planned}"
         count = connection.execute(
             f"SELECT count(*) FROM activity AS a WHERE {condition}"
         ).fetchone()[0]

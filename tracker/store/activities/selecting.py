@@ -39,6 +39,19 @@ RESPONSIBLE = f"iif(a.responsibility = '{Responsibility.ALL}', {ALL_UNITS_ID}, a
 """Whose an activity `a` is: its unit's id, `ALL_UNITS_ID`, or NULL when it is not distributed."""
 
 
+PLAN_YEARS = (
+    "(WITH RECURSIVE of_dates (activity_id, year, last) AS (SELECT d.id,"
+    " CAST(substr(coalesce(d.start_date, d.due_date), 1, 4) AS INTEGER),"
+    " CAST(substr(coalesce(d.due_date, d.start_date), 1, 4) AS INTEGER) FROM activity AS d"
+    " WHERE coalesce(d.start_date, d.due_date) IS NOT NULL"
+    " AND d.id NOT IN (SELECT activity_id FROM planned_year)"
+    " UNION ALL SELECT activity_id, year + 1, last FROM of_dates WHERE year < last)"
+    " SELECT activity_id, year FROM of_dates"
+    " UNION ALL SELECT activity_id, year FROM planned_year)"
+)
+"""The years of each activity, `cost.years_of` as a table: those chosen, else those of its dates."""
+
+
 def late_sql(today: date) -> str:
     """Return the condition that an activity `a` is late on the day `today`."""
     return f"({COUNTED} AND a.due_date < '{today.isoformat()}')"
@@ -155,19 +168,7 @@ def _tag_conditions(wanted: ActivityFilter) -> list[str]:
 
 def _planning_conditions(wanted: ActivityFilter) -> list[str]:
     """The years an activity is planned for, and the kinds of the units that answer for it."""
-    conditions = []
-    if wanted.plan_years:
-        of_dates = " OR ".join(
-            f"{year} BETWEEN CAST(substr(coalesce(a.start_date, a.due_date), 1, 4) AS INTEGER)"
-            " AND CAST(substr(coalesce(a.due_date, a.start_date), 1, 4) AS INTEGER)"
-            for year in sorted(map(int, wanted.plan_years))
-        )
-        conditions.append(
-            "(a.id IN (SELECT activity_id FROM planned_year"
-            f" WHERE year IN ({_numbers(wanted.plan_years)}))"
-            f" OR (({of_dates}) AND NOT EXISTS"
-            " (SELECT 1 FROM planned_year AS p WHERE p.activity_id = a.id)))"
-        )
+    conditions = [planned_sql(wanted.plan_years)] if wanted.plan_years else []
     if wanted.unit_kinds:
         kinds = ", ".join(f"'{kind}'" for kind in sorted(wanted.unit_kinds))
         conditions.append(
@@ -177,6 +178,26 @@ def _planning_conditions(wanted: ActivityFilter) -> list[str]:
             f" WHERE u.kind = '{UnitKind.UNIT}') SELECT id FROM kinds WHERE kind IN ({kinds}))"
         )
     return conditions
+
+
+def planned_sql(years: Iterable[int]) -> str:
+    """Return the condition that an activity `a` is planned for one of some years; "true" of none.
+
+    The years are those chosen or, where none is, those of its dates (`cost.years_of`).
+    """
+    numbers = sorted(map(int, years))
+    if not numbers:
+        return "true"
+    of_dates = " OR ".join(
+        f"{year} BETWEEN CAST(substr(coalesce(a.start_date, a.due_date), 1, 4) AS INTEGER)"
+        " AND CAST(substr(coalesce(a.due_date, a.start_date), 1, 4) AS INTEGER)"
+        for year in numbers
+    )
+    return (
+        f"(a.id IN (SELECT activity_id FROM planned_year WHERE year IN ({_numbers(numbers)}))"
+        f" OR (({of_dates}) AND NOT EXISTS"
+        " (SELECT 1 FROM planned_year AS p WHERE p.activity_id = a.id)))"
+    )
 
 
 _TAGGED_WITH = (

@@ -35,7 +35,7 @@ from tracker.domain.plan.plan import (
     Unit,
 )
 from tracker.store.activities.contributing import CARRIED, CONTRIBUTED_AREAS
-from tracker.store.activities.selecting import RESPONSIBLE, late_sql
+from tracker.store.activities.selecting import RESPONSIBLE, late_sql, planned_sql
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rounds.queries import goals_without_proposals
 from tracker.store.rows.dimensions import DimensionItemRepository
@@ -70,13 +70,15 @@ def dimension_coverage(
     return None if dimension is None else _coverage_of(connection, dimension, today)
 
 
-def units_coverage(connection: sqlite3.Connection, today: date) -> UnitsCoverage:
+def units_coverage(
+    connection: sqlite3.Connection, today: date, plan_years: Iterable[int] = ()
+) -> UnitsCoverage:
     """Return what each unit carries out on the day `today` (VG-R2, VG-R5, LJ-R2).
 
     Parents come before the units below them; units no longer used are there only when they
-    carry something out.
+    carry something out. `plan_years` leave only what is planned for one of them.
     """
-    counted = _CountedWithContributions(connection, today)
+    counted = _CountedWithContributions(connection, today, planned_sql(plan_years))
     own, of_all = counted.carried_out(Approval.APPROVED)
     proposed, _proposed_of_all = counted.carried_out(Approval.PROPOSED)
     for_all = counted.for_all(Approval.APPROVED)
@@ -276,17 +278,20 @@ def _names_by_item(
 class _Counted:
     """The activities counted by unit, area and status in one go, and who takes part in them."""
 
-    def __init__(self, connection: sqlite3.Connection, today: date, counting: _Counting) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, today: date, counting: _Counting, condition: str
+    ) -> None:
         late = late_sql(today)
         self._above = _units_above(connection)
         self._answered = connection.execute(
             f"SELECT a.approval, {RESPONSIBLE}, {counting.area}, a.status, count(*),"
-            f" count(*) FILTER (WHERE {late}) FROM {counting.table} GROUP BY 2, 3, 4, 1"
+            f" count(*) FILTER (WHERE {late}) FROM {counting.table} WHERE {condition}"
+            " GROUP BY 2, 3, 4, 1"
         ).fetchall()
         self._taking_part = connection.execute(
             f"SELECT DISTINCT a.approval, p.unit_id, a.id, {RESPONSIBLE}, {counting.area},"
             f" a.status, 1, {late} IS TRUE FROM {counting.table}"
-            " JOIN participation AS p ON p.activity_id = a.id"
+            f" JOIN participation AS p ON p.activity_id = a.id WHERE {condition}"
         ).fetchall()
 
     def carried_out(self, approval: Approval) -> tuple[dict[int, Shares], dict[int, Shares]]:
@@ -335,9 +340,9 @@ class _Counted:
 class _CountedWithContributions:
     """The counts of activities where they are at home, and where they contribute beside that."""
 
-    def __init__(self, connection: sqlite3.Connection, today: date) -> None:
-        self._home = _Counted(connection, today, _AT_HOME)
-        self._contributing = _Counted(connection, today, _CONTRIBUTING)
+    def __init__(self, connection: sqlite3.Connection, today: date, condition: str) -> None:
+        self._home = _Counted(connection, today, _AT_HOME, condition)
+        self._contributing = _Counted(connection, today, _CONTRIBUTING, condition)
 
     def carried_out(self, approval: Approval) -> tuple[dict[int, Shares], dict[int, Shares]]:
         """Return what each unit carries out: of activities that have a unit, of those of all."""

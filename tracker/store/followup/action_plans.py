@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
-from tracker.domain.followup.followup import FollowupContent
+from tracker.domain.followup.followup import FollowupContent, of_one_action_plan
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.plan.action_plan import ActionPlan
 from tracker.errors import TrackerError
-from tracker.store.followup.queries import current_content, require_own_period
+from tracker.store.followup.queries import current_content, require_own_period, with_versions
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.past import past
@@ -29,28 +30,30 @@ def one_action_plan(plan: PlanFile, action_plan_id: int) -> PlanFile:
 
 
 def action_plan_followup(
-    plan: PlanFile, action_plan_id: int, year: int, today: date
+    plan: PlanFile, action_plan_id: int, period: AnyPeriod, today: date
 ) -> FollowupContent:
-    """Return the follow-up of `year` of one action plan alone, as `followup_content` does.
+    """Return the follow-up of a period of one action plan alone, as `followup_content` does.
 
-    A fixed year is read from what was fixed. Raises TrackerError when the action plan was not
+    A fixed period is read from what was fixed. Raises TrackerError when the action plan was not
     there then, and ConflictError when it is gone.
     """
     action_plan = plan.action_plans.get(action_plan_id)
-    followup, snapshot = plan.followups.of(year), snapshot_of_year(plan.connection, year)
+    followup, snapshot = plan.followups.of(period), snapshot_of_year(plan.connection, period)
     if followup is None or not followup.is_fixed or snapshot is None:
-        require_own_period(plan.plan(), year)
+        require_own_period(plan.plan(), period)
         with one_action_plan(plan, action_plan_id) as alone:
-            return current_content(alone, year, today)
+            content = of_one_action_plan(current_content(alone, period, today), action_plan.name)
+        return with_versions(plan, content)
     state = read_snapshot(plan.connection, snapshot.id)
     if action_plan_id not in state.rows("action_plan"):
         sentence = _("{title} fanns inte när uppföljningen {year} fastställdes.")
-        raise TrackerError(sentence.format(title=action_plan.name, year=year))
+        raise TrackerError(sentence.format(title=action_plan.name, year=period_of(period)))
     with past(plan, state) as then:
         fixed_plan = then.action_plans.get(action_plan_id)
     with past(plan, narrowed(state, fixed_plan)) as alone:
-        content = current_content(alone, year, followup.fixed_on or snapshot.taken_on)
-        return replace(content, sha256="")
+        content = current_content(alone, period, followup.fixed_on or snapshot.taken_on)
+        content = replace(of_one_action_plan(content, fixed_plan.name), sha256="")
+    return with_versions(plan, content, snapshot.id)
 
 
 def narrowed(state: PlanState, action_plan: ActionPlan) -> PlanState:

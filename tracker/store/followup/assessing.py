@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.assessed import AreaPart, AssessedPart, GoalPart, assessed_parts
@@ -15,6 +16,7 @@ from tracker.domain.reporting.assessment import AreaAssessment, Assessment, Goal
 from tracker.domain.reporting.reporting import ActivityReport
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.followup.year_scope import area_activity_ids, goal_activity_ids, year_statuses
+from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_table, table_until
 from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.reports import (
@@ -29,11 +31,15 @@ from tracker.store.rows.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class AssessedLine:
-    """A level to judge: `place` is its area ("" for the whole plan), `before` last year's."""
+    """A level to judge: `place` is its area ("" for the whole plan).
+
+    `before` is the judgement of the period `beside`: last year, or an earlier part of the year.
+    """
 
     part: AssessedPart
     place: str
     before: Assessment | None
+    beside: FollowupPeriod
 
     @property
     def key(self) -> str:
@@ -85,23 +91,24 @@ class Evidence:
     statuses_around: Mapping[Status, int]
 
 
-def assessed_in_year(connection: sqlite3.Connection, year: int) -> tuple[AssessedPart, ...]:
-    """Return the levels that can be assessed in a year, in the plan's order."""
+def assessed_in_year(connection: sqlite3.Connection, period: AnyPeriod) -> tuple[AssessedPart, ...]:
+    """Return the levels that can be assessed in a period, in the plan's order."""
     return assessed_parts(
         GoalRepository(connection).all(),
         _areas(connection).all(),
-        goal_assessments(connection).of_year(year),
-        area_assessments(connection).of_year(year),
+        goal_assessments(connection).of_year(period),
+        area_assessments(connection).of_year(period),
     )
 
 
-def read_assessed(connection: sqlite3.Connection, year: int) -> tuple[AssessedLine, ...]:
-    """Return the levels to judge in the plan's order, with last year's judgements beside."""
-    before = {part.key: part.assessment for part in assessed_in_year(connection, year - 1)}
+def read_assessed(connection: sqlite3.Connection, period: AnyPeriod) -> tuple[AssessedLine, ...]:
+    """Return the levels to judge in the plan's order, with the judgements before beside."""
+    beside = period_beside(connection, period)
+    before = {part.key: part.assessment for part in assessed_in_year(connection, beside)}
     names = {area.id: coded(area.code, area.title) for area in _areas(connection).all()}
     return tuple(
-        AssessedLine(part, names.get(part.area_id or 0, ""), before.get(part.key))
-        for part in assessed_in_year(connection, year)
+        AssessedLine(part, names.get(part.area_id or 0, ""), before.get(part.key), beside)
+        for part in assessed_in_year(connection, period)
     )
 
 
@@ -115,34 +122,35 @@ def assessments_of(
 
 
 def read_evidence(
-    connection: sqlite3.Connection, year: int, part: AssessedPart, today: date
+    connection: sqlite3.Connection, period: AnyPeriod, part: AssessedPart, today: date
 ) -> Evidence:
     """Return what speaks for the judgement of a level, the goals below a goal included.
 
     A sub-goal's indicators come with their targets (VB-R1).
     """
     if isinstance(part, AreaPart):
-        ids = area_activity_ids(connection, year, part.area.id)
+        ids = area_activity_ids(connection, period, part.area.id)
         own, around = f"focus_area_id = {part.area.id:d}", None
     else:
-        ids = goal_activity_ids(connection, year, part.ids)
+        ids = goal_activity_ids(connection, period, part.ids)
         marks = ", ".join(str(int(goal_id)) for goal_id in sorted(part.ids))
         own, around = f"goal_id IN ({marks})", part.area_id
     of_plan = "focus_area_id IS NULL AND goal_id IS NULL AND activity_id IS NULL"
     rows = activity_rows(connection, ids, today)
-    reports, statuses = _reports(connection, year, rows), statuses_of_the_whole(connection, year)
+    reports = _reports(connection, period, rows)
+    statuses = statuses_of_the_whole(connection, period)
     return Evidence(
         tuple(
             _evidence(row, reports.get(activity_id, []), statuses.get(activity_id))
             for activity_id, row in rows.items()
         ),
-        tuple(_indicators(connection, year, own)),
+        tuple(_indicators(connection, period, own)),
         tuple(
             _indicators(
-                connection, year, of_plan if around is None else f"focus_area_id = {around:d}"
+                connection, period, of_plan if around is None else f"focus_area_id = {around:d}"
             )
         ),
-        year_statuses(connection, year, around),
+        year_statuses(connection, period, around),
     )
 
 
@@ -151,11 +159,11 @@ def _areas(connection: sqlite3.Connection) -> Repository[FocusArea]:
 
 
 def _reports(
-    connection: sqlite3.Connection, year: int, activity_ids: Iterable[int]
+    connection: sqlite3.Connection, period: AnyPeriod, activity_ids: Iterable[int]
 ) -> Mapping[int, list[ActivityReport]]:
     wanted = set(activity_ids)
     found: dict[int, list[ActivityReport]] = {}
-    for report in activity_reports(connection).of_year(year):
+    for report in activity_reports(connection).of_year(period):
         if report.activity_id in wanted:
             found.setdefault(report.activity_id, []).append(report)
     return found
@@ -170,8 +178,8 @@ def _evidence(
 
 
 def _indicators(
-    connection: sqlite3.Connection, year: int, condition: str
+    connection: sqlite3.Connection, period: AnyPeriod, condition: str
 ) -> Iterable[IndicatorTable]:
     rows = connection.execute(f"SELECT id FROM indicator WHERE {condition} ORDER BY position, id")
     for (row_id,) in rows.fetchall():
-        yield table_until(indicator_table(connection, row_id), year)
+        yield table_until(indicator_table(connection, row_id), period)

@@ -1,9 +1,10 @@
-"""The differences since the year before: since it was fixed, or since its last day."""
+"""The differences since the follow-up before: since it was fixed, or since the year's last day."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
@@ -14,15 +15,16 @@ from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import annual_before, read_snapshot
 
 
-def since_last_year(plan: PlanFile, year: int, today: date) -> Since | None:
-    """Return what differs today from the year before, None when nothing from before is known.
+def since_last_year(plan: PlanFile, period: AnyPeriod, today: date) -> Since | None:
+    """Return what differs today from the follow-up before, None when nothing from before is known.
 
     Nor is anything shown of a year that has not begun, or of one that was left open long ago.
     Raises PlanFileError when a snapshot is not what its checksum says.
     """
-    if not today.year - 1 <= year <= today.year:
+    wanted = period_of(period)
+    if not today.year - 1 <= wanted.year <= today.year:
         return None
-    before, sentence = _before(plan, year, None)
+    before, sentence = _before(plan, wanted, None)
     if not before.rows("plan"):
         return None
     now = state_now(plan.connection, without=HEAVY)
@@ -30,25 +32,27 @@ def since_last_year(plan: PlanFile, year: int, today: date) -> Since | None:
 
 
 def since_year_before_fixed(plan: PlanFile, snapshot: Snapshot, state: PlanState) -> Since | None:
-    """Return what differed from the year before when a year was fixed as `state`.
+    """Return what differed from the follow-up before when one was fixed as `state`.
 
     Only what was fixed before it counts, so that it is shown the same whatever happens later.
     """
-    before, sentence = _before(plan, snapshot.year or 0, snapshot.id)
+    before, sentence = _before(plan, snapshot.period or FollowupPeriod(0), snapshot.id)
     if not before.rows("plan"):
         return None
     return Since(sentence, grouped(compare(before, state), state.labels()))
 
 
-def _before(plan: PlanFile, year: int, snapshot_id: int | None) -> tuple[PlanState, str]:
+def _before(
+    plan: PlanFile, period: FollowupPeriod, snapshot_id: int | None
+) -> tuple[PlanState, str]:
     connection = plan.connection
-    snapshot = annual_before(connection, year, snapshot_id)
+    snapshot = annual_before(connection, period, snapshot_id)
     if snapshot is not None:
         sentence = _("Ändringar sedan {label} fastställdes {date}.").format(
             label=snapshot.label, date=snapshot.taken_on.isoformat()
         )
         return read_snapshot(connection, snapshot.id), sentence
-    day = date(year - 1, 12, 31)
+    day = date(period.year - 1, 12, 31)
     sentence = _("Ändringar sedan {date}.").format(date=day.isoformat())
     first = connection.execute("SELECT min(at) FROM change_set").fetchone()[0]
     if not first or first[:10] > day.isoformat():

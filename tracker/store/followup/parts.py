@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.period import year_of
 from tracker.domain.core.tree_order import in_tree_order
 from tracker.domain.followup.coverage import DimensionCoverage, Share, Shares, is_expected
@@ -38,31 +39,33 @@ _PLACES = {
 
 
 def followup_parts(
-    plan: PlanFile, year: int, day: date, lines: Sequence[FollowupLine]
+    plan: PlanFile, period: FollowupPeriod, day: date, lines: Sequence[FollowupLine]
 ) -> FollowupParts:
-    """Return the parts of the follow-up of `year` as of `day`, about the activities in `lines`."""
+    """Return the parts of a period's follow-up as of `day`, about the activities in `lines`."""
     goal_rows = plan.connection.execute(
         "SELECT id, goal_id FROM activity WHERE goal_id IS NOT NULL"
     ).fetchall()
     return FollowupParts(
-        units=_units(plan, year, lines),
-        participations=tuple(plan.participations.in_year(year)),
-        assessed=assessed_in_year(plan.connection, year),
+        units=_units(plan, period, lines),
+        participations=tuple(plan.participations.in_year(period.year)),
+        assessed=assessed_in_year(plan.connection, period),
         goal_of=dict(goal_rows),
-        indicators=tuple(_indicators(plan, year)),
+        indicators=tuple(_indicators(plan, period)),
         dimensions=tuple(_dimensions(plan, day, lines)),
         texts=tuple(plan.document_texts.all()),
         action_plans=tuple(plan.action_plans.all()),
-        needs=used_needs(read_needs(plan.connection, year, (line.activity_id for line in lines))),
-        agreements=agreements_of_followup(plan, year),
+        needs=used_needs(read_needs(plan.connection, period, (line.activity_id for line in lines))),
+        agreements=agreements_of_followup(plan, period.year),
     )
 
 
-def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[UnitPart, ...]:
+def _units(
+    plan: PlanFile, period: FollowupPeriod, lines: Iterable[FollowupLine]
+) -> tuple[UnitPart, ...]:
     """The units in use, and of the others those that still carry something out or reported."""
-    reports = {row.unit_id: row for row in plan.unit_reports.of_year(year)}
+    reports = {row.unit_id: row for row in plan.unit_reports.of_year(period)}
     busy = {line.unit_id for line in lines} | reports.keys()
-    answers = answers_by_unit(plan.connection, Asking.of_year(plan.connection, year))
+    answers = answers_by_unit(plan.connection, Asking.of_period(plan.connection, period))
     ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
     return tuple(
         UnitPart(
@@ -71,7 +74,7 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
             ids,
             reports.get(
                 unit.id,
-                not_issued(year, unit.id) if is_expected(unit) else None,
+                not_issued(period, unit.id) if is_expected(unit) else None,
             ),
             answers.get(unit.id, ()),
         )
@@ -80,7 +83,7 @@ def _units(plan: PlanFile, year: int, lines: Iterable[FollowupLine]) -> tuple[Un
     )
 
 
-def _indicators(plan: PlanFile, year: int) -> Iterable[IndicatorPart]:
+def _indicators(plan: PlanFile, period: FollowupPeriod) -> Iterable[IndicatorPart]:
     connection = plan.connection
     titles = {level: dict(connection.execute(sql).fetchall()) for level, sql in _PLACES.items()}
     units = dict(connection.execute("SELECT id, name FROM unit").fetchall())
@@ -88,10 +91,12 @@ def _indicators(plan: PlanFile, year: int) -> Iterable[IndicatorPart]:
         unit = units.get(table.indicator.owner_unit_id, "")
         level, place_id = table.indicator.attached_to
         place = titles[level].get(place_id, "") if level in titles else ""
-        yield _indicator(table_until(table, year), year, place, unit)
+        yield _indicator(table_until(table, period), period, place, unit)
 
 
-def _indicator(table: IndicatorTable, year: int, place: str, unit: str) -> IndicatorPart:
+def _indicator(
+    table: IndicatorTable, period: FollowupPeriod, place: str, unit: str
+) -> IndicatorPart:
     return IndicatorPart(
         table.indicator,
         place,
@@ -100,7 +105,7 @@ def _indicator(table: IndicatorTable, year: int, place: str, unit: str) -> Indic
         table.breaks,
         table.decimals,
         _source(table),
-        _missing(table, year, unit),
+        _missing(table, period, unit),
         unit,
     )
 
@@ -124,8 +129,14 @@ def _source(table: IndicatorTable) -> str:
     return "; ".join(distinct)
 
 
-def _missing(table: IndicatorTable, year: int, unit: str) -> str:
-    """Return in a sentence that the year has no value, "" when it has one or a reason why not."""
+def _missing(table: IndicatorTable, period: FollowupPeriod, unit: str) -> str:
+    """Return in a sentence that the year has no value, "" when it has one or a reason why not.
+
+    Of a part of a year the latest values are shown, whenever they are from.
+    """
+    if not period.is_whole:
+        return ""
+    year = period.year
     entered = {series for period, series in table.values if year_of(period) == year}
     wanted = table.indicator.series_names or table.series
     lacking = tuple(series for series in wanted if series not in entered)

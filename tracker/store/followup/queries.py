@@ -1,4 +1,4 @@
-"""Reads one year's follow-up out of a plan."""
+"""Reads the follow-up of a year, or of a part of it, out of a plan."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.lateness import lateness
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, FollowupState, Status
 from tracker.domain.followup.followup import (
@@ -27,62 +28,78 @@ from tracker.store.activities.queries import ActivityRow, activity_groups, activ
 from tracker.store.followup.last_year import since_last_year, since_year_before_fixed
 from tracker.store.followup.parts import followup_parts
 from tracker.store.plan_file import PlanFile
-from tracker.store.rows.reports import OF_THE_WHOLE, statuses_of_the_whole
+from tracker.store.rows.reports import LAST_DAY, OF_THE_WHOLE, of_period, statuses_of_the_whole
 from tracker.store.versions.past import past
+from tracker.store.versions.revising import versions_until
 from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year
 
 
-def followup_content(plan: PlanFile, year: int, today: date) -> FollowupContent:
-    """Return the follow-up of `year` as it stands on the day `today`.
+def followup_content(plan: PlanFile, period: AnyPeriod, today: date) -> FollowupContent:
+    """Return the follow-up of a period as it stands on the day `today`.
 
-    A year that is fixed is read from its snapshot: it is what was fixed, whatever happens later
+    One that is fixed is read from its snapshot: it is what was fixed, whatever happens later
     (LJ-R3). Raises PlanFileError when the snapshot is not what its checksum says, and TrackerError
     for a year of the period before that was left open: the plan before has it as it was.
     """
-    followup = plan.followups.of(year)
-    snapshot = snapshot_of_year(plan.connection, year)
+    followup = plan.followups.of(period)
+    snapshot = snapshot_of_year(plan.connection, period)
     if followup is None or not followup.is_fixed or snapshot is None:
-        require_own_period(plan.plan(), year)
-        return current_content(plan, year, today, since_last_year(plan, year, today))
+        require_own_period(plan.plan(), period)
+        content = current_content(plan, period, today, since_last_year(plan, period, today))
+        return with_versions(plan, content)
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:
         day = followup.fixed_on or snapshot.taken_on
-        return replace(current_content(then, year, day, since), sha256=snapshot.sha256)
+        content = replace(current_content(then, period, day, since), sha256=snapshot.sha256)
+    return with_versions(plan, content, snapshot.id)
+
+
+def with_versions(
+    plan: PlanFile, content: FollowupContent, before: int | None = None
+) -> FollowupContent:
+    """Return the content with the versions the plan had by then; see `versions_until`."""
+    found = versions_until(plan, content.as_of, before)
+    return replace(content, parts=replace(content.parts, versions=found))
 
 
 def current_content(
-    plan: PlanFile, year: int, today: date, since: Since | None = None
+    plan: PlanFile, period: AnyPeriod, today: date, since: Since | None = None
 ) -> FollowupContent:
-    """Return the follow-up of `year` as the plan's own rows have it, fixed or not."""
-    followup = plan.followups.of(year)
-    day = as_of(year, today)
-    lines = _lines(plan.connection, year, day)
+    """Return the follow-up of a period as the plan's own rows have it, fixed or not."""
+    wanted = period_of(period)
+    followup = plan.followups.of(wanted)
+    day = as_of(wanted, today)
+    lines = _lines(plan.connection, wanted, day)
     return FollowupContent(
         plan=plan.plan(),
-        year=year,
+        year=wanted.year,
+        until=wanted.until,
         as_of=day,
         state=followup.state if followup else FollowupState.OPEN,
         case_number=followup.case_number if followup else None,
         fixed_on=followup.fixed_on if followup else None,
         focus_areas=tuple(plan.focus_areas.all()),
         lines=lines,
-        parts=replace(followup_parts(plan, year, day, lines), since=since),
+        parts=replace(followup_parts(plan, wanted, day, lines), since=since),
         followup=followup,
     )
 
 
-def require_own_period(plan: Plan, year: int) -> None:
-    """Raise TrackerError for a year that the plan before this one followed up."""
-    if plan.previous_uuid and plan.period_from is not None and year < plan.period_from:
+def require_own_period(plan: Plan, period: AnyPeriod) -> None:
+    """Raise TrackerError for what the plan before this one followed up."""
+    wanted = period_of(period)
+    if plan.previous_uuid and plan.period_from is not None and wanted.year < plan.period_from:
         raise TrackerError(
             _(
                 "Uppföljningen {year} hör till den förra perioden. Öppna den förra planen ({file})."
-            ).format(year=year, file=plan.previous_file or _("okänd fil"))
+            ).format(year=wanted, file=plan.previous_file or _("okänd fil"))
         )
 
 
-def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[FollowupLine, ...]:
+def _lines(
+    connection: sqlite3.Connection, period: FollowupPeriod, day: date
+) -> tuple[FollowupLine, ...]:
     groups = activity_groups(
         connection,
         ActivityFilter(approvals=frozenset({Approval.APPROVED})),
@@ -92,15 +109,15 @@ def _lines(connection: sqlite3.Connection, year: int, day: date) -> tuple[Follow
     )
     ids = [activity_id for group in groups for activity_id in group.ids]
     rows = activity_rows(connection, ids, day)
-    reports = _reports(connection, year)
-    statuses = statuses_of_the_whole(connection, year) if day == date(year, 12, 31) else {}
-    before = _last_status_before(connection, year)
+    reports = _reports(connection, period)
+    statuses = statuses_of_the_whole(connection, period) if day == period.last_day else {}
+    before = _last_status_before(connection, period.year)
     moves = deadline_moves(connection)
     lines = []
     for activity_id, row in rows.items():
         start, of_line = row.activity.start_date, reports.get(activity_id, ())
         if belongs_to_year(
-            year, start, reported=bool(of_line), closed_before=before.get(activity_id)
+            period, start, reported=bool(of_line), closed_before=before.get(activity_id)
         ):
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
             lines.append(_line(row, statuses.get(activity_id), of_line, moved, day))
@@ -114,7 +131,7 @@ def _line(
     moves: Iterable[DeadlineMove],
     day: date,
 ) -> FollowupLine:
-    """The unit's report decides the status of a year that is over; before that, the plan does."""
+    """The unit's report decides the status of a period that is over; before that, the plan does."""
     activity = row.activity
     status = Status(reported) if reported else activity.status
     return FollowupLine(
@@ -151,15 +168,16 @@ def _line(
     )
 
 
-def _reports(connection: sqlite3.Connection, year: int) -> dict[int, list[LineReport]]:
-    """The year's reports by activity, each with its unit's name, the activity's own unit first."""
+def _reports(connection: sqlite3.Connection, period: FollowupPeriod) -> dict[int, list[LineReport]]:
+    """The period's reports by activity, each with its unit's name, its own unit's first."""
     reports: dict[int, list[LineReport]] = {}
     rows = connection.execute(
         "SELECT r.activity_id, r.unit_id, u.name, r.result, r.deviation, r.next_steps, r.voices"
         " FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id"
         " LEFT JOIN unit AS u ON u.id = r.unit_id"
-        " WHERE r.year = ? ORDER BY r.activity_id, r.unit_id IS a.unit_id DESC, r.id",
-        [year],
+        " WHERE r.year = :year AND r.until = :until"
+        " ORDER BY r.activity_id, r.unit_id IS a.unit_id DESC, r.id",
+        of_period(period),
     )
     for activity_id, *values in rows.fetchall():
         reports.setdefault(activity_id, []).append(LineReport(*values))
@@ -171,7 +189,7 @@ def _last_status_before(connection: sqlite3.Connection, year: int) -> dict[int, 
         "SELECT r.activity_id, r.status FROM activity_report AS r"
         f" JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}"
         " WHERE r.year < ? AND r.status IS NOT NULL"
-        " ORDER BY r.year, r.unit_id IS a.unit_id, r.id",
+        f" ORDER BY {LAST_DAY}, r.unit_id IS a.unit_id, r.id",
         [year],
     )
     return {activity_id: Status(status) for activity_id, status in rows.fetchall()}

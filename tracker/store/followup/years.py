@@ -1,11 +1,15 @@
-"""The years that have a follow-up, and the one that is looked at first."""
+"""The years and parts of years that have a follow-up, and the one that is looked at first."""
 
 from __future__ import annotations
 
 import sqlite3
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
+from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
+from tracker.errors import InvalidValueError
+from tracker.store.plan_file import PlanFile
 
 _OWN_PERIOD = (
     "NOT EXISTS (SELECT 1 FROM plan WHERE previous_uuid IS NOT NULL AND period_from > year)"
@@ -13,23 +17,73 @@ _OWN_PERIOD = (
 """The condition that a follow-up's year is not one of the period that the plan continues."""
 
 
-def year_to_follow_up(connection: sqlite3.Connection, today: date) -> int:
-    """Return the year that pages and files suggest: the newest open follow-up, else this year."""
-    newest = connection.execute(
-        f"SELECT max(year) FROM followup WHERE state = '{FollowupState.OPEN}' AND year <= ?"
-        f" AND {_OWN_PERIOD}",
+def period_to_follow_up(connection: sqlite3.Connection, today: date) -> FollowupPeriod:
+    """Return what pages and files suggest: the newest year with an open follow-up, else this year.
+
+    Of a year of which a part is open, the part that ends first: it is worked with until it is
+    fixed, and the year after it.
+    """
+    found = connection.execute(
+        f"SELECT year, until FROM followup WHERE state = '{FollowupState.OPEN}' AND year <= ?"
+        f" AND {_OWN_PERIOD} ORDER BY year DESC, until = '', until LIMIT 1",
         [today.year],
-    ).fetchone()[0]
-    return today.year if newest is None else int(newest)
+    ).fetchone()
+    return FollowupPeriod(today.year) if found is None else FollowupPeriod(*found)
 
 
-def followup_years(connection: sqlite3.Connection) -> list[tuple[int, str]]:
-    """Return the years that have a follow-up and their states, oldest first.
+def followup_periods(connection: sqlite3.Connection) -> list[tuple[FollowupPeriod, str]]:
+    """Return the periods that have a follow-up and their states, oldest first.
 
-    Of the period before only those that are fixed, which are as they were fixed.
+    The parts of a year stand before the year. Of the plan's period before only those that are
+    fixed, which are as they were fixed.
     """
     rows = connection.execute(
-        f"SELECT year, state FROM followup WHERE state = '{FollowupState.FIXED}' OR {_OWN_PERIOD}"
-        " ORDER BY year"
+        "SELECT year, until, state FROM followup"
+        f" WHERE state = '{FollowupState.FIXED}' OR {_OWN_PERIOD} ORDER BY year, until = '', until"
     )
-    return [(year, state) for year, state in rows.fetchall()]
+    return [(FollowupPeriod(year, until), state) for year, until, state in rows.fetchall()]
+
+
+def period_beside(connection: sqlite3.Connection, period: AnyPeriod) -> FollowupPeriod:
+    """Return the period whose texts stand beside a period's own.
+
+    It is the latest part of the same year before it that has a follow-up, else the year before.
+    """
+    wanted = period_of(period)
+    found = connection.execute(
+        "SELECT max(until) FROM followup WHERE year = ? AND until <> '' AND until < ?",
+        [wanted.year, wanted.last_day.isoformat()],
+    ).fetchone()[0]
+    return FollowupPeriod(wanted.year, found) if found else FollowupPeriod(wanted.year - 1)
+
+
+def require_new_part(plan: PlanFile, period: FollowupPeriod) -> None:
+    """Raise InvalidValueError, about `until`, when no part of a year could be begun as this."""
+    if period.is_whole:
+        raise InvalidValueError(
+            "until",
+            _("Till och med den 31 december är det hela året. Ange en tidigare dag."),
+        )
+    if plan.followups.of(period) is not None:
+        raise InvalidValueError(
+            "until",
+            _("Delåret {period} finns redan. Välj det i rutan för år.").format(period=period),
+        )
+
+
+def has_reports(connection: sqlite3.Connection, period: AnyPeriod) -> bool:
+    """Return whether anything is reported, judged or asked for a period."""
+    wanted = period_of(period)
+    tables = (
+        "unit_report",
+        "activity_report",
+        "goal_assessment",
+        "area_assessment",
+        "need_assessment",
+        "issued_form",
+    )
+    found = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE year = ?1 AND until = ?2" for table in tables
+    )
+    row = connection.execute(f"SELECT EXISTS ({found})", (wanted.year, wanted.until)).fetchone()
+    return bool(row[0])

@@ -34,21 +34,21 @@ def issue(plan: PlanFile, form: IssuedForm, *, ask_again: bool = False) -> bool:
     Whether it has been sent is for `store.followup.reporting.mark_sent`. A report that has been
     received or approved stays so unless `ask_again`, and one that has been sent stays waited for;
     earlier forms of the unit stay known. Runs inside `PlanFile.change`. Raises ConflictError when
-    the year has been fixed or the unit is gone.
+    the period has been fixed or the unit is gone.
     """
-    plan.followups.require_open(form.year)
+    plan.followups.require_open(form.period)
     plan.units.get(form.unit_id)
-    plan.followups.begin(form.year)
+    plan.followups.begin(form.period)
     _insert(plan.connection, form)
     reports = plan.unit_reports
-    report = reports.find_for(form.year, form.unit_id) or not_issued(form.year, form.unit_id)
+    report = reports.find_for(form.period, form.unit_id) or not_issued(form.period, form.unit_id)
     if report.state is ReportState.COMPLETION:
         return True
     if report.state in ANSWERED and not ask_again:
         return False
     if report.state is not ReportState.ISSUED:
         reports.put(
-            form.year,
+            form.period,
             form.unit_id,
             state=ReportState.NOT_ISSUED,
             issued_on=None,
@@ -91,11 +91,12 @@ def known_form(plan: PlanFile, form_id: str) -> KnownForm | None:
 def _insert(connection: sqlite3.Connection, form: IssuedForm) -> None:
     """Write the form as it is: cleaned like a person's text, it would have another fingerprint."""
     connection.execute(
-        "INSERT INTO issued_form (form_id, year, unit_id, issued_on, content, fingerprint)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
+        "INSERT INTO issued_form (form_id, year, until, unit_id, issued_on, content, fingerprint)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
             form.form_id,
             form.year,
+            form.until,
             form.unit_id,
             form.issued_on.isoformat(),
             form.to_json(),

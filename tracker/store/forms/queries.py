@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -11,8 +12,9 @@ from typing import Any
 from tracker.domain.activities.contribution import contributions_text
 from tracker.domain.activities.cost import sum_of
 from tracker.domain.activities.participation import Participation
-from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, word
 from tracker.domain.followup.coverage import is_expected
@@ -42,7 +44,10 @@ from tracker.domain.rounds.form_words import asked_column
 from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
+from tracker.store.activities.used import used_columns
+from tracker.store.agreements.queries import agreements_in
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
+from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.form_words import (
@@ -55,7 +60,6 @@ from tracker.store.rounds.form_words import (
 )
 from tracker.store.rows.costs import any_funding
 from tracker.store.rows.dimensions import target_groups
-from tracker.store.strategy.goal_use import uses_goals
 
 _REPORTED = ("result", "deviation", "next_steps", "voices")
 
@@ -68,19 +72,19 @@ def reporting_units(plan: PlanFile) -> list[Unit]:
     return [unit for unit in plan.units.all() if is_expected(unit)]
 
 
-def issued_form(plan: PlanFile, unit_id: int, year: int, today: date) -> FormContent:
-    """Return the form of one unit for `year`, issued on the day `today`, with an id of its own.
+def issued_form(plan: PlanFile, unit_id: int, period: AnyPeriod, today: date) -> FormContent:
+    """Return the form of one unit for a period, issued on the day `today`, with an id of its own.
 
     Raises TrackerError when the unit is external or no longer used, ConflictError when it is gone
-    or when the year has been fixed.
+    or when the period has been fixed.
     """
-    return next(issued_forms(plan, [unit_id], year, today))
+    return next(issued_forms(plan, [unit_id], period, today))
 
 
 def issued_forms(
     plan: PlanFile,
     unit_ids: Iterable[int],
-    year: int,
+    period: AnyPeriod,
     today: date,
     last_day: date | None = None,
 ) -> Iterator[FormContent]:
@@ -88,18 +92,18 @@ def issued_forms(
 
     The plan is read once for all.
     """
-    plan.followups.require_open(year)
+    plan.followups.require_open(period)
     units = [plan.units.get(unit_id) for unit_id in unit_ids]
     for unit in units:
         require_reporting(unit)
-    source = _Source(plan, year, today)
+    source = _Source(plan, period_of(period), today)
     return (replace(source.form(unit), last_day=last_day) for unit in units)
 
 
-def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], FormContent]:
+def forms_by_unit(plan: PlanFile, period: AnyPeriod, today: date) -> Callable[[int], FormContent]:
     """Return what makes the form of a unit by its id; see `issued_form`. The plan is read now."""
-    plan.followups.require_open(year)
-    source = _Source(plan, year, today)
+    plan.followups.require_open(period)
+    source = _Source(plan, period_of(period), today)
 
     def make(unit_id: int) -> FormContent:
         unit = plan.units.get(unit_id)
@@ -109,16 +113,16 @@ def forms_by_unit(plan: PlanFile, year: int, today: date) -> Callable[[int], For
     return make
 
 
-def not_asked(plan: PlanFile, year: int, today: date) -> list[str]:
-    """Return the titles of the year's activities that no unit's form asks about.
+def not_asked(plan: PlanFile, period: AnyPeriod, today: date) -> list[str]:
+    """Return the titles of the period's activities that no unit's form asks about.
 
     They belong to an external party, or to a unit that is no longer used, alone.
     """
-    asked = asked_by_unit(plan.connection, year)
+    asked = asked_by_unit(plan.connection, period)
     covered = {
         activity_id for unit in reporting_units(plan) for activity_id in asked.get(unit.id, ())
     }
-    left = activity_ids(plan.connection, year) - covered
+    left = activity_ids(plan.connection, period) - covered
     return [row.activity.title for row in _approved(plan, today).values() if row.id in left]
 
 
@@ -150,17 +154,21 @@ def require_reporting(unit: Unit) -> None:
 
 
 class _Source:
-    """The contents of a year's forms, read once."""
+    """The contents of a period's forms, read once."""
 
-    def __init__(self, plan: PlanFile, year: int, today: date) -> None:
+    def __init__(self, plan: PlanFile, period: FollowupPeriod, today: date) -> None:
         self._plan = plan.plan()
         self._labels = self._plan.nouns
-        self._year = year
+        self._period = period
+        self._beside = period_beside(plan.connection, period)
+        year = period.year
         self._today = today
-        self._reports, self._last_year = (
-            _reports_of(plan, asked_year) for asked_year in (year, year - 1)
+        self._reports, self._reports_beside = (
+            _reports_of(plan, reported) for reported in (period, self._beside)
         )
-        self._unit_reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+        self._unit_reports = {
+            report.unit_id: report for report in plan.unit_reports.of_year(period)
+        }
         self._owners = {owner.id: owner for owner in plan.owners.all()}
         self._shares: dict[int, dict[int, Participation]] = {}
         for share in plan.participations.in_year(year):
@@ -176,8 +184,9 @@ class _Source:
         }
         self.activities = _approved(plan, today)
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
-        self._asked = asked_by_unit(plan.connection, year)
+        self._asked = asked_by_unit(plan.connection, period)
         self._indicators = indicator_tables(plan.connection)
+        self._deliveries = _delivery_rows(plan, year) if period.is_whole else {}
         self._place_names = {
             Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
             Level.GOAL: {goal.id: goal.title for goal in plan.goals.all()},
@@ -194,11 +203,11 @@ class _Source:
         }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
         self._wanted = frozenset(wanted_inputs(plan))
-        asking = Asking.of_year(plan.connection, year)
+        asking = Asking.of_period(plan.connection, period)
         self._instructions = instructions_of(plan.connection, asking)
         self._questions = tuple(questions_of(plan.connection, asking))
         self._answers = answers_by_unit(plan.connection, asking)
-        self._requests = open_requests(plan.connection, year)
+        self._requests = open_requests(plan.connection, period)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -210,15 +219,18 @@ class _Source:
             *(self._activity(row, unit.id) for row in asked),
             *self._indicator_rows(unit.id, own),
             *question_rows(self._questions, self._answers.get(unit.id, ())),
+            *self._deliveries.get(unit.id, ()),
         ]
         form = IssuedForm(
             form_id=str(uuid.uuid4()),
             plan_uuid=self._plan.uuid,
-            year=self._year,
+            year=self._period.year,
             unit_id=unit.id,
             unit=unit.name,
             issued_on=self._today,
             rows=tuple(rows),
+            until=self._period.until,
+            beside="" if self._beside.is_whole else self._beside.key,
         )
         head = self._owners.get(unit.head_owner_id or 0)
         areas = {row.activity.focus_area_id for row in asked}
@@ -287,7 +299,7 @@ class _Source:
             "action_plan": row.action_plan,
             "owner": row.owner,
             "start_date": activity.start_date,
-            "planned_cost": _planned_cost(row, unit_id, self._year),
+            "planned_cost": _planned_cost(row, unit_id, self._period.year),
             "frequency": activity.frequency,
             "scope": activity.scope,
             "target_groups": ", ".join(row.target_groups),
@@ -302,12 +314,12 @@ class _Source:
         else:
             shown["due_date"] = activity.due_date
         values |= {name: getattr(report, name, None) for name in _REPORTED}
-        shown |= self._last_years_answers((row.id, unit_id))
+        shown |= self._answers_beside((row.id, unit_id))
         shown |= self._asked_of(unit_id, row.id)
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
-    def _last_years_answers(self, key: Key) -> dict[str, str | None]:
-        last = self._last_year.get(key)
+    def _answers_beside(self, key: Key) -> dict[str, str | None]:
+        last = self._reports_beside.get(key)
         if last is None:
             return {}
         return {
@@ -325,10 +337,10 @@ class _Source:
                     yield self._indicator_row(table, series)
 
     def _indicator_row(self, table: IndicatorTable, series: str) -> IssuedRow:
-        year, indicator = str(self._year), table.indicator
-        observed = table.values.get((year, series))
-        last = table.values.get((str(self._year - 1), series))
-        target = table.targets.get((year, series))
+        period, indicator = self._period, table.indicator
+        observed = table.values.get((period.observed_as, series))
+        last = table.values.get((str(period.year - 1), series))
+        target = table.targets.get((str(period.year), series))
         asked: tuple[str, ...] = ("value", "note")
         if indicator.kind is ValueKind.QUALITATIVE:
             asked = ("judgement", "text", "judged_by", "note")
@@ -368,13 +380,40 @@ def _row(
     )
 
 
+def _delivery_rows(plan: PlanFile, year: int) -> dict[int, list[IssuedRow]]:
+    """The promises that each unit has a quantity of in a year, agreement by agreement (LJ-R9)."""
+    last = {
+        (row.promise_id, row.unit_id): row.delivered for row in plan.deliveries.of_year(year - 1)
+    }
+    rows: defaultdict[int, list[IssuedRow]] = defaultdict(list)
+    for found in agreements_in(plan, year):
+        for promise in found.promises:
+            for delivery in (unit.delivery for unit in promise.units):
+                if delivery.agreed is None and delivery.delivered is None:
+                    continue
+                shown: dict[str, str | float | date | None] = {
+                    "agreement": found.agreement.title,
+                    "title": promise.promise.title,
+                    "measure": promise.promise.measure,
+                    "agreed": delivery.agreed,
+                    "last_delivered": last.get((delivery.promise_id, delivery.unit_id)),
+                }
+                values: dict[str, Stored] = {
+                    "delivered": delivery.delivered,
+                    "note": delivery.note,
+                }
+                key = RowKey(FormPart.DELIVERY, delivery.promise_id)
+                rows[delivery.unit_id].append(_row(key, values, shown))
+    return rows
+
+
 def _status(
     row: ActivityRow,
     answers: bool,  # noqa: FBT001 -- one of four facts of equal weight
     share: Participation | None,
     report: ActivityReport | None,
 ) -> Stored:
-    """The unit's answer, this year's first; None when it has not taken part before."""
+    """The unit's answer, this period's first; None when it has not taken part before."""
     if report is not None and report.status is not None:
         return str(report.status)
     if answers:
@@ -382,10 +421,10 @@ def _status(
     return str(share.status) if share else None
 
 
-def _reports_of(plan: PlanFile, year: int) -> dict[Key, ActivityReport]:
+def _reports_of(plan: PlanFile, period: FollowupPeriod) -> dict[Key, ActivityReport]:
     return {
         (report.activity_id, report.unit_id): report
-        for report in plan.activity_reports.of_year(year)
+        for report in plan.activity_reports.of_year(period)
     }
 
 
@@ -419,7 +458,7 @@ def area_choices(plan: PlanFile) -> tuple[Choice, ...]:
 
 def goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
     """Return the goals area by area, those of the plan last; none where no activity needs one."""
-    if not uses_goals(plan.connection):
+    if Column.GOAL not in used_columns(plan.connection):
         return ()
     places: dict[Any, int] = {area.id: place for place, area in enumerate(plan.focus_areas.all())}
     goals = sorted(plan.goals.all(), key=lambda goal: places.get(goal.focus_area_id, len(places)))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.merged import PlanRow
 from tracker.domain.forms.proposals import (
@@ -41,16 +42,16 @@ class UnitNow:
 
 
 class PlanNow:
-    """A plan as it stands when forms of a year come back, read once for all units.
+    """A plan as it stands when forms of a period come back, read once for all units.
 
-    Raises ConflictError when the year has been fixed.
+    Raises ConflictError when the period has been fixed.
     """
 
-    def __init__(self, plan: PlanFile, year: int, today: date) -> None:
+    def __init__(self, plan: PlanFile, period: AnyPeriod, today: date) -> None:
         self._plan = plan
-        self._form_of = forms_by_unit(plan, year, today)
+        self._form_of = forms_by_unit(plan, period, today)
         self._reasons = _move_reasons(plan)
-        self._without_value = _series_without_value(plan, year)
+        self._without_value = _series_without_value(plan, period_of(period))
         self._names = plan_names(plan)
         self._titles = titles_by_unit(plan)
 
@@ -80,12 +81,13 @@ def facts_of_form(plan: PlanFile, form: IssuedForm) -> tuple[int, str]:
     return (form.unit_id, form.fingerprint()) if found is None else (int(found[0]), str(found[1]))
 
 
-def newest_issue(plan: PlanFile, year: int, unit_id: int) -> tuple[str, date] | None:
-    """Return the id and the day of the newest form a unit got for a year, None for none."""
+def newest_issue(plan: PlanFile, period: AnyPeriod, unit_id: int) -> tuple[str, date] | None:
+    """Return the id and the day of the newest form a unit got for a period, None for none."""
+    wanted = period_of(period)
     found = plan.connection.execute(
-        "SELECT form_id, issued_on FROM issued_form WHERE year = ? AND unit_id = ?"
-        " ORDER BY id DESC LIMIT 1",
-        [year, unit_id],
+        "SELECT form_id, issued_on FROM issued_form WHERE year = ? AND until = ?"
+        " AND unit_id = ? ORDER BY id DESC LIMIT 1",
+        [wanted.year, wanted.until, unit_id],
     ).fetchone()
     return None if found is None else (str(found[0]), date.fromisoformat(found[1]))
 
@@ -95,7 +97,7 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
 
     A backup is taken first. The units' reports become received. Nothing is written when there is
     nothing new. Raises ReadOnlyError when the plan is open for reading, ConflictError when the
-    plan has been changed since it was compared, when the year has been fixed, or when a value
+    plan has been changed since it was compared, when the period has been fixed, or when a value
     belongs to what the unit may not answer for.
     """
     if plan.read_only_reason is not None:
@@ -105,11 +107,11 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
     if not new:
         return Changes()
     _require_one_each(plan, new)
-    for year in {receipt.form.year for receipt in new}:
-        plan.followups.require_open(year)
-        now = PlanNow(plan, year, today)
+    for period in {receipt.form.period for receipt in new}:
+        plan.followups.require_open(period)
+        now = PlanNow(plan, period, today)
         for receipt in new:
-            if receipt.form.year == year:
+            if receipt.form.period == period:
                 _check(receipt, now.unit(receipt.unit_id))
     plan.back_up(BEFORE_IMPORT)
     with plan.change(_label(plan, new), "form") as draft:
@@ -119,7 +121,7 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
 
 
 def _require_one_each(plan: PlanFile, receipts: Sequence[Receipt]) -> None:
-    counted = Counter((receipt.form.year, receipt.unit_id) for receipt in receipts)
+    counted = Counter((receipt.form.period, receipt.unit_id) for receipt in receipts)
     for (year, unit_id), count in counted.items():
         if count > 1:
             sentence = _(
@@ -165,7 +167,7 @@ def _label(plan: PlanFile, receipts: Sequence[Receipt]) -> str:
     first = receipts[0]
     return ngettext(
         "Tog emot {unit}, {year}", "Tog emot {count} formulär, {year}", len(receipts)
-    ).format(unit=plan.units.get(first.unit_id).name, year=first.form.year, count=len(receipts))
+    ).format(unit=plan.units.get(first.unit_id).name, year=first.form.period, count=len(receipts))
 
 
 def _plan_row(
@@ -179,7 +181,7 @@ def _plan_row(
         values[MOVE_REASON] = reason if moved_to == values.get("due_date") else None
     return PlanRow(
         row.key,
-        row.shown.get("title", ""),
+        row.title,
         values,
         row.shown.get("start_date"),
         (row.key.row_id, row.key.series) in without_value,
@@ -194,9 +196,9 @@ def _move_reasons(plan: PlanFile) -> dict[int, tuple[str | None, str | None]]:
     return {activity_id: (to_date, reason) for activity_id, to_date, reason in rows.fetchall()}
 
 
-def _series_without_value(plan: PlanFile, year: int) -> set[tuple[int, str]]:
+def _series_without_value(plan: PlanFile, period: FollowupPeriod) -> set[tuple[int, str]]:
     rows = plan.connection.execute(
         "SELECT indicator_id, series FROM observation WHERE period = ? AND value IS NULL",
-        [str(year)],
+        [period.observed_as],
     )
     return set(rows.fetchall())

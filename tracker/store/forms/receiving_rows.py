@@ -55,18 +55,18 @@ def write_receipt(plan: PlanFile, receipt: Receipt, known: KnownForm | None, tod
 
 
 class _Writer:
-    """Writes for one unit and year."""
+    """Writes for one unit and period."""
 
     def __init__(self, plan: PlanFile, receipt: Receipt, today: date) -> None:
         self._plan = plan
         self._receipt = receipt
         self._form: IssuedForm = receipt.form
-        self._year = receipt.form.year
+        self._period = receipt.form.period
         self._unit_id = receipt.unit_id
         self._today = today
 
     def row(self, key: RowKey, values: Mapping[str, Stored]) -> None:
-        """Write what a row says. Raises ConflictError for one that is none of the plan's."""
+        """Write what is taken of one row. Raises ConflictError for a row of proposals."""
         match key.part:
             case FormPart.SUMMARY:
                 self.summary(values)
@@ -74,27 +74,29 @@ class _Writer:
                 self.activity(key.row_id, values)
             case FormPart.INDICATOR:
                 self.observation(key, values)
+            case FormPart.DELIVERY:
+                self._plan.deliveries.put(self._period.year, key.row_id, self._unit_id, **values)
             case FormPart.QUESTION:
                 write_answer(self._plan, key.row_id, self._unit_id, values.get(ANSWER.name))
             case FormPart.PROPOSAL | FormPart.GOAL:
                 raise ConflictError(_("Ett förslag är ingen rad i planen."))
 
     def summary(self, values: Mapping[str, Stored]) -> None:
-        """Write the unit's own words about the year."""
+        """Write the unit's own words about the period."""
         if "summary" in values:
-            self._plan.unit_reports.put(self._year, self._unit_id, summary=values["summary"])
+            self._plan.unit_reports.put(self._period, self._unit_id, summary=values["summary"])
 
     def activity(self, activity_id: int, values: Mapping[str, Stored]) -> None:
         """Write the unit's report on an activity, its share, and its own activity's fields."""
         reported = {name: values[name] for name in _REPORTED if name in values}
         reports = self._plan.activity_reports
-        before = reports.find_for(self._year, activity_id, self._unit_id)
+        before = reports.find_for(self._period, activity_id, self._unit_id)
         confirmed = self._receipt.statuses.get(activity_id)
         if confirmed is not None and (before is None or before.status is None):
             reported.setdefault("status", confirmed)
         if reported:
             reports.put(
-                self._year,
+                self._period,
                 activity_id,
                 self._unit_id,
                 **reported,
@@ -104,7 +106,7 @@ class _Writer:
         if values.get("status") is not None:
             status = Status(str(values["status"]))
             take_over_status(
-                self._plan, self._year, activity_id, self._unit_id, status, self._today
+                self._plan, self._period, activity_id, self._unit_id, status, self._today
             )
         if "actual_quantity" in values:
             self._set_quantity(activity_id, values["actual_quantity"])
@@ -116,7 +118,7 @@ class _Writer:
         found = [
             observation
             for observation in indicators.observations(key.row_id)
-            if (observation.period, observation.series) == (str(self._year), key.series)
+            if (observation.period, observation.series) == (self._period.observed_as, key.series)
         ]
         current = found[0] if found else None
         value, judgement, text = (
@@ -129,7 +131,7 @@ class _Writer:
         note = values.get("note")
         indicators.set_value(
             key.row_id,
-            str(self._year),
+            self._period.observed_as,
             key.series,
             value=value,
             text=text if value is None else None,
@@ -146,15 +148,15 @@ class _Writer:
     def proposal(self, proposal: Proposal) -> None:
         """Write a proposed activity of the unit, with a note of where it came from (LJ-R1)."""
         unit = self._plan.units.get(self._unit_id).name
-        came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._year)
+        came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._period)
         write_proposal(self._plan, proposal, self._unit_id, self._form.form_id, came)
 
     def name_reporter(self) -> None:
-        """Let the year's reports of the unit name who reported, if they named the same before."""
+        """Let the period's reports of the unit name who reported, if they named the same before."""
         cell = next((cell for cell in self._receipt.cells if cell.input == "reported_by"), None)
         if cell is None:
             return
-        for report in self._plan.activity_reports.of_year(self._year):
+        for report in self._plan.activity_reports.of_year(self._period):
             is_own = report.unit_id == self._unit_id
             if is_own and report.reported_by in (None, cell.ours):
                 self._plan.activity_reports.update(report.id, reported_by=cell.theirs)
@@ -173,12 +175,12 @@ class _Writer:
             )
         if self._receipt.only_proposes():
             return
-        close_requests(self._plan, self._year, self._unit_id, self._today)
-        report = self._plan.unit_reports.find_for(self._year, self._unit_id)
+        close_requests(self._plan, self._period, self._unit_id, self._today)
+        report = self._plan.unit_reports.find_for(self._period, self._unit_id)
         is_approved = report is not None and report.state is ReportState.APPROVED
         if (taken or not is_same) and not (is_approved and not taken):
             self._plan.unit_reports.put(
-                self._year,
+                self._period,
                 self._unit_id,
                 state=ReportState.RECEIVED,
                 received_on=self._today,
@@ -187,12 +189,12 @@ class _Writer:
 
     def _set_quantity(self, activity_id: int, quantity: Stored) -> None:
         shares = self._plan.participations
-        if shares.find_for(self._year, activity_id, self._unit_id) is None:
+        if shares.find_for(self._period.year, activity_id, self._unit_id) is None:
             title = self._plan.activities.get(activity_id).title
             sentence = _("{unit} deltar inte längre i ”{title}”. Inget togs emot.")
             unit = self._plan.units.get(self._unit_id).name
             raise ConflictError(sentence.format(unit=unit, title=title))
-        shares.put(self._year, activity_id, self._unit_id, actual_quantity=quantity)
+        shares.put(self._period.year, activity_id, self._unit_id, actual_quantity=quantity)
 
     def _move(self, activity_id: int, values: Mapping[str, Stored]) -> None:
         """Move the due date and write why; the unit must answer for the activity."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from tracker.domain.core.names import coded
@@ -29,13 +29,19 @@ def plan_now(plan: PlanFile) -> PlanNow:
     )
     for activity_id, item_id in rows:
         tagged[activity_id].add(item_id)
+    activities, divided = tuple(plan.activities.all()), Counter[int]()
+    for cost in plan.costs.all():
+        divided[cost.activity_id] += cost.planned_sek or 0
+    for activity in activities:
+        if activity.id in divided:
+            divided[activity.id] += activity.cost_sek or 0
     return PlanNow(
         plan.newest_change_set(),
-        tuple(plan.activities.all()),
+        activities,
         KnownNames(_names(plan)),
         {key: frozenset(ids) for key, ids in sharing.items()},
         {key: frozenset(ids) for key, ids in tagged.items()},
-        frozenset(cost.activity_id for cost in plan.costs.all()),
+        divided,
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, year_of
 from tracker.domain.core.sorting import swedish_key
@@ -206,18 +207,15 @@ def missing_values(connection: sqlite3.Connection, year: int) -> tuple[MissingVa
     return tuple(found)
 
 
-def table_until(table: IndicatorTable, year: int) -> IndicatorTable:
-    """Return the table without the values and breaks of the years after `year`."""
-    values = {
-        key: observation for key, observation in table.values.items() if year_of(key[0]) <= year
-    }
+def table_until(table: IndicatorTable, period: AnyPeriod) -> IndicatorTable:
+    """Return the table without the values and breaks that came after a period."""
+    known = period_of(period).covers
+    values = {key: observation for key, observation in table.values.items() if known(key[0])}
     return replace(
         table,
         values=values,
         periods=tuple(sorted({period for period, _series in (*values, *table.targets)})),
-        breaks=tuple(
-            series_break for series_break in table.breaks if year_of(series_break.period) <= year
-        ),
+        breaks=tuple(series_break for series_break in table.breaks if known(series_break.period)),
     )
 
 

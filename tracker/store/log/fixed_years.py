@@ -1,4 +1,4 @@
-"""The guard over what may not be taken back: a fixed year, and what was reported for it (LJ-R3)."""
+"""The guard over what may not be taken back: a fixed period and its reports (LJ-R3)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from typing import Any
 
+from tracker.domain.core.followup_period import FollowupPeriod, period_in
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import FollowupState
 from tracker.errors import ConflictError
@@ -22,28 +23,30 @@ _PARENTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "area_assessment": (("focus_area", "focus_area_id"),),
     "participation": (("activity", "activity_id"), ("unit", "unit_id")),
 }
-"""The tables of a year's reports, and what each row of them hangs on."""
+"""The tables of a period's reports, and what each row of them hangs on."""
 
 
 class FixedYears:
-    """Refuses taking back what belongs to a year that is fixed when the taking back begins.
+    """Refuses taking back what belongs to a period that is fixed when the taking back begins.
 
     Rows that come or go with what they hang on, as when an activity is removed, are let through:
-    what was fixed stands in the year's snapshot. So is bringing back a unit that took part.
+    what was fixed stands in the period's snapshot. So is bringing back a unit that took part.
     """
 
     def __init__(self, connection: sqlite3.Connection, set_id: int) -> None:
-        fixed = connection.execute("SELECT year FROM followup WHERE state = 'fixed'")
-        self._years = {int(year) for (year,) in fixed.fetchall()}
+        fixed = connection.execute("SELECT year, until FROM followup WHERE state = 'fixed'")
+        self._fixed = {FollowupPeriod(*row) for row in fixed.fetchall()}
         whole = connection.execute(
             "SELECT table_name, row_id, iif(table_name = 'followup', coalesce(after, before), NULL)"
             " FROM change WHERE set_id = ? AND op <> 'update'"
             " AND table_name IN ('unit', 'activity', 'goal', 'focus_area', 'dimension_item',"
             " 'agreement_promise', 'followup')",
-            [set_id if self._years else None],
+            [set_id if self._fixed else None],
         ).fetchall()
         self._whole = {(table, row_id) for table, row_id, _text in whole}
-        self._whole_years = {(read_row(text) or {}).get("year") for _table, _id, text in whole}
+        self._fixed -= {
+            period_in(row) for _table, _id, text in whole if (row := read_row(text)) is not None
+        }
 
     def check(self, table: str, before: Row | None, after: Row | None) -> None:
         """Raise ConflictError when a row may not become what it was."""
@@ -54,7 +57,7 @@ class FixedYears:
 
     def _check_report(self, table: str, before: Row | None, after: Row | None) -> None:
         for row in (before, after):
-            if row is None or row.get("year") not in self._years - self._whole_years:
+            if row is None or period_in(row) not in self._fixed:
                 continue
             if table == "participation" and after is None:
                 continue
@@ -67,25 +70,25 @@ class FixedYears:
                 raise ConflictError(
                     _(
                         "Det går inte att ångra: uppföljningen {year} har fastställts efteråt."
-                        " Öppna året igen, med ett skäl, på sidan Uppföljning."
-                    ).format(year=row["year"])
+                        " Öppna den igen, med ett skäl, på sidan Uppföljning."
+                    ).format(year=period_in(row))
                 )
 
 
 def _check_followup(before: Row | None, after: Row | None) -> None:
-    """Neither fixing a year nor opening it again is taken back: both are public records."""
+    """Neither fixing a period nor opening it again is taken back: both are public records."""
     if before is None or after is None or before.get("state") == after.get("state"):
         return
     if after.get("state") == FollowupState.FIXED:
         raise ConflictError(
             _(
                 "Det går inte att ångra att uppföljningen {year} fastställdes: den är en allmän"
-                " handling. Öppna året igen, med ett skäl, på sidan Uppföljning."
-            ).format(year=after["year"])
+                " handling. Öppna den igen, med ett skäl, på sidan Uppföljning."
+            ).format(year=period_in(after))
         )
     raise ConflictError(
         _(
-            "Det går inte att ångra att uppföljningen {year} öppnades igen. Fastställ året på"
+            "Det går inte att ångra att uppföljningen {year} öppnades igen. Fastställ den på"
             " nytt i stället."
-        ).format(year=after["year"])
+        ).format(year=period_in(after))
     )

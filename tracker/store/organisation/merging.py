@@ -30,8 +30,8 @@ Row = Mapping[str, Any]
 
 _KEYS = {
     "participation": ("activity_id", "year"),
-    "unit_report": ("year",),
-    "activity_report": ("year", "activity_id"),
+    "unit_report": ("year", "until"),
+    "activity_report": ("year", "until", "activity_id"),
     "delivery": ("promise_id", "year"),
     "round_unit": ("round_id",),
     "form_answer": ("question_id",),

@@ -10,7 +10,7 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.store.activities.queries import plan_counts
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.plan_file import PlanFile
 
 _COUNTS = {
@@ -35,13 +35,14 @@ def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
     """Return what a plan holds, with the stable keys of `tracker info --json`.
 
     `goals` counts those under a focus area, parts included; `activities` all rows; the counts
-    `late`, `due_soon` and `by_status` approved activities only. `last_backup` is a local time
-    in ISO format, or None.
+    `late`, `due_soon` and `by_status` approved activities only. `action_plans` is empty where the
+    strategy has none (VB-R1). `last_backup` is a local time in ISO format, or None.
     """
     row = plan.plan()
     sums = plan_counts(plan.connection, today)
     backups = list_backups(plan.path)
     counts = {name: plan.connection.execute(sql).fetchone()[0] for name, sql in _COUNTS.items()}
+    in_plans = plan.action_plans.counts()
     return {
         "municipality": row.municipality,
         "title": row.title,
@@ -52,8 +53,17 @@ def plan_info(plan: PlanFile, today: date) -> dict[str, Any]:
         "late": sums.late,
         "due_soon": sums.due_soon,
         "by_status": {str(status): sums.with_status(status) for status in Status},
+        "action_plans": [
+            {
+                "title": action_plan.name,
+                "decision": action_plan.decision() or None,
+                "activities": in_plans.get(action_plan.id, 0),
+            }
+            for action_plan in plan.action_plans.all()
+        ],
         "followups": [
-            {"year": year, "state": state} for year, state in followup_years(plan.connection)
+            {"year": period.year, "period": period.key, "state": state}
+            for period, state in followup_periods(plan.connection)
         ],
         "schema": schema.applied_migrations(plan.connection)[-1],
         "last_backup": backups[0].taken_at.isoformat(timespec="seconds") if backups else None,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.names import coded
-from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.assessed import GoalPart, has_goals_to_reach, shown_parts
 from tracker.domain.followup.concerns import (
     Concern,
@@ -34,13 +34,13 @@ from tracker.domain.plan.plan import (
 )
 from tracker.domain.reporting.reporting import not_issued
 from tracker.domain.reporting.rollcall import missing_report_sentence
-from tracker.store.activities.selecting import COUNTED, late_sql
+from tracker.store.activities.selecting import COUNTED, late_sql, planned_sql
 from tracker.store.coverage.queries import read_coverage_warnings, units_coverage
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.followup.assessing import assessed_in_year
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, missing_values
 from tracker.store.rows.agreements import AgreementRepository
-from tracker.store.rows.reports import unit_reports
+from tracker.store.rows.reports import LAST_DAY, FollowupRepository, unit_reports
 from tracker.store.rows.repository import Repository
 
 
@@ -58,32 +58,47 @@ class Outlook:
     indicators: tuple[IndicatorTable, ...]
 
 
-def read_outlook(connection: sqlite3.Connection, today: date, year: int, lines: int) -> Outlook:
-    """Return what the overview shows beside its counts on the day `today` about `year`.
+def read_outlook(
+    connection: sqlite3.Connection,
+    today: date,
+    period: AnyPeriod,
+    lines: int,
+    plan_year: int | None = None,
+) -> Outlook:
+    """Return what the overview shows beside its counts on the day `today` about a period.
 
-    Of each concern there are at most `lines` lines.
+    Of each concern there are at most `lines` lines. With `plan_year` the deadlines and the units'
+    activities are those planned for it; goals, indicators and concerns are of the whole plan.
     """
+    years = (plan_year,) if plan_year else ()
     return Outlook(
-        concern_groups(connection, today, year, lines),
-        deadlines_ahead(connection, today),
-        goals_of_year(connection, year),
-        units_coverage(connection, today),
+        concern_groups(connection, today, period, lines),
+        deadlines_ahead(connection, today, years),
+        goals_of_year(connection, period),
+        units_coverage(connection, today, years),
         tuple(indicator_tables(connection)),
     )
 
 
-def deadlines_ahead(connection: sqlite3.Connection, today: date) -> Ahead:
-    """Return the deadlines of open activities and milestones from the day `today` on."""
-    day = today.isoformat()
-    late = connection.execute(f"SELECT count(*) FROM activity AS a WHERE {late_sql(today)}")
+def deadlines_ahead(
+    connection: sqlite3.Connection, today: date, plan_years: Iterable[int] = ()
+) -> Ahead:
+    """Return the deadlines of open activities and milestones from the day `today` on.
+
+    `plan_years` leave only what is planned for one of them, where there are any.
+    """
+    day, counted = today.isoformat(), f"{COUNTED} AND {planned_sql(plan_years)}"
+    late = connection.execute(
+        f"SELECT count(*) FROM activity AS a WHERE {counted} AND {late_sql(today)}"
+    )
     due = connection.execute(
         "SELECT substr(a.due_date, 1, 7), count(*) FROM activity AS a"
-        f" WHERE {COUNTED} AND a.due_date >= ? GROUP BY 1",
+        f" WHERE {counted} AND a.due_date >= ? GROUP BY 1",
         [day],
     )
     milestones = connection.execute(
         "SELECT iif(m.due_date < ?, '', substr(m.due_date, 1, 7)), count(*) FROM milestone AS m"
-        f" JOIN activity AS a ON a.id = m.activity_id WHERE {COUNTED} AND m.done_on IS NULL"
+        f" JOIN activity AS a ON a.id = m.activity_id WHERE {counted} AND m.done_on IS NULL"
         " AND m.due_date IS NOT NULL GROUP BY 1",
         [day],
     )
@@ -92,20 +107,21 @@ def deadlines_ahead(connection: sqlite3.Connection, today: date) -> Ahead:
     return ahead_of(today, (late.fetchone()[0], passed), dict(due.fetchall()), by_month)
 
 
-def goals_of_year(connection: sqlite3.Connection, year: int) -> GoalsOfYear:
-    """Return what the working group has judged in `year`, goals and areas without goals.
+def goals_of_year(connection: sqlite3.Connection, period: AnyPeriod) -> GoalsOfYear:
+    """Return what the working group has judged in a period, goals and areas without goals.
 
     A part of an area is a goal only when it has been judged as one. Areas are there when any of
-    them has been judged in the year.
+    them has been judged in the period.
     """
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS).all()
     goals = {goal.id: goal for goal in Repository(connection, "goal", Goal, GOAL_FIELDS).all()}
     newest = connection.execute(
-        "SELECT max(year) FROM (SELECT year, fulfilment FROM goal_assessment"
-        " UNION ALL SELECT year, fulfilment FROM area_assessment) WHERE fulfilment IS NOT NULL"
-    ).fetchone()[0]
+        "SELECT r.year, r.until FROM (SELECT year, until, fulfilment FROM goal_assessment"
+        " UNION ALL SELECT year, until, fulfilment FROM area_assessment) AS r"
+        f" WHERE r.fulfilment IS NOT NULL ORDER BY {LAST_DAY} DESC LIMIT 1"
+    ).fetchone()
     with reading_stored_values():
-        parts = shown_parts(assessed_in_year(connection, year))
+        parts = shown_parts(assessed_in_year(connection, period))
     counted = [
         (
             _area_of(part.goal, goals) if isinstance(part, GoalPart) else part.area_id,
@@ -116,16 +132,19 @@ def goals_of_year(connection: sqlite3.Connection, year: int) -> GoalsOfYear:
     ]
     order = [(None, None), *((area.id, _named(area)) for area in areas)]
     return GoalsOfYear(
-        year, judged_by_area(order, counted), newest, has_goals=has_goals_to_reach(parts)
+        period,
+        judged_by_area(order, counted),
+        FollowupPeriod(*newest) if newest else None,
+        has_goals=has_goals_to_reach(parts),
     )
 
 
 def concern_groups(
-    connection: sqlite3.Connection, today: date, year: int, most: int
+    connection: sqlite3.Connection, today: date, period: AnyPeriod, most: int
 ) -> tuple[ConcernGroup, ...]:
     """Return what needs attention beside activities, with at most `most` lines a reason.
 
-    Gaps in the plan (VI-R6, LJ-R2, VB-R5), units' reports of `year` that have not come in,
+    Gaps in the plan (VI-R6, LJ-R2, VB-R5), units' reports of the period that have not come in,
     indicators without a value, and agreements that have ended or end within 90 days.
     """
     gaps = [
@@ -134,7 +153,7 @@ def concern_groups(
     ]
     values = [
         ConcernLine(str(missing.indicator_id), missing.title, missing.sentence)
-        for missing in missing_values(connection, value_year(year, today))
+        for missing in missing_values(connection, value_year(period, today))
     ]
     ending = [
         ConcernLine(str(agreement.id), agreement.title, agreement.end_sentence(today))
@@ -144,22 +163,21 @@ def concern_groups(
     return (
         *concern_group(Concern.AGREEMENT, ending, most),
         *concern_group(Concern.LACKING, gaps, most),
-        *concern_group(Concern.NO_REPORT, _missing_reports(connection, today, year), most),
+        *concern_group(Concern.NO_REPORT, _missing_reports(connection, today, period), most),
         *concern_group(Concern.NO_VALUE, values, most),
     )
 
 
 def _missing_reports(
-    connection: sqlite3.Connection, today: date, year: int
+    connection: sqlite3.Connection, today: date, period: AnyPeriod
 ) -> Iterator[ConcernLine]:
-    """Reports that are waited for: of a year that is open and whose roll-call has begun."""
-    reports = {report.unit_id: report for report in unit_reports(connection).of_year(year)}
-    state = connection.execute("SELECT state FROM followup WHERE year = ?", [year]).fetchone()
-    if not reports or state == (FollowupState.FIXED,):
+    """Reports that are waited for: of a period that is open and whose roll-call has begun."""
+    reports = {report.unit_id: report for report in unit_reports(connection).of_year(period)}
+    if not reports or FollowupRepository(connection).is_fixed(period):
         return
     for unit in Repository(connection, "unit", Unit, UNIT_FIELDS).all():
         if is_expected(unit) or unit.id in reports:
-            report = reports.get(unit.id, not_issued(year, unit.id))
+            report = reports.get(unit.id, not_issued(period, unit.id))
             sentence = missing_report_sentence(report, today)
             if sentence:
                 yield ConcernLine(str(unit.id), unit.name, sentence)

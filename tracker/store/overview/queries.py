@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
 from tracker.store.activities.queries import attention_groups, plan_counts
+from tracker.store.activities.selecting import planned_sql
+from tracker.store.rows.costs import PlannedYearRepository
 from tracker.store.rows.repository import Repository
 
 
@@ -22,7 +25,8 @@ class Overview:
 
     `contributing` counts, by area, what is at home elsewhere but contributes to it (VG-R2).
     `counts` and `attention` are about approved activities only; `activity_count` is all rows.
-    `reports` are the units' of the year looked at.
+    `reports` are the units' of the year looked at. `planned_years` are those chosen for some
+    activity; with a `plan_year` among them only what is planned for it is counted.
     """
 
     plan: Plan
@@ -33,6 +37,8 @@ class Overview:
     activity_count: int
     reports: ReportsIn | None = None
     contributing: Mapping[int, int] = field(default_factory=dict)
+    planned_years: tuple[int, ...] = ()
+    plan_year: int | None = None
 
     @property
     def proposals(self) -> int:
@@ -41,52 +47,63 @@ class Overview:
 
 
 def read_overview(
-    connection: sqlite3.Connection, today: date, lines: int, year: int | None = None
+    connection: sqlite3.Connection,
+    today: date,
+    lines: int,
+    period: AnyPeriod | None = None,
+    plan_year: int | None = None,
 ) -> Overview:
     """Return the plan at a glance on the day `today`, with at most `lines` lines a reason.
 
-    `year` is the year looked at, that of `today` when it is left out.
+    `period` is what is looked at, the year of `today` when it is left out. With `plan_year` only
+    the activities that are planned for it count (SK-R1).
     """
-    year = year or today.year
+    years = (plan_year,) if plan_year else ()
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
     return Overview(
         Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
         tuple(areas.all()),
-        plan_counts(connection, today),
-        _proposed(connection),
-        tuple(attention_groups(connection, today, lines)),
+        plan_counts(connection, today, years),
+        _proposed(connection, years),
+        tuple(attention_groups(connection, today, lines, years)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
-        reports_in(connection, year),
-        _contributing(connection),
+        reports_in(connection, period or today.year),
+        _contributing(connection, years),
+        PlannedYearRepository(connection).years(),
+        plan_year,
     )
 
 
-def _proposed(connection: sqlite3.Connection) -> dict[int | None, int]:
+def _proposed(connection: sqlite3.Connection, years: Iterable[int]) -> dict[int | None, int]:
     rows = connection.execute(
-        "SELECT focus_area_id, count(*) FROM activity WHERE approval = ? GROUP BY 1",
+        "SELECT a.focus_area_id, count(*) FROM activity AS a"
+        f" WHERE a.approval = ? AND {planned_sql(years)} GROUP BY 1",
         [Approval.PROPOSED],
     )
     return dict(rows.fetchall())
 
 
-def _contributing(connection: sqlite3.Connection) -> dict[int, int]:
+def _contributing(connection: sqlite3.Connection, years: Iterable[int]) -> dict[int, int]:
     rows = connection.execute(
         f"SELECT k.focus_area_id, count(*) FROM ({CONTRIBUTED_AREAS}) AS k"
-        " JOIN activity AS a ON a.id = k.activity_id WHERE a.approval = ? GROUP BY 1",
+        " JOIN activity AS a ON a.id = k.activity_id"
+        f" WHERE a.approval = ? AND {planned_sql(years)} GROUP BY 1",
         [Approval.APPROVED],
     )
     return dict(rows.fetchall())
 
 
-def reports_in(connection: sqlite3.Connection, year: int) -> ReportsIn:
-    """Return how many units' reports of `year` are in, out of those that are expected.
+def reports_in(connection: sqlite3.Connection, period: AnyPeriod) -> ReportsIn:
+    """Return how many units' reports of a period are in, out of those that are expected.
 
     A unit is expected to report when it is municipal and in use, or has a report under way.
     """
+    wanted = period_of(period)
     row = connection.execute(
         "SELECT count(*) FILTER (WHERE r.state IN ('received', 'approved')), count(*)"
-        " FROM unit AS u LEFT JOIN unit_report AS r ON r.unit_id = u.id AND r.year = ?"
+        " FROM unit AS u LEFT JOIN unit_report AS r ON r.unit_id = u.id AND r.year = ?1"
+        " AND r.until = ?2"
         f" WHERE r.id IS NOT NULL OR (u.active AND u.kind <> '{UnitKind.EXTERNAL}')",
-        [year],
+        (wanted.year, wanted.until),
     ).fetchone()
-    return ReportsIn(year, *row)
+    return ReportsIn(wanted, *row)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
 from tracker.domain.rounds.form_words import (
@@ -30,15 +31,18 @@ from tracker.store.rows.repository import Repository
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """In which forms something is said: those of a year's follow-up, or of a proposal round."""
+    """In which forms something is said: those of a follow-up, or of a proposal round."""
 
     column: str
     row_id: int
 
     @classmethod
-    def of_year(cls, connection: sqlite3.Connection, year: int) -> Self | None:
-        """Return the year's forms, None when the year's follow-up has not been begun."""
-        found = connection.execute("SELECT id FROM followup WHERE year = ?", [year]).fetchone()
+    def of_period(cls, connection: sqlite3.Connection, period: AnyPeriod) -> Self | None:
+        """Return a period's forms, None when its follow-up has not been begun."""
+        wanted = period_of(period)
+        found = connection.execute(
+            "SELECT id FROM followup WHERE year = ? AND until = ?", [wanted.year, wanted.until]
+        ).fetchone()
         return None if found is None else cls("followup_id", int(found[0]))
 
     @classmethod
@@ -172,7 +176,7 @@ def write_answer(plan: PlanFile, question_id: int, unit_id: int, answer: object)
 
 def request_completion(
     plan: PlanFile,
-    year: int,
+    period: AnyPeriod,
     unit_id: int,
     question: str,
     today: date,
@@ -180,14 +184,14 @@ def request_completion(
     activity_id: int | None = None,
     field: str | None = None,
 ) -> int:
-    """Ask a unit to complete its report of a year; return the id of what is asked.
+    """Ask a unit to complete its report of a period; return the id of what is asked.
 
-    Raises ConflictError when the year has been fixed, InvalidValueError for a broken rule.
+    Raises ConflictError when the period has been fixed, InvalidValueError for a broken rule.
     """
-    plan.followups.require_open(year)
+    plan.followups.require_open(period)
     if field is not None and (activity_id is None or field not in ASKED_FIELDS):
         raise InvalidValueError("field", _("Det fältet går inte att fråga om."))
-    followup_id = plan.followups.begin(year)
+    followup_id = plan.followups.begin(period)
     return requests(plan.connection).add(
         followup_id=followup_id,
         unit_id=unit_id,
@@ -198,12 +202,15 @@ def request_completion(
     )
 
 
-def open_requests(connection: sqlite3.Connection, year: int) -> dict[int, list[CompletionRequest]]:
-    """Return what units are asked to complete of a year's reports, by unit, oldest first."""
+def open_requests(
+    connection: sqlite3.Connection, period: AnyPeriod
+) -> dict[int, list[CompletionRequest]]:
+    """Return what units are asked to complete of a period's reports, by unit, oldest first."""
+    wanted = period_of(period)
     rows = connection.execute(
         "SELECT r.id FROM completion_request AS r JOIN followup AS f ON f.id = r.followup_id"
-        " WHERE f.year = ? AND r.answered_on IS NULL ORDER BY r.id",
-        [year],
+        " WHERE f.year = ? AND f.until = ? AND r.answered_on IS NULL ORDER BY r.id",
+        [wanted.year, wanted.until],
     )
     found: defaultdict[int, list[CompletionRequest]] = defaultdict(list)
     for request in requests(connection).some(row_id for (row_id,) in rows.fetchall()):
@@ -211,14 +218,14 @@ def open_requests(connection: sqlite3.Connection, year: int) -> dict[int, list[C
     return dict(found)
 
 
-def withdraw_requests(plan: PlanFile, year: int, unit_id: int) -> int:
+def withdraw_requests(plan: PlanFile, period: AnyPeriod, unit_id: int) -> int:
     """Take back what a unit is asked to complete; return how many requests that were."""
-    found = open_requests(plan.connection, year).get(unit_id, [])
+    found = open_requests(plan.connection, period).get(unit_id, [])
     requests(plan.connection).delete(*(request.id for request in found))
     return len(found)
 
 
-def close_requests(plan: PlanFile, year: int, unit_id: int, today: date) -> int:
+def close_requests(plan: PlanFile, period: AnyPeriod, unit_id: int, today: date) -> int:
     """Note that a unit has completed its report; return how many requests that answers."""
-    found = open_requests(plan.connection, year).get(unit_id, [])
+    found = open_requests(plan.connection, period).get(unit_id, [])
     return sum(requests(plan.connection).update(request.id, answered_on=today) for request in found)

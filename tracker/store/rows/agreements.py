@@ -148,6 +148,24 @@ class DeliveryRepository(Repository[Delivery]):
             self.delete(present.id)
 
 
+def agreed_still(connection: sqlite3.Connection, year: int) -> list[tuple[int, int, float]]:
+    """Return what is agreed for `year` and goes on in the next: promise, unit and quantity.
+
+    Those of agreements that hold in the next year as well, and of units that are in use, as long as
+    nothing is written there for the next year.
+    """
+    return connection.execute(
+        "SELECT d.promise_id, d.unit_id, d.agreed FROM delivery AS d"
+        " JOIN agreement_promise AS p ON p.id = d.promise_id"
+        " JOIN agreement AS a ON a.id = p.agreement_id JOIN unit AS u ON u.id = d.unit_id"
+        " WHERE d.year = :year AND d.agreed IS NOT NULL AND u.active"
+        " AND coalesce(a.valid_from, '') <= :last AND coalesce(a.valid_to, :last) >= :first"
+        " AND NOT EXISTS (SELECT 1 FROM delivery AS n WHERE n.promise_id = d.promise_id"
+        " AND n.unit_id = d.unit_id AND n.year = :year + 1) ORDER BY d.id",
+        {"year": year, "first": f"{year + 1}-01-01", "last": f"{year + 1}-12-31"},
+    ).fetchall()
+
+
 def _require_order(first: object, last: object) -> None:
     if isinstance(first, str) and isinstance(last, str) and last < first:
         sentence = _("Överenskommelsen gäller till {last}, före {first}. Ändra en av dagarna.")

@@ -1,13 +1,18 @@
-"""The repositories of what is reported once a year; a year that is fixed refuses every change."""
+"""The repositories of what is reported for a year or a part of it.
+
+A period that is fixed refuses every change.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from tracker.domain.core.fields import Field, Kind, Stored, clean_values
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_in, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Status
 from tracker.domain.reporting.assessment import (
@@ -41,87 +46,110 @@ OF_THE_WHOLE = """\
 A unit that has handed the activity over reported on the whole of it.
 """
 
+LAST_DAY = "iif(r.until = '', r.year || '-12-31', r.until)"
+"""The day until which the period of a row `r` goes: no other period ends on it."""
+
 _REPORTED = """\
 SELECT r.status FROM activity_report AS r
- WHERE r.activity_id = a.id AND r.year = :year AND r.status IS NOT NULL"""
+ WHERE r.activity_id = a.id AND r.year = :year AND r.until = :until AND r.status IS NOT NULL"""
 
 STATUS_OF_THE_WHOLE = f"""\
 coalesce(({_REPORTED} AND r.unit_id IS a.unit_id ORDER BY r.id DESC LIMIT 1),
  ({_REPORTED} AND {OF_THE_WHOLE} ORDER BY r.id DESC LIMIT 1))"""
-"""The report for `:year` of an activity `a` as a whole: what answers for it goes first."""
+"""The report for `:year` and `:until` of an activity `a` as a whole: its own unit's first."""
 
 
-def statuses_of_the_whole(connection: sqlite3.Connection, year: int) -> dict[int, Status]:
-    """Return how the activities reported on as a whole stood at the end of a year (VG-R5)."""
+def of_period(period: AnyPeriod) -> dict[str, str | int]:
+    """Return the parameters `:year` and `:until` of a period, and `:last`, its last day."""
+    found = period_of(period)
+    return {"year": found.year, "until": found.until, "last": found.last_day.isoformat()}
+
+
+def statuses_of_the_whole(connection: sqlite3.Connection, period: AnyPeriod) -> dict[int, Status]:
+    """Return how the activities reported on as a whole stood at the end of a period (VG-R5)."""
     rows = connection.execute(
         "SELECT r.activity_id, r.status FROM activity_report AS r"
         f" JOIN activity AS a ON a.id = r.activity_id AND {OF_THE_WHOLE}"
-        " WHERE r.year = ? AND r.status IS NOT NULL ORDER BY r.unit_id IS a.unit_id, r.id",
-        [year],
+        " WHERE r.year = :year AND r.until = :until AND r.status IS NOT NULL"
+        " ORDER BY r.unit_id IS a.unit_id, r.id",
+        of_period(period),
     ).fetchall()
     with reading_stored_values():
         return {activity_id: Status(status) for activity_id, status in rows}
 
 
 class FollowupRepository(Repository[Followup]):
-    """The years that have a follow-up, oldest first."""
+    """The periods that have a follow-up, oldest first: the parts of a year before the year."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        super().__init__(connection, "followup", Followup, FOLLOWUP_FIELDS, order="year")
+        super().__init__(connection, "followup", Followup, FOLLOWUP_FIELDS, order=_IN_TIME)
 
-    def of(self, year: int) -> Followup | None:
-        """Return the follow-up of a year, or None when it has not been begun."""
-        rows = self._connection.execute("SELECT id FROM followup WHERE year = ?", [year])
+    def of(self, period: AnyPeriod) -> Followup | None:
+        """Return the follow-up of a period, or None when it has not been begun."""
+        rows = self._connection.execute(
+            "SELECT id FROM followup WHERE year = :year AND until = :until", of_period(period)
+        )
         found = rows.fetchone()
         return None if found is None else self.get(found[0])
 
-    def begin(self, year: int) -> int:
-        """Return the id of a year's follow-up, which is begun unless it has been."""
-        found = self.of(year)
-        return self.add(year=year, state=FollowupState.OPEN) if found is None else found.id
+    def begin(self, period: AnyPeriod) -> int:
+        """Return the id of a period's follow-up, which is begun unless it has been."""
+        found, wanted = self.of(period), period_of(period)
+        if found is not None:
+            return found.id
+        return self.add(year=wanted.year, until=wanted.until, state=FollowupState.OPEN)
 
-    def is_fixed(self, year: int) -> bool:
-        """Return whether a year has been fixed and can no longer be changed."""
-        found = self.of(year)
+    def is_fixed(self, period: AnyPeriod) -> bool:
+        """Return whether a period has been fixed and can no longer be changed."""
+        found = self.of(period)
         return found is not None and found.is_fixed
 
-    def require_open(self, year: int) -> None:
-        """Raise ConflictError, with what to do about it, when a year has been fixed."""
-        if self.is_fixed(year):
-            raise fixed_year(year)
+    def require_open(self, period: AnyPeriod) -> None:
+        """Raise ConflictError, with what to do about it, when a period has been fixed."""
+        if self.is_fixed(period):
+            raise fixed_year(period_of(period))
 
     def delete(self, *row_ids: int) -> None:
-        """Remove years that are open, with all that has been reported for them."""
+        """Remove periods that are open, with all that has been reported for them."""
         for row_id in row_ids:
-            self.require_open(int(self._raw(row_id)["year"]))
+            self.require_open(period_in(self._raw(row_id)))
         super().delete(*row_ids)
 
     def _write_different(
         self, row_id: int, current: Mapping[str, Any], values: Mapping[str, Stored]
     ) -> bool:
-        """A fixed year's row changes only when the year is opened again with a reason."""
+        """A fixed period's row changes only when it is opened again with a reason."""
         reopens = values.get("state") == FollowupState.OPEN and values.get("reopened_reason")
         is_different = any(current[name] != value for name, value in values.items())
         if is_different and current["state"] == FollowupState.FIXED and not reopens:
-            raise fixed_year(int(current["year"]))
+            raise fixed_year(period_in(current))
         return super()._write_different(row_id, current, values)
 
 
-def fixed_year(year: int) -> ConflictError:
-    """Return the error that says that a year is fixed, and what to do about it."""
-    return ConflictError(
+_IN_TIME = "year, until = '', until"
+
+
+def fixed_year(period: FollowupPeriod) -> ConflictError:
+    """Return the error that says that a period is fixed, and what to do about it."""
+    sentence = (
         _(
             "Uppföljningen {year} är fastställd och går inte att ändra. Öppna året igen,"
             " med ett skäl, på sidan Uppföljning."
-        ).format(year=year)
+        )
+        if period.is_whole
+        else _(
+            "Uppföljningen {period} är fastställd och går inte att ändra. Öppna delåret igen,"
+            " med ett skäl, på sidan Uppföljning."
+        )
     )
+    return ConflictError(sentence.format(year=period, period=period))
 
 
 class YearRepository(Repository[Entity]):
-    """Rows that each belong to a year and to something in the plan, which `key` names.
+    """Rows that each belong to a period and to something in the plan, which `key` names.
 
-    Writing begins the year's follow-up when it has not been. Every change raises ConflictError
-    when the year has been fixed.
+    Writing begins the period's follow-up when it has not been. Every change raises ConflictError
+    when the period has been fixed.
     """
 
     def __init__(
@@ -132,60 +160,63 @@ class YearRepository(Repository[Entity]):
         fields: Mapping[str, Field],
         key: tuple[str, ...],
     ) -> None:
-        super().__init__(connection, table, entity, fields, order="year, id")
+        super().__init__(connection, table, entity, fields, order=f"{_IN_TIME}, id")
         self._key = key
         self._followups = FollowupRepository(connection)
 
-    def of_year(self, year: int) -> list[Entity]:
-        """Return the rows of a year, in the order they were first written."""
+    def of_year(self, period: AnyPeriod) -> list[Entity]:
+        """Return the rows of a period, in the order they were first written."""
         rows = self._connection.execute(
-            f'SELECT id FROM "{self.table}" WHERE year = ? ORDER BY id', [year]
+            f'SELECT id FROM "{self.table}" WHERE year = :year AND until = :until ORDER BY id',
+            of_period(period),
         )
         return self.some(row_id for (row_id,) in rows.fetchall())
 
-    def find_for(self, year: int, *key: int | None) -> Entity | None:
-        """Return a year's row about what the ids in `key` name, or None when there is none."""
-        row_id = self._id_for(year, key)
+    def find_for(self, period: AnyPeriod, *key: int | None) -> Entity | None:
+        """Return a period's row about what the ids in `key` name, or None when there is none."""
+        row_id = self._id_for(period_of(period), key)
         return None if row_id is None else self.get(row_id)
 
-    def put(self, year: int, *key: int | None, **values: object) -> bool:
-        """Write fields of a year's row, making it when needed; return whether that was new.
+    def put(self, period: AnyPeriod, *key: int | None, **values: object) -> bool:
+        """Write fields of a period's row, making it when needed; return whether that was new.
 
         Nothing is made to hold nothing. Raises InvalidValueError for a broken rule.
         """
-        row_id = self._id_for(year, key)
+        wanted = period_of(period)
+        row_id = self._id_for(wanted, key)
         if row_id is not None:
             return self.update(row_id, **values)
         cleaned = clean_values(self.fields, values)
         if all(value is None for value in cleaned.values()):
             return False
         named = dict(zip(self._key, key, strict=True))
-        self.add(year=year, **named, **cleaned)
+        self.add(year=wanted.year, until=wanted.until, **named, **cleaned)
         return True
 
     def delete(self, *row_ids: int) -> None:
-        """Remove rows of years that are open."""
+        """Remove rows of periods that are open."""
         for row_id in row_ids:
-            self._followups.require_open(int(self._raw(row_id)["year"]))
+            self._followups.require_open(period_in(self._raw(row_id)))
         super().delete(*row_ids)
 
     def _insert(self, values: Mapping[str, Stored]) -> int:
-        year = int(values["year"] or 0)
-        self._followups.require_open(year)
-        self._followups.begin(year)
+        period = period_in(values)
+        self._followups.require_open(period)
+        self._followups.begin(period)
         return super()._insert(values)
 
     def _write_different(
         self, row_id: int, current: Mapping[str, Any], values: Mapping[str, Stored]
     ) -> bool:
         if any(current[name] != value for name, value in values.items()):
-            self._followups.require_open(int(current["year"]))
+            self._followups.require_open(period_in(current))
         return super()._write_different(row_id, current, values)
 
-    def _id_for(self, year: int, key: tuple[int | None, ...]) -> int | None:
+    def _id_for(self, period: FollowupPeriod, key: tuple[int | None, ...]) -> int | None:
         conditions = " AND ".join(f'"{name}" IS ?' for name in self._key)
         found = self._connection.execute(
-            f'SELECT id FROM "{self.table}" WHERE year = ? AND {conditions}', [year, *key]
+            f'SELECT id FROM "{self.table}" WHERE year = ? AND until = ? AND {conditions}',
+            [period.year, period.until, *key],
         ).fetchone()
         return None if found is None else int(found[0])
 
@@ -194,13 +225,15 @@ _MADE_ON = Field("made_on", N_("Formulär skapat"), Kind.DATE)
 
 _DAY_MADE = """\
 (SELECT max(f.issued_on) FROM issued_form AS f
- WHERE f.year = unit_report.year AND f.unit_id = unit_report.unit_id)"""
+ WHERE f.year = unit_report.year AND f.until = unit_report.until
+   AND f.unit_id = unit_report.unit_id)"""
 
 
 _ASKED_ON = Field("asked_on", N_("Komplettering begärd"), Kind.DATE)
 _DAY_ASKED = """\
 (SELECT min(c.asked_on) FROM completion_request AS c JOIN followup AS u ON u.id = c.followup_id
- WHERE u.year = unit_report.year AND c.unit_id = unit_report.unit_id AND c.answered_on IS NULL)"""
+ WHERE u.year = unit_report.year AND u.until = unit_report.until
+ AND c.unit_id = unit_report.unit_id AND c.answered_on IS NULL)"""
 _ASKED = Field("asked", N_("Att komplettera"), Kind.TEXT)
 _WHAT_IS_ASKED = _DAY_ASKED.replace("min(c.asked_on)", "group_concat(c.question, '; ')")
 _HAS_COME_IN = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
@@ -271,3 +304,16 @@ def area_assessments(connection: sqlite3.Connection) -> YearRepository[AreaAsses
     return YearRepository(
         connection, "area_assessment", AreaAssessment, AREA_ASSESSMENT_FIELDS, ("focus_area_id",)
     )
+
+
+def count_judged_needs(
+    connection: sqlite3.Connection, *, areas: Iterable[int] = (), items: Iterable[int] = ()
+) -> int:
+    """Return how many needs are judged of some areas or target groups, in whichever years."""
+    found = connection.execute(
+        "SELECT count(*) FROM need_assessment WHERE (answer IS NOT NULL OR reason IS NOT NULL)"
+        " AND (focus_area_id IN (SELECT value FROM json_each(?))"
+        " OR item_id IN (SELECT value FROM json_each(?)))",
+        [json.dumps(list(areas)), json.dumps(list(items))],
+    ).fetchone()
+    return int(found[0])

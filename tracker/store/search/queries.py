@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
 from tracker.domain.core.names import coded
 from tracker.store.file.search import KINDS, RANGE, SEARCHED_COLUMNS, match_expression, words_of
 
@@ -17,11 +18,11 @@ _AROUND = 60
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a hit is opened: a row of a table, in the follow-up of a year where it has one."""
+    """Where a hit is opened: a row of a table, in the follow-up of a period where it has one."""
 
     table: str
     row_id: int
-    year: int | None = None
+    period: FollowupPeriod | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class FoundKind:
     hits: tuple[Found, ...]
 
 
+_KEY = "iif(r.until = '', CAST(r.year AS TEXT), r.until)"
+"""The key of a report's period."""
+
 _TITLES = {
     "activity": "SELECT id, code, title, 'activity', id, NULL FROM activity",
     "focus_area": "SELECT id, code, title, 'focus_area', id, NULL FROM focus_area",
@@ -52,21 +56,36 @@ _TITLES = {
     "meeting": "SELECT id, NULL, trim(body || ' ' || held_on), 'meeting', id, NULL FROM meeting",
     "document_text": "SELECT id, NULL, title, 'document_text', id, NULL FROM document_text",
     "dimension_item": "SELECT id, code, title, 'dimension', dimension_id, NULL FROM dimension_item",
-    "activity_report": "SELECT r.id, NULL, a.title || ' ' || r.year, 'activity', a.id, r.year"
+    "activity_report": f"SELECT r.id, NULL, a.title, 'activity', a.id, {_KEY}"
     " FROM activity_report AS r JOIN activity AS a ON a.id = r.activity_id",
-    "unit_report": "SELECT r.id, NULL, u.name || ' ' || r.year, 'unit_report', u.id, r.year"
+    "unit_report": f"SELECT r.id, NULL, u.name, 'unit_report', u.id, {_KEY}"
     " FROM unit_report AS r JOIN unit AS u ON u.id = r.unit_id",
-    "goal_assessment": "SELECT r.id, NULL, g.title || ' ' || r.year, 'goal_assessment', g.id,"
-    " r.year FROM goal_assessment AS r JOIN goal AS g ON g.id = r.goal_id",
-    "area_assessment": "SELECT r.id, NULL, f.title || ' ' || r.year, 'area_assessment', f.id,"
-    " r.year FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
+    "goal_assessment": "SELECT r.id, NULL, g.title, 'goal_assessment', g.id,"
+    f" {_KEY} FROM goal_assessment AS r JOIN goal AS g ON g.id = r.goal_id",
+    "area_assessment": "SELECT r.id, NULL, f.title, 'area_assessment', f.id,"
+    f" {_KEY} FROM area_assessment AS r JOIN focus_area AS f ON f.id = r.focus_area_id",
     "proposed_goal": "SELECT id, NULL, title, 'proposed_goal', id, NULL FROM proposed_goal",
     "round_unit": "SELECT r.id, NULL, u.name || ' – ' || p.title, 'proposed_goal', 0, NULL"
     " FROM round_unit AS r JOIN unit AS u ON u.id = r.unit_id"
     " JOIN proposal_round AS p ON p.id = r.round_id",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
+    "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
+    "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"
+    " FROM agreement_party AS p JOIN agreement AS a ON a.id = p.agreement_id",
+    "agreement_promise": "SELECT p.id, NULL, a.title || ': ' || p.title, 'agreement', a.id, NULL"
+    " FROM agreement_promise AS p JOIN agreement AS a ON a.id = p.agreement_id",
+    "delivery": "SELECT d.id, NULL, p.title || ', ' || u.name || ' ' || d.year, 'agreement',"
+    " p.agreement_id, d.year FROM delivery AS d JOIN unit AS u ON u.id = d.unit_id"
+    " JOIN agreement_promise AS p ON p.id = d.promise_id",
+    "action_plan": "SELECT id, NULL, title, 'action_plan', id, NULL FROM action_plan",
+    "activity_link": "SELECT id, NULL, iif(title = '', target, title), 'activity', activity_id,"
+    " NULL FROM activity_link",
+    "need_assessment": "SELECT n.id, f.code, f.title || coalesce(', ' || i.title, '') || ' ' ||"
+    " n.year, 'need_assessment', n.id, n.year FROM need_assessment AS n"
+    " JOIN focus_area AS f ON f.id = n.focus_area_id"
+    " LEFT JOIN dimension_item AS i ON i.id = n.item_id",
 }
-"""A hit's code and title, the table and row where it is opened, and the year, by the hit's id."""
+"""A hit's code and title, the table and row where it is opened, its period's key, by its id."""
 
 
 def find_everything(
@@ -105,8 +124,8 @@ def _found(
 ) -> Iterable[Found]:
     marks = ", ".join("?" for _id in ids)
     titled = {
-        row_id: (coded(code, title), Place(opened, opened_id, year))
-        for row_id, code, title, opened, opened_id, year in connection.execute(
+        row_id: _placed(coded(code, title), opened, opened_id, period)
+        for row_id, code, title, opened, opened_id, period in connection.execute(
             f"SELECT * FROM ({_TITLES[table]}) WHERE id IN ({marks})", ids
         ).fetchall()
     }
@@ -144,3 +163,9 @@ def _around(text: str, word: str) -> str:
     if start:
         cut = "…" + cut.partition(" ")[2]
     return cut.rpartition(" ")[0] + "…" if end < len(text) else cut
+
+
+def _placed(title: str, table: str, row_id: int, key: str | None) -> tuple[str, Place]:
+    """Return a hit's title with its period's name, if it has one, and where it is opened."""
+    period = parse_followup_period(key) if key else None
+    return f"{title} {period}" if period else title, Place(table, row_id, period)

@@ -325,7 +325,7 @@ def _indicators(connection: sqlite3.Connection, scope: Scope) -> tuple[Indicator
 
 
 def _assessments(connection: sqlite3.Connection, scope: Scope) -> tuple[Assessment, ...]:
-    """The newest year first, and within it the plan's order, areas before goals."""
+    """The newest period first, and within it the plan's order, areas before goals."""
     found: list[Assessment] = []
     for repository, column, ids in (
         (area_assessments(connection), "focus_area_id", scope.areas),
@@ -339,4 +339,4 @@ def _assessments(connection: sqlite3.Connection, scope: Scope) -> tuple[Assessme
         ).fetchall()
         by_id = {row.id: row for row in repository.some(row_id for (row_id,) in rows)}
         found += [by_id[row_id] for (row_id,) in rows]
-    return tuple(sorted(found, key=lambda row: -row.year))
+    return tuple(sorted(found, key=lambda row: row.period, reverse=True))

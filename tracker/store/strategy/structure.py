@@ -18,8 +18,10 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.plan.plan import FocusArea, Goal
+from tracker.domain.reporting.need import lost_needs_sentence
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.goals import GoalRepository
+from tracker.store.rows.reports import count_judged_needs
 from tracker.store.rows.repository import Repository
 from tracker.store.strategy.queries import RowKind, area_order, goals_by_parent
 
@@ -62,7 +64,8 @@ class GoalPlace:
 class Hanging:
     """The rows that hang on others that are about to be removed.
 
-    Goals by their kind, indicators and assessments go with them; the activities stay.
+    Goals by their kind, indicators, assessments and judged needs go with them; the activities
+    stay.
     """
 
     goals: Mapping[GoalKind, int]
@@ -70,9 +73,11 @@ class Hanging:
     indicators: int
     values: int
     assessments: int
+    needs: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.goals or self.activities or self.indicators or self.assessments)
+        lost = self.indicators or self.assessments or self.needs
+        return bool(self.goals or self.activities or lost)
 
     def sentences(self, labels: Labels, without: str) -> str:
         """Return "3 kännetecken och 12 insatser hör hit; insatserna blir kvar utan …." and more.
@@ -91,6 +96,8 @@ class Hanging:
                     "{count} bedömning tas bort.", "{count} bedömningar tas bort.", self.assessments
                 ).format(count=self.assessments)
             )
+        if self.needs:
+            sentences.append(lost_needs_sentence(self.needs))
         return " ".join(sentences)
 
     def _indicators_sentence(self, labels: Labels) -> str:
@@ -236,7 +243,8 @@ def hanging_on(
     ).fetchone()[0]
     kinds = [GoalKind(kind) for row_id, kind in goals if row_id != goal_id]
     counted = {kind: kinds.count(kind) for kind in GoalKind if kind in kinds}
-    return Hanging(counted, activities, indicators, values, assessments)
+    needs = count_judged_needs(connection, areas=[] if area_id is None else [area_id])
+    return Hanging(counted, activities, indicators, values, assessments, needs)
 
 
 def arranged(rows: Sequence[_Ordered]) -> dict[int, int]:

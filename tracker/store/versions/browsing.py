@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.domain.core.dates import local_time
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
@@ -174,9 +175,9 @@ def image_of(plan: PlanFile, moment: Moment) -> bytes:
         return lasting.serialize()
 
 
-def year_of(moment: Moment) -> int | None:
-    """Return the year whose follow-up a moment is of, None when it is of none."""
-    return moment.snapshot.year if moment.snapshot is not None else None
+def period_of_moment(moment: Moment) -> FollowupPeriod | None:
+    """Return the period whose follow-up a moment is of, None when it is of none."""
+    return moment.snapshot.period if moment.snapshot is not None else None
 
 
 def _whole(connection: sqlite3.Connection, moment: Moment) -> PlanState:

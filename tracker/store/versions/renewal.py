@@ -1,7 +1,8 @@
 """Begins a new period: a new plan that carries the old one's history, which stays as it is.
 
 The new plan starts as a copy of the old one, log, snapshots and series included (SK-R6); what the
-new strategy decides is one change on top of that.
+new strategy decides is one change on top of that. Agreements come along with what was delivered of
+them, also those that have ended: they are commitments to others, and no strategy ends them.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def preview_renewal(plan: PlanFile) -> RenewalPreview:
         indicators=plan.indicators.count(),
         observations=count("observation"),
         fixed_years=tuple(
-            followup.year
+            followup.period
             for followup in plan.followups.all()
             if followup.state is FollowupState.FIXED
         ),
@@ -160,6 +161,10 @@ class _Renewer:
             [into_id, area_id],
         )
         self._drop_contributions_to_home()
+        self._plan.connection.execute(  # where both areas are judged, the one that is kept counts
+            "UPDATE OR IGNORE need_assessment SET focus_area_id = ? WHERE focus_area_id = ?",
+            [into_id, area_id],
+        )
 
     def _keep_contributions(self) -> None:
         """Let what contributed to a goal contribute to the goal's area instead."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from dataclasses import dataclass
 from datetime import date
@@ -13,12 +14,15 @@ from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.difference import Difference, Topic
 from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
+from tracker.domain.plan.revision import PlanVersion
 from tracker.store.log.states import HEAVY, state_after, state_now
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import read_snapshot, snapshots, take
 
 REVISED_ON = Field("revised_on", N_("Datum"), Kind.DATE, required=True)
 REASON = Field("reason", N_("Skäl"), max_length=300, required=True)
+_DAY_AND_REASON = re.compile(r"(\d{4}-\d{2}-\d{2}): (.+)", re.DOTALL)
+"""In the label of a version."""
 
 _STRATEGY = frozenset({"plan", "focus_area", "goal", "indicator", "target", "series_break"})
 
@@ -75,6 +79,22 @@ def versions(connection: sqlite3.Connection) -> list[Snapshot]:
     return [
         snapshot for snapshot in snapshots(connection) if snapshot.kind is SnapshotKind.REVISION
     ]
+
+
+def versions_until(plan: PlanFile, day: date, before: int | None = None) -> tuple[PlanVersion, ...]:
+    """Return the versions of the days until `day`, oldest first, each with its reason.
+
+    With `before`, the id of a snapshot, only those that were kept before it was taken.
+    """
+    found = []
+    for snapshot in versions(plan.connection):
+        day_and_reason = _DAY_AND_REASON.search(snapshot.label)
+        if day_and_reason is None or (before is not None and snapshot.id > before):
+            continue
+        version = PlanVersion(date.fromisoformat(day_and_reason[1]), day_and_reason[2])
+        if version.revised_on <= day:
+            found.append(version)
+    return tuple(sorted(found, key=lambda version: version.revised_on))
 
 
 def since_version(connection: sqlite3.Connection) -> Since:

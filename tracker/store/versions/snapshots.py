@@ -12,6 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker import clock
+from tracker.domain.core.followup_period import (
+    AnyPeriod,
+    parse_followup_period,
+    period_of,
+)
 from tracker.domain.core.language import _
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import (
@@ -29,7 +34,7 @@ from tracker.store.file.connection import dict_rows, reading_stored_values
 from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
 
-_COLUMNS = "id, kind, label, body, case_number, taken_at, sha256, year, meeting_id"
+_COLUMNS = "id, kind, label, body, case_number, taken_at, sha256, year, meeting_id, until"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN_NAMES = 10
 
@@ -57,7 +62,8 @@ def take(
 ) -> int:
     """Fix the plan's state, or `content` that is written already, and return the snapshot's id.
 
-    `facts` are `body`, `case_number`, and `year` or `meeting_id`. It is done inside a change.
+    `facts` are `body`, `case_number`, and `year` with `until`, or `meeting_id`. It is done inside
+    a change.
     """
     made = content or fixed(state_now(plan.connection, without=HEAVY))
     values = {
@@ -80,23 +86,36 @@ def snapshots(connection: sqlite3.Connection) -> list[Snapshot]:
     return _found(connection, "1")
 
 
-def snapshot_of_year(connection: sqlite3.Connection, year: int) -> Snapshot | None:
-    """Return what was fixed for a year, the latest when it has been fixed more than once."""
-    found = _found(connection, "kind = 'annual' AND year = ?", year)
+def snapshot_of_year(connection: sqlite3.Connection, period: AnyPeriod) -> Snapshot | None:
+    """Return what was fixed for a period, the latest when it has been fixed more than once."""
+    wanted = period_of(period)
+    condition = "kind = 'annual' AND year = ? AND until = ?"
+    found = _found(connection, condition, wanted.year, wanted.until)
     return found[-1] if found else None
 
 
 def annual_before(
-    connection: sqlite3.Connection, year: int, snapshot_id: int | None = None
+    connection: sqlite3.Connection, period: AnyPeriod, snapshot_id: int | None = None
 ) -> Snapshot | None:
-    """Return the latest version of the nearest earlier year that has been fixed.
+    """Return the latest version of what a period is compared with, None when nothing is fixed.
 
-    Of those only that were fixed before the snapshot `snapshot_id`, when it is given.
+    A year is compared with the nearest year before it that has been fixed; a part of a year with
+    the same part of the year before, else with what was fixed last before it (SK-R3). Of those
+    only that were fixed before the snapshot `snapshot_id`, when it is given.
     """
-    earlier = "kind = 'annual' AND year < ?" + ("" if snapshot_id is None else " AND id < ?")
-    parameters = [year] if snapshot_id is None else [year, snapshot_id]
-    found = _found(connection, earlier, *parameters)
-    return max(found, key=lambda snapshot: (snapshot.year or 0, snapshot.id), default=None)
+    wanted = period_of(period)
+    earlier = "kind = 'annual' AND year <= ?" + ("" if snapshot_id is None else " AND id < ?")
+    parameters = [wanted.year] if snapshot_id is None else [wanted.year, snapshot_id]
+    found = {
+        snapshot.period: snapshot
+        for snapshot in _found(connection, earlier, *parameters)
+        if snapshot.period is not None and snapshot.period < wanted
+    }
+    if wanted.is_whole:
+        found = {period: snapshot for period, snapshot in found.items() if period.is_whole}
+    return found.get(wanted.year_before) or max(
+        found.values(), key=lambda snapshot: snapshot.period or wanted, default=None
+    )
 
 
 def snapshot_of_meeting(connection: sqlite3.Connection, meeting_id: int) -> Snapshot | None:
@@ -133,8 +152,8 @@ def named_state(plan: PlanFile, name: str) -> tuple[PlanState, str]:
     """Return a state by its name, and what it is called in words.
 
     A name is a day (2026-03-31), a snapshot's number or label, `meeting:2026-02-11`, where the
-    body may follow after another colon, or `year:2025`. Raises TrackerError, with the names there
-    are, when there is no such state.
+    body may follow after another colon, or `year:2025`, `year:2025-08-31`. Raises TrackerError,
+    with the names there are, when there is no such state.
     """
     sought = " ".join(name.split())
     if is_day(sought):
@@ -197,7 +216,7 @@ def state_of_day(
 def _is_called(plan: PlanFile, snapshot: Snapshot, name: str) -> bool:
     kind, _colon, rest = name.partition(":")
     if kind == "year":
-        return snapshot.kind is SnapshotKind.ANNUAL and str(snapshot.year) == rest.strip()
+        return snapshot.period is not None and snapshot.period == parse_followup_period(rest)
     if kind == "meeting":
         day, _colon, body = rest.partition(":")
         meeting = plan.meetings.find(snapshot.meeting_id or 0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
+from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
@@ -140,7 +141,7 @@ class BulkForm(QScrollArea):
         self._set.show_values(self._values)
 
     def _show_action_plan(self) -> None:
-        self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
+        self._set.show_line("action_plan_id", shown=self._choices.uses(Column.ACTION_PLAN))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Show what has changed under the fields; a removed activity is edited no more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tracker.domain.activities.activity import Activity, due_before_start
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
@@ -61,3 +62,14 @@ def worded_change(
         label.format(field=caption, count=counted, goal=goal, losing=lost_count),
         message.format(goal=capitalised(goal), losing=lost_count),
     )
+
+
+def refusal_of(activity: Activity | None, field: Field | None, value: object) -> str:
+    """Return why an activity cannot take a value in a field, "" when it can."""
+    if field is None or activity is None or field.name not in _DATES:
+        return ""
+    dates = {name: getattr(activity, name) for name in _DATES}
+    return due_before_start(**(dates | {field.name: value}))
+
+
+_DATES = ("start_date", "due_date")

@@ -16,6 +16,7 @@ from tracker.domain.activities.selection import (
     NONE_ID,
     ActivityFilter,
     Attention,
+    Column,
 )
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
@@ -135,11 +136,10 @@ class FilterBar(QWidget):
         categories = self._choices.rows("category")
         menus["categories"].rename(_("Kategori"))
         menus["categories"].set_options([*categories, Option(NO_CATEGORY, _("Utan kategori"))])
-        menus["categories"].setVisible(bool(categories))
-        action_plans = self._choices.rows("action_plan")
+        menus["categories"].setVisible(self._choices.uses(Column.CATEGORY))
         menus["action_plans"].rename(_("Handlingsplan"))
         menus["action_plans"].set_options(self._with_none("action_plan", without_action_plan()))
-        menus["action_plans"].setVisible(bool(action_plans))
+        menus["action_plans"].setVisible(self._choices.uses(Column.ACTION_PLAN))
         self._offer_planning()
         self.set_filter(self._filter)
 
@@ -150,7 +150,7 @@ class FilterBar(QWidget):
         chosen = plan.planned_years.years() if plan is not None else ()
         years.rename(_("Planår"))
         years.set_options([Option(year, str(year)) for year in chosen])
-        years.setVisible(bool(chosen))
+        years.setVisible(self._choices.uses(Column.PLANNED_YEARS))
         present = {unit.kind for unit in plan.units.all()} if plan is not None else set()
         both = [kind for kind in (UnitKind.DEPARTMENT, UnitKind.COMPANY) if kind in present]
         kinds.rename(_("Slag av enhet"))

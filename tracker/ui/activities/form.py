@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.activities.responsibility import missing_sentence
+from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval
@@ -196,8 +197,8 @@ class ActivityForm(QScrollArea):
     def _follow_choices(self) -> None:
         """A plan without goals or action plans is not asked for any (VG-R6)."""
         self._set.reload()
-        self._set.show_line("goal_id", shown=self._choices.uses_goals)
-        self._set.show_line("action_plan_id", shown=bool(self._choices.rows("action_plan")))
+        self._set.show_line("goal_id", shown=self._choices.uses(Column.GOAL))
+        self._set.show_line("action_plan_id", shown=self._choices.uses(Column.ACTION_PLAN))
 
     def _show_lateness(self, activity: Activity) -> None:
         lateness = activity.lateness(self._session.today())

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.activity import approval_of_new
+from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word, planned_year_rule
 from tracker.domain.activities.selection import ActivityFilter, Grouping
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status
@@ -28,7 +29,7 @@ from tracker.ui.activities.new_activity import lacks_for_new, place_of_new
 from tracker.ui.activities.table import ActivityTableModel
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.view import ActivityView
-from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_head import PageHead
@@ -44,16 +45,10 @@ from tracker.ui.settings import Settings
 
 TABLE, TIMELINE = "table", "timeline"
 _VIEWS = {TABLE: N_("Tabell"), TIMELINE: N_("Tidslinje")}
-_GROUPINGS = {
-    Grouping.NONE: N_("Ingen gruppering"),
-    Grouping.OWNER: N_("Ansvarig"),
-    Grouping.STATUS: N_("Status"),
-    Grouping.CATEGORY: N_("Kategori"),
-    Grouping.ACTION_PLAN: N_("Handlingsplan"),
-}
-
-_OPTIONAL_GROUPINGS = (Grouping.CATEGORY, Grouping.ACTION_PLAN)
-"""Offered where the plan has something to gather under."""
+_GROUPINGS = (
+    *(Grouping.FOCUS_AREA, Grouping.UNIT, Grouping.NONE, Grouping.OWNER, Grouping.STATUS),
+    *COLUMN_OF_GROUPING,
+)
 
 
 class ActivitiesPage(Page):
@@ -314,15 +309,19 @@ class ActivitiesPage(Page):
         )
         chosen = self._group_by.currentData()
         self._group_by.clear()
-        nouns = {Grouping.FOCUS_AREA: labels.focus_area.title, Grouping.UNIT: labels.unit.title}
-        for grouping in (Grouping.FOCUS_AREA, Grouping.UNIT, *_GROUPINGS):
-            if grouping in _OPTIONAL_GROUPINGS and not self._choices.rows(str(grouping)):
-                continue
-            self._group_by.addItem(nouns.get(grouping) or _(_GROUPINGS[grouping]), grouping)
+        for grouping in _GROUPINGS:
+            column = COLUMN_OF_GROUPING.get(grouping)
+            if column is None or self._choices.uses(column):
+                self._group_by.addItem(group_word(grouping, labels), grouping)
         self._group_by.setCurrentIndex(max(0, self._group_by.findData(chosen)))
+        self.model.set_grouping(Grouping(self._group_by.currentData()))
 
     def _show_count(self, count: int) -> None:
-        self._count.setText(self._counted(count))
+        counted, rows = self._counted(count), self.model.rows_count()
+        is_repeated = rows > count
+        on_rows = _("{count} på {rows} rader").format(count=counted, rows=rows)
+        self._count.setText(on_rows if is_repeated else counted)
+        self._count.setToolTip(plain_tooltip(planned_year_rule()) if is_repeated else "")
         if not count:
             self._show_nothing_found()
         if count or not self.model.filter.is_empty():

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,29 +17,33 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from tracker.domain.activities.activity import Activity, due_before_start, undistributed
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.grouping import group_heading
 from tracker.domain.activities.selection import (
-    ALL_UNITS_ID,
     ActivityFilter,
     Column,
     Grouping,
     Sorting,
 )
-from tracker.domain.core.language import _
-from tracker.domain.core.terms import Status, word
-from tracker.domain.plan.action_plan import without_action_plan
-from tracker.store.activities.queries import ActivityRow, Group, activity_groups, activity_rows
+from tracker.store.activities.queries import (
+    ActivityRow,
+    Group,
+    activity_groups,
+    activity_rows,
+    distinct_ids,
+)
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.cell_looks import alignment_of, difference_of, font_of, text_color_of
-from tracker.ui.activities.changes import worded_change
+from tracker.ui.activities.changes import refusal_of, worded_change
 from tracker.ui.activities.columns import COLUMNS, ColumnSpec
+from tracker.ui.activities.headings import heading_data
 from tracker.ui.activities.pasting import Target, paste
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole, IdRole
+from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, IdRole
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -45,8 +51,14 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
 
+Copy = tuple[int, int | str | None]
+"""A row of the table: the activity's id, and the key of the group that it stands in."""
+
 _NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
 """The tables whose names stand in the rows."""
+
+_ARRANGING = ("activity", "tagging", "participation", "contribution", "planned_year", "cost")
+"""The tables that decide where the rows stand."""
 
 
 class ActivityTableModel(QAbstractTableModel):
@@ -74,6 +86,8 @@ class ActivityTableModel(QAbstractTableModel):
         self._heading_numbers: dict[int | str | None, int] = {}
         self._group_of_heading: dict[int, Group] = {}
         self._rows: array[int] = array("q")
+        self._starts: list[int] = []
+        self._keys: list[int | str | None] = []
         self._known: dict[int, ActivityRow] = {}
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
@@ -155,19 +169,39 @@ class ActivityTableModel(QAbstractTableModel):
 
     def row_of(self, activity_id: int) -> int | None:
         """Return the row that shows an activity, or None when it is not shown."""
-        try:
-            return self._rows.index(activity_id)
-        except ValueError:
-            return None
+        return next(self._rows_of(activity_id), None)
+
+    def copy_at(self, row: int) -> Copy | None:
+        """Return the activity in a row and the group it stands in, or None on a heading."""
+        activity_id = self.id_at(row)
+        return None if activity_id is None else (activity_id, self._group_at(row))
+
+    def row_of_copy(self, copy: Copy) -> int | None:
+        """Return the row of an activity in a group, or else the first that shows it, or None."""
+        rows = list(self._rows_of(copy[0]))
+        return next((row for row in rows if self._group_at(row) == copy[1]), next(iter(rows), None))
+
+    def _rows_of(self, activity_id: int) -> Iterator[int]:
+        """The rows that show an activity: by planned year it can stand in several groups."""
+        with suppress(ValueError):
+            yield (row := self._rows.index(activity_id))
+            while self._grouping is Grouping.PLANNED_YEAR:
+                yield (row := self._rows.index(activity_id, row + 1))
+
+    def _group_at(self, row: int) -> int | str | None:
+        place = bisect_right(self._starts, row) - 1
+        return self._keys[place] if place >= 0 else None
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
-        if not self._has_headings:
-            return []
-        return [row for row, number in enumerate(self._rows) if number < 0]
+        return [row for row, number in enumerate(self._rows) if self._has_headings and number < 0]
 
     def shown_count(self) -> int:
         """Return how many activities pass the filter, folded ones included."""
+        return len(distinct_ids(self._groups))
+
+    def rows_count(self) -> int:
+        """Return how many rows these have, folded ones included: one in each of their groups."""
         return sum(len(group.ids) for group in self._groups)
 
     def toggle_fold(self, row: int) -> None:
@@ -181,11 +215,12 @@ class ActivityTableModel(QAbstractTableModel):
             self._repaint()
 
     def reveal(self, activity_id: int) -> bool:
-        """Unfold the group an activity has come into; return whether there was one.
+        """Unfold the group an activity has come into unseen; return whether there was one.
 
         What is being folded just now stays folded.
         """
-        for group in () if self._is_folding else self._groups:
+        is_sought = not self._is_folding and self.row_of(activity_id) is None
+        for group in self._groups if is_sought else ():
             if group.key in self._folded and activity_id in group.ids:
                 self._folded.remove(group.key)
                 self._arrange()
@@ -273,11 +308,7 @@ class ActivityTableModel(QAbstractTableModel):
 
     def refusal(self, index: AnyIndex, value: object) -> str:
         """Return why a cell cannot take a value, "" when it can."""
-        field, activity = COLUMNS[index.column()].field, self.activity_at(index.row())
-        if field is None or activity is None or field.name not in ("start_date", "due_date"):
-            return ""
-        dates = {name: getattr(activity, name) for name in ("start_date", "due_date")}
-        return due_before_start(**(dates | {field.name: value}))
+        return refusal_of(self.activity_at(index.row()), COLUMNS[index.column()].field, value)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         chosen = COLUMNS[column].column if column >= 0 else None
@@ -301,6 +332,7 @@ class ActivityTableModel(QAbstractTableModel):
     def _empty(self) -> None:
         self.beginResetModel()
         self._groups, self._rows = [], array("q")
+        self._starts, self._keys = [], []
         for kept in (self._folded, self._heading_numbers, self._group_of_heading):
             kept.clear()
         self.endResetModel()
@@ -314,7 +346,7 @@ class ActivityTableModel(QAbstractTableModel):
             for activity_id in changes.ids("activity"):
                 self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
-        if changes.touch(*_NAMING, "activity", "tagging", "participation", "contribution"):
+        if changes.touch(*_NAMING, *_ARRANGING):
             self.reload()
 
     def _renew(self) -> None:
@@ -331,7 +363,9 @@ class ActivityTableModel(QAbstractTableModel):
     def _arrange(self) -> None:
         """Lay the rows out anew, signalling to the view the one range that differs."""
         rows: array[int] = array("q")
+        starts = []
         for group in self._groups:
+            starts.append(len(rows))
             if self._has_headings:
                 rows.append(self._heading_number(group))
             if not (self._has_headings and group.key in self._folded):
@@ -345,9 +379,9 @@ class ActivityTableModel(QAbstractTableModel):
             self.beginInsertRows(_NO_PARENT, start, new_end - 1)
             self._rows[start:start] = rows[start:new_end]
             self.endInsertRows()
-        if self._has_headings:
-            for row in self.heading_rows():
-                self._emit_rows(row, row)
+        self._starts, self._keys = starts, [group.key for group in self._groups]
+        for row in self.heading_rows():
+            self._emit_rows(row, row)
         self.rearranged.emit()
 
     def _heading_number(self, group: Group) -> int:
@@ -364,22 +398,9 @@ class ActivityTableModel(QAbstractTableModel):
         return GroupHeading(group.key, text, len(group.ids), group.key in self._folded)
 
     def _heading_text(self, key: int | str | None) -> str:
-        labels = self._session.labels
-        match self._grouping:
-            case Grouping.STATUS:
-                return word(Status(str(key)))
-            case Grouping.UNIT:
-                none = labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels)
-            case Grouping.OWNER:
-                none = _("Utan ansvarig")
-            case Grouping.ACTION_PLAN:
-                none = without_action_plan()
-            case Grouping.CATEGORY:
-                return str(key) if key else _("Utan kategori")
-            case _:
-                none = labels.focus_area.without()
         row_id = key if isinstance(key, int) else None
-        return self._choices.text_of(str(self._grouping), row_id) or none
+        name = self._choices.text_of(str(self._grouping), row_id)
+        return group_heading(self._grouping, key, name, self._session.labels)
 
     # Painting
 
@@ -390,8 +411,7 @@ class ActivityTableModel(QAbstractTableModel):
             self._emit_rows(0, len(self._rows) - 1)
             return
         for activity_id in activity_ids:
-            row = self.row_of(activity_id)
-            if row is not None:
+            for row in self._rows_of(activity_id):
                 self._emit_rows(row, row)
 
     def _emit_rows(self, first: int, last: int) -> None:
@@ -401,24 +421,7 @@ class ActivityTableModel(QAbstractTableModel):
         heading = self._heading_at(index.row())
         if heading is None:
             return None
-        if role == GroupRole:
-            return heading
-        if role == Qt.ItemDataRole.DisplayRole and index.column() == 0:
-            return heading.text
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(self._introduction(heading.key))
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == 0:
-            noun = self._session.labels.activity.counted(heading.count)
-            folded = _("hopfälld") if heading.is_folded else _("utfälld")
-            return f"{heading.text}, {noun}, {folded}"
-        return None
-
-    def _introduction(self, key: int | str | None) -> str:
-        """Return what the document says about the area that a heading stands for, else ""."""
-        if self._grouping is not Grouping.FOCUS_AREA or not isinstance(key, int):
-            return ""
-        area = self._session.plan.focus_areas.find(key)
-        return (area.description if area else None) or ""
+        return heading_data(heading, self._grouping, self._session, index.column(), role)
 
     def _cell_data(self, row: ActivityRow, spec: ColumnSpec, role: int) -> Any:
         match role:

@@ -13,7 +13,7 @@ from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 from tracker.ui.activities.columns import COLUMNS
-from tracker.ui.activities.table import ActivityTableModel
+from tracker.ui.activities.table import ActivityTableModel, Copy
 from tracker.ui.activities.title_width import TitleWidth
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
@@ -24,18 +24,15 @@ from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
-_TITLE, _GOAL = (
-    next(place for place, spec in enumerate(COLUMNS) if spec.column is column)
-    for column in (Column.TITLE, Column.GOAL)
-)
+_TITLE = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What was selected and stood on before the rows were arranged anew."""
 
-    selected: tuple[int, ...]
-    current: int | None
+    selected: tuple[Copy, ...]
+    current: Copy | None
     column: int
     is_seen: bool
 
@@ -67,7 +64,8 @@ class ActivityView(QTableView):
         self._session = session
         self._settings = settings
         self._choices = choices
-        self._shows_goals = False
+        self._wanted: set[int] = set()
+        """The columns that are hidden only as long as the plan has nothing in them."""
         self._kept: _Place | None = None
         for signal in (
             model.rowsAboutToBeRemoved,
@@ -86,8 +84,8 @@ class ActivityView(QTableView):
         self.customContextMenuRequested.connect(self.menu_requested)
         self._set_up_headers()
         model.rearranged.connect(self._on_rearranged)
-        choices.changed.connect(self._follow_goals)
-        self._follow_goals()
+        choices.changed.connect(self._follow_use)
+        self._follow_use()
 
     @property
     def source(self) -> ActivityTableModel:
@@ -98,7 +96,7 @@ class ActivityView(QTableView):
         """Return the ids of the selected activities, from the top."""
         rows = sorted(index.row() for index in self.selectionModel().selectedRows())
         ids = [self._model.id_at(row) for row in rows]
-        return [activity_id for activity_id in ids if activity_id is not None]
+        return list(dict.fromkeys(row_id for row_id in ids if row_id is not None))
 
     def current_id(self) -> int | None:
         """Return the id of the activity the user stands on, or None."""
@@ -124,7 +122,7 @@ class ActivityView(QTableView):
         """Return a menu to choose which columns are shown."""
         menu = QMenu(parent)
         for section, spec in enumerate(COLUMNS):
-            if section == _GOAL and not self._choices.uses_goals:
+            if not self._choices.uses(spec.column):
                 continue
             title = self._model.headerData(section, Qt.Orientation.Horizontal)
             action = menu.addAction(str(title))
@@ -276,18 +274,19 @@ class ActivityView(QTableView):
             header.moveSection(header.visualIndex(section), section)
         self._span_headings()
 
-    def _follow_goals(self) -> None:
-        """A plan without goals has no column of them; the user's choice is kept till it has."""
-        if not self._choices.uses_goals:
-            self._shows_goals = self._shows_goals or not self.isColumnHidden(_GOAL)
-            self.setColumnHidden(_GOAL, True)
-        elif self._shows_goals:
-            self._shows_goals = False
-            self.setColumnHidden(_GOAL, False)
-        else:
-            return
-        self._title_width.fit()
-        self._span_headings()
+    def _follow_use(self) -> None:
+        """A plan has no column that it has nothing in; the user's choice is kept till it has."""
+        unused = {
+            section for section, spec in enumerate(COLUMNS) if not self._choices.uses(spec.column)
+        }
+        hidden = {section for section in unused if not self.isColumnHidden(section)}
+        back = self._wanted - unused
+        self._wanted = (self._wanted | hidden) - back
+        for section in hidden | back:
+            self.setColumnHidden(section, section in hidden)
+        if hidden or back:
+            self._title_width.fit()
+            self._span_headings()
 
     def _show_first_columns(self) -> None:
         self._reset_columns()
@@ -324,8 +323,13 @@ class ActivityView(QTableView):
         if self._kept is None:
             current = self.currentIndex()
             is_seen = self.viewport().rect().intersects(self.visualRect(current))
+            rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+            copies = (self._model.copy_at(row) for row in rows)
             self._kept = _Place(
-                tuple(self.selected_ids()), self.current_id(), current.column(), is_seen=is_seen
+                tuple(copy for copy in copies if copy is not None),
+                self._model.copy_at(current.row()),
+                current.column(),
+                is_seen=is_seen,
             )
 
     def _on_rearranged(self) -> None:
@@ -337,28 +341,31 @@ class ActivityView(QTableView):
         place = self._kept
         if place is None:
             return
-        if any(self._model.reveal(activity_id) for activity_id in place.selected):
+        if any(self._model.reveal(activity_id) for activity_id, _group in place.selected):
             return  # the unfolded rows are arranged now, and this is called again
-        self.select_ids(place.selected)
-        row = self._model.row_of(place.current) if place.current is not None else None
+        self._select_rows(map(self._model.row_of_copy, place.selected))
+        row = self._model.row_of_copy(place.current) if place.current is not None else None
         if row is not None:
             index = self._model.index(row, max(place.column, 0))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
             if place.is_seen:
                 self.scrollTo(index)
         self._kept = None
-        selected = tuple(self.selected_ids())
-        if place.selected and not selected:
+        before = list(dict.fromkeys(activity_id for activity_id, _group in place.selected))
+        selected = self.selected_ids()
+        if before and not selected:
             self.selection_left.emit()
-        elif selected != place.selected:
+        elif selected != before:
             self.selection_changed.emit()
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the activities with these ids, those that are shown."""
+        self._select_rows(map(self._model.row_of, ids))
+
+    def _select_rows(self, rows: Iterable[int | None]) -> None:
         selection = QItemSelection()
         last = len(COLUMNS) - 1
-        for activity_id in ids:
-            row = self._model.row_of(activity_id)
+        for row in rows:
             if row is not None:
                 selection.select(self._model.index(row, 0), self._model.index(row, last))
         self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)

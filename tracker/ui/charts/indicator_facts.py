@@ -30,7 +30,7 @@ class IndicatorFacts(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(GRID)
         self._grid.setVerticalSpacing(GRID // 2)
-        self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnStretch(1, 1)
         self._table: IndicatorTable | None = None
         theme.look_changed().connect(self._repaint)
 
@@ -51,9 +51,9 @@ class IndicatorFacts(QWidget):
             sentence = ngettext(
                 "{count} serie till står i tabellen.", "{count} serier till står i tabellen.", left
             )
-            self._grid.addWidget(
-                label(sentence.format(count=left), "muted"), SERIES_IN_SENTENCES, 2
-            )
+            below = 2 * SERIES_IN_SENTENCES
+            words = label(sentence.format(count=left), "muted", wrap=True)
+            self._grid.addWidget(words, below, 1)
 
     def sentences(self) -> list[str]:
         """Return the sentences shown of each series."""
@@ -78,9 +78,9 @@ class IndicatorFacts(QWidget):
         word = label(trend_word(development.trend), "strong")
         sentence = label(series_sentences(table, series), wrap=True)
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(sign, row, 0, top)
-        self._grid.addWidget(word, row, 1, top)
-        self._grid.addWidget(sentence, row, 2, top)
+        self._grid.addWidget(sign, 2 * row, 0, top)
+        self._grid.addWidget(word, 2 * row, 1, top)
+        self._grid.addWidget(sentence, 2 * row + 1, 1, top)
 
 
 def series_sentences(table: IndicatorTable, series: str) -> str:

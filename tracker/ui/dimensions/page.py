@@ -30,8 +30,10 @@ from tracker.domain.plan.dimension import (
     hanging_sentence,
 )
 from tracker.domain.plan.frameworks import Framework
+from tracker.domain.reporting.need import lost_needs_sentence
 from tracker.store.coverage.queries import usage_by_item
 from tracker.store.log.changes import Changes
+from tracker.store.rows.reports import count_judged_needs
 from tracker.ui.dimensions.form import DimensionRowForm, Row, name_of
 from tracker.ui.dimensions.tree import (
     NAME,
@@ -157,7 +159,9 @@ class DimensionsDialog(Frame):
         items = [row] if isinstance(row, DimensionItem) else plan.dimension_items.of(row.id)
         usage = plan.taggings.usage(item.id for item in items)
         below = len(items) if isinstance(row, Dimension) else 0
-        sentence = hanging_sentence(below, usage, self._session.labels)
+        needs = count_judged_needs(plan.connection, items=[item.id for item in items])
+        lost = lost_needs_sentence(needs)
+        sentence = hanging_sentence(below, usage, self._session.labels, lost)
         if not sentence:
             self._delete(row)
             return

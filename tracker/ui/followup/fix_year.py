@@ -1,4 +1,4 @@
-"""Fixing a year's follow-up, with what is missing first, and opening a fixed year again."""
+"""Fixing a period's follow-up, with what is missing first, and opening a fixed one again."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.followup.fixing import Decision, Missing
 from tracker.domain.history.meeting import (
@@ -60,13 +61,13 @@ _CAPTIONS = {
 
 
 class FixYearDialog(Frame):
-    """Accepted when the year has been fixed. What is missing is shown before."""
+    """Accepted when the period has been fixed. What is missing is shown before."""
 
-    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
-        title = _("Fastställ uppföljningen {year}").format(year=year)
+    def __init__(self, session: Session, period: AnyPeriod, parent: QWidget | None = None) -> None:
+        title = _("Fastställ uppföljningen {year}").format(year=period)
         super().__init__(title, parent, width=_WIDTH)
         self._session = session
-        self._year = year
+        self._period = period_of(period)
         self._lacks: tuple[Missing, ...] | None = None
         self._leave_when_ended = False
         self.editors = {
@@ -92,7 +93,7 @@ class FixYearDialog(Frame):
         return self._lacks or ()
 
     def fix(self) -> None:
-        """Fix the year: its state is written as text in the job thread, then committed here."""
+        """Fix the period: its state is written as text in the job thread, then committed here."""
         if self._lacks is None or self.progress.is_running:
             return
         decision = self._checked()
@@ -115,18 +116,7 @@ class FixYearDialog(Frame):
     # Building
 
     def _lay_out(self) -> None:
-        self.body.addWidget(
-            label(
-                _(
-                    "Ett fastställt år är en allmän handling: det går inte att ändra eller ångra."
-                    " Allt som står i planen i dag sparas som årets version, med en kontrollsumma"
-                    " som visar att ingen har ändrat den. Behöver året rättas öppnar du det igen"
-                    " och skriver varför."
-                ),
-                "muted",
-                wrap=True,
-            )
-        )
+        self.body.addWidget(label(_what_fixing_means(self._period), "muted", wrap=True))
         self.body.addWidget(self.missing_heading)
         self.body.addWidget(self.missing_list)
         self.body.addLayout(self._fields())
@@ -164,7 +154,7 @@ class FixYearDialog(Frame):
 
     def _fill(self) -> None:
         plan = self._session.plan
-        found, row = plan.followups.of(self._year), plan.plan()
+        found, row = plan.followups.of(self._period), plan.plan()
         body = (found.body if found else None) or deciding_body(row)
         self.editors["case_number"].set_value(found.case_number if found else None)
         self.editors["body"].set_value(body or None)
@@ -184,11 +174,11 @@ class FixYearDialog(Frame):
     # Looking and showing
 
     def _look(self) -> None:
-        plan, year, today = self._session.plan, self._year, self._session.today()
+        plan, period, today = self._session.plan, self._period, self._session.today()
 
         def read() -> tuple[Missing, ...]:
             with plan.copy() as copy:
-                return missing(copy, year, today)
+                return missing(copy, period, today)
 
         self._session.tasks.query(read, self._show_missing, self._fail, key=self)
 
@@ -197,7 +187,11 @@ class FixYearDialog(Frame):
         heading = _("Det här saknas") if lacks else _("Ingenting saknas")
         self.missing_heading.setText(heading)
         self.missing_list.show_missing(lacks)
-        caption = _("Anmärkning: varför året fastställs ändå") if lacks else _("Anmärkning")
+        caption = _("Anmärkning")
+        if lacks and self._period.is_whole:
+            caption = _("Anmärkning: varför året fastställs ändå")
+        elif lacks:
+            caption = _("Anmärkning: varför delåret fastställs ändå")
         self._remarks_caption.setText(caption)
         self.editors["remarks"].name_for_screen_reader(caption)
         self._show_state()
@@ -231,11 +225,12 @@ class FixYearDialog(Frame):
         try:
             texts = {name: self._entered(name) for name in _NAMES}
             decision = Decision(
-                self._year,
+                self._period.year,
                 texts["case_number"],
                 texts["body"],
                 date.fromisoformat(texts["fixed_on"] or ""),
                 texts["remarks"],
+                self._period.until,
             )
             check_decision(decision, self.missing, self._session.today())
         except InvalidValueError as error:
@@ -250,7 +245,7 @@ class FixYearDialog(Frame):
 
     def _commit(self, prepared: PreparedYear) -> None:
         session = self._session
-        change_label = _("Fastställde uppföljningen {year}").format(year=self._year)
+        change_label = _("Fastställde uppföljningen {year}").format(year=self._period)
         if self._leave_when_ended:
             return
         if session.change(
@@ -272,26 +267,17 @@ class FixYearDialog(Frame):
 
 
 class ReopenYearDialog(Frame):
-    """Accepted when a fixed year has been opened again, which takes a reason."""
+    """Accepted when a fixed period has been opened again, which takes a reason."""
 
-    def __init__(self, session: Session, year: int, parent: QWidget | None = None) -> None:
-        title = _("Öppna uppföljningen {year} igen").format(year=year)
+    def __init__(self, session: Session, period: AnyPeriod, parent: QWidget | None = None) -> None:
+        title = _("Öppna uppföljningen {year} igen").format(year=period)
         super().__init__(title, parent, width=_WIDTH - 10 * GRID)
         self._session = session
-        self._year = year
+        self._period = period_of(period)
         self.reason = make_editor(_REASON, list)
         self.reason.name_for_screen_reader(_("Skäl"))
-        self.body.addWidget(
-            label(
-                _(
-                    "Året går att ändra igen. Det som fastställdes finns kvar som det var, med sin"
-                    " kontrollsumma, och skälet sparas. Fastställ året på nytt när det är rättat."
-                ),
-                "muted",
-                wrap=True,
-            )
-        )
-        caption = label(_("Varför öppnas året?"), "muted")
+        self.body.addWidget(label(_what_reopening_means(self._period), "muted", wrap=True))
+        caption = label(_why_reopened(self._period), "muted")
         caption.setBuddy(self.reason)
         column = QVBoxLayout()
         column.setSpacing(2)
@@ -300,12 +286,14 @@ class ReopenYearDialog(Frame):
         self.body.addLayout(column)
         self.body.addStretch(1)
         self.add_button(_("Avbryt"), self.reject)
-        self.reopen_button = self.add_button(_("Öppna året"), self.reopen, role="primary")
+        self.reopen_button = self.add_button(
+            _reopen_words(self._period), self.reopen, role="primary"
+        )
         session.closed.connect(self.reject)
         self.reason.setFocus()
 
     def reopen(self) -> None:
-        """Open the year as one change, then accept."""
+        """Open the period as one change, then accept."""
         session = self._session
         try:
             reason = str(_REASON.clean(self.reason.entered()))
@@ -313,9 +301,45 @@ class ReopenYearDialog(Frame):
             self.reason.refuse(str(error))
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        change_label = _("Öppnade uppföljningen {year} igen").format(year=self._year)
-        if session.change(change_label, reopen, session.plan, self._year, reason, session.today()):
+        change_label = _("Öppnade uppföljningen {year} igen").format(year=self._period)
+        if session.change(
+            change_label, reopen, session.plan, self._period, reason, session.today()
+        ):
             self.accept()
+
+
+def _what_fixing_means(period: FollowupPeriod) -> str:
+    if period.is_whole:
+        return _(
+            "Ett fastställt år är en allmän handling: det går inte att ändra eller ångra. Allt som"
+            " står i planen i dag sparas som årets version, med en kontrollsumma som visar att"
+            " ingen har ändrat den. Behöver året rättas öppnar du det igen och skriver varför."
+        )
+    return _(
+        "Ett fastställt delår är en allmän handling: det går inte att ändra eller ångra. Allt som"
+        " står i planen i dag sparas som delårets version, med en kontrollsumma som visar att ingen"
+        " har ändrat den. Helårets uppföljning fortsätter för sig."
+    )
+
+
+def _what_reopening_means(period: FollowupPeriod) -> str:
+    if period.is_whole:
+        return _(
+            "Året går att ändra igen. Det som fastställdes finns kvar som det var, med sin"
+            " kontrollsumma, och skälet sparas. Fastställ året på nytt när det är rättat."
+        )
+    return _(
+        "Delåret går att ändra igen. Det som fastställdes finns kvar som det var, med sin"
+        " kontrollsumma, och skälet sparas. Fastställ delåret på nytt när det är rättat."
+    )
+
+
+def _why_reopened(period: FollowupPeriod) -> str:
+    return _("Varför öppnas året?") if period.is_whole else _("Varför öppnas delåret?")
+
+
+def _reopen_words(period: FollowupPeriod) -> str:
+    return _("Öppna året") if period.is_whole else _("Öppna delåret")
 
 
 class _MissingList(QScrollArea):

@@ -1,4 +1,4 @@
-"""The page Uppföljning: a year's roll-call and reports, assessments, and proposals."""
+"""The page Uppföljning: a period's roll-call and reports, assessments, and proposals."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from tracker.store.followup.assessing import AssessedLine, read_assessed
 from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
+from tracker.store.followup.years import has_reports
 from tracker.store.log.changes import Changes
 from tracker.ui.followup.assessing.assessing_part import AssessingPart
 from tracker.ui.followup.needs.needs_part import NeedsPart
@@ -54,6 +55,7 @@ _TABLES = (
     "goal_assessment",
     "area_assessment",
     "need_assessment",
+    "contribution",
     "dimension",
     "dimension_item",
     "tagging",
@@ -65,11 +67,14 @@ _TABLES = (
     "form_answer",
 )
 
-Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...]]
+Read = tuple[Rollcall, tuple[AssessedLine, ...], Proposals, tuple[NeedLine, ...], bool]
 
 
 class FollowupPage(Page):
-    """Follows a year up from the first unit form to the day it is fixed. Reads only while shown."""
+    """Follows a year, or a part of one, up from the first unit form to the day it is fixed.
+
+    It reads only while shown.
+    """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,16 +94,17 @@ class FollowupPage(Page):
     # What the window asks for
 
     def refresh(self) -> None:
-        """Read the year again, now."""
+        """Read the period again, now."""
         self._is_stale = False
-        year, today = self._session.year, self._session.today()
+        period, today = self._session.period, self._session.today()
 
         def read(connection: Connection) -> Read:
             return (
-                read_rollcall(connection, year),
-                read_assessed(connection, year),
-                read_proposals(connection, year, today),
-                read_needs(connection, year),
+                read_rollcall(connection, period),
+                read_assessed(connection, period),
+                read_proposals(connection, period.year, today),
+                read_needs(connection, period),
+                not period.is_whole and not has_reports(connection, period),
             )
 
         self._session.query(read, self._show, key=self)
@@ -111,23 +117,36 @@ class FollowupPage(Page):
         self._show_emptiness()
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on the unit or the goal whose text of the year looked at was found."""
+        """Stand on the unit, level or need whose text of the period looked at was found."""
         if table == "proposed_goal":
             self.show_side(PROPOSALS)
             self._wanted = partial(self.proposals.stand_on, -row_id)
         elif table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
+        elif table == "need_assessment":
+            self.show_side(NEEDS)
+            self._wanted = partial(self.needs.stand_on, row_id)
         elif table in _ASSESSED:
             self.show_side(LEVELS)
             self._wanted = partial(self.assessing.stand_on, f"{_ASSESSED[table]}/{row_id}")
         self.refresh()
 
     def start_year(self) -> None:
-        """Begin the follow-up of the year looked at."""
-        year = self._session.year
-        change_label = _("Startade uppföljningen {year}").format(year=year)
-        self._session.change(change_label, self._session.plan.followups.begin, year)
+        """Begin the follow-up of the period looked at."""
+        period = self._session.period
+        change_label = _("Startade uppföljningen {year}").format(year=period)
+        self._session.change(change_label, self._session.plan.followups.begin, period)
+
+    def remove_part(self) -> None:
+        """Remove the part of the year looked at, of which nothing is reported; undo brings it."""
+        session, period = self._session, self._session.period
+        followup = session.plan.followups.of(period)
+        if followup is None:
+            return
+        change_label = _("Tog bort delåret {period}").format(period=period)
+        if session.change(change_label, session.plan.followups.delete, followup.id):
+            session.choose_year(period.year)
 
     def ask_to_issue(self) -> None:
         """Ask for unit forms to every unit that has not answered, or to all when all have."""
@@ -181,8 +200,9 @@ class FollowupPage(Page):
         header.side_chosen.connect(self.show_side)
         header.issue_requested.connect(self.ask_to_issue)
         header.receive_requested.connect(lambda: self.receive_requested.emit([]))
-        header.fix_requested.connect(lambda: self.fix_requested.emit(session.year))
+        header.fix_requested.connect(lambda: self.fix_requested.emit(session.period))
         header.next_year_requested.connect(self._ask_for_next_year)
+        header.removal_requested.connect(self.remove_part)
         self.units.issue_requested.connect(self.issue_requested)
         self.units.receive_requested.connect(self.receive_requested)
         for part in (self.units, self.assessing, self.proposals, self.needs):
@@ -239,15 +259,16 @@ class FollowupPage(Page):
             self.refresh()
 
     def _show(self, found: Read) -> None:
-        rollcall, levels, proposals, needs = found
+        rollcall, levels, proposals, needs, is_empty_part = found
         self._rollcall = rollcall
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
         self.header.show_year(
-            rollcall.year,
+            rollcall.period,
             rollcall.followup,
             plan,
             editable=editable,
+            can_be_removed=is_empty_part,
             can_go_on=self._year_to_leave() is not None,
         )
         parts = [line.part for line in levels]
@@ -258,7 +279,7 @@ class FollowupPage(Page):
         )
         self.units.show_rollcall(rollcall)
         can_judge = editable and not rollcall.is_fixed
-        self.assessing.show_levels(rollcall.year, levels, editable=can_judge)
+        self.assessing.show_levels(rollcall.period, levels, editable=can_judge)
         self.proposals.show_proposals(proposals)
         self._show_needs(needs, editable=can_judge)
         self._show_emptiness()
@@ -271,7 +292,7 @@ class FollowupPage(Page):
         self.header.side(NEEDS).setVisible(bool(needs))
         if not needs and self._side == NEEDS:
             self.show_side(UNITS)
-        self.needs.show_needs(self._session.year, needs, editable=editable)
+        self.needs.show_needs(self._session.period, needs, editable=editable)
 
     def _show_emptiness(self) -> None:
         """Show the side that is chosen, or what has to be done before there is anything on it."""
@@ -292,11 +313,11 @@ class FollowupPage(Page):
                 " {units} på sidan Organisation först."
             ).format(unit=labels.unit.singular, units=labels.unit.plural),
         )
-        start = _("Starta uppföljningen {year}").format(year=rollcall.year)
+        start = _("Starta uppföljningen {year}").format(year=rollcall.period)
         self.start_button.setText(start)
         self.start_button.setVisible(self._session.is_editable)
         self.not_begun.show_text(
-            _("Uppföljningen {year} är inte startad").format(year=rollcall.year),
+            _("Uppföljningen {year} är inte startad").format(year=rollcall.period),
             _(
                 "När du startar den får {count} var sin rad här. Sedan skapar du formulär eller"
                 " fyller i tillsammans, godkänner svaren, bedömer hur det gick och fastställer"

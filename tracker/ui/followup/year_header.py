@@ -1,4 +1,4 @@
-"""The head of the follow-up: the year, its state, and what is done with the year as a whole."""
+"""The head of the follow-up: the period, its state, and what is done with it as a whole."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import Plan
@@ -29,6 +30,7 @@ class YearHeader(QWidget):
     receive_requested = Signal()
     fix_requested = Signal()
     next_year_requested = Signal()
+    removal_requested = Signal()
 
     def __init__(self, sides: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,12 +43,19 @@ class YearHeader(QWidget):
         self.fix_button = button("", self.fix_requested.emit)
         self.next_button = button(_("Nästa år …"), self.next_year_requested.emit)
         self.next_button.setToolTip(_("För över det som fortsätter till nästa år"))
+        self.remove_button = button(_("Ta bort delåret"), self.removal_requested.emit)
+        self.remove_button.setToolTip(_("Ingenting är rapporterat i delåret ännu"))
+        self.remove_button.hide()
         self._sides = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         self.head.add_tools(
-            self.issue_button, self.receive_button, self.fix_button, self.next_button
+            self.issue_button,
+            self.receive_button,
+            self.fix_button,
+            self.next_button,
+            self.remove_button,
         )
         column.addLayout(self._side_row(sides))
         column.addWidget(self.notice)
@@ -70,19 +79,22 @@ class YearHeader(QWidget):
 
     def show_year(
         self,
-        year: int,
+        period: AnyPeriod,
         followup: Followup | None,
         plan: Plan,
         *,
         editable: bool,
         can_go_on: bool,
+        can_be_removed: bool = False,
     ) -> None:
-        """Show a year and how far its follow-up has come (VI-R8).
+        """Show a period and how far its follow-up has come (VI-R8).
 
         Who decides and who only receives the report stand in different places. `can_go_on` says
-        whether there is a follow-up to go on from to another year.
+        whether there is a follow-up to go on from to another year; `can_be_removed` that it is a
+        part of a year of which nothing is reported.
         """
-        self.heading.setText(_("Uppföljning {year}").format(year=year))
+        wanted = period_of(period)
+        self.heading.setText(_("Uppföljning {year}").format(year=wanted))
         is_fixed = followup is not None and followup.is_fixed
         parts = [_("Inte startad") if followup is None else word(followup.state)]
         if followup is not None and is_fixed:
@@ -102,11 +114,13 @@ class YearHeader(QWidget):
         self.notice.show_text(
             _fixed_sentence(followup) if followup is not None and is_fixed else ""
         )
-        self.fix_button.setText(_("Öppna året igen …") if is_fixed else _("Fastställ året …"))
+        self.fix_button.setText(_fix_words(wanted.is_whole, is_fixed))
         for widget in (self.issue_button, self.receive_button):
             widget.setEnabled(editable and not is_fixed)
         self.fix_button.setEnabled(editable and followup is not None)
         self.next_button.setEnabled(editable and can_go_on)
+        self.next_button.setVisible(wanted.is_whole)
+        self.remove_button.setVisible(editable and can_be_removed and followup is not None)
 
     def _side_row(self, sides: int) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -125,10 +139,24 @@ class YearHeader(QWidget):
         return row
 
 
+def _fix_words(is_whole: bool, is_fixed: bool) -> str:
+    """Return what the button that fixes the period, or opens it again, is called."""
+    if is_whole:
+        return _("Öppna året igen …") if is_fixed else _("Fastställ året …")
+    return _("Öppna delåret igen …") if is_fixed else _("Fastställ delåret …")
+
+
 def _fixed_sentence(followup: Followup) -> str:
     """Return why nothing can be changed, and what to do about it."""
-    sentence = _(
-        "Uppföljningen {year} är fastställd och går bara att läsa. Ska något rättas öppnar du året"
-        " igen och skriver skälet; det syns i historiken."
+    sentence = (
+        _(
+            "Uppföljningen {year} är fastställd och går bara att läsa. Ska något rättas öppnar du"
+            " året igen och skriver skälet; det syns i historiken."
+        )
+        if not followup.until
+        else _(
+            "Uppföljningen {year} är fastställd och går bara att läsa. Ska något rättas öppnar du"
+            " delåret igen och skriver skälet; det syns i historiken."
+        )
     )
-    return sentence.format(year=followup.year)
+    return sentence.format(year=followup.period)

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
+from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field, Stored
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.names import coded
@@ -99,7 +100,7 @@ class PlaceEditor(FieldEditor):
 
     def _level_words(self) -> list[tuple[Level, str]]:
         labels = self._session.labels
-        goal = labels.goal if self._choices.uses_goals else labels.overall_goal
+        goal = labels.goal if self._choices.uses(Column.GOAL) else labels.overall_goal
         words = [
             (Level.PLAN, _("Hela {plan}").format(plan=labels.plan.definite)),
             (Level.FOCUS_AREA, labels.focus_area.title),

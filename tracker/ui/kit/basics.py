@@ -24,6 +24,16 @@ def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def make_room_for_marks(made: QLabel) -> None:
+    """Let a label that may stand at the top of its parent show the dots of "Ö" and the ring of "Å".
+
+    In some fonts they rise above the line, and the parent cuts what is outside of it.
+    """
+    measures = made.fontMetrics()
+    above = -measures.tightBoundingRect("ÅÄÖ").top() - measures.ascent()
+    made.setContentsMargins(0, max(0, above), 0, 0)
+
+
 def button(
     text: str, clicked: Callable[[], object], *, icon_name: str = "", role: str = ""
 ) -> QPushButton:

@@ -15,7 +15,7 @@ class Page(QWidget):
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
     ask), `issue_round_requested` the units to make forms of a proposal round for, `fix_requested`
-    the year to fix or to open again, `next_year_requested` the year to leave.
+    the period to fix or to open again, `next_year_requested` the year to leave.
     `distribute_requested` asks to give out what is no unit's yet. `look_back_requested` carries
     the `Moment` that the whole window shall show.
     """
@@ -31,7 +31,7 @@ class Page(QWidget):
     issue_requested = Signal(list)
     issue_round_requested = Signal(list)
     receive_requested = Signal(list)
-    fix_requested = Signal(int)
+    fix_requested = Signal(object)
     next_year_requested = Signal(int)
     distribute_requested = Signal()
     look_back_requested = Signal(object)

@@ -32,14 +32,14 @@ class OutlookCards(QObject):
     The page places them; before anything is shown they are hidden. They are brought up to date
     one after another, so that the window is never held up for long.
 
-    `page_requested` carries a page's name, `year_requested` a year to look at, `cell_reached` the
+    `page_requested` carries a page's name, `year_requested` a period to look at, `cell_reached` the
     table and the place in it where the keyboard has come.
     """
 
     card_shown = Signal()
     filter_requested = Signal(object)
     page_requested = Signal(str)
-    year_requested = Signal(int)
+    year_requested = Signal(object)
     message = Signal(str)
     cell_reached = Signal(object, QRect)
     picture_copy_requested = Signal(object)
@@ -152,15 +152,15 @@ class OutlookCards(QObject):
         self.goals.setVisible(goals.total > 0)
         if not goals.total:
             return
-        title = _("Bedömning {year}").format(year=goals.year)
+        title = _("Bedömning {year}").format(year=goals.period)
         counted = str(goals.total)
         if goals.has_goals:
-            title = _("Måluppfyllelse {year}").format(year=goals.year)
+            title = _("Måluppfyllelse {year}").format(year=goals.period)
             counted = labels.goal.counted(goals.total)
         if goals.judged:
             note = _("Bedömda: {judged} av {goals}.").format(judged=goals.judged, goals=counted)
         else:
-            note = _("Ingenting är bedömt för {year} ännu.").format(year=goals.year)
+            note = _("Ingenting är bedömt för {year} ännu.").format(year=goals.period)
             if goals.newest is not None:
                 note += " " + _("Det senaste är från {year}.").format(year=goals.newest)
         self.goals.show_figure(title, goals_figure(title, goals, labels), note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,15 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from tracker.domain.activities.grouping import planned_year_rule
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
-from tracker.ui.kit.basics import EmptyState, button, card, label
+from tracker.ui.kit.basics import EmptyState, button, card, label, plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -24,6 +27,7 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
+from tracker.ui.overview.plan_year_choice import PlanYearChoice
 from tracker.ui.overview.status_card import StatusCard
 from tracker.ui.overview.status_matrix_model import matrix_rows
 from tracker.ui.overview.tiles import COUNTS, TILES
@@ -49,6 +53,7 @@ _TABLES = (
     "unit_report",
     "issued_form",
     "activity",
+    "planned_year",
     "participation",
     "contribution",
     "milestone",
@@ -91,11 +96,12 @@ class OverviewPage(Page):
 
     def refresh(self) -> None:
         """Read the plan again, now; of a large one both parts at once."""
-        today, year = self._session.today(), self._session.year
+        session, plan_year = self._session, self.plan_years.year
+        today, period = session.today(), session.period
         self._is_stale, self._day, self._is_reading = False, today, True
         self._overview = self._ready = None
-        self._session.query(
-            lambda connection: read_overview(connection, today, LINES_A_REASON, year),
+        session.query(
+            lambda connection: read_overview(connection, today, LINES_A_REASON, period, plan_year),
             self._show_overview,
             key=self,
         )
@@ -133,6 +139,7 @@ class OverviewPage(Page):
 
     def _build(self) -> None:
         self.title = label("", "heading", wrap=True)
+        self.plan_years = PlanYearChoice()
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
         self.tiles = TileRow(TILES)
@@ -164,7 +171,11 @@ class OverviewPage(Page):
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
-        for widget in (self.title, self.facts, self.expired):
+        first = QHBoxLayout()
+        first.addWidget(self.title, 1)
+        first.addWidget(self.plan_years, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(first)
+        for widget in (self.facts, self.expired):
             layout.addWidget(widget)
         return part
 
@@ -183,10 +194,11 @@ class OverviewPage(Page):
         return part
 
     def _connect(self) -> None:
-        self.tiles.filter_requested.connect(self.filter_requested)
+        self.plan_years.changed.connect(self._outdate)
+        self.tiles.filter_requested.connect(self._ask_for)
         self.tiles.page_requested.connect(self.page_requested)
-        self.matrix.filter_requested.connect(self.filter_requested)
-        self.attention.filter_requested.connect(self.filter_requested)
+        self.matrix.filter_requested.connect(self._ask_for)
+        self.attention.filter_requested.connect(self._ask_for_attention)
         self.attention.open_activity_requested.connect(self.open_activity_requested)
         self.attention.page_requested.connect(self.page_requested)
         self.attention.distribute_requested.connect(self.distribute_requested)
@@ -201,7 +213,7 @@ class OverviewPage(Page):
         from tracker.ui.overview.outlook_cards import OutlookCards
 
         cards = OutlookCards(self)
-        cards.filter_requested.connect(self.filter_requested)
+        cards.filter_requested.connect(self._ask_for)
         cards.page_requested.connect(self.page_requested)
         cards.year_requested.connect(self._session.choose_year)
         cards.message.connect(self.message)
@@ -227,6 +239,7 @@ class OverviewPage(Page):
 
     def _opened(self) -> None:
         self._content.hide()
+        self.plan_years.clear()
         self._overview, self._concerns = None, ()
         if self._outlook is not None:
             self._outlook.conceal()
@@ -251,6 +264,9 @@ class OverviewPage(Page):
 
     def _show_overview(self, overview: Overview) -> None:
         labels = self._session.labels
+        self.plan_years.offer(overview.planned_years)
+        if self.plan_years.year != overview.plan_year:
+            return  # nothing is planned for that year any more, and all years are being read
         self._show_heading(overview)
         self._show_tiles(overview)
         words = {"activities": labels.activity.plural_title, "area": labels.focus_area.singular}
@@ -286,13 +302,13 @@ class OverviewPage(Page):
             self._query_outlook()
 
     def _query_outlook(self) -> None:
-        today, year = self._session.today(), self._session.year
+        today, period, plan_year = self._session.today(), self._session.period, self.plan_years.year
 
         def read(connection: Connection) -> Outlook:
             _load_outlook()
             from tracker.store.overview.outlook_queries import read_outlook
 
-            return read_outlook(connection, today, year, LINES_A_REASON)
+            return read_outlook(connection, today, period, LINES_A_REASON, plan_year)
 
         self._session.query(read, self._take_outlook, key=self._under_columns)
 
@@ -320,14 +336,16 @@ class OverviewPage(Page):
         self.tiles.show_tile("reports", shown=bool(reports and reports.expected))
         if reports is not None:
             tile = self.tiles.tiles["reports"]
-            tile.show_count(reports.received, reports.expected, year=reports.year)
+            tile.show_count(reports.received, reports.expected, year=reports.period)
 
     def _show_heading(self, overview: Overview) -> None:
         plan, today = overview.plan, self._session.today()
         is_over = plan.period_to is not None and plan.period_to < today.year
         period = plan.period(today)
         facts = [plan.municipality, "" if is_over else period, plan.decision()]
-        self.title.setText(plan.title)
+        title = _("{plan}, planår {year}").format(plan=plan.title, year=overview.plan_year)
+        self.title.setText(title if overview.plan_year else plan.title)
+        self.facts.setToolTip(plain_tooltip(planned_year_rule()) if overview.plan_year else "")
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.facts.setVisible(bool(self.facts.text()))
         self.expired.show_text(period)
@@ -347,6 +365,19 @@ class OverviewPage(Page):
         )
         self.new_activity.setText(noun.new().replace("&", "&&"))
         self.new_activity.setVisible(self._session.is_editable)
+
+    def _ask_for(self, wanted: ActivityFilter) -> None:
+        """Ask for the activities behind a number: of the planned year, where one is shown."""
+        year = self.plan_years.year
+        years = frozenset({year} if year else ())
+        self.filter_requested.emit(replace(wanted, plan_years=years))
+
+    def _ask_for_attention(self, wanted: ActivityFilter) -> None:
+        """What the plan lacks is of all its years."""
+        if wanted.attention:
+            self._ask_for(wanted)
+        else:
+            self.filter_requested.emit(wanted)
 
     def _reveal(self, widget: QWidget, place: QRect) -> None:
         """Scroll so that the keyboard's place in a table or list is seen."""

@@ -8,18 +8,27 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    Column,
+    Grouping,
+    Sorting,
+)
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.tree_order import in_tree_order
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
+from tracker.store.activities.used import used_columns
 from tracker.store.followup.meetings import meeting_rows
-from tracker.store.followup.years import followup_years
+from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import newest_year_with_values
 from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.period_box import choose_period, chosen_period, offer_periods
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
@@ -55,6 +64,7 @@ class PrintOptions(QWidget):
         self.dimensions = _combo(_("Indelning"))
         self.meetings = _combo(_("Möte"))
         self.action_plans = _combo(_("Handlingsplan"))
+        self.plan_years = _combo(_("Planår"))
         self.everything = QCheckBox(_("Ta med annat som behöver ses över"))
         self.filter_words = label("", "muted", wrap=True)
         self.filter_button = button(_("Ändra urvalet"), self._ask_for_filter)
@@ -68,15 +78,21 @@ class PrintOptions(QWidget):
         """Offer what the open plan has; what was chosen stays chosen where it still is."""
         session, labels = self._session, self._session.labels
         plan = session.plan
+        used = used_columns(plan.connection)
         groupings = (
             (labels.focus_area.title, Grouping.FOCUS_AREA),
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
-            *([(_("Kategori"), Grouping.CATEGORY)] if plan.activities.categories() else []),
-            *([(_("Handlingsplan"), Grouping.ACTION_PLAN)] if plan.action_plans.count() else []),
+            *(
+                (group_word(grouping, labels), grouping)
+                for grouping, column in COLUMN_OF_GROUPING.items()
+                if column in used
+            ),
         )
         offered = [(row.name, row.id) for row in plan.action_plans.all()]
         _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])
+        chosen = [(str(year), year) for year in plan.planned_years.years()]
+        _refill(self.plan_years, [(_("Alla planår"), 0), *chosen])
         _refill(self.by, groupings)
         self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
@@ -106,18 +122,19 @@ class PrintOptions(QWidget):
         """Show the fields of a print."""
         self._shown_for = chosen
         for option, group in self._groups.items():
-            has_choice = option is not Option.ACTION_PLAN or self.action_plans.count() > 1
+            narrowing = {Option.ACTION_PLAN: self.action_plans, Option.PLAN_YEAR: self.plan_years}
+            has_choice = option not in narrowing or narrowing[option].count() > 1
             group.setVisible(option in chosen.options and has_choice)
 
-    def choose_year(self, year: int) -> None:
-        """Choose a year, when it is among those offered.
+    def choose_year(self, period: AnyPeriod) -> None:
+        """Choose a year or a part of one, when it is among those offered.
 
         What is printed of values through the years never ends with one that has none yet.
         """
-        _choose(self.years, year)
+        choose_period(self.years, period)
         newest = self._newest_values()
         if newest is not None:
-            _choose(self.last_years, min(year, newest))
+            choose_period(self.last_years, min(period_of(period).year, newest))
 
     def choose_meeting(self, meeting_id: int) -> None:
         """Choose a meeting, when it is among those offered."""
@@ -134,9 +151,10 @@ class PrintOptions(QWidget):
         is_list = Option.FILTER in chosen.options
         by = self._selected.grouping if is_list else self.by.currentData()
         years = self.last_years if Option.LAST_YEAR in chosen.options else self.years
+        period = chosen_period(years) or self._session.period
         return Choices(
             today,
-            int(years.currentData() or self._session.year),
+            period.year,
             by=Grouping(by or Grouping.FOCUS_AREA),
             unit_id=self.units.currentData(),
             dimension_id=self.dimensions.currentData() or None,
@@ -146,6 +164,8 @@ class PrintOptions(QWidget):
             columns=self._selected.columns if is_list else (),
             everything=self.everything.isChecked(),
             action_plan_id=self.action_plans.currentData() or None,
+            until=period.until,
+            plan_year=self.plan_years.currentData() or None,
         )
 
     def _combos(self) -> tuple[QComboBox, ...]:
@@ -157,23 +177,24 @@ class PrintOptions(QWidget):
             self.dimensions,
             self.meetings,
             self.action_plans,
+            self.plan_years,
         )
 
     def _fill_years(self) -> None:
         """Offer years: at first the year looked at, and the newest that has values."""
         session = self._session
-        years = {year for year, _state in followup_years(session.plan.connection)}
+        followed_up = {period for period, _state in followup_periods(session.plan.connection)}
         current = session.today().year
         recent = range(current - _YEARS_BACK, current + 1)
-        years |= budget_years(session.plan.connection)
-        offered = sorted({*years, *recent, session.year}, reverse=True)
+        years = {*recent, *budget_years(session.plan.connection)}
+        offered = {*followed_up, *map(FollowupPeriod, years), session.period}
         newest = self._newest_values() or current - 1
         is_new = self.years.count() == 0
-        _refill(self.years, [(str(year), year) for year in offered])
-        _refill(self.last_years, [(str(year), year) for year in sorted({*recent, newest})[::-1]])
+        offer_periods(self.years, offered)
+        offer_periods(self.last_years, {*recent, newest})
         if is_new:
-            _choose(self.years, session.year)
-            _choose(self.last_years, newest)
+            choose_period(self.years, session.period)
+            choose_period(self.last_years, newest)
 
     def _newest_values(self) -> int | None:
         return newest_year_with_values(self._session.plan.connection, self._session.today().year)
@@ -186,6 +207,7 @@ class PrintOptions(QWidget):
             Option.UNIT: _group(self._unit_caption, self.units),
             Option.DIMENSION: _group(label(_("Indelning")), self.dimensions),
             Option.ACTION_PLAN: _group(label(_("Handlingsplan")), self.action_plans),
+            Option.PLAN_YEAR: _group(label(_("Planår")), self.plan_years),
             Option.MEETING: _group(label(_("Möte")), self.meetings),
             Option.EVERYTHING: _group(None, self.everything),
             Option.FILTER: _group(self.filter_words, self.filter_button),
@@ -227,13 +249,6 @@ def _group(caption: QLabel | None, field: QWidget) -> QWidget:
         column.addWidget(caption)
     column.addWidget(field)
     return group
-
-
-def _choose(combo: QComboBox, data: object) -> None:
-    """Choose what is offered with that data; nothing else is chosen when nothing is."""
-    place = combo.findData(data)
-    if place >= 0:
-        combo.setCurrentIndex(place)
 
 
 def _refill(combo: QComboBox, rows: Iterable[tuple[str, object]]) -> None:

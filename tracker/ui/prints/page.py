@@ -12,6 +12,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
 from tracker.errors import CancelledError, TrackerError
@@ -271,8 +272,8 @@ class PrintsPage(Page):
     def _on_changed(self, _changes: Changes, _initiator: object) -> None:
         self._outdate()
 
-    def _on_year(self, year: int) -> None:
-        self.options.choose_year(year)
+    def _on_year(self, period: FollowupPeriod) -> None:
+        self.options.choose_year(period)
         self._outdate()
 
     def _on_chosen(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -45,6 +46,9 @@ class NextYearDialog(Frame):
         self.planning_years = QCheckBox(
             _("Märk det som fortsätter med planår {year}").format(year=self._next)
         )
+        self.quantities = QCheckBox()
+        self.quantities.setChecked(True)
+        self.quantities.hide()
         self.counts = label("", "strong", wrap=True)
         self.note = label("", "danger", wrap=True)
         self._lay_out()
@@ -60,7 +64,10 @@ class NextYearDialog(Frame):
 
     def begin(self) -> None:
         """Take the step as one change, and look at the new year."""
-        step = self.model.step(self.reason.text(), planning_years=self.planning_years.isChecked())
+        step = replace(
+            self.model.step(self.reason.text(), planning_years=self.planning_years.isChecked()),
+            quantities=self.quantities.isChecked(),
+        )
         change_label = _("Startade {year}").format(year=self._next)
         if self._session.change(
             change_label, start_next_year, self._session.plan, self._year, step
@@ -97,6 +104,7 @@ class NextYearDialog(Frame):
         self.body.addWidget(self.table, 1)
         self.body.addLayout(self._moving())
         self.body.addWidget(self.planning_years)
+        self.body.addWidget(self.quantities)
         self.body.addWidget(self.note)
 
     def _prepare_table(self, name: str) -> None:
@@ -139,6 +147,7 @@ class NextYearDialog(Frame):
 
     def _show(self, found: NextYear) -> None:
         self.planning_years.setChecked(found.has_planning_years)
+        self._show_quantities(found.quantities)
         self.model.show_year(found)
         self.begin_button.setEnabled(self._session.is_editable)
         is_due = bool(found.overdue)
@@ -150,6 +159,16 @@ class NextYearDialog(Frame):
             )
         if found.lines:
             self.table.setCurrentIndex(self.model.index(0, BECOMES))
+
+    def _show_quantities(self, count: int) -> None:
+        """Offer to keep what is agreed with others, where anything is."""
+        sentence = ngettext(
+            "Låt {count} avtalat antal i överenskommelserna gälla även {year}",
+            "Låt {count} avtalade antal i överenskommelserna gälla även {year}",
+            count,
+        )
+        self.quantities.setText(sentence.format(count=count, year=self._next))
+        self.quantities.setVisible(bool(count))
 
     def _show_counts(self) -> None:
         closed, late, going_on = self.model.counts()

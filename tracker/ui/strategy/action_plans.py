@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field, Kind
@@ -105,7 +104,7 @@ class ActionPlans(QWidget):
             item.setToolTip(plain_tooltip(row.name) + plain_tooltip(detail))
         self.list.blockSignals(False)
         self.list.setFixedHeight(self.list.height_of(min(_ROWS_SHOWN, max(1, len(self._plans)))))
-        self._stand_on(chosen if chosen in self._plans else next(iter(self._plans), None))
+        self.stand_on(chosen if chosen in self._plans else next(iter(self._plans), None))
         for widget in (self.add_button, self.first_button, self.delete_button):
             widget.setEnabled(self._session.is_editable)
         self.nothing_yet.setVisible(not self._plans)
@@ -121,7 +120,7 @@ class ActionPlans(QWidget):
         self.commit_pending()
         if self._session.change(_("Ny handlingsplan"), write):
             self.show_action_plans()
-            self._stand_on(added[0])
+            self.stand_on(added[0])
             self.form.focus_first()
 
     def delete_action_plan(self) -> None:
@@ -180,10 +179,9 @@ class ActionPlans(QWidget):
         layout.addWidget(self._filled)
         layout.addWidget(self.nothing_yet, 1)
 
-    def _stand_on(self, action_plan_id: object) -> None:
-        for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == action_plan_id:
-                self.list.setCurrentRow(row)
+    def stand_on(self, action_plan_id: object) -> None:
+        """Stand on an action plan, where one was before when it is not there."""
+        self.list.stand_on(action_plan_id)
         self._show_current()
 
     def _show_current(self) -> None:

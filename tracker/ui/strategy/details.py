@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.store.strategy.queries import RowKind, StrategyRow
@@ -12,6 +12,7 @@ from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory
+from tracker.ui.kit.fitting_tabs import FittingTabs
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.strategy.action_plans import ActionPlans
@@ -24,10 +25,15 @@ from tracker.ui.strategy.looks import noun_of, title_of
 from tracker.ui.strategy.plan_form import PlanForm
 from tracker.ui.strategy.steering_documents import SteeringDocuments
 
-_TEXTS = 3
-"""The tab "Ur dokumentet"."""
-_IF_USED = (4, 5)
+_TEXTS, _ACTION_PLANS, _AGREEMENTS = 3, 4, 5
+_IF_USED = (_ACTION_PLANS, _AGREEMENTS)
 """The tabs of action plans and agreements, which a plan without them does not show."""
+FOUND_IN_TABS = {
+    "document_text": _TEXTS,
+    "action_plan": _ACTION_PLANS,
+    "agreement": _AGREEMENTS,
+}
+"""The tab in which a row of each table is shown."""
 _TABLES = {RowKind.PLAN: "plan", RowKind.AREA: "focus_area", RowKind.GOAL: "goal"}
 
 
@@ -44,10 +50,7 @@ class PlanPane(QWidget):
         self.action_plans = ActionPlans(session, choices)
         self.agreements = Agreements(session, choices)
         self._history = RowHistory(session, choices)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("Om planen"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
+        self.tabs = FittingTabs(_("Om planen"))
         self._stack = QStackedWidget()
         for text, widgets in (
             (_("Beslut"), (self.form, self._history)),
@@ -64,7 +67,7 @@ class PlanPane(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.tabs)
         layout.addWidget(self._stack, 1)
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.current_changed.connect(self._show_tab)
         self._asked_for: set[int] = set()
 
     def unused_tabs(self) -> dict[int, str]:
@@ -95,11 +98,20 @@ class PlanPane(QWidget):
         for place, count in zip(_IF_USED, used, strict=True):
             self.tabs.setTabVisible(place, bool(count) or place in self._asked_for)
 
-    def show_text(self, text_id: int) -> None:
-        """Show the document's texts and stand on one of them."""
-        self.tabs.setCurrentIndex(_TEXTS)
-        self.texts.show_texts()
-        self.texts.stand_on(text_id)
+    def show_found(self, table: str, row_id: int) -> None:
+        """Show the tab of a table in `FOUND_IN_TABS` and stand on one of its rows."""
+        place = FOUND_IN_TABS[table]
+        self.tabs.setTabVisible(place, True)
+        self.tabs.setCurrentIndex(place)
+        if place == _ACTION_PLANS:
+            self.action_plans.show_action_plans()
+            self.action_plans.stand_on(row_id)
+        elif place == _AGREEMENTS:
+            self.agreements.show_agreements()
+            self.agreements.stand_on(row_id)
+        else:
+            self.texts.show_texts()
+            self.texts.stand_on(row_id)
 
     def commit_pending(self) -> None:
         """Save what is being written, in whichever tab."""

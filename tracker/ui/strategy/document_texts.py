@@ -292,9 +292,7 @@ class DocumentTexts(QWidget):
 
     def stand_on(self, text_id: object) -> None:
         """Stand on a text, on none when it is not there."""
-        for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == text_id:
-                self.list.setCurrentRow(row)
+        self.list.stand_on(text_id)
         self._show_current()
 
     def _show_current(self) -> None:

@@ -22,7 +22,7 @@ from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.strategy.commands import StrategyCommands, main_kind
-from tracker.ui.strategy.details import StrategyDetails
+from tracker.ui.strategy.details import FOUND_IN_TABS, StrategyDetails
 from tracker.ui.strategy.items import Step, place_of_new_goal
 from tracker.ui.strategy.menu import escaped, fill_row_menu
 from tracker.ui.strategy.tree import StrategyTreeModel
@@ -54,10 +54,10 @@ class StrategyPage(Page):
         self._wanted = None if self.view.stand_on(key) else key
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on an area, a goal or a text of the document that was found."""
-        if table == "document_text":
+        """Stand on what was found: an area, a goal, or what has a tab of the plan's own row."""
+        if table in FOUND_IN_TABS:
             self.stand_on(_PLAN_KEY)
-            self.details.plan_pane.show_text(row_id)
+            self.details.plan_pane.show_found(table, row_id)
         elif table in _FOUND_KINDS:
             self.stand_on((_FOUND_KINDS[table], row_id))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.rounds.form_words import (
     INSTRUCTIONS,
@@ -76,10 +77,12 @@ class _QuestionFields:
 class FormWordsDialog(Frame):
     """Accepted when what is said in the forms of a year or of a round has been written."""
 
-    def __init__(self, session: Session, year: int | None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, period: AnyPeriod | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(_("Anvisningar och egna frågor"), parent, width=_WIDTH)
         self._session = session
-        self._year = year
+        self._period = period
         about = _(
             "Det här står på formulärets första blad, och anvisningarna i brevet. Svaren på"
             " frågorna sparas för varje enhet och kommer med i uppföljningens filer."
@@ -111,9 +114,9 @@ class FormWordsDialog(Frame):
         super().accept()
 
     def _write(self, plan: PlanFile) -> None:
-        if self._year is not None:
-            plan.followups.require_open(self._year)
-            plan.followups.begin(self._year)
+        if self._period is not None:
+            plan.followups.require_open(self._period)
+            plan.followups.begin(self._period)
         asking = self._asking(plan)
         if asking is None:
             return
@@ -139,8 +142,8 @@ class FormWordsDialog(Frame):
                 ask_own(plan, asking, fields.text.text(), kind, lines)
 
     def _asking(self, plan: PlanFile) -> Asking | None:
-        if self._year is not None:
-            return Asking.of_year(plan.connection, self._year)
+        if self._period is not None:
+            return Asking.of_period(plan.connection, self._period)
         return Asking.of_round(plan.rounds.require_open().id)
 
     def _lay_out(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
 from tracker.domain.forms.unit_form import IssuedForm
@@ -50,7 +51,7 @@ class Order:
     """The user's choices; `last_day` None: no last day to answer."""
 
     unit_ids: Sequence[int]
-    year: int
+    period: AnyPeriod
     today: date
     last_day: date | None
     folder: Path
@@ -72,10 +73,10 @@ class IssueFormsDialog(JobDialog):
         unit_ids: Sequence[int] = (),
         parent: QWidget | None = None,
     ) -> None:
-        year = session.year
+        period = session.period
         super().__init__("", session, parent, width=_WIDTH)
         self._settings = settings
-        self._year = year
+        self._period = period
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
         self._drafts: dict[int, Path] = {}
@@ -110,7 +111,7 @@ class IssueFormsDialog(JobDialog):
         self._show_note("")
         order = Order(
             self.units.chosen(),
-            self._year,
+            self._period,
             self._session.today(),
             self._day(),
             folder,
@@ -154,11 +155,11 @@ class IssueFormsDialog(JobDialog):
     # What a child does in its own way
 
     def _title(self) -> str:
-        return _("Skapa formulär för {year}").format(year=self._session.year)
+        return _("Skapa formulär för {year}").format(year=self._session.period)
 
-    def _spoken_year(self) -> int | None:
-        """The year of whose forms the coordinator's words are, None for a proposal round."""
-        return self._year
+    def _spoken_year(self) -> AnyPeriod | None:
+        """The period of whose forms the coordinator's words are, None for a proposal round."""
+        return self._period
 
     def _about(self) -> str:
         nouns = self._session.labels
@@ -173,10 +174,10 @@ class IssueFormsDialog(JobDialog):
 
         Raises ConflictError when no more forms can be made.
         """
-        plan, year = self._session.plan, self._year
-        reports = {report.unit_id: report for report in plan.unit_reports.of_year(year)}
+        plan, period = self._session.plan, self._period
+        reports = {report.unit_id: report for report in plan.unit_reports.of_year(period)}
         rows = [
-            (unit, reports.get(unit.id) or not_issued(year, unit.id))
+            (unit, reports.get(unit.id) or not_issued(period, unit.id))
             for unit in reporting_units(plan)
         ]
         waiting = {unit.id for unit, report in rows if report.state is ReportState.NOT_ISSUED}
@@ -184,7 +185,7 @@ class IssueFormsDialog(JobDialog):
 
     def _require_open(self) -> None:
         """Raise ConflictError when no more forms can be made."""
-        self._session.plan.followups.require_open(self._year)
+        self._session.plan.followups.require_open(self._period)
 
     def _work(self, order: Order) -> Callable[[Progress], WrittenForms]:
         return partial(write_unit_forms, self._session.plan, order)
@@ -194,11 +195,11 @@ class IssueFormsDialog(JobDialog):
         return issue_all(self._session.plan, forms)
 
     def _note_sent(self, unit_ids: Sequence[int]) -> int:
-        return mark_sent(self._session.plan, self._year, unit_ids, self._session.today())
+        return mark_sent(self._session.plan, self._period, unit_ids, self._session.today())
 
     def _after(self) -> list[str]:
         """Sentences to end with, once the forms are made."""
-        titles = not_asked(self._session.plan, self._year, self._session.today())
+        titles = not_asked(self._session.plan, self._period, self._session.today())
         if not titles:
             return []
         sentence = _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.")
@@ -379,5 +380,5 @@ def write_unit_forms(plan: PlanFile, order: Order, progress: Progress) -> Writte
     from tracker.exchange.forms.issue_forms import write_forms
 
     with plan.copy() as copy:
-        contents = issued_forms(copy, order.unit_ids, order.year, order.today, order.last_day)
+        contents = issued_forms(copy, order.unit_ids, order.period, order.today, order.last_day)
         return write_forms(contents, order.folder, progress, drafts=order.drafts)

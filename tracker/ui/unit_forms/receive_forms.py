@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.merged import Outcome
 from tracker.domain.forms.words import changes_sentence
@@ -87,7 +88,7 @@ class ReceiveFormsDialog(ReadingDialog):
     def _work(self) -> Callable[[Progress], object]:
         session = self._session
         return partial(
-            read_preview, session.plan, tuple(self._paths), session.today(), session.year
+            read_preview, session.plan, tuple(self._paths), session.today(), session.period
         )
 
     # Building
@@ -170,7 +171,7 @@ class ReceiveFormsDialog(ReadingDialog):
             return ngettext("{count} att välja", "{count} att välja", undecided).format(
                 count=undecided
             )
-        return str(file.form.year) if file.form else ""
+        return str(file.form.period) if file.form else ""
 
     def _tick(self, place: int) -> None:
         item = self.files.item(place)
@@ -231,13 +232,13 @@ class ReceiveFormsDialog(ReadingDialog):
 
 
 def read_preview(
-    plan: PlanFile, paths: Sequence[Path], today: date, year: int, progress: Progress
+    plan: PlanFile, paths: Sequence[Path], today: date, period: AnyPeriod, progress: Progress
 ) -> Reception:
     """Return what the files would change; it runs in a worker, on a copy of the plan."""
     from tracker.exchange.forms.receiving import read_forms
 
     with plan.copy() as copy:
-        return read_forms(copy, paths, today, progress, year)
+        return read_forms(copy, paths, today, progress, period)
 
 
 def _received_sentence(forms: int, changes: int) -> str:

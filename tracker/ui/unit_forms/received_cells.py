@@ -270,6 +270,8 @@ def _title(key: RowKey, title: str, labels: Labels) -> str:
         case FormPart.INDICATOR:
             name = f"{labels.indicator.title}: {title}"
             return f"{name} ({key.series})" if key.series else name
+        case FormPart.DELIVERY:
+            return _("Levererat: {promise}").format(promise=title)
         case _:
             return title or str(key)
 

@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),
     Command("export_planned", N_("Exportera handlingsplan …"), icon="file-plus"),
     Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
+    Command("new_part", N_("Nytt delår …"), icon="calendar-days", changes_plan=True),
     Command("new_period", N_("Ny period …"), icon="calendar-sync", in_present=True),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),

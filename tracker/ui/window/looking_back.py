@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 from tracker.store.file.opening import true_path
-from tracker.store.versions.browsing import Moment, PastPlan, image_of, year_of
+from tracker.store.versions.browsing import Moment, PastPlan, image_of, period_of_moment
 from tracker.ui.session import Session
 
 
@@ -61,7 +61,7 @@ class LookingBack(QObject):
             return
         past = PastPlan(session.plan.path, image, moment)
         try:
-            session.look_back(past, moment.day, year_of(moment))
+            session.look_back(past, moment.day, period_of_moment(moment))
         except TrackerError as error:
             session.failed.emit(error)
         self.changed.emit()

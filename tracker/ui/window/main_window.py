@@ -267,6 +267,7 @@ class MainWindow(QMainWindow):
             "export": partial(self._leaving, dialogs.export),
             "export_planned": partial(self._leaving, dialogs.export_planned),
             "export_budget": partial(self._leaving, dialogs.export_budget),
+            "new_part": partial(self._leaving, partial(dialogs.new_part, self._show_requested)),
             "new_period": partial(self._leaving, dialogs.new_period),
             "print": self._print,
             "publish": partial(self._leaving, dialogs.publish),
@@ -324,8 +325,7 @@ class MainWindow(QMainWindow):
         self.show_page(OVERVIEW if self.session.is_in_past else HISTORY)
 
     def _show_plan_state(self) -> None:
-        is_open = self.session.is_open
-        labels = self.session.labels
+        is_open, labels = self.session.is_open, self.session.labels
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
         self.actions_.name_by(labels)

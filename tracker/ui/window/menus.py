@@ -34,7 +34,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     file.addSeparator()
     file.addActions([actions[name] for name in _EXCHANGES])
     file.addSeparator()
-    file.addActions([actions["new_period"], actions["back_up"]])
+    file.addActions([actions["new_part"], actions["new_period"], actions["back_up"]])
     file.addSeparator()
     file.addActions([actions["settings"], actions["close_plan"], actions["quit"]])
     edit = bar.addMenu(_("&Redigera"))

@@ -6,17 +6,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
-from tracker.store.followup.years import followup_years
+from tracker.domain.core.terms import FollowupState
+from tracker.store.followup.years import followup_periods
 from tracker.store.log.changes import Changes
+from tracker.ui.kit.fields.period_box import add_period, choose_period, period_at
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.session import Session
 
+_UNDER_ITS_YEAR = "   "
+
 
 class YearChooser(QComboBox):
-    """Offers the years that have a follow-up, this year and the next; follows the session's year.
+    """Offers the years that have a follow-up, this year and the next; follows the session's period.
 
-    A year that has been fixed is marked with a word.
+    The parts of a year that have a follow-up of their own stand under it. What has been fixed is
+    marked with a word.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -34,24 +40,25 @@ class YearChooser(QComboBox):
         session.day_changed.connect(self.reload)
         self.reload()
 
-    def years(self) -> list[int]:
-        """Return the years on offer, oldest first."""
-        return [int(self.itemData(place)) for place in range(self.count())]
+    def periods(self) -> list[FollowupPeriod]:
+        """Return what is on offer: the years, the oldest first, each before its parts."""
+        return [period_at(self, place) for place in range(self.count())]
 
     def reload(self) -> None:
-        """Read the years anew and stand on the session's."""
+        """Read the periods anew and stand on the session's."""
         if not self._session.is_open:
             return
-        begun = {followup.year: followup for followup in self._session.plan.followups.all()}
+        states = dict(followup_periods(self._session.plan.connection))
         this_year = self._session.today().year
-        offered = {year for year, _state in followup_years(self._session.plan.connection)}
-        wanted = sorted({*offered, this_year, this_year + 1, self._session.year})
-        fixed = _("{year} fastställd")
+        looked_at = self._session.period
+        years = {this_year, this_year + 1, *(period.year for period in (*states, looked_at))}
+        offered = {*states, looked_at, *map(FollowupPeriod, years)}
         self.clear()
-        for year in wanted:
-            is_fixed = year in begun and begun[year].is_fixed
-            self.addItem(fixed.format(year=year) if is_fixed else str(year), year)
-        self.setCurrentIndex(self.findData(self._session.year))
+        for period in sorted(offered, key=lambda each: (each.year, each.until)):
+            is_fixed = states.get(period) == FollowupState.FIXED
+            text = _("{year} fastställd").format(year=period) if is_fixed else str(period)
+            add_period(self, period, text if period.is_whole else _UNDER_ITS_YEAR + text)
+        choose_period(self, looked_at)
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -59,7 +66,7 @@ class YearChooser(QComboBox):
         event.ignore()
 
     def _choose(self) -> None:
-        self._session.choose_year(int(self.currentData()))
+        self._session.choose_year(period_at(self, self.currentIndex()))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("followup"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.fields import enter, input_of, shown_in
@@ -21,6 +21,8 @@ from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.meetings.form import MeetingForm
 from tracker.ui.organisation.forms import OwnerForm, UnitForm
 from tracker.ui.session import Session
+from tracker.ui.strategy.action_plans import ActionPlanForm
+from tracker.ui.strategy.agreements.tab import AgreementForm
 from tracker.ui.strategy.forms import AreaForm, GoalForm, GroupForm
 from tracker.ui.strategy.plan_form import PlanForm
 
@@ -113,6 +115,22 @@ def _dimension(session: Session) -> Case:
     return Case(form, form.editors["source"], LONG, form.commit_pending)
 
 
+def _agreement(session: Session) -> Case:
+    made: list[int] = []
+    session.change("Ny", lambda: made.append(session.plan.agreements.add(title="LÖK")))
+    form = AgreementForm(session)
+    form.show_row(made[0])
+    return Case(form, form.editor("case_number"), LONG, form.commit_pending)
+
+
+def _action_plan(session: Session) -> Case:
+    made: list[int] = []
+    session.change("Ny", lambda: made.append(session.plan.action_plans.add(title="Plan")))
+    form = ActionPlanForm(session, Choices(session))
+    form.show_row(made[0])
+    return Case(form, form.editor("decided_on"), "snart", form.commit_pending)
+
+
 FORMS = (
     _activity,
     _area,
@@ -124,6 +142,8 @@ FORMS = (
     _meeting,
     _indicator,
     _dimension,
+    _agreement,
+    _action_plan,
 )
 
 
@@ -151,6 +171,17 @@ def test_a_refused_text_stays_with_its_reason_by_the_field(
     assert widget.accessibleDescription() == case.editor.problem
     assert example_session.plan.newest_change_set() == before
     assert not failures
+
+
+def test_the_dots_of_a_caption_lie_within_the_caption(case: Case) -> None:
+    """The first caption stands at the form's own edge, which cuts what is outside of it."""
+    for editor in editors_of(case.form):
+        for caption in case.form.findChildren(QLabel):
+            if caption.buddy() is editor and caption.text():
+                measures = caption.fontMetrics()
+                above = -measures.tightBoundingRect("ÅÄÖ").top() - measures.ascent()
+                assert caption.contentsMargins().top() >= above
+                assert caption.minimumSizeHint().height() >= measures.height() + max(0, above)
 
 
 def test_a_field_that_was_only_visited_is_not_written(case: Case, example_session: Session) -> None:

@@ -68,7 +68,7 @@ def test_it_proposes_this_year_and_a_name(
 ) -> None:
     year = example_session.today().year
     assert [dialog.years.itemText(row) for row in range(3)] == [str(year), "2024", "2023"]
-    assert dialog.year == year
+    assert dialog.period.key == str(year)
     assert dialog.target.path() == folder / f"Årsuppföljning {year} Ljusnarsberg.xlsx"
 
 

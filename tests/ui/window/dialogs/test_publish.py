@@ -99,7 +99,7 @@ def test_the_year_looked_at_is_proposed(
     window = QWidget()
     qtbot.addWidget(window)
     shown = PublishDialog(example_session, settings, [2023, 2024], window)
-    assert shown.year == 2024
+    assert shown.period.key == "2024"
     shown.open()
     assert "Uppföljning av aktivitetsplanen 2024" in _publish(shown, qtbot)
 

@@ -159,6 +159,49 @@ def test_a_text_of_the_document_is_stood_on(qtbot: QtBot, shown: MainWindow) -> 
     assert pane.form.row_id == 2
 
 
+def test_agreements_and_action_plans_open_their_tabs(qtbot: QtBot, shown: MainWindow) -> None:
+    plan = shown.session.plan
+
+    def write() -> None:
+        for title in ("LÖK", "Idéburet partnerskap"):
+            agreement = plan.agreements.add(title=title)
+            plan.promises.add(agreement_id=agreement, title=f"Platser {title}")
+        for title in ("Plan A", "Plan för skolan"):
+            plan.action_plans.add(title=title)
+
+    shown.session.change("Ny", write)
+    choose(seek(qtbot, shown, "partnerskap"), "Idéburet partnerskap")
+    strategy = shown.page("strategy")
+    assert isinstance(strategy, StrategyPage)
+    pane = strategy.details.plan_pane
+    qtbot.waitUntil(pane.agreements.isVisible)
+    assert pane.agreements.form.row_id == 2
+    choose(seek(qtbot, shown, "plan för skolan"), "Plan för skolan")
+    qtbot.waitUntil(pane.action_plans.isVisible)
+    assert pane.action_plans.form.row_id == 2
+    choose(seek(qtbot, shown, "platser lök"), "LÖK: Platser LÖK")
+    assert pane.agreements.form.row_id == 1
+    assert strategy.details.plan_pane.agreements.isVisible()
+
+
+def test_a_need_is_stood_on_in_its_year(qtbot: QtBot, shown: MainWindow) -> None:
+    needs = shown.session.plan.needs
+    shown.session.change(
+        "Bedömde", lambda: needs.put(2025, 2, 1, answer="partly", reason="Väntetiderna är långa")
+    )
+    choose(seek(qtbot, shown, "väntetiderna"), "2 Språk, Nyanlända 2025")
+    followup = shown.page("followup")
+    assert isinstance(followup, FollowupPage)
+    assert shown.session.year == 2025
+
+    def stands() -> bool:
+        line = followup.needs.current()
+        return line is not None and line.judged is not None and bool(line.reason)
+
+    qtbot.waitUntil(stands)
+    assert followup.needs.isVisible()
+
+
 def test_the_table_of_activities_is_narrowed_while_it_is_shown(
     qtbot: QtBot, shown: MainWindow
 ) -> None:

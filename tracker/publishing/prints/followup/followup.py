@@ -61,12 +61,12 @@ _TILES = 5
 
 
 def followup(plan: PlanFile, choices: Choices) -> Document:
-    """Return the follow-up of the chosen year as it stands today."""
-    year, today, wanted = choices.year, choices.today, choices.action_plan_id
+    """Return the follow-up of the chosen period as it stands today."""
+    period, today, wanted = choices.period, choices.today, choices.action_plan_id
     content = (
-        followup_content(plan, year, today)
+        followup_content(plan, period, today)
         if wanted is None
-        else action_plan_followup(plan, wanted, year, today)
+        else action_plan_followup(plan, wanted, period, today)
     )
     return followup_print(followup_document(content))
 
@@ -209,15 +209,26 @@ def _goal_row(entry: GoalEntry, trend: str, *, with_comment: bool) -> Row:
 
 
 def _units(section: UnitsSection) -> list[Block]:
-    name, *numbers, report, day = (column.heading for column in section.columns)
+    name, *numbers, report, day = (column.heading for column in section.columns[:6])
     columns = [
         Column(name, share=5),
         *(Column(text, mm=23, right=True) for text in numbers),
         Column(report, mm=26),
         Column(day, mm=22),
     ]
-    rows = [_unit_row(entry.row, entry) for entry in section.entries]
-    blocks = [heading(section.heading), table(columns, [Group("", rows)], air=1.3)]
+    if section.missing_heading:
+        columns.append(Column(section.missing_heading, mm=20, right=True))
+    rows = [
+        _unit_row(entry.row, entry, with_missing=bool(section.missing_heading))
+        for entry in section.entries
+    ]
+    blocks = [heading(section.heading)]
+    if section.note:
+        blocks.append(paragraph(section.note, SMALL))
+    blocks.append(table(columns, [Group("", rows)], air=1.3))
+    if section.missing_heading:
+        blocks.append(heading(section.missing_heading, 3))
+        blocks += [paragraph(each) for entry in section.entries for each in entry.missing]
     summaries = [entry.summary for entry in section.entries if entry.summary]
     if summaries:
         blocks.append(heading(section.summary_heading, 3))
@@ -232,6 +243,7 @@ def _summaries(written: Iterable[tuple[str, str]]) -> list[Block]:
     return [written_block(unit, text) for unit, text in written]
 
 
-def _unit_row(row: StatusRow, entry: UnitEntry) -> Row:
+def _unit_row(row: StatusRow, entry: UnitEntry, *, with_missing: bool) -> Row:
     numbers = (str(row.total), str(row.completed), late_cell(row.late))
-    return Row([f"{indent(row.depth)}{row.name}", *numbers, entry.report, entry.day])
+    missing = [entry.missing_count] if with_missing else []
+    return Row([f"{indent(row.depth)}{row.name}", *numbers, entry.report, entry.day, *missing])

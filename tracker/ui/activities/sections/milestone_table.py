@@ -52,6 +52,7 @@ class MilestoneTableModel(PlanTableModel[StepRow]):
                 lambda row: row.step.title,
                 title,
                 spoken=lambda row: f"{row.step.title}, {row.state}",
+                tooltip=lambda row: row.step.title,
                 set_value=lambda row, value: self.write(row, title, value),
                 is_ticked=lambda row: row.step.is_done,
                 set_ticked=lambda row, is_done: self._tick(row, is_done=is_done),

@@ -52,7 +52,10 @@ class ParticipationTableModel(PlanTableModel[ShareRow]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         columns = (
             _Column(
-                lambda labels: labels.unit.title, lambda row: row.short_name, spoken=_unit_spoken
+                lambda labels: labels.unit.title,
+                lambda row: row.short_name,
+                spoken=_unit_spoken,
+                tooltip=lambda row: row.unit,
             ),
             replace(
                 _edited(session, "status", lambda row: word(row.share.status)),

@@ -40,7 +40,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.session import Session
 
-_WIDTHS = {STATUS: 100, TARGET: 40, ACTUAL: 56}
+_WIDTHS = {STATUS: 118, TARGET: 40, ACTUAL: 52}
 """In pixels for a text whose digits are eight wide."""
 
 

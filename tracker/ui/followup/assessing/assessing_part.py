@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.followup.assessed import AreaPart, levels_title
 from tracker.store.file.connection import Connection
@@ -31,14 +32,14 @@ _WIDTHS = {FULFILMENT: 152, TREND: 132}
 
 
 class AssessingPart(QWidget):
-    """Lets the working group judge the levels of a year, with the evidence beside (VB-R1)."""
+    """Lets the working group judge the levels of a period, with the evidence beside (VB-R1)."""
 
     activity_requested = Signal(int)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._year = session.year
+        self._period: AnyPeriod = session.period
         self._editable = False
         self._is_filling = False
         self.model = LevelListModel(session, self)
@@ -48,11 +49,13 @@ class AssessingPart(QWidget):
         self._build()
         self._wire()
 
-    def show_levels(self, year: int, lines: tuple[AssessedLine, ...], *, editable: bool) -> None:
-        """Show the levels of a plan with the judgements of a year."""
-        if year != self._year:
+    def show_levels(
+        self, period: AnyPeriod, lines: tuple[AssessedLine, ...], *, editable: bool
+    ) -> None:
+        """Show the levels of a plan with the judgements of a period."""
+        if period != self._period:
             self.commit_pending()
-        self._year, self._editable = year, editable
+        self._period, self._editable = period, editable
         self._is_filling = True
         self.model.show_levels(lines)
         self._show_counts(lines)
@@ -169,14 +172,14 @@ class AssessingPart(QWidget):
         if line is None or self._is_filling:
             return
         self.heading.setText(line.name)
-        self.form.show_level(self._year, line, editable=self._editable)
-        year, today = self._year, self._session.today()
+        self.form.show_level(self._period, line, editable=self._editable)
+        period, today = self._period, self._session.today()
 
         def read(connection: Connection) -> Evidence:
-            return read_evidence(connection, year, line.part, today)
+            return read_evidence(connection, period, line.part, today)
 
         self._session.query(read, lambda found: self._show(found, line), key=self)
 
     def _show(self, evidence: Evidence, line: AssessedLine) -> None:
         place = "" if isinstance(line.part, AreaPart) else line.place
-        self.evidence.show_evidence(evidence, self._year, place)
+        self.evidence.show_evidence(evidence, self._period, place)

@@ -1,4 +1,4 @@
-"""The evidence for the judgement of a level: the year's activities, and how its indicators went."""
+"""The evidence for a judgement: the period's activities, and how the indicators went."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -31,7 +32,7 @@ class LevelEvidence(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown: tuple[Evidence, int, str] | None = None
+        self._shown: tuple[Evidence, AnyPeriod, str] | None = None
         self._shows_all = False
         self.indicators = Section("")
         self.activities = Section("")
@@ -42,15 +43,15 @@ class LevelEvidence(QWidget):
         layout.addWidget(self.activities)
         theme.look_changed().connect(self._repaint)
 
-    def show_evidence(self, evidence: Evidence, year: int, place: str) -> None:
+    def show_evidence(self, evidence: Evidence, period: AnyPeriod, place: str) -> None:
         """Show the evidence for a level; `place` is the area around it, "" the whole plan."""
-        if self._shown == (evidence, year, place):
+        if self._shown == (evidence, period, place):
             return
         self._shows_all = False
-        self._shown = (evidence, year, place)
-        self._show(evidence, year, place)
+        self._shown = (evidence, period, place)
+        self._show(evidence, period, place)
 
-    def _show(self, evidence: Evidence, year: int, place: str) -> None:
+    def _show(self, evidence: Evidence, period: AnyPeriod, place: str) -> None:
         labels = self._session.labels
         around = place or labels.plan.definite
         self.indicators.heading.setText(labels.indicator.plural_title)
@@ -61,7 +62,7 @@ class LevelEvidence(QWidget):
         ]
         self.indicators.show_lines(lines or [label(nothing, "muted", wrap=True)])
         heading = _("{activities} {year}")
-        title = heading.format(activities=labels.activity.plural_title, year=year)
+        title = heading.format(activities=labels.activity.plural_title, year=period)
         self.activities.heading.setText(title)
         self.activities.show_lines(
             [
@@ -132,7 +133,7 @@ def _indicator_lines(tables: Iterable[IndicatorTable], place: str) -> list[QWidg
 
 
 def _lines_around(statuses: Mapping[Status, int], around: str, labels: Labels) -> Iterable[QWidget]:
-    """How the activities of the whole area, or the whole plan, stand at the year's end."""
+    """How the activities of the whole area, or the whole plan, stand at the period's end."""
     if statuses:
         counts = ", ".join(f"{word(status)}: {count}" for status, count in statuses.items())
         every = labels.activity.counted(sum(statuses.values()))

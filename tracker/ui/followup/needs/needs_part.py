@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import word
@@ -34,7 +35,7 @@ class NeedsPart(QWidget):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._year = session.year
+        self._period: AnyPeriod = session.period
         self._editable = False
         self._is_filling = False
         self._all_of: NeedLine | None = None
@@ -45,11 +46,11 @@ class NeedsPart(QWidget):
         self._build()
         self._wire()
 
-    def show_needs(self, year: int, lines: tuple[NeedLine, ...], *, editable: bool) -> None:
-        """Show what is done in a year, with its judgements."""
-        if year != self._year:
+    def show_needs(self, period: AnyPeriod, lines: tuple[NeedLine, ...], *, editable: bool) -> None:
+        """Show what is done in a period, with its judgements."""
+        if period != self._period:
             self.commit_pending()
-        self._year, self._editable = year, editable
+        self._period, self._editable = period, editable
         self._is_filling = True
         self.model.show_needs(lines)
         judged = sum(line.is_judged for line in lines)
@@ -64,6 +65,13 @@ class NeedsPart(QWidget):
     def current(self) -> NeedLine | None:
         """Return the need the user stands on, or None."""
         return self.model.line_at(self.view.currentIndex().row())
+
+    def stand_on(self, assessment_id: int) -> None:
+        """Stand on the need that was judged in an assessment, if it is shown."""
+        for row in range(self.model.rowCount()):
+            line = self.model.line_at(row)
+            if line is not None and line.judged is not None and line.judged.id == assessment_id:
+                self.view.selectRow(row)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) need; what is being written is saved."""
@@ -137,11 +145,11 @@ class NeedsPart(QWidget):
         if line is None or self._is_filling:
             return
         self.heading.setText(f"{coded(line.area.code, line.area.title)} – {line.group_name}")
-        self.form.show_need(self._year, line, editable=self._editable)
+        self.form.show_need(self._period, line, editable=self._editable)
         labels = self._session.labels
         self.done.heading.setText(
             _("{activities} {year}").format(
-                activities=labels.activity.plural_title, year=self._year
+                activities=labels.activity.plural_title, year=self._period
             )
         )
         self.done.show_lines(self._done_lines(line))
@@ -173,8 +181,7 @@ class NeedsPart(QWidget):
         title.setMinimumWidth(0)
         title.setSizePolicy(title.sizePolicy().Policy.Ignored, title.sizePolicy().verticalPolicy())
         column.addWidget(title)
-        facts = (word(activity.status), activity.frequency, activity.scope)
-        text = " · ".join(fact for fact in facts if fact)
+        text = " · ".join((word(activity.status), *activity.facts()))
         column.addWidget(label(text, "muted", wrap=True))
         return holder
 

@@ -33,7 +33,7 @@ class CompletionDialog(Frame):
         super().__init__(_("Begär komplettering"), parent, width=_WIDTH)
         self._session = session
         self._unit_id = unit_id
-        self._year = session.year
+        self._period = session.period
         self.rows, self.fields, self.question = QComboBox(), QComboBox(), QPlainTextEdit()
         self.problem = label("", "danger", wrap=True)
         self.problem.hide()
@@ -52,7 +52,7 @@ class CompletionDialog(Frame):
             with plan.change(label_text) as draft:
                 request_completion(
                     plan,
-                    self._year,
+                    self._period,
                     self._unit_id,
                     self.question.toPlainText(),
                     today,
@@ -73,13 +73,13 @@ class CompletionDialog(Frame):
             " besvarat står kvar."
         )
         name = plan.units.get(self._unit_id).name
-        asked = open_requests(plan.connection, self._year).get(self._unit_id, [])
+        asked = open_requests(plan.connection, self._period).get(self._unit_id, [])
         self.body.addWidget(label(about.format(unit=name), "muted", wrap=True))
         if asked:
             known = "\n".join(request.sentence() for request in asked)
             self.body.addWidget(label(_("Redan begärt: {asked}").format(asked=known), wrap=True))
         self.rows.addItem(_("Rapporten som helhet"), None)
-        sheet = read_unit_sheet(plan.connection, self._year, self._unit_id, session.today())
+        sheet = read_unit_sheet(plan.connection, self._period, self._unit_id, session.today())
         for line in sheet.lines if sheet is not None else ():
             activity = line.row.activity
             self.rows.addItem(coded(activity.code, activity.title), line.key)

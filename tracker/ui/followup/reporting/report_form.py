@@ -1,4 +1,4 @@
-"""A unit's report of a year: a form for one of its activities, and one for its own words."""
+"""A unit's report of a period: a form for one of its activities, and one for its own words."""
 
 from __future__ import annotations
 
@@ -9,19 +9,21 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.fields import Field
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status, word
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     UNIT_REPORT_FIELDS,
     ReportState,
+    status_label,
 )
 from tracker.store.followup.reporting import QUANTITY, report_activity
 from tracker.store.followup.rollcall import SheetLine, UnitSheet
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.editors import LineEditor, Options
 from tracker.ui.kit.fields.field_editor import FieldEditor
-from tracker.ui.kit.fields.year_form import USE_LAST_YEAR, Beside, YearForm
+from tracker.ui.kit.fields.year_form import Beside, YearForm, beside_text, said_beside
 from tracker.ui.kit.looks import theme
 from tracker.ui.session import Session
 
@@ -41,7 +43,7 @@ _DATES = {
 
 
 class ReportForm(YearForm):
-    """One activity's report of a year by one unit (LJ-R3, VB-R8).
+    """One activity's report of a period by one unit (LJ-R3, VB-R8).
 
     `reporter` is who reports, written along with everything.
     """
@@ -53,24 +55,26 @@ class ReportForm(YearForm):
         )
     }
 
+    _period: AnyPeriod = 0
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, _FIELDS, parent)
         self.reporter: str | None = None
-        self._year = 0
         self._unit_id = 0
         self._line: SheetLine | None = None
 
     def show_line(self, sheet: UnitSheet, line: SheetLine, *, editable: bool) -> None:
         """Show a unit's report of an activity; what is being written about another is saved."""
-        self.turn_to((sheet.row.report.year, sheet.row.key, line.key))
-        self._year, self._unit_id, self._line = sheet.row.report.year, sheet.row.key, line
+        period = sheet.row.report.period
+        self.turn_to((period, sheet.row.key, line.key))
+        self._period, self._unit_id, self._line = period, sheet.row.key, line
         report, before = line.report, line.before
         values = {name: getattr(report, name) if report else None for name in ("status", *TEXTS)}
-        beside = {"status": _beside_status(line)}
+        beside = {"status": _beside_status(line, sheet.beside)}
         for name in TEXTS:
             text = getattr(before, name) if before is not None else None
             if text:
-                beside[name] = Beside(text, _(USE_LAST_YEAR), text)
+                beside[name] = beside_text(text, sheet.beside)
         self.show_field(QUANTITY.name, shown=line.share is not None)
         if line.share is not None:
             values[QUANTITY.name] = line.share.actual_quantity
@@ -88,10 +92,14 @@ class ReportForm(YearForm):
     def make(self, field: Field, options: Options) -> FieldEditor:
         return _QuantityEditor(field) if field is QUANTITY else super().make(field, options)
 
+    def caption(self, field: Field) -> str:
+        is_status = field.name == "status"
+        return status_label(period_of(self._period)) if is_status else super().caption(field)
+
     def change_label(self, field: Field) -> str:
         title = self._line.row.activity.title if self._line is not None else ""
         text = _("Rapporterade {field} {year}: {title}")
-        return text.format(field=_(field.label).lower(), year=self._year, title=title)
+        return text.format(field=_(field.label).lower(), year=self._period, title=title)
 
     def write(self, name: str, value: object) -> object:
         if self._line is None:
@@ -101,12 +109,12 @@ class ReportForm(YearForm):
             values["reported_by"] = self.reporter
         today = self.session.today()
         return report_activity(
-            self.session.plan, self._year, self._line.key, self._unit_id, today=today, **values
+            self.session.plan, self._period, self._line.key, self._unit_id, today=today, **values
         )
 
 
 class SummaryForm(YearForm):
-    """A unit's own words about the year, who reported, and the days of its report's steps.
+    """A unit's own words about the period, who reported, and the days of its report's steps.
 
     `reporter` is who reports; it is kept here until there is a report to write it in.
     """
@@ -123,7 +131,7 @@ class SummaryForm(YearForm):
 
     def show_sheet(self, sheet: UnitSheet, *, editable: bool) -> None:
         """Show a unit's own words; what is being written about another unit is saved."""
-        self.turn_to((sheet.row.report.year, sheet.row.key))
+        self.turn_to((sheet.row.report.period, sheet.row.key))
         if self._sheet is None or self._sheet.row.key != sheet.row.key:
             self.reporter = None
         self._sheet = sheet
@@ -133,8 +141,7 @@ class SummaryForm(YearForm):
         values |= {name: getattr(report, name) for name in _DATES}
         beside = {}
         if sheet.summary_before:
-            text = sheet.summary_before
-            beside["summary"] = Beside(text, _(USE_LAST_YEAR), text)
+            beside["summary"] = beside_text(sheet.summary_before, sheet.beside)
         for name, states in _DATES.items():
             self.show_field(name, shown=report.state in states)
         self.show_values(values, beside, editable=editable)
@@ -142,10 +149,10 @@ class SummaryForm(YearForm):
     def write(self, name: str, value: object) -> object:
         if self._sheet is None:
             return None
-        year, unit_id = self._sheet.row.report.year, self._sheet.row.key
+        period, unit_id = self._sheet.row.report.period, self._sheet.row.key
         plan = self.session.plan
         if name != REPORTED_BY.name:
-            return plan.unit_reports.put(year, unit_id, **{name: value})
+            return plan.unit_reports.put(period, unit_id, **{name: value})
         self.reporter = str(value) if value else None
         reports = [line.report for line in self._sheet.lines if line.report is not None]
         return [plan.activity_reports.update(report.id, reported_by=value) for report in reports]
@@ -171,12 +178,12 @@ def _beside_quantity(line: SheetLine) -> list[str]:
     return texts
 
 
-def _beside_status(line: SheetLine) -> Beside:
-    """The unit's status last year and the plan's now, which a button takes over."""
+def _beside_status(line: SheetLine, beside: FollowupPeriod) -> Beside:
+    """The unit's status in the period beside and the plan's now, which a button takes over."""
     plan = line.row.activity.status if line.share is None else line.share.status
     lines = [_("I planen: {status}").format(status=word(plan))]
     if line.before is not None and line.before.status is not None:
-        lines.append(_("Förra året: {status}").format(status=word(line.before.status)))
+        lines.append(said_beside(word(line.before.status), beside))
     if line.is_reported:
         return Beside("\n".join(lines))
     action = _("Sätt status {status}").format(status=word(plan))

@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.reporting.reminder import (
@@ -34,7 +35,7 @@ from tracker.ui.session import Session
 
 
 class ReportSteps(QObject):
-    """Lets the units of the `year` take steps. `message` carries a short word of what was done."""
+    """Lets units take steps in the `period`. `message` carries a short word of what was done."""
 
     message = Signal(str)
 
@@ -42,31 +43,31 @@ class ReportSteps(QObject):
         super().__init__(page)
         self._session = session
         self._page = page
-        self.year = session.year
+        self.period: AnyPeriod = session.period
 
     def send(self, unit_ids: Sequence[int]) -> None:
         """Note that the forms of units have been sent."""
         change_label = _("Markerade {units} som utskickad").format(units=self._named(unit_ids))
         plan, today = self._session.plan, self._session.today()
-        self._change(change_label, lambda: mark_sent(plan, self.year, unit_ids, today))
+        self._change(change_label, lambda: mark_sent(plan, self.period, unit_ids, today))
 
     def receive(self, unit_ids: Sequence[int]) -> None:
         """Note that units have answered without a unit form, for example by word of mouth."""
         change_label = _("Markerade {units} som inkommen").format(units=self._named(unit_ids))
         plan, today = self._session.plan, self._session.today()
-        self._change(change_label, lambda: mark_received(plan, self.year, unit_ids, today))
+        self._change(change_label, lambda: mark_received(plan, self.period, unit_ids, today))
 
     def approve(self, unit_ids: Sequence[int]) -> None:
         """Approve units' reports."""
         change_label = _("Godkände rapporten för {units}").format(units=self._named(unit_ids))
         plan, today = self._session.plan, self._session.today()
-        self._change(change_label, lambda: approve_reports(plan, self.year, unit_ids, today))
+        self._change(change_label, lambda: approve_reports(plan, self.period, unit_ids, today))
 
     def withdraw(self, unit_ids: Sequence[int]) -> None:
         """Take units' reports a step back."""
         change_label = _("Ångrade ett steg för {units}").format(units=self._named(unit_ids))
         plan = self._session.plan
-        self._change(change_label, lambda: withdraw(plan, self.year, unit_ids))
+        self._change(change_label, lambda: withdraw(plan, self.period, unit_ids))
 
     def remind(self, rows: Sequence[RollcallRow]) -> RemindDialog | None:
         """Open the dialog of reminders about the reports of these units, and return it.
@@ -115,16 +116,17 @@ class ReportSteps(QObject):
     def _note(self, unit_ids: Sequence[int]) -> None:
         change_label = _("Påminde {units}").format(units=self._named(unit_ids))
         plan, today = self._session.plan, self._session.today()
-        self._change(change_label, lambda: note_reminders(plan, self.year, unit_ids, today))
+        self._change(change_label, lambda: note_reminders(plan, self.period, unit_ids, today))
 
     def _open_points(self, rows: Sequence[RollcallRow]) -> dict[int, OpenPoints]:
         connection, today = self._session.plan.connection, self._session.today()
-        lacking = missing_values(connection, self.year)
-        asked = open_requests(connection, self.year)
+        period = period_of(self.period)
+        lacking = missing_values(connection, period.year) if period.is_whole else ()
+        asked = open_requests(connection, period)
         silent = {silent_unit.key for silent_unit in silent_units(connection)}
         found = {}
         for row in rows:
-            sheet = read_unit_sheet(connection, self.year, row.key, today)
+            sheet = read_unit_sheet(connection, self.period, row.key, today)
             lines = sheet.lines if sheet is not None else ()
             titles = tuple(
                 coded(line.row.activity.code, line.row.activity.title)

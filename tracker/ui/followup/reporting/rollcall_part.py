@@ -60,12 +60,13 @@ class RollcallPart(QWidget):
     # What the page asks for
 
     def show_rollcall(self, rollcall: Rollcall) -> None:
-        """Show the roll-call of a year, and the report of the unit stood on."""
-        is_other = self._rollcall is None or self._rollcall.year != rollcall.year
+        """Show the roll-call of a period, and the report of the unit stood on."""
+        is_other = self._rollcall is None or self._rollcall.period != rollcall.period
         self._rollcall = rollcall
-        self.steps.year = rollcall.year
+        self.steps.period = rollcall.period
         self._is_filling = True
         self.model.show_rows(rollcall.rows)
+        self.view.show_missing(shown=rollcall.has_values)
         self.counts.setText(rollcall.sentence(self._session.labels))
         self.panel.show_nothing()
         if is_other:
@@ -287,10 +288,10 @@ class RollcallPart(QWidget):
         if row is None or rollcall is None:
             self.panel.show_sheet(None, editable=False)
             return
-        year, unit_id, today = rollcall.year, row.key, self._session.today()
+        period, unit_id, today = rollcall.period, row.key, self._session.today()
 
         def read(connection: Connection) -> UnitSheet | None:
-            return read_unit_sheet(connection, year, unit_id, today)
+            return read_unit_sheet(connection, period, unit_id, today)
 
         self._session.query(read, self._show_sheet, key=self.panel)
 

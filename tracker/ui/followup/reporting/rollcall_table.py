@@ -19,7 +19,7 @@ from tracker.ui.kit.tables.keyed_table import PlanTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
-UNIT, STATE, REPORTED, ISSUED, RECEIVED, APPROVED, REMINDED, HEAD = range(8)
+UNIT, STATE, REPORTED, MISSING, ISSUED, RECEIVED, APPROVED, REMINDED, HEAD = range(9)
 """The table's columns."""
 
 _SIGNS = {
@@ -84,6 +84,13 @@ def _columns(session: Session) -> tuple[_Column, ...]:
             is_number=True,
             spoken=RollcallRow.progress,
             tint=lambda row: None if row.activities else "faint",
+        ),
+        _Column(
+            named(N_("Saknade värden")),
+            lambda row: "–" if row.missing is None else str(len(row.missing)),
+            is_number=True,
+            tooltip=lambda row: "\n".join(row.missing or ()),
+            tint=lambda row: "warning" if row.missing else "faint",
         ),
         _Column(named(N_("Utskickad")), lambda row: str(row.report.issued_on or "")),
         _Column(named(N_("Inkommen")), lambda row: str(row.report.received_on or "")),

@@ -11,6 +11,7 @@ from tracker.ui.followup.reporting.rollcall_table import (
     APPROVED,
     HEAD,
     ISSUED,
+    MISSING,
     RECEIVED,
     REMINDED,
     REPORTED,
@@ -27,6 +28,7 @@ _WIDTHS = {
     UNIT: 200,
     STATE: 144,
     REPORTED: 96,
+    MISSING: 112,
     ISSUED: 92,
     RECEIVED: 92,
     APPROVED: 92,
@@ -56,6 +58,10 @@ class RollcallView(QTableView):
         self.doubleClicked.connect(lambda _index: self.fill_requested.emit())
         set_up_rows(self, _WIDTHS)
         self.horizontalHeader().setStretchLastSection(True)
+
+    def show_missing(self, *, shown: bool) -> None:
+        """Show the column of missing values, where units supply any."""
+        self.setColumnHidden(MISSING, not shown)
 
     def current_row(self) -> RollcallRow | None:
         """Return the unit the user stands on, or None."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Responsibility
 from tracker.domain.reporting.reporting import ReportState, report_state_word
@@ -341,8 +342,8 @@ class UnitReportPanel(QWidget):
             self.activity_requested.emit(row.key)
 
 
-def _identity(sheet: UnitSheet | None) -> tuple[int, int] | None:
-    return None if sheet is None else (sheet.row.report.year, sheet.row.key)
+def _identity(sheet: UnitSheet | None) -> tuple[FollowupPeriod, int] | None:
+    return None if sheet is None else (sheet.row.report.period, sheet.row.key)
 
 
 class _OneOf(QWidget):

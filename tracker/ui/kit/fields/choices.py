@@ -8,13 +8,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
+from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status, word
 from tracker.domain.plan.plan import Goal
+from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
 from tracker.store.log.changes import Changes
-from tracker.store.strategy.goal_use import uses_goals
 from tracker.ui.kit.looks import theme
 from tracker.ui.session import Session
 
@@ -28,6 +29,10 @@ class Option:
     icon: QIcon | None = None
 
 
+_FILLING = ("cost", "planned_year", "contribution", "dimension")
+"""The tables, besides those of the choices, whose rows put a column to use."""
+
+
 class Choices(QObject):
     """The options of every choice and reference field of the open plan, kept fresh."""
 
@@ -39,8 +44,7 @@ class Choices(QObject):
         self._rows: dict[str, list[Option]] = {}
         self._unused: dict[str, list[Option]] = {}
         self._goals: list[Goal] = []
-        self.uses_goals = True
-        """Whether activities have goals to choose from, or have one (VG-R6)."""
+        self._used = OPTIONAL_COLUMNS
         session.opened.connect(self._reload)
         session.closed.connect(self._reload)
         session.changed.connect(self._on_changed)
@@ -87,6 +91,10 @@ class Choices(QObject):
         """Return every row of `table` that is in use as an option, in the plan's order."""
         return list(self._rows.get(table, ()))
 
+    def uses(self, column: Column) -> bool:
+        """Return whether the plan has anything in a column, or has to have it."""
+        return column not in OPTIONAL_COLUMNS or column in self._used
+
     def _references(self, field: Field, focus_area_id: int | None) -> list[Option]:
         table = field.table or ""
         if table != "goal" or focus_area_id is None:
@@ -96,9 +104,14 @@ class Choices(QObject):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan") or (
-            changes.touch("activity") and self._categories() != self._rows.get("category")
+            changes.touch("activity", *_FILLING) and self._is_outdated()
         ):
             self._reload()
+
+    def _is_outdated(self) -> bool:
+        """Whether other categories or columns are in use than before."""
+        used = used_columns(self._session.plan.connection)
+        return used != self._used or self._categories() != self._rows.get("category")
 
     def _reload(self) -> None:
         if not self._session.is_open:
@@ -106,7 +119,7 @@ class Choices(QObject):
             return
         plan = self._session.plan
         self._goals = plan.goals.all()
-        self.uses_goals = uses_goals(plan.connection)
+        self._used = used_columns(plan.connection)
         units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [

@@ -19,7 +19,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError, LackingResponsibilityError, TrackerError
 from tracker.store.log.changes import Changes
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import label, make_room_for_marks
 from tracker.ui.kit.definitions import Definitions
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.editors import ChoiceEditor, Options, make_editor, unknown_choice
@@ -93,6 +93,7 @@ class FieldSet(QObject):
         editor.create_requested.connect(lambda text: self._take_unknown(field, text))
         caption = label("", "muted")
         caption.setBuddy(editor)
+        make_room_for_marks(caption)
         self.editors[field.name], self.captions[field.name] = editor, caption
         self._name(field)
         return editor

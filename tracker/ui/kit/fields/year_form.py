@@ -1,4 +1,4 @@
-"""A form over what is written once a year: each field saved when it is left, last year beside it.
+"""A form over what is written for a period: each field saved when it is left, earlier beside it.
 
 The row it writes need not exist yet; it is made by the first thing that is written.
 """
@@ -14,7 +14,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field
-from tracker.domain.core.language import N_, _
+from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.domain.core.language import _
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.editors import Options, make_editor
@@ -24,8 +25,6 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.session import Session
 
-USE_LAST_YEAR = N_("Använd förra årets text")
-
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -34,6 +33,20 @@ class Beside:
     text: str
     action: str = ""
     value: object = None
+
+
+def beside_text(text: str, beside: FollowupPeriod | None) -> Beside:
+    """Return a text of the period beside, which a button takes over."""
+    if beside is None or beside.is_whole:
+        return Beside(text, _("Använd förra årets text"), text)
+    return Beside(text, _("Använd texten för {period}").format(period=beside), text)
+
+
+def said_beside(word: str, beside: FollowupPeriod | None) -> str:
+    """Return a word of the period beside: "Förra året: Pågår"."""
+    if beside is None or beside.is_whole:
+        return _("Förra året: {word}").format(word=word)
+    return f"{beside}: {word}"
 
 
 class _Aside(QWidget):
@@ -62,7 +75,7 @@ class _Aside(QWidget):
             return
         self._value = beside.value
         self.text.show_text(beside.text)
-        self.text.setAccessibleName(_("{field}, förra året").format(field=self._name))
+        self.text.setAccessibleName(_("{field}, tidigare").format(field=self._name))
         self.action.setText(beside.action)
         self.action.setAccessibleName(
             _("{field}: {action}").format(field=self._name, action=beside.action)
@@ -71,7 +84,7 @@ class _Aside(QWidget):
 
 
 class YearForm(QWidget):
-    """Shows and edits one thing's report of a year. `saved` carries the name of a written field.
+    """Shows and edits one thing's report of a period. `saved` carries the name of a written field.
 
     A child defines which fields stand in it, how a field is written and what it can be chosen from.
     """

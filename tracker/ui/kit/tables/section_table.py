@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_view import set_up_rows
 
 _MOST_ROWS = 10
+_MOST_LINES = 3
+_BESIDE_TEXT = 12
+_SIGN = 24
+_SIGN_ROLES = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.CheckStateRole)
 
 
 class SectionTable(QTableView):
     """As high as its rows, up to ten of them. `remove_requested` asks to remove the current.
 
     One column takes the room that is left; `widths` gives the others', in pixels for a text
-    whose digits are eight wide.
+    whose digits are eight wide. A text that is too long for its column goes on below.
     """
 
     remove_requested = Signal()
@@ -42,12 +46,39 @@ class SectionTable(QTableView):
         )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_up_rows(self, widths, stretched)
+        self.setWordWrap(True)
+        self._fitted_to = 0
 
     def fit(self) -> None:
-        """Take the height of the rows."""
-        rows = min(self.model().rowCount(), _MOST_ROWS)
+        """Take the height of the rows, and let each be as high as its texts."""
+        one_line, more = (
+            self.verticalHeader().defaultSectionSize(),
+            self.fontMetrics().lineSpacing(),
+        )
+        for row in range(self.model().rowCount()):
+            self.setRowHeight(row, one_line + (self._lines(row) - 1) * more)
+        rows = range(min(self.model().rowCount(), _MOST_ROWS))
         height = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 2
-        self.setFixedHeight(height + rows * self.verticalHeader().defaultSectionSize())
+        self.setFixedHeight(height + sum(self.rowHeight(row) for row in rows))
+
+    def _lines(self, row: int) -> int:
+        """Return how many lines the texts of a row need, each column's own."""
+        most = 1
+        for column in range(self.model().columnCount()):
+            index = self.model().index(row, column)
+            signs = [index.data(role) for role in _SIGN_ROLES]
+            room = self.columnWidth(column) - _BESIDE_TEXT
+            room -= _SIGN * sum(sign is not None for sign in signs)
+            width = self.fontMetrics().horizontalAdvance(str(index.data() or ""))
+            most = max(most, -(-width // max(room, 1)))
+        return min(most, _MOST_LINES)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != self._fitted_to:
+            self._fitted_to = event.size().width()
+            self.fit()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

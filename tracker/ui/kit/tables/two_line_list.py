@@ -66,6 +66,12 @@ class TwoLineList(QListWidget):
         item = self.currentItem()
         return None if item is None else item.data(Qt.ItemDataRole.UserRole)
 
+    def stand_on(self, value: object) -> None:
+        """Stand on the row with a value, where it stood when there is none."""
+        for row in range(self.count()):
+            if self.item(row).data(Qt.ItemDataRole.UserRole) == value:
+                self.setCurrentRow(row)
+
     def detail(self, row: int) -> str:
         """Return the detail of a row."""
         return str(self.item(row).data(_DETAIL_ROLE))

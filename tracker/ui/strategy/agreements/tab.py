@@ -119,7 +119,7 @@ class Agreements(QWidget):
             self.promise_button,
         ):
             widget.setEnabled(self._session.is_editable)
-        self._stand_on(chosen if chosen in self._found else next(iter(self._found), None))
+        self.stand_on(chosen if chosen in self._found else next(iter(self._found), None))
 
     def add(self) -> None:
         """Write a new agreement and stand in its title."""
@@ -133,7 +133,7 @@ class Agreements(QWidget):
 
         if self._session.change(_("Ny överenskommelse"), write):
             self.show_agreements()
-            self._stand_on(added[0])
+            self.stand_on(added[0])
             self.form.focus_first()
 
     def delete_current(self) -> None:
@@ -204,10 +204,9 @@ class Agreements(QWidget):
     def _current(self) -> AgreementYear | None:
         return self._found.get(int(str(self.list.current_value() or 0)))
 
-    def _stand_on(self, agreement_id: object) -> None:
-        for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == agreement_id:
-                self.list.setCurrentRow(row)
+    def stand_on(self, agreement_id: object) -> None:
+        """Stand on an agreement, where one was before when it is not there."""
+        self.list.stand_on(agreement_id)
         self._show_current()
 
     def _show_current(self) -> None:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.captions import align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
+from tracker.ui.kit.fields.period_box import chosen_period
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -24,16 +26,16 @@ _STEM = "index"
 
 
 class PublishDialog(FileJobDialog):
-    """Writes a year's follow-up as one web page; positions only, unless names are chosen.
+    """Writes a follow-up as one web page; positions only, unless names are chosen.
 
-    `years` are those that have a follow-up; the year looked at is chosen.
+    `periods` are those that have a follow-up; the one looked at is chosen.
     """
 
     def __init__(
         self,
         session: Session,
         settings: Settings,
-        years: Iterable[int],
+        periods: Iterable[AnyPeriod],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Publicera webbsida"), session, settings, _SUFFIX, parent)
@@ -49,15 +51,15 @@ class PublishDialog(FileJobDialog):
             )
         )
         self._add_job_buttons(_("Publicera"), _("Öppna sidan"))
-        fill_years(self.years, years, session.year)
+        fill_years(self.years, periods, session.period)
         self._start_out(_STEM)
         self.years.currentIndexChanged.connect(self._show_state)
         self.names.toggled.connect(self._show_state)
 
     @property
-    def year(self) -> int:
-        """The chosen year."""
-        return int(self.years.currentData())
+    def period(self) -> FollowupPeriod:
+        """The chosen period."""
+        return chosen_period(self.years) or self._session.period
 
     def _fill_fields(self) -> None:
         grid = caption_grid(self._fields)
@@ -73,13 +75,13 @@ class PublishDialog(FileJobDialog):
         align_captions(grid, self.target.grid)
 
     def _choices(self) -> tuple[object, ...]:
-        return (self.year, self.names.isChecked())
+        return (self.period, self.names.isChecked())
 
     def _work(self, target: Path) -> Callable[[Progress], WrittenFile]:
         return partial(
             write_page,
             self._session.plan,
-            self.year,
+            self.period,
             self._session.today(),
             target,
             self.names.isChecked(),
@@ -93,13 +95,13 @@ class PublishDialog(FileJobDialog):
 
 def write_page(
     plan: PlanFile,
-    year: int,
+    period: AnyPeriod,
     today: date,
     target: Path,
     with_names: bool,
     progress: Progress,
 ) -> WrittenFile:
-    """Write a year's web page from a private copy of the plan and return what was written.
+    """Write a period's web page from a private copy of the plan and return what was written.
 
     It runs in a worker, so it uses nothing of `plan` but its copy. Raises TrackerError when the
     plan cannot be read or the file cannot be written, CancelledError when it is stopped.
@@ -107,6 +109,6 @@ def write_page(
     from tracker.publishing.web.publish import read_year_page
 
     with plan.copy() as copy:
-        page = read_year_page(copy, year, today, with_names=with_names)
+        page = read_year_page(copy, period, today, with_names=with_names)
     page.write(target, progress)
     return WrittenFile(target)

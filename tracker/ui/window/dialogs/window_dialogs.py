@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
@@ -85,12 +86,12 @@ class WindowDialogs(QObject):
         self._open(offer_backup(self._window, path, error))
 
     def export(self) -> None:
-        """Ask for a year and a file, and export that year's follow-up."""
-        from tracker.store.followup.years import followup_years
+        """Ask for a period and a file, and export its follow-up."""
+        from tracker.store.followup.years import followup_periods
         from tracker.ui.window.dialogs.export import ExportDialog
 
-        years = [year for year, _state in followup_years(self._session.plan.connection)]
-        _show(ExportDialog(self._session, self._settings, years, self._window))
+        periods = [period for period, _state in followup_periods(self._session.plan.connection)]
+        _show(ExportDialog(self._session, self._settings, periods, self._window))
 
     def distribute(self) -> None:
         """Give out the activities that are no unit's yet, one by one."""
@@ -124,6 +125,14 @@ class WindowDialogs(QObject):
         dialog.accepted.connect(lambda: self._open(dialog.begun))
         _show(dialog)
 
+    def new_part(self, show_page: Callable[[str], object]) -> None:
+        """Ask until which day a part of the year goes, and have its follow-up shown."""
+        from tracker.ui.followup.new_part import NewPartDialog
+
+        dialog = NewPartDialog(self._session, self._window)
+        dialog.accepted.connect(lambda: show_page("followup"))
+        _show(dialog)
+
     def issue_forms(self, unit_ids: Sequence[int]) -> None:
         """Ask where the forms of these units shall lie, and make them."""
         from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
@@ -155,13 +164,13 @@ class WindowDialogs(QObject):
         page.fix_requested.connect(self.fix_year)
         page.next_year_requested.connect(self.next_year)
 
-    def fix_year(self, year: int) -> None:
-        """Show what is missing of a year and fix it; a fixed year is opened again."""
+    def fix_year(self, period: AnyPeriod) -> None:
+        """Show what is missing of a period and fix it; a fixed one is opened again."""
         from tracker.ui.followup.fix_year import FixYearDialog, ReopenYearDialog
 
         session = self._session
-        kind = ReopenYearDialog if session.plan.followups.is_fixed(year) else FixYearDialog
-        _show(kind(session, year, self._window))
+        kind = ReopenYearDialog if session.plan.followups.is_fixed(period) else FixYearDialog
+        _show(kind(session, period, self._window))
 
     def next_year(self, year: int) -> None:
         """Show what is open when `year` ends, and begin the next one."""
@@ -170,12 +179,12 @@ class WindowDialogs(QObject):
         _show(NextYearDialog(self._session, year, self._window))
 
     def publish(self) -> None:
-        """Ask for a year and a place, and publish that year's follow-up as a web page."""
-        from tracker.store.followup.years import followup_years
+        """Ask for a period and a place, and publish its follow-up as a web page."""
+        from tracker.store.followup.years import followup_periods
         from tracker.ui.window.dialogs.publish import PublishDialog
 
-        years = [year for year, _state in followup_years(self._session.plan.connection)]
-        _show(PublishDialog(self._session, self._settings, years, self._window))
+        periods = [period for period, _state in followup_periods(self._session.plan.connection)]
+        _show(PublishDialog(self._session, self._settings, periods, self._window))
 
     def receive_forms(self, paths: Sequence[Path] = ()) -> None:
         """Show what returned forms would change in the open plan, and take in what is chosen."""

@@ -27,6 +27,9 @@ PAGE_OF = {
     "goal_assessment": "followup",
     "area_assessment": "followup",
     "proposed_goal": "followup",
+    "need_assessment": "followup",
+    "agreement": "strategy",
+    "action_plan": "strategy",
 }
 """The page on which a row of each table is opened."""
 
@@ -88,8 +91,8 @@ class EverythingSearch(QObject):
 
     def _open(self, found: Found) -> None:
         place = found.place
-        if place.year is not None:
-            self._session.choose_year(place.year)
+        if place.period is not None:
+            self._session.choose_year(place.period)
         self.row_requested.emit(PAGE_OF[place.table], place.table, place.row_id)
 
 

@@ -31,6 +31,13 @@ _NAMES = {
     "milestone": N_("Milstolpar"),
     "proposed_goal": N_("Förslag till mål"),
     "round_unit": N_("Svar i förslagsrundor"),
+    "agreement": N_("Överenskommelser"),
+    "agreement_party": N_("Parter i överenskommelser"),
+    "agreement_promise": N_("Åtaganden"),
+    "delivery": N_("Leveranser"),
+    "action_plan": N_("Handlingsplaner"),
+    "activity_link": N_("Länkar"),
+    "need_assessment": N_("Behov"),
 }
 
 

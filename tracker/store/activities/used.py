@@ -1,0 +1,35 @@
+"""Which of the columns that a plan can do without it has something in."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from tracker.domain.activities.selection import Column
+from tracker.domain.core.terms import GoalKind
+
+_USES = {
+    Column.GOAL: (
+        f"EXISTS (SELECT 1 FROM goal WHERE kind <> '{GoalKind.OVERALL}')"
+        " OR EXISTS (SELECT 1 FROM activity WHERE goal_id IS NOT NULL)"
+    ),
+    Column.COST: (
+        "EXISTS (SELECT 1 FROM cost) OR EXISTS (SELECT 1 FROM activity WHERE cost_sek IS NOT NULL)"
+    ),
+    Column.CATEGORY: "EXISTS (SELECT 1 FROM activity WHERE nullif(category, '') IS NOT NULL)",
+    Column.ACTION_PLAN: "EXISTS (SELECT 1 FROM action_plan)",
+    Column.PLANNED_YEARS: "EXISTS (SELECT 1 FROM planned_year)",
+    Column.FREQUENCY: "EXISTS (SELECT 1 FROM activity WHERE nullif(frequency, '') IS NOT NULL)",
+    Column.SCOPE: "EXISTS (SELECT 1 FROM activity WHERE nullif(scope, '') IS NOT NULL)",
+    Column.TARGET_GROUPS: "EXISTS (SELECT 1 FROM dimension WHERE kind = 'target_group')",
+    Column.CONTRIBUTES_TO: "EXISTS (SELECT 1 FROM contribution)",
+}
+"""Goals of the whole plan cover every activity, so that none has to name them (VG-R6)."""
+
+OPTIONAL_COLUMNS = frozenset(_USES)
+"""The columns that are not offered, nor filtered or grouped by, where a plan does not use them."""
+
+
+def used_columns(connection: sqlite3.Connection) -> frozenset[Column]:
+    """Return those of `OPTIONAL_COLUMNS` that the plan has something in, or can choose from."""
+    found = connection.execute("SELECT " + ", ".join(_USES.values())).fetchone()
+    return frozenset(column for column, used in zip(_USES, found, strict=True) if used)
