@@ -40,7 +40,6 @@ from tracker.domain.indicators.indicator import Indicator, Level, ValueKind, ser
 from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
-from tracker.domain.rounds.form_words import asked_column
 from tracker.errors import TrackerError
 from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
@@ -50,14 +49,7 @@ from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
-from tracker.store.rounds.form_words import (
-    Asking,
-    answers_by_unit,
-    instructions_of,
-    open_requests,
-    question_rows,
-    questions_of,
-)
+from tracker.store.rounds.form_words import SpokenWords
 from tracker.store.rows.costs import any_funding
 from tracker.store.rows.dimensions import target_groups
 
@@ -203,11 +195,7 @@ class _Source:
         }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
         self._wanted = frozenset(wanted_inputs(plan))
-        asking = Asking.of_period(plan.connection, period)
-        self._instructions = instructions_of(plan.connection, asking)
-        self._questions = tuple(questions_of(plan.connection, asking))
-        self._answers = answers_by_unit(plan.connection, asking)
-        self._requests = open_requests(plan.connection, period)
+        self._words = SpokenWords(plan.connection, period)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -218,7 +206,7 @@ class _Source:
             self._summary(unit.id),
             *(self._activity(row, unit.id) for row in asked),
             *self._indicator_rows(unit.id, own),
-            *question_rows(self._questions, self._answers.get(unit.id, ())),
+            *self._words.rows(unit.id),
             *self._deliveries.get(unit.id, ()),
         ]
         form = IssuedForm(
@@ -247,28 +235,10 @@ class _Source:
                 words for area_id, words in self._introductions.items() if area_id in areas
             ),
             target_groups=self._target_groups,
-            instructions=self._instructions,
-            questions=self._questions,
-            to_complete=self._to_complete(unit.id),
+            instructions=self._words.instructions,
+            questions=self._words.questions,
+            to_complete=self._words.to_complete(unit.id, self.activities),
         )
-
-    def _to_complete(self, unit_id: int) -> tuple[str, ...]:
-        """What a unit is asked to complete: "Språkcafé – Resultat: Hur många deltog?"."""
-        sentences = []
-        for request in self._requests.get(unit_id, ()):
-            row = self.activities.get(request.activity_id or 0)
-            title = f"{row.activity.title} – " if row is not None else ""
-            sentences.append(f"{title}{request.sentence()}")
-        return tuple(sentences)
-
-    def _asked_of(self, unit_id: int, activity_id: int) -> dict[str, str]:
-        """What a unit is asked about an activity, by the columns that show it."""
-        found: dict[str, str] = {}
-        for request in self._requests.get(unit_id, ()):
-            if request.activity_id == activity_id:
-                name = asked_column(request.field)
-                found[name] = "\n".join(filter(None, (found.get(name), request.question)))
-        return found
 
     def _summary(self, unit_id: int) -> IssuedRow:
         report = self._unit_reports.get(unit_id)
@@ -315,7 +285,7 @@ class _Source:
             shown["due_date"] = activity.due_date
         values |= {name: getattr(report, name, None) for name in _REPORTED}
         shown |= self._answers_beside((row.id, unit_id))
-        shown |= self._asked_of(unit_id, row.id)
+        shown |= self._words.asked_of(unit_id, row.id)
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
     def _answers_beside(self, key: Key) -> dict[str, str | None]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -23,8 +23,10 @@ from tracker.domain.rounds.form_words import (
     CompletionRequest,
     FormQuestion,
     QuestionKind,
+    asked_column,
 )
 from tracker.errors import ConflictError, InvalidValueError
+from tracker.store.activities.queries import ActivityRow
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.repository import Repository
 
@@ -216,6 +218,42 @@ def open_requests(
     for request in requests(connection).some(row_id for (row_id,) in rows.fetchall()):
         found[request.unit_id].append(request)
     return dict(found)
+
+
+class SpokenWords:
+    """What is said in the forms of a period, read once for all units."""
+
+    def __init__(self, connection: sqlite3.Connection, period: AnyPeriod) -> None:
+        asking = Asking.of_period(connection, period)
+        self.instructions = instructions_of(connection, asking)
+        self.questions = tuple(questions_of(connection, asking))
+        self._answers = answers_by_unit(connection, asking)
+        self._requests = open_requests(connection, period)
+
+    def rows(self, unit_id: int) -> list[IssuedRow]:
+        """Return the rows of a unit's form for the coordinator's own questions."""
+        return question_rows(self.questions, self._answers.get(unit_id, ()))
+
+    def to_complete(self, unit_id: int, rows: Mapping[int, ActivityRow]) -> tuple[str, ...]:
+        """Return what a unit is asked to complete: "Språkcafé – Resultat: Hur många deltog?".
+
+        `rows` are the plan's activities by their ids.
+        """
+        sentences = []
+        for request in self._requests.get(unit_id, ()):
+            row = rows.get(request.activity_id or 0)
+            title = f"{row.activity.title} – " if row is not None else ""
+            sentences.append(f"{title}{request.sentence()}")
+        return tuple(sentences)
+
+    def asked_of(self, unit_id: int, activity_id: int) -> dict[str, str]:
+        """Return what a unit is asked about an activity, by the columns that show it."""
+        found: dict[str, str] = {}
+        for request in self._requests.get(unit_id, ()):
+            if request.activity_id == activity_id:
+                name = asked_column(request.field)
+                found[name] = "\n".join(filter(None, (found.get(name), request.question)))
+        return found
 
 
 def withdraw_requests(plan: PlanFile, period: AnyPeriod, unit_id: int) -> int:
