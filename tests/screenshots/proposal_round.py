@@ -21,6 +21,8 @@ from tracker.store.rounds.content import round_forms
 from tracker.store.rounds.goals import decide_goals
 from tracker.store.rounds.rounds import mark_sent, open_round, record_forms
 from tracker.ui.followup.page import PROPOSALS, FollowupPage
+from tracker.ui.followup.reporting.completion import CompletionDialog
+from tracker.ui.unit_forms.form_words import FormWordsDialog
 
 SWEDISH = "Medverka till god kunskap i svenska språket och om värdet av språkkunskaper"
 BUSINESS = "Visa vägar till ett eget företagande"
@@ -122,3 +124,32 @@ def round_received(stage: Stage) -> QWidget:
         if widget.isVisible() and widget not in before
     ]
     return found[0]
+
+
+def form_words(stage: Stage) -> QWidget:
+    """What the coordinator says in the forms of a year."""
+    stage.open_example()
+    window = stage.page("followup")
+    session = stage.window.session
+    dialog = FormWordsDialog(session, session.period, window)
+    dialog.instructions.setPlainText("Skriv kort och konkret. Hör av er om något är oklart.")
+    dialog.questions[0].text.setText("Har ni en plan mot diskriminering?")
+    dialog.questions[0].kind.setCurrentIndex(1)
+    dialog.open()
+    stage.settle()
+    return dialog
+
+
+def completion(stage: Stage) -> QWidget:
+    """Asking a unit to complete one cell of its report."""
+    stage.open_example()
+    window = stage.page("followup")
+    session = stage.window.session
+    unit = next(unit for unit in session.plan.units.all() if unit.name == "Skola")
+    dialog = CompletionDialog(session, unit.id, None, window)
+    dialog.rows.setCurrentIndex(1)
+    dialog.fields.setCurrentIndex(2)
+    dialog.question.setPlainText("Hur många deltog, och hur många var kvinnor?")
+    dialog.open()
+    stage.settle()
+    return dialog

@@ -10,7 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.screenshots.form_scenes import FORM_SCENES
-from tests.screenshots.proposal_round import proposal_round, round_dialog, round_received
+from tests.screenshots.proposal_round import (
+    completion,
+    form_words,
+    proposal_round,
+    round_dialog,
+    round_received,
+)
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
 from tests.support.annual import begin_year
@@ -403,6 +409,8 @@ SCENES = (
         "proposal-round-goal",
         round_dialog(lambda page: page.proposals.round_steps.propose_goal()),
     ),
+    Scene("form-words", form_words),
+    Scene("completion", completion),
     Scene("proposal-round-start", dialog("proposal_round")),
     Scene("history", history),
     Scene("log", log),
