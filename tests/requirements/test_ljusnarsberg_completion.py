@@ -155,6 +155,10 @@ def test_the_round_has_its_own_words_and_questions(new: Make) -> None:
     plan.done("receive", plan.path, form.save(path))
     given = json.loads(plan.done("form-words", plan.path, "--proposals", "--json"))
     assert given["questions"][0]["answers"] == {"Skola": "Biträdande rektor"}
+    for suffix in ("xlsx", "pdf"):
+        target = plan.folder / f"beslut.{suffix}"
+        plan.done("decisions", plan.path, "--all", "--output", target)
+        assert letters("Biträdande rektor") in letters(_text(target)), suffix
 
 
 def _text(path: Path) -> str:

@@ -13,6 +13,7 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.words import shown_value
+from tracker.domain.rounds.form_words import AnsweredQuestion
 
 COMPARED = (
     "title",
@@ -85,13 +86,17 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class UnitDecisions:
-    """What became of one unit's proposals; `answer` is what it said besides, in a sentence."""
+    """What became of one unit's proposals; `answer` is what it said besides, in a sentence.
+
+    `answers` are those to the coordinator's own questions.
+    """
 
     unit_id: int
     unit: str
     email: str | None
     lines: tuple[Decision, ...]
     answer: str = ""
+    answers: tuple[AnsweredQuestion, ...] = ()
 
     def sentence(self) -> str:
         """Return "3 förslag: 1 med i planen, 1 ändrat, 1 avböjt"."""

@@ -58,6 +58,10 @@ def write_decisions_workbook(
             sheet.add(_values(line, decisions), look)
         if not unit.lines:
             sheet.add((unit.unit, None, unit.answer, None, None, None, None, None), look)
+        for answered in unit.answers:
+            asked = answered.question.text
+            row = (unit.unit, _("Egen fråga"), asked, None, None, None, None, answered.answer)
+            sheet.add(row, look)
     sheet.freeze(header_row, 1)
     sheet.print_on(page, landscape=True, header_row=header_row, tall=0)
     with finished_file(target) as unfinished:

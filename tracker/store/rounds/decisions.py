@@ -28,6 +28,7 @@ from tracker.domain.rounds.proposal_round import (
 )
 from tracker.errors import ConflictError
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import Asking, answers_by_unit
 from tracker.store.rounds.rounds import fields_json
 
 _VERDICTS = {
@@ -76,6 +77,7 @@ class _Reader:
         self._asked = plan.round_units.of_round(proposal_round.id)
         owners = {owner.id: owner.email for owner in plan.owners.all()}
         self._emails = {unit.id: owners.get(unit.head_owner_id or 0) for unit in self._units}
+        self._answers = answers_by_unit(plan.connection, Asking.of_round(proposal_round.id))
         self._lines: defaultdict[int, list[Decision]] = defaultdict(list)
         for goal in plan.proposed_goals.of_rounds([proposal_round.id]):
             self._add(self._goal(goal))
@@ -98,7 +100,8 @@ class _Reader:
         lines = tuple(self._lines.get(unit_id, ()))
         answer = self._asked.get(unit_id)
         said = "" if lines or answer is None else _answer_sentence(answer)
-        return UnitDecisions(unit_id, name, self._emails.get(unit_id), lines, said)
+        given = self._answers.get(unit_id, ())
+        return UnitDecisions(unit_id, name, self._emails.get(unit_id), lines, said, given)
 
     def _add(self, line: Decision) -> None:
         self._lines[line.unit_id].append(line)

@@ -20,6 +20,7 @@ from tracker.publishing.prints.blocks import (
     paragraph,
     table,
 )
+from tracker.publishing.prints.followup.parts import written_block
 from tracker.publishing.prints.parts import framed, printed
 from tracker.publishing.prints.typeset import Document
 
@@ -35,6 +36,9 @@ def decisions_document(decisions: RoundDecisions, plan: Plan) -> Document:
             blocks += [paragraph(f"{unit.sentence()}."), _table(unit.lines, labels)]
         else:
             blocks.append(paragraph(unit.answer or _("Inga förslag")))
+        blocks += [
+            written_block(answered.question.text, answered.answer) for answered in unit.answers
+        ]
     if not blocks:
         blocks.append(paragraph(_("Inga förslag")))
     if decisions.document_owner:
