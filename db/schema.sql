@@ -167,6 +167,17 @@ CREATE TABLE comparison_value (
   UNIQUE (comparison_id, period, series)
 ) STRICT;
 
+CREATE TABLE completion_request (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  followup_id INTEGER NOT NULL REFERENCES followup (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE CASCADE,
+  field TEXT CHECK (field IN ('status', 'result', 'deviation', 'next_steps', 'voices')),
+  question TEXT NOT NULL CHECK (question <> ''),
+  asked_on TEXT NOT NULL CHECK (asked_on IS date(asked_on, '+0 days')),
+  answered_on TEXT CHECK (answered_on IS date(answered_on, '+0 days'))
+) STRICT;
+
 CREATE TABLE contribution (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
@@ -275,6 +286,33 @@ CREATE TABLE "followup" (
   reopened_on TEXT CHECK (reopened_on IS date(reopened_on, '+0 days')),
   reopened_reason TEXT,
   UNIQUE (year, until)
+) STRICT;
+
+CREATE TABLE form_answer (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  question_id INTEGER NOT NULL REFERENCES form_question (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  answer TEXT NOT NULL CHECK (answer <> ''),
+  UNIQUE (question_id, unit_id)
+) STRICT;
+
+CREATE TABLE form_question (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  followup_id INTEGER REFERENCES followup (id) ON DELETE CASCADE,
+  round_id INTEGER REFERENCES proposal_round (id) ON DELETE CASCADE,
+  text TEXT NOT NULL CHECK (text <> ''),
+  kind TEXT NOT NULL DEFAULT 'text' CHECK (kind IN ('text', 'yes_no', 'choice')),
+  choices TEXT,
+  position INTEGER NOT NULL DEFAULT 0,
+  CHECK ((followup_id IS NULL) <> (round_id IS NULL))
+) STRICT;
+
+CREATE TABLE form_words (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  followup_id INTEGER UNIQUE REFERENCES followup (id) ON DELETE CASCADE,
+  round_id INTEGER UNIQUE REFERENCES proposal_round (id) ON DELETE CASCADE,
+  instructions TEXT NOT NULL CHECK (instructions <> ''),
+  CHECK ((followup_id IS NULL) <> (round_id IS NULL))
 ) STRICT;
 
 CREATE TABLE goal (
@@ -461,6 +499,61 @@ CREATE TABLE planned_year (
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
   year INTEGER NOT NULL CHECK (year BETWEEN 1900 AND 2200),
   UNIQUE (activity_id, year)
+) STRICT;
+
+CREATE TABLE proposal_round (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  opened_on TEXT NOT NULL CHECK (opened_on IS date(opened_on, '+0 days')),
+  last_day TEXT CHECK (last_day IS date(last_day, '+0 days')),
+  closed_on TEXT CHECK (closed_on IS date(closed_on, '+0 days'))
+) STRICT;
+
+CREATE TABLE proposed_goal (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  round_id INTEGER REFERENCES proposal_round (id) ON DELETE SET NULL,
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE SET NULL,
+  goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  description TEXT,
+  approval TEXT NOT NULL DEFAULT 'proposed' CHECK (approval IN (
+    'proposed', 'approved', 'declined')),
+  decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
+  decision_reason TEXT,
+  made_goal_id INTEGER REFERENCES goal (id) ON DELETE SET NULL,
+  note TEXT,
+  mark TEXT,
+  received_title TEXT,
+  received_description TEXT,
+  received_goal_id INTEGER
+) STRICT;
+
+CREATE TABLE round_activity (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  round_id INTEGER NOT NULL REFERENCES proposal_round (id) ON DELETE CASCADE,
+  unit_id INTEGER REFERENCES unit (id) ON DELETE SET NULL,
+  activity_id INTEGER REFERENCES activity (id) ON DELETE SET NULL,
+  title TEXT NOT NULL CHECK (title <> ''),
+  proposed TEXT NOT NULL DEFAULT '{}',
+  decided TEXT
+) STRICT;
+
+CREATE TABLE round_unit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  round_id INTEGER NOT NULL REFERENCES proposal_round (id) ON DELETE CASCADE,
+  unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
+  form_id TEXT,
+  made_on TEXT CHECK (made_on IS date(made_on, '+0 days')),
+  issued_on TEXT CHECK (issued_on IS date(issued_on, '+0 days')),
+  received_on TEXT CHECK (received_on IS date(received_on, '+0 days')),
+  received_sha256 TEXT CHECK (length(received_sha256) = 64),
+  has_none INTEGER NOT NULL DEFAULT 0 CHECK (has_none IN (0, 1)),
+  answered_by TEXT,
+  comment TEXT,
+  reminded_on TEXT CHECK (reminded_on IS date(reminded_on, '+0 days')),
+  reminders INTEGER NOT NULL DEFAULT 0 CHECK (reminders >= 0),
+  UNIQUE (round_id, unit_id)
 ) STRICT;
 
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
@@ -652,6 +745,12 @@ CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 
 CREATE INDEX change_set_at ON change_set (at);
 
+CREATE INDEX completion_request_activity ON completion_request (activity_id);
+
+CREATE INDEX completion_request_followup ON completion_request (followup_id);
+
+CREATE INDEX completion_request_unit ON completion_request (unit_id);
+
 CREATE INDEX contribution_focus_area ON contribution (focus_area_id);
 
 CREATE INDEX contribution_goal ON contribution (goal_id);
@@ -667,6 +766,12 @@ CREATE INDEX decision_activity_activity ON decision_activity (activity_id);
 CREATE INDEX delivery_unit ON delivery (unit_id);
 
 CREATE INDEX dimension_item_dimension ON dimension_item (dimension_id);
+
+CREATE INDEX form_answer_unit ON form_answer (unit_id);
+
+CREATE INDEX form_question_followup ON form_question (followup_id);
+
+CREATE INDEX form_question_round ON form_question (round_id);
 
 CREATE INDEX goal_focus_area ON goal (focus_area_id);
 
@@ -706,6 +811,24 @@ CREATE INDEX owner_unit ON owner (unit_id);
 CREATE INDEX participation_unit ON participation (unit_id, year);
 
 CREATE INDEX planned_year_year ON planned_year (year);
+
+CREATE INDEX proposed_goal_area ON proposed_goal (focus_area_id);
+
+CREATE INDEX proposed_goal_goal ON proposed_goal (goal_id);
+
+CREATE INDEX proposed_goal_made ON proposed_goal (made_goal_id);
+
+CREATE INDEX proposed_goal_round ON proposed_goal (round_id);
+
+CREATE INDEX proposed_goal_unit ON proposed_goal (unit_id);
+
+CREATE INDEX round_activity_activity ON round_activity (activity_id);
+
+CREATE INDEX round_activity_round ON round_activity (round_id);
+
+CREATE INDEX round_activity_unit ON round_activity (unit_id);
+
+CREATE INDEX round_unit_unit ON round_unit (unit_id);
 
 CREATE INDEX shared_owner_owner ON shared_owner (owner_id);
 
@@ -1505,6 +1628,61 @@ BEGIN
     json_object('id', NEW."id", 'comparison_id', NEW."comparison_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on"));
 END;
 
+CREATE TRIGGER log_completion_request_delete AFTER DELETE ON "completion_request"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'completion_request', OLD.id, 'delete',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'field', OLD."field", 'question', OLD."question", 'asked_on', OLD."asked_on", 'answered_on', OLD."answered_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_completion_request_insert AFTER INSERT ON "completion_request"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'completion_request', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'field', NEW."field", 'question', NEW."question", 'asked_on', NEW."asked_on", 'answered_on', NEW."answered_on"));
+END;
+
+CREATE TRIGGER log_completion_request_update AFTER UPDATE ON "completion_request"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."field" IS NOT NEW."field" OR OLD."question" IS NOT NEW."question" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."answered_on" IS NOT NEW."answered_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'completion_request', NEW.id, 'update',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'field', OLD."field", 'question', OLD."question", 'asked_on', OLD."asked_on", 'answered_on', OLD."answered_on"),
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'field', NEW."field", 'question', NEW."question", 'asked_on', NEW."asked_on", 'answered_on', NEW."answered_on"));
+END;
+
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -2117,6 +2295,171 @@ BEGIN
     'followup', NEW.id, 'update',
     json_object('id', OLD."id", 'year', OLD."year", 'until', OLD."until", 'state', OLD."state", 'fixed_on', OLD."fixed_on", 'case_number', OLD."case_number", 'body', OLD."body", 'remarks', OLD."remarks", 'reopened_on', OLD."reopened_on", 'reopened_reason', OLD."reopened_reason"),
     json_object('id', NEW."id", 'year', NEW."year", 'until', NEW."until", 'state', NEW."state", 'fixed_on', NEW."fixed_on", 'case_number', NEW."case_number", 'body', NEW."body", 'remarks', NEW."remarks", 'reopened_on', NEW."reopened_on", 'reopened_reason', NEW."reopened_reason"));
+END;
+
+CREATE TRIGGER log_form_answer_delete AFTER DELETE ON "form_answer"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_answer', OLD.id, 'delete',
+    json_object('id', OLD."id", 'question_id', OLD."question_id", 'unit_id', OLD."unit_id", 'answer', OLD."answer"),
+    NULL);
+END;
+
+CREATE TRIGGER log_form_answer_insert AFTER INSERT ON "form_answer"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_answer', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'question_id', NEW."question_id", 'unit_id', NEW."unit_id", 'answer', NEW."answer"));
+END;
+
+CREATE TRIGGER log_form_answer_update AFTER UPDATE ON "form_answer"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."question_id" IS NOT NEW."question_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."answer" IS NOT NEW."answer"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_answer', NEW.id, 'update',
+    json_object('id', OLD."id", 'question_id', OLD."question_id", 'unit_id', OLD."unit_id", 'answer', OLD."answer"),
+    json_object('id', NEW."id", 'question_id', NEW."question_id", 'unit_id', NEW."unit_id", 'answer', NEW."answer"));
+END;
+
+CREATE TRIGGER log_form_question_delete AFTER DELETE ON "form_question"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_question', OLD.id, 'delete',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'text', OLD."text", 'kind', OLD."kind", 'choices', OLD."choices", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_form_question_insert AFTER INSERT ON "form_question"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_question', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'text', NEW."text", 'kind', NEW."kind", 'choices', NEW."choices", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_form_question_update AFTER UPDATE ON "form_question"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."text" IS NOT NEW."text" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_question', NEW.id, 'update',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'text', OLD."text", 'kind', OLD."kind", 'choices', OLD."choices", 'position', OLD."position"),
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'text', NEW."text", 'kind', NEW."kind", 'choices', NEW."choices", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_form_words_delete AFTER DELETE ON "form_words"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_words', OLD.id, 'delete',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'instructions', OLD."instructions"),
+    NULL);
+END;
+
+CREATE TRIGGER log_form_words_insert AFTER INSERT ON "form_words"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_words', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'instructions', NEW."instructions"));
+END;
+
+CREATE TRIGGER log_form_words_update AFTER UPDATE ON "form_words"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."instructions" IS NOT NEW."instructions"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'form_words', NEW.id, 'update',
+    json_object('id', OLD."id", 'followup_id', OLD."followup_id", 'round_id', OLD."round_id", 'instructions', OLD."instructions"),
+    json_object('id', NEW."id", 'followup_id', NEW."followup_id", 'round_id', NEW."round_id", 'instructions', NEW."instructions"));
 END;
 
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
@@ -3102,6 +3445,258 @@ BEGIN
     'planned_year', NEW.id, 'update',
     json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'year', OLD."year"),
     json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'year', NEW."year"));
+END;
+
+CREATE TRIGGER log_proposal_round_delete AFTER DELETE ON "proposal_round"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposal_round', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'opened_on', OLD."opened_on", 'last_day', OLD."last_day", 'closed_on', OLD."closed_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_proposal_round_insert AFTER INSERT ON "proposal_round"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposal_round', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'opened_on', NEW."opened_on", 'last_day', NEW."last_day", 'closed_on', NEW."closed_on"));
+END;
+
+CREATE TRIGGER log_proposal_round_update AFTER UPDATE ON "proposal_round"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."opened_on" IS NOT NEW."opened_on" OR OLD."last_day" IS NOT NEW."last_day" OR OLD."closed_on" IS NOT NEW."closed_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposal_round', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'opened_on', OLD."opened_on", 'last_day', OLD."last_day", 'closed_on', OLD."closed_on"),
+    json_object('id', NEW."id", 'title', NEW."title", 'opened_on', NEW."opened_on", 'last_day', NEW."last_day", 'closed_on', NEW."closed_on"));
+END;
+
+CREATE TRIGGER log_proposed_goal_delete AFTER DELETE ON "proposed_goal"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposed_goal', OLD.id, 'delete',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'title', OLD."title", 'description', OLD."description", 'approval', OLD."approval", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'made_goal_id', OLD."made_goal_id", 'note', OLD."note", 'mark', OLD."mark", 'received_title', OLD."received_title", 'received_description', OLD."received_description", 'received_goal_id', OLD."received_goal_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_proposed_goal_insert AFTER INSERT ON "proposed_goal"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposed_goal', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'title', NEW."title", 'description', NEW."description", 'approval', NEW."approval", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'made_goal_id', NEW."made_goal_id", 'note', NEW."note", 'mark', NEW."mark", 'received_title', NEW."received_title", 'received_description', NEW."received_description", 'received_goal_id', NEW."received_goal_id"));
+END;
+
+CREATE TRIGGER log_proposed_goal_update AFTER UPDATE ON "proposed_goal"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."approval" IS NOT NEW."approval" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."made_goal_id" IS NOT NEW."made_goal_id" OR OLD."note" IS NOT NEW."note" OR OLD."mark" IS NOT NEW."mark" OR OLD."received_title" IS NOT NEW."received_title" OR OLD."received_description" IS NOT NEW."received_description" OR OLD."received_goal_id" IS NOT NEW."received_goal_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'proposed_goal', NEW.id, 'update',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'title', OLD."title", 'description', OLD."description", 'approval', OLD."approval", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'made_goal_id', OLD."made_goal_id", 'note', OLD."note", 'mark', OLD."mark", 'received_title', OLD."received_title", 'received_description', OLD."received_description", 'received_goal_id', OLD."received_goal_id"),
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'title', NEW."title", 'description', NEW."description", 'approval', NEW."approval", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'made_goal_id', NEW."made_goal_id", 'note', NEW."note", 'mark', NEW."mark", 'received_title', NEW."received_title", 'received_description', NEW."received_description", 'received_goal_id', NEW."received_goal_id"));
+END;
+
+CREATE TRIGGER search_proposed_goal_delete AFTER DELETE ON proposed_goal
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 27487790694400;
+END;
+
+CREATE TRIGGER search_proposed_goal_insert AFTER INSERT ON proposed_goal
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 27487790694400, coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, ''));
+END;
+
+CREATE TRIGGER search_proposed_goal_update AFTER UPDATE OF id, title, description, decision_reason ON proposed_goal
+WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.decision_reason IS NOT NEW.decision_reason
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 27487790694400, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.decision_reason, '') WHERE rowid = OLD.id + 27487790694400;
+END;
+
+CREATE TRIGGER log_round_activity_delete AFTER DELETE ON "round_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_activity', OLD.id, 'delete',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'proposed', OLD."proposed", 'decided', OLD."decided"),
+    NULL);
+END;
+
+CREATE TRIGGER log_round_activity_insert AFTER INSERT ON "round_activity"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_activity', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'proposed', NEW."proposed", 'decided', NEW."decided"));
+END;
+
+CREATE TRIGGER log_round_activity_update AFTER UPDATE ON "round_activity"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."proposed" IS NOT NEW."proposed" OR OLD."decided" IS NOT NEW."decided"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_activity', NEW.id, 'update',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'activity_id', OLD."activity_id", 'title', OLD."title", 'proposed', OLD."proposed", 'decided', OLD."decided"),
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'activity_id', NEW."activity_id", 'title', NEW."title", 'proposed', NEW."proposed", 'decided', NEW."decided"));
+END;
+
+CREATE TRIGGER log_round_unit_delete AFTER DELETE ON "round_unit"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_unit', OLD.id, 'delete',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'form_id', OLD."form_id", 'made_on', OLD."made_on", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256", 'has_none', OLD."has_none", 'answered_by', OLD."answered_by", 'comment', OLD."comment", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    NULL);
+END;
+
+CREATE TRIGGER log_round_unit_insert AFTER INSERT ON "round_unit"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_unit', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'form_id', NEW."form_id", 'made_on', NEW."made_on", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256", 'has_none', NEW."has_none", 'answered_by', NEW."answered_by", 'comment', NEW."comment", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+END;
+
+CREATE TRIGGER log_round_unit_update AFTER UPDATE ON "round_unit"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."made_on" IS NOT NEW."made_on" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256" OR OLD."has_none" IS NOT NEW."has_none" OR OLD."answered_by" IS NOT NEW."answered_by" OR OLD."comment" IS NOT NEW."comment" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'round_unit', NEW.id, 'update',
+    json_object('id', OLD."id", 'round_id', OLD."round_id", 'unit_id', OLD."unit_id", 'form_id', OLD."form_id", 'made_on', OLD."made_on", 'issued_on', OLD."issued_on", 'received_on', OLD."received_on", 'received_sha256', OLD."received_sha256", 'has_none', OLD."has_none", 'answered_by', OLD."answered_by", 'comment', OLD."comment", 'reminded_on', OLD."reminded_on", 'reminders', OLD."reminders"),
+    json_object('id', NEW."id", 'round_id', NEW."round_id", 'unit_id', NEW."unit_id", 'form_id', NEW."form_id", 'made_on', NEW."made_on", 'issued_on', NEW."issued_on", 'received_on', NEW."received_on", 'received_sha256', NEW."received_sha256", 'has_none', NEW."has_none", 'answered_by', NEW."answered_by", 'comment', NEW."comment", 'reminded_on', NEW."reminded_on", 'reminders', NEW."reminders"));
+END;
+
+CREATE TRIGGER search_round_unit_delete AFTER DELETE ON round_unit
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 28587302322176;
+END;
+
+CREATE TRIGGER search_round_unit_insert AFTER INSERT ON round_unit
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 28587302322176, coalesce(NEW.comment, ''));
+END;
+
+CREATE TRIGGER search_round_unit_update AFTER UPDATE OF id, comment ON round_unit
+WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 28587302322176, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 28587302322176;
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

@@ -13,7 +13,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tracker.domain.forms.merged import Accept
-from tracker.exchange.forms.receiving import Reception, read_forms, receive_forms
+from tracker.exchange.forms.receiving import read_forms, receive_forms
+from tracker.exchange.forms.reception import Reception
 from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.forms import issue
 from tracker.store.forms.queries import issued_forms

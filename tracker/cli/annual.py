@@ -29,7 +29,10 @@ _SUFFIX = ".xlsx"
 @click.argument("plan", type=PATH)
 @click.option("--unit", metavar="NAMN", help=N_("En enhet, med namn eller kortnamn."))
 @click.option("--all", "every", is_flag=True, help=N_("Alla enheter som rapporterar."))
-@period_option()
+@period_option(required=False)
+@click.option(
+    "--proposals", is_flag=True, help=N_("Formulär för förslagsrundan som är öppen, utan år.")
+)
 @click.option(
     "--output", type=PATH, required=True, help=N_("Mappen, eller för en enhet en .xlsx-fil.")
 )
@@ -50,10 +53,11 @@ _SUFFIX = ".xlsx"
 def form(  # noqa: PLR0913 -- the command's options
     plan: Path,
     unit: str | None,
-    period: FollowupPeriod,
+    period: FollowupPeriod | None,
     output: Path,
     last_day: date | None,
     *,
+    proposals: bool,
     every: bool,
     drafts: bool,
     is_sent: bool,
@@ -61,16 +65,69 @@ def form(  # noqa: PLR0913 -- the command's options
     """Write the forms of one unit or all, and record them; with `is_sent`, as sent."""
     if every == (unit is not None):
         raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
+    if proposals == (period is not None):
+        raise click.UsageError(_("Ange antingen --year eller --proposals."))
     with opened_plan(plan, read_only=False) as opened:
         units = _units(opened, unit)
-        paths, drafts_are = _issue(opened, units, period, output, last_day, drafts)
-        if is_sent:
-            _send(opened, units, period)
-        _print_unasked(opened, period)
+        if period is None:
+            paths, drafts_are = _issue_round(opened, units, output, last_day, drafts, is_sent)
+        else:
+            paths, drafts_are = _issue_year(
+                opened, units, period, output, last_day, drafts, is_sent
+            )
     for path in paths:
         click.echo(_("Skapade {file}.").format(file=path))
     if drafts_are:
         click.echo(drafts_are)
+
+
+def _issue_year(
+    plan: PlanFile,
+    units: list[int],
+    period: FollowupPeriod,
+    output: Path,
+    last_day: date | None,
+    drafts: bool,  # noqa: FBT001
+    is_sent: bool,  # noqa: FBT001
+) -> tuple[list[Path], str]:
+    found = _issue(plan, units, period, output, last_day, drafts)
+    if is_sent:
+        _send(plan, units, period)
+    _print_unasked(plan, period)
+    return found
+
+
+def _issue_round(
+    plan: PlanFile,
+    units: list[int],
+    output: Path,
+    last_day: date | None,
+    drafts: bool,  # noqa: FBT001
+    is_sent: bool,  # noqa: FBT001
+) -> tuple[list[Path], str]:
+    """Write the forms of the open proposal round (LJ-R1); a last day becomes the round's."""
+    from tracker.exchange.forms.issue_forms import drafts_sentence, write_forms
+    from tracker.exchange.rounds.issuing import ROUND_FORM
+    from tracker.store.rounds.content import round_forms
+    from tracker.store.rounds.rounds import mark_sent, record_forms
+
+    today = clock.today()
+    if last_day is not None:
+        found = plan.rounds.require_open()
+        with plan.change(_("Ändrade sista dag att svara"), SOURCE):
+            plan.rounds.update(found.id, last_day=last_day)
+    contents = round_forms(plan, units, today)
+    target = _file(output, len(units))
+    folder = output.parent if target else output
+    if target is None:
+        make_folder(folder)
+    with write_forms(contents, folder, silent, drafts=drafts, kind=ROUND_FORM) as written:
+        with plan.change(_("Skapade formulär för förslag"), SOURCE):
+            record_forms(plan, written.forms)
+            if is_sent:
+                mark_sent(plan, units, today)
+        paths = written.place(target)
+    return paths, drafts_sentence(written, folder)
 
 
 def _units(plan: PlanFile, name: str | None) -> list[int]:

@@ -10,10 +10,10 @@ import click
 from tracker import clock
 from tracker.cli.group import PATH, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
-from tracker.domain.forms.unit_form import FormPart
+from tracker.domain.forms.unit_form import PROPOSED
 
 if TYPE_CHECKING:
-    from tracker.exchange.forms.receiving import Reception
+    from tracker.exchange.forms.reception import Reception
 
 
 @tracker.command(
@@ -85,7 +85,7 @@ def _print_files(result: dict[str, Any]) -> None:
         click.echo(f"{file['file']}: {file['summary']}")
     for difference in result["differences"]:
         # what became of a proposal names it as one
-        field = "" if difference["field"] == FormPart.PROPOSAL else difference["field"]
+        field = "" if difference["field"] in PROPOSED else difference["field"]
         place = ", ".join(
             str(part) for part in (difference["unit"], difference["title"], field) if part
         )

@@ -82,6 +82,11 @@ from tracker.store.rows.reports import (
 )
 from tracker.store.rows.repository import Repository
 from tracker.store.rows.responsibility import SharedOwnerRepository
+from tracker.store.rows.rounds import (
+    ProposedGoalRepository,
+    RoundRepository,
+    RoundUnitRepository,
+)
 from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
 from tracker.store.rows.voices import VoiceRepository
 from tracker.store.rows.year_steps import StepYearRepository, YearStepRepository
@@ -141,6 +146,10 @@ class PlanFile:
         self.activity_links = ActivityLinkRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
+        self._add_commitments(connection)
+
+    def _add_commitments(self, connection: sqlite3.Connection) -> None:
+        """Add what is promised to others, heard from those concerned, planned and proposed."""
         self.agreements = AgreementRepository(connection)
         self.agreement_parties = PartyRepository(connection)
         self.promises = PromiseRepository(connection)
@@ -148,6 +157,9 @@ class PlanFile:
         self.voices = VoiceRepository(connection)
         self.year_steps = YearStepRepository(connection)
         self.step_years = StepYearRepository(connection)
+        self.rounds = RoundRepository(connection)
+        self.round_units = RoundUnitRepository(connection)
+        self.proposed_goals = ProposedGoalRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

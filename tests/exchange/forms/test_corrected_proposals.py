@@ -10,7 +10,8 @@ import pytest
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, send_out, take_in
 from tracker.domain.forms.merged import Accept
-from tracker.exchange.forms.receiving import ReceivedFile, read_forms, receive_forms
+from tracker.exchange.forms.receiving import read_forms, receive_forms
+from tracker.exchange.forms.reception import ReceivedFile
 from tracker.store.plan_file import PlanFile
 
 SOCIAL, SCHOOL = 1, 2

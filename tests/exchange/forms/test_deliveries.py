@@ -17,8 +17,9 @@ from tracker.domain.forms.merged import Accept, Outcome
 from tracker.errors import ConflictError
 from tracker.exchange.forms.columns import Band
 from tracker.exchange.forms.looks import BAND_LOOKS
-from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms, receive_forms
+from tracker.exchange.forms.receiving import read_forms, receive_forms
 from tracker.exchange.forms.receiving_json import reception_json
+from tracker.exchange.forms.reception import FileState, ReceivedFile
 from tracker.exchange.office.workbook_heights import line_width
 from tracker.store.plan_file import PlanFile
 

@@ -16,8 +16,9 @@ from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, YEAR, filled_in, send_out, take_in
 from tracker.domain.forms.merged import Accept, Outcome
 from tracker.domain.reporting.reporting import ReportState
-from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms
+from tracker.exchange.forms.receiving import read_forms
 from tracker.exchange.forms.receiving_json import reception_json
+from tracker.exchange.forms.reception import FileState, ReceivedFile
 from tracker.store.forms.queries import reporting_units
 from tracker.store.plan_file import PlanFile
 

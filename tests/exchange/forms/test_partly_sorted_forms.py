@@ -15,7 +15,8 @@ from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merged import Accept, Outcome
 from tracker.domain.forms.returned import ProblemKind
 from tracker.domain.forms.unit_form import FormPart
-from tracker.exchange.forms.receiving import ReceivedFile, read_forms
+from tracker.exchange.forms.receiving import read_forms
+from tracker.exchange.forms.reception import ReceivedFile
 from tracker.store.plan_file import PlanFile
 
 SOCIAL = 1

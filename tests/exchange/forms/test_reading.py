@@ -27,7 +27,8 @@ from tests.support.returned_forms import (
 from tracker.domain.core.terms import Status
 from tracker.domain.forms.merged import Accept, Outcome
 from tracker.exchange.forms.reading import read_form
-from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms
+from tracker.exchange.forms.receiving import read_forms
+from tracker.exchange.forms.reception import FileState, ReceivedFile
 from tracker.exchange.office.workbook_reading import WorkbookError
 from tracker.store.plan_file import PlanFile
 

@@ -17,7 +17,8 @@ from tests.support.unit_heads import ANSWER, UnitHead
 from tracker.domain.core.terms import Approval
 from tracker.domain.forms.merged import Accept
 from tracker.domain.forms.unit_form import FormPart
-from tracker.exchange.forms.receiving import ReceivedFile, read_forms
+from tracker.exchange.forms.receiving import read_forms
+from tracker.exchange.forms.reception import ReceivedFile
 from tracker.store.plan_file import PlanFile
 
 SOCIAL = 1

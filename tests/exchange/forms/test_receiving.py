@@ -15,8 +15,9 @@ from tracker.domain.core.terms import Approval, Status
 from tracker.domain.forms.merged import Accept
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError
-from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms, receive_forms
+from tracker.exchange.forms.receiving import read_forms, receive_forms
 from tracker.exchange.forms.receiving_json import reception_json
+from tracker.exchange.forms.reception import FileState, ReceivedFile
 from tracker.store.file.backup import list_backups
 from tracker.store.plan_file import PlanFile
 

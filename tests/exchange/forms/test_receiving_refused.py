@@ -18,8 +18,9 @@ from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import FormPart, RowKey
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import ConflictError, TrackerError
-from tracker.exchange.forms.receiving import FileState, ReceivedFile, read_forms, receive_forms
+from tracker.exchange.forms.receiving import read_forms, receive_forms
 from tracker.exchange.forms.receiving_json import reception_json
+from tracker.exchange.forms.reception import FileState, ReceivedFile
 from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_form
 from tracker.store.forms.receiving import receive

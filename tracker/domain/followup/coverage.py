@@ -314,6 +314,13 @@ def coverage_warnings(
     return warnings
 
 
+def goal_warning(goal_id: int, title: str, labels: Labels) -> CoverageWarning:
+    """Return that nothing is planned or proposed for a goal, with the filter that shows it."""
+    sentence = _("{nothing} och inget förslag.").format(nothing=labels.activity.none())
+    shown = ActivityFilter(goals=frozenset({goal_id}))
+    return _warning(labels.goal.title, title, sentence, shown)
+
+
 def _warning(level: str, title: str, sentence: str, shown: ActivityFilter) -> CoverageWarning:
     lowered = sentence[:1].lower() + sentence[1:]
     return CoverageWarning(

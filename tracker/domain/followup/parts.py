@@ -24,6 +24,7 @@ from tracker.domain.reporting.need import NeedLine
 from tracker.domain.reporting.reporting import UnitReport
 from tracker.domain.reporting.voice import VoiceLine
 from tracker.domain.reporting.year_step import StepLine
+from tracker.domain.rounds.form_words import AnsweredQuestion, FormQuestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,29 @@ class UnitPart:
     """A unit in the year's roll-call: `depth` units stand above it, `ids` are it and those below.
 
     `report` is None for a unit that is asked for none: an external party or one no longer used.
+    `answers` are those to the coordinator's own questions.
     """
 
     unit: Unit
     depth: int
     ids: frozenset[int]
     report: UnitReport | None
+    answers: tuple[AnsweredQuestion, ...] = ()
+
+
+def answers_by_question(
+    units: Iterable[UnitPart],
+) -> list[tuple[FormQuestion, list[tuple[str, str]]]]:
+    """Return the coordinator's own questions in their order, with each unit's name and answer."""
+    asked: dict[int, FormQuestion] = {}
+    found: dict[int, list[tuple[str, str]]] = {}
+    for part in units:
+        for answered in part.answers:
+            asked.setdefault(answered.question.id, answered.question)
+            answers = found.setdefault(answered.question.id, [])
+            answers.append((part.unit.name, answered.answer))
+    ordered = sorted(asked.values(), key=lambda question: (question.position, question.id))
+    return [(question, found[question.id]) for question in ordered]
 
 
 @dataclass(frozen=True, slots=True)

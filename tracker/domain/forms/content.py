@@ -17,6 +17,7 @@ from tracker.domain.core.text import readable, without_control_escapes
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Plan
+from tracker.domain.rounds.form_words import FormQuestion
 
 LONGEST_TEXT = 32_000
 """Characters of a text that can be written in a form, counted in UTF-16 units; a cell holds
@@ -44,7 +45,10 @@ class FormContent:
     answer, None for no such day. A form offers the plan's areas, goals and target groups for new
     activities. `texts` are those of the plan's document that a unit head needs to read,
     `introductions` the titles and introductions of the areas that the unit's activities belong to.
-    `wanted` are the inputs of a proposal that are asked for because the plan uses such.
+    `wanted` are the inputs of a proposal that are asked for because the plan uses such, `parents`
+    the goals under which new ones may be proposed, in a proposal round alone. `instructions` are
+    the coordinator's words to those who answer, `questions` her own, and `to_complete` what the
+    unit is asked to complete, in sentences.
     """
 
     form: IssuedForm
@@ -58,6 +62,10 @@ class FormContent:
     introductions: tuple[tuple[str, str], ...] = ()
     wanted: frozenset[str] = frozenset()
     target_groups: tuple[Choice, ...] = ()
+    parents: tuple[Choice, ...] = ()
+    instructions: str = ""
+    questions: tuple[FormQuestion, ...] = ()
+    to_complete: tuple[str, ...] = ()
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""

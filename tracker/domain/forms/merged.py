@@ -24,6 +24,7 @@ from tracker.domain.forms.unit_form import (
     FormPart,
     RowKey,
 )
+from tracker.domain.rounds.goal_proposals import GoalProposal
 
 CellId = tuple[RowKey, str]
 """The key of a change among the others: its row and its input; a proposal is its title's cell."""
@@ -97,12 +98,21 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """The outcome of a form: its cells, its proposals, and what was odd, in the form's order."""
+    """The outcome of a form: its cells, its proposals, and what was odd, in the form's order.
+
+    Goals are proposed in a proposal round alone.
+    """
 
     cells: tuple[CellChange, ...] = ()
     proposals: tuple[Proposal, ...] = ()
     problems: tuple[FormProblem, ...] = ()
     titles: Mapping[RowKey, str] = field(default_factory=dict)
+    goals: tuple[GoalProposal, ...] = ()
+
+    @property
+    def offers(self) -> tuple[Proposal | GoalProposal, ...]:
+        """All that the unit proposes: activities, then goals."""
+        return (*self.proposals, *self.goals)
 
     def count(self, *outcomes: Outcome) -> int:
         """Return how many cells have one of the outcomes."""
@@ -116,9 +126,7 @@ class Merge:
         """Return the cells and proposals that somebody must look at before they are taken."""
         cells = {cell.id for cell in self.cells if cell.outcome in UNSURE}
         return frozenset(cells) | {
-            proposal.id
-            for proposal in self.proposals
-            if proposal.is_offered and not proposal.is_safe
+            proposal.id for proposal in self.offers if proposal.is_offered and not proposal.is_safe
         }
 
     def chosen(self, accept: Accept) -> frozenset[CellId]:
@@ -129,7 +137,7 @@ class Merge:
         }
         proposals = {
             proposal.id
-            for proposal in self.proposals
+            for proposal in self.offers
             if proposal.is_safe or (everything and proposal.is_offered)
         }
         return self.settled(cells | proposals)
@@ -137,7 +145,7 @@ class Merge:
     def settled(self, accepted: Collection[CellId]) -> frozenset[CellId]:
         """Return what of `accepted` can be taken: no reason without a date, no lone comment."""
         offered = {cell.id: cell for cell in self.differences()}
-        proposals = {proposal.id for proposal in self.proposals if proposal.is_offered}
+        proposals = {proposal.id for proposal in self.offers if proposal.is_offered}
         kept = {cell_id for cell_id in accepted if cell_id in offered or cell_id in proposals}
         return frozenset(cell_id for cell_id in kept if self._stands(cell_id, kept, offered))
 
@@ -156,7 +164,11 @@ class Merge:
             replace(proposal, state=ProposalState.ALIKE) if proposal.is_safe else proposal
             for proposal in self.proposals
         ]
-        return replace(self, cells=tuple(cells), proposals=tuple(proposals))
+        goals = [
+            replace(goal, state=ProposalState.ALIKE) if goal.is_safe else goal
+            for goal in self.goals
+        ]
+        return replace(self, cells=tuple(cells), proposals=tuple(proposals), goals=tuple(goals))
 
     def _stands(
         self, cell_id: CellId, kept: Collection[CellId], offered: Mapping[CellId, CellChange]

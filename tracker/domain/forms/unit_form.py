@@ -25,6 +25,8 @@ from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod, parse_
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
+from tracker.domain.rounds.form_words import ANSWER
+from tracker.domain.rounds.proposal_round import PROPOSED_GOAL_FIELDS, ROUND_UNIT_FIELDS
 
 FORMAT = 1
 
@@ -51,7 +53,8 @@ class FormPart(StrEnum):
     """The parts of a form.
 
     The unit's own words, its activities, its values, what it delivers of agreements, and new
-    activities.
+    activities. New goals are asked for in the form of a proposal round alone. A question is the
+    coordinator's own, and stands on the sheet with the unit's own words.
     """
 
     SUMMARY = "summary"
@@ -59,6 +62,8 @@ class FormPart(StrEnum):
     INDICATOR = "indicator"
     DELIVERY = "delivery"
     PROPOSAL = "proposal"
+    GOAL = "goal"
+    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,10 +93,18 @@ class RowKey:
 
 _PARTS = {str(part): part for part in FormPart}
 
+PROPOSED = frozenset({FormPart.PROPOSAL, FormPart.GOAL})
+"""The parts with empty rows, in which the unit writes what is not in the plan yet."""
+
 
 INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
     FormPart.SUMMARY: by_name(
-        [UNIT_REPORT_FIELDS["summary"], ACTIVITY_REPORT_FIELDS["reported_by"]]
+        [
+            UNIT_REPORT_FIELDS["summary"],
+            ACTIVITY_REPORT_FIELDS["reported_by"],
+            ROUND_UNIT_FIELDS["has_none"],
+            ROUND_UNIT_FIELDS["comment"],
+        ]
     ),
     FormPart.ACTIVITY: by_name(
         [
@@ -131,6 +144,14 @@ INPUTS: Mapping[FormPart, Mapping[str, Field]] = {
             Field(TARGET_GROUPS, N_("Målgrupper"), Kind.TEXT),
         ]
     ),
+    FormPart.GOAL: by_name(
+        [
+            PROPOSED_GOAL_FIELDS["title"],
+            Field("parent", N_("Under")),
+            PROPOSED_GOAL_FIELDS["description"],
+        ]
+    ),
+    FormPart.QUESTION: by_name([ANSWER]),
 }
 """The cells that are open for the unit, part by part, with the rules of what they may hold.
 

@@ -12,6 +12,7 @@ from tracker.domain.forms.merged import CellChange, Merge, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import LOST, FormProblem, spoken_value
 from tracker.domain.indicators.judgement import Judgement, judgement_word
+from tracker.domain.rounds.goal_proposals import GoalProposal
 
 _OUTCOMES = {
     Outcome.UNCHANGED: N_("Oförändrad"),
@@ -51,6 +52,8 @@ def shown_value(rule: Field, value: Stored) -> str:
         return word(Prognosis(str(value)))
     if rule.kind is Kind.CHOICE and value in list(Judgement):
         return judgement_word(Judgement(str(value)))
+    if rule.kind is Kind.YES_NO:
+        return spoken_value(bool(value))
     if isinstance(value, int | float) and rule.minimum == FIRST_YEAR:
         return str(value)
     if isinstance(value, int | float):
@@ -67,7 +70,7 @@ def changes_sentence(merged: Merge) -> str:
     """Return "12 ändringar, 1 konflikt, 2 förslag" for what is new in a form."""
     changes = merged.count(Outcome.CHANGED, Outcome.CLEARED)
     conflicts, doubtful = merged.count(Outcome.CONFLICT), merged.count(Outcome.DOUBTFUL)
-    proposals = sum(proposal.is_offered for proposal in merged.proposals)
+    proposals = sum(proposal.is_offered for proposal in merged.offers)
     parts = []
     if changes:
         words = ngettext("{count} ändring", "{count} ändringar", changes)
@@ -84,7 +87,9 @@ def changes_sentence(merged: Merge) -> str:
     return ", ".join(parts) or _("inga ändringar")
 
 
-def proposal_text(proposal: Proposal, fields: Mapping[str, Field], words: Mapping[str, str]) -> str:
+def proposal_text(
+    proposal: Proposal | GoalProposal, fields: Mapping[str, Field], words: Mapping[str, str]
+) -> str:
     """Return a proposal's fields, a line each, as the unit wrote them.
 
     `words` name the fields that the plan has its own words for.

@@ -19,6 +19,7 @@ from tracker.domain.history.compare_agreements import compare_agreements
 from tracker.domain.history.compare_group_texts import compare_group_texts
 from tracker.domain.history.compare_meetings import compare_meetings
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
+from tracker.domain.history.compare_rounds import compare_rounds
 from tracker.domain.history.compare_steps import compare_steps
 from tracker.domain.history.difference import (
     Difference,
@@ -119,6 +120,7 @@ def compare(before: PlanState, after: PlanState) -> list[Difference]:
         *compare_steps(before, after),
         *compare_group_texts(before, after),
         *compare_meetings(before, after),
+        *compare_rounds(before, after),
     ]
 
 

@@ -38,13 +38,15 @@ class Reminder:
 class OpenPoints:
     """The reports a unit still owes: the titles without one, of how many in all.
 
-    `values` are the indicators whose value of the year the unit has not supplied.
+    `values` are the indicators whose value of the year the unit has not supplied, `to_complete`
+    what it is asked to complete.
     """
 
     activities: int
     unreported: tuple[str, ...]
     has_proposed: bool = True
     values: tuple[str, ...] = ()
+    to_complete: str = ""
 
 
 def report_reminder(
@@ -84,6 +86,8 @@ def proposal_reminder(
 def _points(report: UnitReport, points: OpenPoints, labels: Labels) -> list[str]:
     """The open points as lines that begin with a dash."""
     lines = []
+    if points.to_complete:
+        lines.append(_("Vi har bett er komplettera: {asked}").format(asked=points.to_complete))
     if report.state is ReportState.ISSUED:
         sentence = _("Formuläret som skickades ut {day} har inte kommit in.")
         lines.append(sentence.format(day=report.issued_on) if report.issued_on else _no_form())

@@ -16,12 +16,14 @@ class ReportState(StrEnum):
     """How far a unit's report of a year has come.
 
     A form that is made lies in a file, until somebody says that it has been sent. No row holds
-    `MADE`: it is `NOT_ISSUED` of a unit that has a form.
+    `MADE`: it is `NOT_ISSUED` of a unit that has a form. Nor does one hold `COMPLETION`: it is a
+    report that has come in and that the unit is asked to complete.
     """
 
     NOT_ISSUED = "not_issued"
     MADE = "made"
     ISSUED = "issued"
+    COMPLETION = "completion"
     RECEIVED = "received"
     APPROVED = "approved"
 
@@ -30,6 +32,7 @@ _WORDS = {
     ReportState.NOT_ISSUED: N_("Ej utskickad"),
     ReportState.MADE: N_("Formulär skapat"),
     ReportState.ISSUED: N_("Utskickad"),
+    ReportState.COMPLETION: N_("Komplettering begärd"),
     ReportState.RECEIVED: N_("Inkommen"),
     ReportState.APPROVED: N_("Godkänd"),
 }
@@ -69,7 +72,8 @@ class Followup(OfPeriod):
 class UnitReport(OfPeriod):
     """How far a unit's report of the year has come, when it took each step, and its own words.
 
-    `issued_on` is the day a form was sent, `made_on` the day the newest was made.
+    `issued_on` is the day a form was sent, `made_on` the day the newest was made, `asked_on` that
+    on which the unit was asked to complete it, and `asked` what; None when it is not.
     """
 
     id: int
@@ -83,6 +87,8 @@ class UnitReport(OfPeriod):
     reminded_on: date | None
     reminders: int
     made_on: date | None = None
+    asked_on: date | None = None
+    asked: str | None = None
     until: str = ""
 
     @property
@@ -91,6 +97,7 @@ class UnitReport(OfPeriod):
         return {
             ReportState.MADE: self.made_on,
             ReportState.ISSUED: self.issued_on,
+            ReportState.COMPLETION: self.asked_on,
             ReportState.RECEIVED: self.received_on,
             ReportState.APPROVED: self.approved_on,
         }.get(self.state)

@@ -100,6 +100,8 @@ def _counted(state: ReportState, count: int) -> str:
             return ngettext("{count} godkänd", "{count} godkända", count)
         case ReportState.RECEIVED:
             return ngettext("{count} inkommen", "{count} inkomna", count)
+        case ReportState.COMPLETION:
+            return ngettext("{count} att komplettera", "{count} att komplettera", count)
         case ReportState.ISSUED:
             return ngettext("{count} utskickad", "{count} utskickade", count)
         case ReportState.MADE:
@@ -129,6 +131,9 @@ def missing_report_sentence(report: UnitReport, today: date) -> str:
             return ""
         sentence = _("Formulär {year}: skapat {day}, inte utskickat.")
         sentence = sentence.format(year=year, day=report.made_on)
+    elif report.state is ReportState.COMPLETION:
+        sentence = _("Formulär {year}: komplettering begärd {day}: {asked}")
+        sentence = sentence.format(year=year, day=report.asked_on, asked=report.asked)
     elif report.state is ReportState.NOT_ISSUED and year.last_day < today:
         sentence = _("Formulär {year}: inte utskickat.").format(year=year)
     else:

@@ -20,7 +20,7 @@ from tracker.domain.followup.decision_texts import narrowing_sentence
 from tracker.domain.followup.followup import FollowupContent, counts_of, counts_of_units
 from tracker.domain.followup.indicator_texts import missing_of_unit
 from tracker.domain.followup.marks import FIXED_MARK, INK, STATUS_MARKS, WHITE, Mark
-from tracker.domain.followup.parts import UnitPart
+from tracker.domain.followup.parts import UnitPart, answers_by_question
 from tracker.domain.reporting.reporting import ReportState, UnitReport, asked_report_word
 from tracker.exchange.followup.workbook_part import (
     CELL,
@@ -52,6 +52,7 @@ _REPORT_MARKS: Mapping[ReportState, Mark] = {
     ReportState.NOT_ISSUED: Mark("○", "EEF0F2", "3D454D", "AEB6BF", INK),
     ReportState.MADE: Mark("□", "EEF0F2", "3D454D", "AEB6BF", INK),
     ReportState.ISSUED: Mark("➤", "FCF0D4", "6B4200", "E3AC3F", INK),
+    ReportState.COMPLETION: Mark("?", "FCF0D4", "6B4200", "E3AC3F", INK),
     ReportState.RECEIVED: Mark("◐", "DCEBF5", "0B4A73", "2F7DB8", WHITE),
     ReportState.APPROVED: FIXED_MARK,
 }
@@ -84,6 +85,7 @@ def add_units(book: Book, content: FollowupContent, name: str, page: Page) -> No
     sheet.add_wide(_counted_sentence(content), EXPLAINED)
     _add_missing(sheet, missing)
     _add_summaries(sheet, content)
+    _add_answers(sheet, content)
     if together:
         _add_together(sheet, content, together)
     sheet.freeze(header, 1)
@@ -275,6 +277,15 @@ def _add_summaries(sheet: Sheet, content: FollowupContent) -> None:
     sheet.add_wide(_("Sammanfattning"), SECTION)
     for name, summary in summaries:
         sheet.add_spans((name, CELL, 1), (summary, CELL, sheet.columns - 1))
+
+
+def _add_answers(sheet: Sheet, content: FollowupContent) -> None:
+    """Add the units' answers to the coordinator's own questions, question by question."""
+    for question, answers in answers_by_question(content.parts.units):
+        sheet.space(14)
+        sheet.add_wide(question.text, SECTION)
+        for name, answer in answers:
+            sheet.add_spans((name, CELL, 1), (answer, CELL, sheet.columns - 1))
 
 
 def _add_together(

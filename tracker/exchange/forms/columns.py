@@ -24,6 +24,7 @@ from tracker.domain.forms.unit_form import (
     IssuedRow,
 )
 from tracker.domain.reporting.reporting import status_label
+from tracker.domain.rounds.form_words import asked_column
 
 Heading = Callable[[Labels, FormPeriods], str]
 """A column's heading in the plan's own words, in the form of a period."""
@@ -35,6 +36,7 @@ class Band(Enum):
     ABOUT = auto()
     LAST_YEAR = auto()
     INPUT = auto()
+    ASKED = auto()
 
 
 class Holds(Enum):
@@ -68,6 +70,18 @@ def _input(part: FormPart, name: str, width: float, holds: Holds = Holds.TEXT) -
 
 def _activity_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
     return _input(FormPart.ACTIVITY, name, width, holds)
+
+
+def _asked(name: str | None) -> FormColumn:
+    """Return the column with what the unit is asked to complete in the cell beside it."""
+    rule_of = INPUTS[FormPart.ACTIVITY].get(name or "")
+
+    def heading(_labels: Labels, _periods: FormPeriods) -> str:
+        if rule_of is None:
+            return _("Att komplettera")
+        return _("Fråga om: {field}").format(field=_(rule_of.label))
+
+    return FormColumn(asked_column(name), heading, 24, Band.ASKED, optional=True)
 
 
 def _proposal_input(name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
@@ -146,6 +160,8 @@ ACTIVITY_COLUMNS = (
         Band.LAST_YEAR,
         optional=True,
     ),
+    _asked(None),
+    _asked("status"),
     FormColumn("status", lambda _labels, periods: status_label(periods.asked), 18, Band.INPUT),
     replace(_activity_input("prognosis", 14), optional=True),
     replace(_activity_input("obstacle", 24), optional=True),
@@ -165,9 +181,13 @@ ACTIVITY_COLUMNS = (
         Holds.MONEY,
         optional=True,
     ),
+    _asked("result"),
     _activity_input("result", 34),
+    _asked("deviation"),
     _activity_input("deviation", 24),
+    _asked("next_steps"),
     _activity_input("next_steps", 24),
+    _asked("voices"),
     _activity_input("voices", 24),
     _activity_input("due_date", 12, Holds.DATE),
     _activity_input(MOVE_REASON, 22),
@@ -283,10 +303,27 @@ DELIVERY_COLUMNS = (
 )
 
 
+GOAL_COLUMNS = (
+    FormColumn("parent", lambda labels, _year: _under(labels), 44, Band.INPUT),
+    FormColumn("title", lambda labels, _year: _proposed_goal(labels), 52, Band.INPUT),
+    _input(FormPart.GOAL, "description", 56),
+)
+"""The columns for new goals, in the form of a proposal round."""
+
+
+def _under(labels: Labels) -> str:
+    return _("Under {goal}").format(goal=labels.goal.singular)
+
+
+def _proposed_goal(labels: Labels) -> str:
+    return _("Förslag till {goal}").format(goal=labels.sub_goal.singular)
+
+
 COLUMNS: Mapping[FormPart, Sequence[FormColumn]] = {
     FormPart.ACTIVITY: ACTIVITY_COLUMNS,
     FormPart.PROPOSAL: PROPOSAL_COLUMNS,
     FormPart.INDICATOR: INDICATOR_COLUMNS,
+    FormPart.GOAL: GOAL_COLUMNS,
     FormPart.DELIVERY: DELIVERY_COLUMNS,
 }
 

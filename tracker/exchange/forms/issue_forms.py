@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
@@ -20,6 +20,7 @@ from tracker.domain.forms.unit_form import IssuedForm
 from tracker.exchange.forms import mail
 from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.exchange.office.file_names import file_stem
+from tracker.exchange.office.workbook_looks import Looks
 from tracker.store.file.output import finished_file, put_in_place, unfinished_folder
 
 SUFFIX = ".xlsx"
@@ -34,6 +35,15 @@ class _Written:
     suffix: str
 
 
+@dataclass(frozen=True, slots=True)
+class FormKind:
+    """A kind of form: how one is written, its e-mail draft, and the first part of its name."""
+
+    write: Callable[[Any, Path, Looks | None], Looks]
+    draft: Callable[[Any], mail.Draft]
+    stem: Callable[[Any], str]
+
+
 class WrittenForms:
     """Forms that are written but not yet in their place.
 
@@ -41,8 +51,9 @@ class WrittenForms:
     `unaddressed` the units whose drafts are to nobody yet; `draft_count` is how many drafts are.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: FormKind) -> None:
         self._folder = folder
+        self._kind = kind
         self._hidden = unfinished_folder(folder / _("Formulär"))
         self._files: list[_Written] = []
         self.forms: list[IssuedForm] = []
@@ -72,11 +83,11 @@ class WrittenForms:
                 ),
                 number / len(found),
             )
-            stem = self._free_stem(form_stem(form))
+            stem = self._free_stem(self._kind.stem(content))
             workbook = self._add(stem, SUFFIX)
-            looks = write_unit_form(content, workbook, looks)
+            looks = self._kind.write(content, workbook, looks)
             if drafts:
-                draft = mail.form_draft(content)
+                draft = self._kind.draft(content)
                 message = draft.to_bytes(workbook.read_bytes(), f"{stem}{SUFFIX}")
                 _write_bytes(self._add(stem, mail.SUFFIX), message)
                 self.draft_count += 1
@@ -132,15 +143,22 @@ class WrittenForms:
 
 
 def write_forms(
-    contents: Iterable[FormContent], folder: Path, progress: Progress, *, drafts: bool = False
+    contents: Iterable[FormContent],
+    folder: Path,
+    progress: Progress,
+    *,
+    drafts: bool = False,
+    kind: FormKind | None = None,
 ) -> WrittenForms:
     """Write the form of each unit, and with `drafts` an e-mail draft, for `folder`.
+
+    Without a `kind` they are those of the yearly follow-up.
 
     They are to be recorded in the plan and then placed, or discarded. Nothing is left when it is
     cancelled or fails. Raises TrackerError when a file cannot be written, CancelledError when
     `progress` does.
     """
-    written = WrittenForms(folder)
+    written = WrittenForms(folder, kind or YEARLY)
     try:
         written.write(contents, progress, drafts=drafts)
     except BaseException:
@@ -164,10 +182,15 @@ def drafts_sentence(written: WrittenForms, folder: Path) -> str:
     return f"{sentence} {lacking.format(units=', '.join(written.unaddressed))}"
 
 
-def form_stem(form: IssuedForm) -> str:
+def form_stem(content: FormContent) -> str:
     """Return the first part of the name of a unit's form: "Uppföljning 2026 – Biblioteket"."""
+    form = content.form
     named = _("Uppföljning {year} – {unit}").format(year=form.period, unit=form.unit)
     return file_stem(named) or form.period.key
+
+
+YEARLY = FormKind(write_unit_form, mail.form_draft, form_stem)
+"""The form that a unit fills in once a year."""
 
 
 def _free(stem: str, is_taken: Callable[[str], bool]) -> str:

@@ -42,6 +42,8 @@ SHEETS: Mapping[FormPart, str] = {
     FormPart.ACTIVITY: N_("Uppföljning"),
     FormPart.PROPOSAL: N_("Förslag"),
     FormPart.INDICATOR: N_("Indikatorer"),
+    FormPart.GOAL: N_("Förslag till mål"),
+    FormPart.QUESTION: N_("Läs mig"),
     FormPart.DELIVERY: N_("Överenskommelser"),
 }
 """The names of the sheets as issued, in their order.

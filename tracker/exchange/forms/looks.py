@@ -28,6 +28,8 @@ INPUT_FILL = "FFF7D6"
 INPUT_LINE = "C9A227"
 INPUT_INK = "5C4300"
 LOCKED_FILL = "F4F6F8"
+ASKED_FILL = "FBE3DC"
+ASKED_INK = "8A2F13"
 TEXT_FORMAT = "@"
 KEY = Look(wrap=False, ink=MUTED)
 INSTRUCTION = Look(size=11, ink=INK, vertical="center", wrap=False)
@@ -41,11 +43,15 @@ BAND_LOOKS: Mapping[Band, Look] = {
     Band.INPUT: Look(
         size=10, bold=True, ink=INPUT_INK, fill="F6E3A1", vertical="center", wrap=False
     ),
+    Band.ASKED: Look(
+        size=10, bold=True, ink=ASKED_INK, fill=ASKED_FILL, vertical="center", wrap=False
+    ),
 }
 HEADING_LOOKS: Mapping[Band, Look] = {
     Band.ABOUT: FILTER_HEADER,
     Band.LAST_YEAR: replace(FILTER_HEADER, fill="57606A"),
     Band.INPUT: replace(FILTER_HEADER, fill="7A5B00", ink=WHITE),
+    Band.ASKED: replace(FILTER_HEADER, fill=ASKED_INK, ink=WHITE),
 }
 
 _LOCKED = replace(BODY, fill=LOCKED_FILL, line_beside=HAIRLINE)

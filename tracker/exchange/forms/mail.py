@@ -79,9 +79,14 @@ def form_draft(content: FormContent) -> Draft:
             ]
         ),
     ]
+    if content.to_complete:
+        asked = "\n".join(f"– {sentence}" for sentence in content.to_complete)
+        paragraphs.insert(1, _("Vi ber er komplettera det ni har svarat:") + "\n" + asked)
+    if content.instructions:
+        paragraphs.insert(-1, content.instructions)
     if content.last_day is not None:
         paragraphs.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
-    return Draft(content.email, _subject(plan, form.period, form.unit), _letter(paragraphs, plan))
+    return Draft(content.email, _subject(plan, form.period, form.unit), letter(paragraphs, plan))
 
 
 def _subject(plan: Plan, period: FollowupPeriod, unit: str) -> str:
@@ -89,8 +94,8 @@ def _subject(plan: Plan, period: FollowupPeriod, unit: str) -> str:
     return subject.format(year=period, plan=plan.nouns.plan.definite, unit=unit)
 
 
-def _letter(paragraphs: list[str], plan: Plan) -> str:
-    """The paragraphs, who answers questions, and whose letter it is."""
+def letter(paragraphs: list[str], plan: Plan) -> str:
+    """Return the paragraphs, who answers questions, and whose letter it is."""
     parts = list(paragraphs)
     if plan.document_owner:
         parts.append(_("Frågor besvaras av {owner}.").format(owner=plan.document_owner))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.forms.content import Choice, FormContent
@@ -17,11 +17,11 @@ from tracker.exchange.office.workbook_looks import Look
 from tracker.exchange.office.workbook_sheet import Sheet
 
 _PLAIN = Look(wrap=False)
-_OWN_WORDS = f"{FormPart.SUMMARY}:"
+_BESIDE_WORDS = (f"{FormPart.SUMMARY}:", f"{FormPart.QUESTION}:")
 _LABELS = 3
 """Columns of a row of the first sheet before the one that the unit writes in."""
 
-_STATUSES, _AREAS, _GOALS, _JUDGEMENTS, _PROGNOSES = range(5)
+_STATUSES, _AREAS, _GOALS, _JUDGEMENTS, _PROGNOSES, _PARENTS = range(6)
 
 
 class Lists:
@@ -35,6 +35,10 @@ class Lists:
             [(str(judgement), judgement_word(judgement)) for judgement in Judgement],
             [(str(prognosis), word(prognosis)) for prognosis in Prognosis],
         ]
+        self.open_names = frozenset({"goal"} if content.parents else ())
+        """The inputs in which something else than the list's own may be written."""
+        if content.parents:
+            self._columns.append(_offered(content.parents))
 
     @property
     def statuses(self) -> str:
@@ -49,6 +53,7 @@ class Lists:
             "goal": _GOALS,
             "judgement": _JUDGEMENTS,
             "prognosis": _PROGNOSES,
+            "parent": _PARENTS,
         }
         return self._range(places[name]) if name in places else ""
 
@@ -69,10 +74,14 @@ class Lists:
 
 def add_papers(book: Book, form: IssuedForm) -> None:
     """Add the sheet by which the form is known when it comes back; it is the last one."""
-    texts = sorted(_texts(book))
+    write_papers(book, _papers(form, own_texts(book)))
+
+
+def write_papers(book: Book, papers: Iterable[tuple[str, str]]) -> None:
+    """Add the hidden sheet with these names and values."""
     sheet = _hidden_sheet(book, HIDDEN_SHEET, [14.0, 60.0])
     look = sheet.row_look([_PLAIN, _PLAIN])
-    for name, value in _papers(form, texts):
+    for name, value in papers:
         sheet.add((name, value), look)
 
 
@@ -107,17 +116,18 @@ def _papers(form: IssuedForm, texts: Sequence[str]) -> Iterator[tuple[str, str]]
         yield "content", piece
 
 
-def _texts(book: Book) -> set[str]:
-    """What stands in the visible sheets beside the rows: instructions, headings, facts."""
-    return {
+def own_texts(book: Book) -> list[str]:
+    """Return what stands in the visible sheets beside the rows: instructions, headings, facts."""
+    texts = {
         " ".join(str(value).split())
         for sheet in book.sheets
         if sheet.worksheet.sheet_state == "visible"
         for row in sheet.rows
-        if row.values and (row.values[0] is None or str(row.values[0]).startswith(_OWN_WORDS))
+        if row.values and (row.values[0] is None or str(row.values[0]).startswith(_BESIDE_WORDS))
         for value in (row.values[:_LABELS] if row.values[0] is not None else row.values)
         if value is not None
     }
+    return sorted(texts)
 
 
 def _offered(choices: Sequence[Choice]) -> list[tuple[str, str]]:

@@ -105,7 +105,7 @@ def read_form(path: Path, labels: Labels | None = None) -> FormFile:
         for sheet, rows in contents:
             table = table_of(sheet, rows, words)
             if table is None:
-                others.append((sheet, rows))
+                others.append((sheet, _written_in(rows, words)))
             else:
                 tables.append(table)
         if not papers or not tables:
@@ -149,10 +149,24 @@ def _read(workbook: Workbook) -> tuple[dict[str, str], list[tuple[Sheet, list[Ro
     return papers, contents
 
 
+def _written_in(rows: list[Row], words: FormWords | None) -> list[Row]:
+    """Return the rows of a sheet in which something stands that is none of the form's own texts."""
+    own = words.texts if words is not None else None
+    if own is None:
+        return rows
+    return [
+        row
+        for row in rows
+        if any(value is not None and one_line(value) not in own for value in row.cells)
+    ]
+
+
 def _columns(tables: Iterable[Table]) -> dict[FormPart, frozenset[str]]:
     columns: dict[FormPart, frozenset[str]] = {}
     for table in tables:
         columns[table.part] = columns.get(table.part, frozenset()) | table.columns()
+        if table.part is FormPart.SUMMARY and table.columns():
+            columns[FormPart.QUESTION] = frozenset(INPUTS[FormPart.QUESTION])
     return columns
 
 

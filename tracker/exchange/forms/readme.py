@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from tracker.domain.core.labels import capitalised
@@ -11,13 +11,15 @@ from tracker.domain.core.terms import Prognosis, word
 from tracker.domain.followup.marks import INK
 from tracker.domain.forms.content import FormContent, cell_safe
 from tracker.domain.forms.unit_form import INPUTS, FormPart
+from tracker.domain.plan.document_text import DocumentText
+from tracker.domain.rounds.form_words import ANSWER, INSTRUCTIONS
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import Holds
 from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.forms.looks import KEY, LOCKED, OPEN, protect, stand_on
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import ACCENT, MUTED, Look
-from tracker.exchange.office.workbook_sheet import Page, Sheet
+from tracker.exchange.office.workbook_sheet import Page
 
 _WIDTHS = (12.0, 5.0, 21.0, 66.0)
 _TITLE = Look(size=18, bold=True, ink=ACCENT, vertical="center")
@@ -33,20 +35,119 @@ _VALUE = 3
 """The place of the column for what the unit writes, counted from 0."""
 
 _LINE, _TEXT = 24.0, 90.0
+_LIST_ROOM = 250
+"""Characters of a list that stands in the rule of a cell itself."""
+
+
+class Readme:
+    """The first sheet of a form under construction: heading, steps, legend, texts, sections."""
+
+    label_look = _LABEL
+
+    def __init__(self, book: Book) -> None:
+        self.sheet = book.add_sheet(_(SHEETS[FormPart.SUMMARY]), _WIDTHS)
+        marker = MARKER.format(part=FormPart.SUMMARY)
+        look = self.sheet.row_look([KEY] * self.sheet.columns)
+        self.sheet.add_hidden([marker, None, "label", "value"], look)
+
+    def add_heading(self, title: str, about: str, facts: Iterable[tuple[str, str, bool]]) -> None:
+        """Add what the form is, of which plan, and facts: a name, a text, and if it is urgent."""
+        sheet = self.sheet
+        sheet.add_spans((None, KEY, 1), (title, _TITLE, 3), at_least=32.0)
+        sheet.add_spans((None, KEY, 1), (about, _SUBTITLE, 3))
+        sheet.space(8)
+        for name, text, is_urgent in facts:
+            look = _URGENT if is_urgent else _FACT
+            sheet.add_spans((None, KEY, 1), (name, _NAME, 2), (text, look, 1), at_least=18.0)
+
+    def add_section(self, text: str) -> None:
+        """Add a heading of what stands below it."""
+        self.sheet.space(10)
+        self.sheet.add_spans((None, KEY, 1), (text, _SECTION, 3), at_least=22.0)
+        self.sheet.space(4)
+
+    def add_steps(self, steps: Iterable[str]) -> None:
+        """Add what to do, step by step."""
+        self.add_section(_("Så här gör ni"))
+        for number, step in enumerate(steps, 1):
+            spans = ((number, _NUMBER, 1), (step, _STEP, 2))
+            self.sheet.add_spans((None, KEY, 1), *spans, at_least=20.0)
+
+    def add_words(self, content: FormContent) -> None:
+        """Add the coordinator's own words, and what the unit is asked to complete, if any."""
+        if content.to_complete:
+            self.add_section(_("Det här ber vi er komplettera"))
+            for number, sentence in enumerate(content.to_complete, 1):
+                spans = ((number, _NUMBER, 1), (cell_safe(sentence), _STEP, 2))
+                self.sheet.add_spans((None, KEY, 1), *spans, at_least=20.0)
+        if content.instructions:
+            self.add_section(_(INSTRUCTIONS.label))
+            words = (cell_safe(content.instructions), _STEP, 3)
+            self.sheet.add_spans((None, KEY, 1), words, at_least=20.0)
+
+    def add_questions(self, content: FormContent) -> None:
+        """Add a row for each of the coordinator's own questions."""
+        rows = {row.key.row_id: row for row in content.rows(FormPart.QUESTION)}
+        for question in content.questions:
+            row = rows.get(question.id)
+            if row is None:
+                continue
+            stored, offered = row.base.get(ANSWER.name), question.offered()
+            number = self.sheet.add_spans(
+                (str(row.key), KEY, 1),
+                (cell_safe(question.text), _LABEL, 2),
+                (stored, OPEN[Holds.TEXT], 1),
+                at_least=_LINE if offered else _TEXT / 2,
+            )
+            fitting = ",".join(offered)
+            is_list = offered and len(fitting) < _LIST_ROOM and '"' not in fitting
+            if is_list and not any("," in choice for choice in offered):
+                validation = form_rules.list_rule(f'"{fitting}"', _(ANSWER.label))
+            else:
+                validation = form_rules.text_rule(ANSWER, _(ANSWER.label))
+            form_rules.apply(self.sheet, validation, form_rules.Cells(_VALUE, [number]))
+
+    def add_legend(self) -> None:
+        """Add what the colours of the cells say."""
+        self.sheet.space(6)
+        for look, sample, text in (
+            (replace(OPEN[Holds.TEXT], is_open=False), _("✎ Gult"), _("Här skriver ni.")),
+            (LOCKED[Holds.TEXT], _("Grått"), _("Här läser ni. Cellerna är låsta.")),
+        ):
+            centred = replace(look, horizontal="center", vertical="center")
+            said = (text, replace(_FACT, indent=1), 1)
+            self.sheet.add_spans((None, KEY, 1), (sample, centred, 2), said)
+
+    def add_texts(
+        self, texts: Sequence[DocumentText], introductions: Sequence[tuple[str, str]]
+    ) -> None:
+        """Add what the plan's document says, then titles with their introductions."""
+        if not (texts or introductions):
+            return
+        self.add_section(_("Ur dokumentet"))
+        for text in texts:
+            words = (text.text, " · ".join(text.facts()), text.uncertainty_sentence())
+            self._add_words(text.title, "\n".join(part for part in words if part))
+        for title, introduction in introductions:
+            self._add_words(title, introduction)
+
+    def _add_words(self, title: str, words: str) -> None:
+        spans = ((title, _LABEL, 2), (cell_safe(words), _STEP, 1))
+        self.sheet.add_spans((None, KEY, 1), *spans, at_least=20.0)
 
 
 def add_readme(book: Book, content: FormContent, page: Page) -> None:
     """Add the sheet that is read first."""
-    sheet = book.add_sheet(_(SHEETS[FormPart.SUMMARY]), _WIDTHS)
-    marker = MARKER.format(part=FormPart.SUMMARY)
-    sheet.add_hidden([marker, None, "label", "value"], sheet.row_look([KEY] * sheet.columns))
-    _add_heading(sheet, content)
-    _add_section(sheet, _("Så här gör ni"))
-    for number, step in enumerate(_steps(content), 1):
-        sheet.add_spans((None, KEY, 1), (number, _NUMBER, 1), (step, _STEP, 2), at_least=20.0)
-    _add_legend(sheet)
-    _add_texts(sheet, content)
-    _add_inputs(sheet, content)
+    readme, plan = Readme(book), content.plan
+    about = " · ".join(part for part in (plan.municipality, plan.title) if part)
+    title = _("Uppföljning {year}").format(year=content.form.period)
+    readme.add_heading(title, about, _facts(content))
+    readme.add_words(content)
+    readme.add_steps(_steps(content))
+    readme.add_legend()
+    readme.add_texts(content.texts, content.introductions)
+    _add_inputs(readme, content)
+    sheet = readme.sheet
     sheet.worksheet.column_dimensions["A"].hidden = True
     stand_on(sheet, len(sheet.rows) - 1, _VALUE)
     sheet.print_on(
@@ -58,29 +159,18 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
     protect(sheet)
 
 
-def _add_heading(sheet: Sheet, content: FormContent) -> None:
+def _facts(content: FormContent) -> Iterator[tuple[str, str, bool]]:
     plan, form = content.plan, content.form
-    title = _("Uppföljning {year}").format(year=form.period)
-    sheet.add_spans((None, KEY, 1), (title, _TITLE, 3), at_least=32.0)
-    about = " · ".join(part for part in (plan.municipality, plan.title) if part)
-    sheet.add_spans((None, KEY, 1), (about, _SUBTITLE, 3))
-    sheet.space(8)
-    for name, text, look in _facts(content):
-        sheet.add_spans((None, KEY, 1), (name, _NAME, 2), (text, look, 1), at_least=18.0)
-
-
-def _facts(content: FormContent) -> Iterator[tuple[str, str, Look]]:
-    plan, form = content.plan, content.form
-    yield content.labels.unit.title, form.unit, _URGENT
+    yield content.labels.unit.title, form.unit, True
     if form.until:
-        yield _("Gäller"), capitalised(form.period.until_words), _FACT
+        yield _("Gäller"), capitalised(form.period.until_words), False
     if content.last_day is not None:
-        yield _("Svara senast"), content.last_day.isoformat(), _URGENT
+        yield _("Svara senast"), content.last_day.isoformat(), True
     if plan.document_owner:
-        yield _("Frågor besvaras av"), plan.document_owner, _FACT
+        yield _("Frågor besvaras av"), plan.document_owner, False
     if plan.followup_recipient:
-        yield _("Svaren redovisas för"), plan.followup_recipient, _FACT
-    yield _("Skapat"), form.issued_on.isoformat(), _FACT
+        yield _("Svaren redovisas för"), plan.followup_recipient, False
+    yield _("Skapat"), form.issued_on.isoformat(), False
 
 
 def _steps(content: FormContent) -> list[str]:
@@ -150,45 +240,14 @@ def _each(content: FormContent) -> str:
     return word.format(noun=noun.singular)
 
 
-def _add_section(sheet: Sheet, text: str) -> None:
-    sheet.space(10)
-    sheet.add_spans((None, KEY, 1), (text, _SECTION, 3), at_least=22.0)
-    sheet.space(4)
-
-
-def _add_legend(sheet: Sheet) -> None:
-    sheet.space(6)
-    for look, sample, text in (
-        (replace(OPEN[Holds.TEXT], is_open=False), _("✎ Gult"), _("Här skriver ni.")),
-        (LOCKED[Holds.TEXT], _("Grått"), _("Här läser ni. Cellerna är låsta.")),
-    ):
-        centred = replace(look, horizontal="center", vertical="center")
-        sheet.add_spans((None, KEY, 1), (sample, centred, 2), (text, replace(_FACT, indent=1), 1))
-
-
-def _add_texts(sheet: Sheet, content: FormContent) -> None:
-    """Add what the plan's document says of its purpose, its words and the unit's areas."""
-    if not (content.texts or content.introductions):
-        return
-    _add_section(sheet, _("Ur dokumentet"))
-    for text in content.texts:
-        words = (text.text, " · ".join(text.facts()), text.uncertainty_sentence())
-        shown = cell_safe("\n".join(part for part in words if part))
-        _add_words(sheet, text.title, shown)
-    for title, introduction in content.introductions:
-        _add_words(sheet, title, cell_safe(introduction))
-
-
-def _add_words(sheet: Sheet, title: str, words: str) -> None:
-    sheet.add_spans((None, KEY, 1), (title, _LABEL, 2), (words, _STEP, 1), at_least=20.0)
-
-
-def _add_inputs(sheet: Sheet, content: FormContent) -> None:
+def _add_inputs(readme: Readme, content: FormContent) -> None:
     """Add a row for each of the unit's own words; a text that no cell can hold stays locked."""
-    _add_section(sheet, capitalised(_("{unit} svarar").format(unit=content.labels.unit.definite)))
+    sheet = readme.sheet
+    readme.add_section(capitalised(_("{unit} svarar").format(unit=content.labels.unit.definite)))
     row = next(iter(content.rows(FormPart.SUMMARY)), None)
     if row is None:
         return
+    readme.add_questions(content)
     for name, label in input_labels(content.form.period.is_whole).items():
         field = INPUTS[FormPart.SUMMARY][name]
         is_open = name in row.base

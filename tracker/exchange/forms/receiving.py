@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from tracker.domain.core.followup_period import (
@@ -18,14 +17,17 @@ from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.merge import merge
-from tracker.domain.forms.merged import NO_CHANGES, Accept, CellId, Merge, Outcome
+from tracker.domain.forms.merged import CellId, Outcome
 from tracker.domain.forms.placement import place_rows
 from tracker.domain.forms.receipt import receipt
 from tracker.domain.forms.returned import LOST
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting.reporting import ReportState
+from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import TrackerError
 from tracker.exchange.forms.reading import FormFile, digest, missing_places, read_form
+from tracker.exchange.forms.reception import FileState, Matter, ReceivedFile, Reception
+from tracker.exchange.rounds.receiving import RoundReceiver, is_round_form, round_receipt
 from tracker.store.forms.forms import KnownForm, known_form
 from tracker.store.forms.receiving import (
     PlanNow,
@@ -36,81 +38,13 @@ from tracker.store.forms.receiving import (
 )
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.receiving import receive_round
 
 FORM_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods", ".zip"})
 """How the names of files end that somebody may have saved a form as."""
 
 _READING = 0.8
 """The part of the work that reading the files is."""
-
-
-class FileState(StrEnum):
-    """How a file can be received: at once, only if somebody says so, or not at all.
-
-    Of two that differ, and of one in which another unit is named (`RIVAL`), somebody must choose;
-    nothing in one that is `UNREAD` could be
-    taken though something stands in it.
-    """
-
-    READY = "ready"
-    BLANK = "blank"
-    REPEATED = "repeated"
-    RIVAL = "rival"
-    UNREAD = "unread"
-    REFUSED = "refused"
-
-
-@dataclass(frozen=True, slots=True)
-class ReceivedFile:
-    """One file: whose form it is, what it would change, what to think of, or why it is refused."""
-
-    path: Path
-    state: FileState
-    reason: str = ""
-    unit: str = ""
-    unit_id: int = 0
-    form: IssuedForm | None = None
-    sha256: str = ""
-    merged: Merge = NO_CHANGES
-    cautions: tuple[str, ...] = ()
-
-    @property
-    def can_be_received(self) -> bool:
-        """Whether it is a form that this plan can take answers from."""
-        return self.form is not None
-
-    def is_of_same_unit(self, other: ReceivedFile) -> bool:
-        """Return whether two forms are about the same unit and period."""
-        mine, theirs = self.form, other.form
-        if mine is None or theirs is None:
-            return False
-        return (mine.period, self.unit_id) == (theirs.period, other.unit_id)
-
-    def chosen(self, accept: Accept) -> frozenset[CellId] | None:
-        """Return what is taken in this way, None when the form is left alone.
-
-        A form in which nothing is filled in is received only when everything is taken; one that
-        came in before, with the same answers, changes nothing. One in which all is unsure is left
-        alone until somebody has looked at it.
-        """
-        if self.state is FileState.READY:
-            chosen = self.merged.chosen(accept)
-            return chosen if chosen or not self.merged.unsure() else None
-        if self.state is FileState.BLANK and accept is Accept.ALL:
-            return frozenset()
-        return None
-
-
-@dataclass(frozen=True, slots=True)
-class Reception:
-    """The preview of receiving files, file by file in the order they were given."""
-
-    files: tuple[ReceivedFile, ...] = ()
-
-    def chosen(self, accept: Accept) -> dict[int, frozenset[CellId]]:
-        """Return what is taken from each file that is received, by its place in `files`."""
-        found = ((place, file.chosen(accept)) for place, file in enumerate(self.files))
-        return {place: cells for place, cells in found if cells is not None}
 
 
 def read_forms(
@@ -130,11 +64,15 @@ def read_forms(
     found = list(_files(paths))
     files: list[ReceivedFile] = []
     read: dict[int, FormFile] = {}
+    rounds = RoundReceiver(plan, today)
     for place, path in enumerate(found):
         progress(_("Läser {file} …").format(file=path.name), _READING * place / len(found))
         try:
             read[place] = read_form(path, labels)
-            file, read[place] = _identified(plan, path, read[place], period)
+            if is_round_form(read[place]):
+                file, read[place] = rounds.identified(path, read[place])
+            else:
+                file, read[place] = _identified(plan, path, read[place], period)
             files.append(file)
         except TrackerError as error:
             files.append(ReceivedFile(path, FileState.REFUSED, str(error)))
@@ -143,7 +81,9 @@ def read_forms(
     for place, file in enumerate(files):
         done = _READING + (1 - _READING) * place / len(files)
         progress(_("Jämför svaren med planen …"), done)
-        if (form := file.form) is not None:
+        if isinstance(file.form, RoundForm):
+            files[place] = rounds.compared(file, read.pop(place))
+        elif (form := file.form) is not None:
             if form.period not in plans:
                 plans[form.period] = PlanNow(plan, form.period, today)
             unit = plans[form.period].unit(file.unit_id)
@@ -163,12 +103,21 @@ def receive_forms(
 
     Raises what `tracker.store.forms.receiving.receive` raises; then nothing is written.
     """
+    chosen = [(reception.files[place], cells) for place, cells in sorted(accepted.items())]
     receipts = [
         receipt(file.form, file.unit_id, file.sha256, file.merged, cells)
-        for place, cells in sorted(accepted.items())
-        if (file := reception.files[place]).form is not None
+        for file, cells in chosen
+        if file.form is not None and not isinstance(file.form, RoundForm)
     ]
-    return receive(plan, receipts, today)
+    proposed = [
+        round_receipt(file, cells) for file, cells in chosen if isinstance(file.form, RoundForm)
+    ]
+    newest = plan.newest_change_set()
+    changes = receive(plan, receipts, today)
+    if not proposed:
+        return changes
+    of_round = receive_round(plan, proposed, today)
+    return plan.history.changes_since(newest) if changes else of_round
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -338,11 +287,11 @@ def _cautions_of_age(
 
 def _refuse_copies(files: list[ReceivedFile]) -> None:
     """Of several files with the same answers of one unit and period, one is enough."""
-    kept: dict[tuple[FollowupPeriod, int, str], int] = {}
+    kept: dict[tuple[Matter, str], int] = {}
     for place, file in enumerate(files):
         if file.form is None:
             continue
-        other = kept.setdefault((file.form.period, file.unit_id, file.sha256), place)
+        other = kept.setdefault((file.matter, file.sha256), place)
         if other != place:
             sentence = _("{file} har samma svar som {other} och behövs inte.")
             reason = sentence.format(file=file.path.name, other=files[other].path.name)
@@ -351,11 +300,11 @@ def _refuse_copies(files: list[ReceivedFile]) -> None:
 
 def _set_rivals_aside(files: list[ReceivedFile]) -> None:
     """Of forms of one unit and period that differ, none is received unless somebody chooses it."""
-    by_unit: dict[tuple[FollowupPeriod, int], list[int]] = {}
+    by_unit: dict[Matter, list[int]] = {}
     for place, file in enumerate(files):
         if file.form is not None and file.state is FileState.READY:
-            by_unit.setdefault((file.form.period, file.unit_id), []).append(place)
-    for (period, _unit_id), places in by_unit.items():
+            by_unit.setdefault(file.matter, []).append(place)
+    for (period, _round, _unit), places in by_unit.items():
         for place in places if len(places) > 1 else ():
             file = files[place]
             others = ", ".join(files[other].path.name for other in places if other != place)

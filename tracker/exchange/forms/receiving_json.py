@@ -9,7 +9,6 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.forms.merged import UNSURE, Accept, CellChange, CellId, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import Place, ProblemKind
-from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.forms.words import (
     cell_label,
     changes_sentence,
@@ -17,7 +16,9 @@ from tracker.domain.forms.words import (
     outcome_word,
     shown_value,
 )
-from tracker.exchange.forms.receiving import FileState, ReceivedFile, Reception
+from tracker.domain.rounds.goal_proposals import GoalProposal
+from tracker.domain.rounds.round_form import RoundForm
+from tracker.exchange.forms.reception import FileState, ReceivedFile, Reception
 
 _REFUSED = frozenset(
     {
@@ -82,6 +83,7 @@ def _file(file: ReceivedFile, *, received: bool) -> dict[str, Any]:
         "year": file.form.year if file.form else None,
         "period": file.form.period.key if file.form else None,
         "form_id": file.form.form_id if file.form else None,
+        "round": file.form.round_id if isinstance(file.form, RoundForm) else None,
         "state": str(file.state),
         "received": received,
         "summary": file.reason if is_refused else f"{file.unit}, {changes_sentence(file.merged)}",
@@ -122,7 +124,7 @@ def _differences(file: ReceivedFile, taken: Collection[CellId]) -> Iterator[dict
         for cell in file.merged.differences():
             if (cell.id in unsure) == is_unsure:
                 yield _cell(file, cell, taken=cell.id in taken)
-        for proposal in file.merged.proposals:
+        for proposal in file.merged.offers:
             if (proposal.id in unsure) == is_unsure:
                 yield _proposal(file, proposal, taken=proposal.id in taken)
 
@@ -155,13 +157,15 @@ _PROPOSAL_OUTCOMES = {
 }
 
 
-def _proposal(file: ReceivedFile, proposal: Proposal, *, taken: bool) -> dict[str, Any]:
+def _proposal(
+    file: ReceivedFile, proposal: Proposal | GoalProposal, *, taken: bool
+) -> dict[str, Any]:
     return {
         **_about(file, proposal.place),
         "key": str(proposal.key),
         "title": proposal.title,
         "input": "title",
-        "field": str(FormPart.PROPOSAL),
+        "field": str(proposal.key.part),
         "outcome": _PROPOSAL_OUTCOMES[proposal.state],
         "outcome_word": " ".join((outcome_word(proposal.state), *proposal.doubts)),
         "issued": None,

@@ -39,9 +39,9 @@ class Cells:
     rows: Sequence[int]
 
 
-def list_rule(source: str, heading: str) -> DataValidation:
-    """Return a rule that offers the cells of `source` and nothing else."""
-    return _validation(
+def list_rule(source: str, heading: str, *, is_open: bool = False) -> DataValidation:
+    """Return a rule that offers the cells of `source`, and nothing else unless it `is_open`."""
+    rule = _validation(
         "list",
         _("Välj ur listan"),
         _("{field}: välj något ur listan som öppnas med pilen i cellen, eller lämna tomt.").format(
@@ -49,6 +49,8 @@ def list_rule(source: str, heading: str) -> DataValidation:
         ),
         formula1=source,
     )
+    rule.showErrorMessage = not is_open
+    return rule
 
 
 def rule_for(column: FormColumn, field: Field, heading: str, year: int) -> DataValidation:

@@ -11,7 +11,7 @@ from tracker.domain.core.labels import capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.forms.content import FormContent
-from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import PROPOSED, FormPart, IssuedRow, RowKey
 from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import (
@@ -28,6 +28,8 @@ from tracker.exchange.forms.columns import (
 )
 from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.forms.looks import (
+    ASKED_FILL,
+    ASKED_INK,
     BAND_LOOKS,
     HEADING_LOOKS,
     INSTRUCTION,
@@ -58,7 +60,7 @@ def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -
     """Add the sheet on which the unit follows up its activities; without any, it says so."""
     rows = content.rows(FormPart.ACTIVITY)
     columns = used_columns(ACTIVITY_COLUMNS, rows) if rows else [TITLE]
-    table = _Table(book, content, FormPart.ACTIVITY, columns)
+    table = FormTable(book, content, FormPart.ACTIVITY, columns)
     nouns = content.labels.activity
     if rows:
         instruction = _("✎ Skriv i de gula fälten. Status väljs ur listan i cellen.")
@@ -74,17 +76,23 @@ def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -
 
 def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
     """Add the sheet with empty rows for new activities (LJ-R1)."""
-    table = _Table(book, content, FormPart.PROPOSAL, proposal_columns(content))
+    table = FormTable(book, content, FormPart.PROPOSAL, proposal_columns(content))
     nouns = content.labels.activity
     instruction = _("✎ Skriv era förslag på {activities} i planen, ett på varje rad.")
     sentences = [instruction.format(activities=nouns.plural)]
     if content.target_groups:
         groups = "; ".join(group.name for group in content.target_groups)
         sentences.append(_("Målgrupper i planen: {groups}.").format(groups=groups))
+    if content.parents:
+        sentence = _("Hör den till ett {goal} som ni föreslår? Skriv dess lydelse som {parent}.")
+        nouns_of_goals = content.labels
+        sentences.append(
+            sentence.format(
+                goal=nouns_of_goals.sub_goal.singular, parent=nouns_of_goals.goal.singular
+            )
+        )
     table.begin(" ".join(sentences))
-    names = [column.name for column in table.columns]
-    for number in range(1, PROPOSAL_ROWS + 1):
-        table.add(IssuedRow(RowKey(FormPart.PROPOSAL, number), dict.fromkeys(names), {}))
+    table.add_empty(content.rows(FormPart.PROPOSAL))
     table.finish(lists, page)
 
 
@@ -93,7 +101,7 @@ def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> No
     rows = content.rows(FormPart.INDICATOR)
     if not rows:
         return
-    table = _Table(book, content, FormPart.INDICATOR, used_columns(INDICATOR_COLUMNS, rows))
+    table = FormTable(book, content, FormPart.INDICATOR, used_columns(INDICATOR_COLUMNS, rows))
     table.begin(_("✎ Skriv årets värden i de gula fälten. Ett värde som inte finns lämnas tomt."))
     for row in rows:
         table.add(row)
@@ -108,7 +116,7 @@ def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -
     rows = content.rows(FormPart.DELIVERY)
     if not rows:
         return
-    table = _Table(book, content, FormPart.DELIVERY, used_columns(DELIVERY_COLUMNS, rows))
+    table = FormTable(book, content, FormPart.DELIVERY, used_columns(DELIVERY_COLUMNS, rows))
     table.begin(
         _(
             "✎ Skriv hur mycket ni har levererat {year} av det som är avtalat. Noll är ett svar;"
@@ -120,8 +128,8 @@ def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -
     table.finish(lists, page)
 
 
-class _Table:
-    """One table of a form under construction."""
+class FormTable:
+    """One table of a form under construction: begun, its rows added, finished."""
 
     def __init__(
         self, book: Book, content: FormContent, part: FormPart, columns: Sequence[FormColumn]
@@ -178,6 +186,17 @@ class _Table:
         self.sheet.add(values, self._row_look(signs), at_least=_LEAST_HEIGHT)
         self._row += 1
 
+    def add_empty(self, written: Sequence[IssuedRow]) -> None:
+        """Add the rows for what the unit proposes: those with something in them, then empty ones.
+
+        What is written in a row that the form has no column for is left out.
+        """
+        names = [column.name for column in self.columns]
+        rows = {row.key.row_id: row.base for row in written}
+        for number in range(1, max([PROPOSAL_ROWS, *(key + 5 for key in rows)]) + 1):
+            base = {name: rows.get(number, {}).get(name) for name in names}
+            self.add(IssuedRow(RowKey(self._part, number), base, {}))
+
     def finish(self, lists: Lists, page: Page) -> None:
         """Set the rules, lock the rest, keep headings in sight and set up the pages."""
         sheet = self.sheet
@@ -202,7 +221,8 @@ class _Table:
         heading = self._headings[place]
         source = lists.choices(column.name)
         if source:
-            validation = form_rules.list_rule(source, heading)
+            is_open = column.name in lists.open_names
+            validation = form_rules.list_rule(source, heading, is_open=is_open)
         else:
             field = rule(self._part, column)
             validation = form_rules.rule_for(column, field, heading, self._periods.asked.year)
@@ -237,10 +257,12 @@ class _Table:
                 if beside.is_whole:
                     return _("Förra året, {year}").format(year=beside)
                 return _("Tidigare i år, {period}").format(period=beside)
-            case Band.INPUT if self._part is FormPart.PROPOSAL:
+            case Band.INPUT if self._part in PROPOSED:
                 return _("✎ Era förslag")
             case Band.INPUT:
                 return _("✎ Fyll i för {year}").format(year=self._periods.asked)
+            case Band.ASKED:
+                return _("! Komplettera")
             case Band.ABOUT:
                 if self._part is FormPart.DELIVERY:
                     return _("Det här har ni lovat")
@@ -260,6 +282,8 @@ def _width(column: FormColumn, rows: Sequence[IssuedRow]) -> float:
 def _look(column: FormColumn, *, is_open: bool) -> Look:
     looks = OPEN if is_open else LOCKED
     look = looks[column.holds]
+    if column.band is Band.ASKED:
+        return replace(look, fill=ASKED_FILL, ink=ASKED_INK)
     return replace(look, bold=True) if column is TITLE else look
 
 

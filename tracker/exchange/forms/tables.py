@@ -19,7 +19,7 @@ from tracker.domain.forms.returned import (
     Spot,
     spoken_value,
 )
-from tracker.domain.forms.unit_form import INPUTS, NO_PERIODS, FormPart, RowKey
+from tracker.domain.forms.unit_form import INPUTS, NO_PERIODS, PROPOSED, FormPart, RowKey
 from tracker.exchange.forms.finding import (
     LABEL_COLUMNS,
     LONGEST_KEY,
@@ -102,13 +102,13 @@ class Table:
 
     def _add(self, key: RowKey, row: Row) -> None:
         read = self._row(key, row)
-        if key.part is not FormPart.PROPOSAL or read.extras or self._is_answered(row):
+        if key.part not in PROPOSED or read.extras or self._is_answered(row):
             self.rows.append(read)
 
     def _add_loose(self, row: Row) -> None:
         if self._is_own_text(row):
             return
-        is_doubtful = self._layout.corner is not None and self.part is FormPart.PROPOSAL
+        is_doubtful = self._layout.corner is not None and self.part in PROPOSED
         read = self._row(RowKey(self.part), row, is_doubtful=is_doubtful)
         self.loose.append(read)
 

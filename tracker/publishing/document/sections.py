@@ -252,6 +252,14 @@ class UnitEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswersEntry:
+    """A question of the coordinator's own, with what each unit has answered."""
+
+    question: str
+    answers: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnitsSection:
     """The year's roll-call.
 
@@ -267,6 +275,7 @@ class UnitsSection:
     entries: tuple[UnitEntry, ...]
     note: str = ""
     missing_heading: str = ""
+    questions: tuple[AnswersEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import Attention
@@ -10,10 +12,10 @@ from tracker.domain.core.terms import Status
 from tracker.domain.followup.decision_texts import narrowing_sentence
 from tracker.domain.followup.followup import FollowupContent, counts_of_units
 from tracker.domain.followup.indicator_texts import missing_of_unit
-from tracker.domain.followup.parts import UnitPart
+from tracker.domain.followup.parts import UnitPart, answers_by_question
 from tracker.domain.reporting.reporting import asked_report_word
 from tracker.publishing.document.counts import status_row, status_sign, used_statuses
-from tracker.publishing.document.sections import UnitEntry, UnitsSection
+from tracker.publishing.document.sections import AnswersEntry, UnitEntry, UnitsSection
 from tracker.publishing.document.values import Column, StatusTable, Written
 
 
@@ -56,7 +58,20 @@ def units_section(content: FollowupContent) -> UnitsSection | None:
         entries,
         narrowing_sentence(content),
         missing,
+        tuple(_questions(content)),
     )
+
+
+def _questions(content: FollowupContent) -> Iterator[AnswersEntry]:
+    for question, answers in answers_by_question(content.parts.units):
+        key = f"question/{question.id}"
+        yield AnswersEntry(
+            question.text,
+            tuple(
+                Written(f"{key}/{number}", question.text, unit, answer)
+                for number, (unit, answer) in enumerate(answers)
+            ),
+        )
 
 
 def _entry(

@@ -132,6 +132,10 @@ def add_units(paper: Paper, section: UnitsSection) -> None:
         paper.heading(section.summary_heading, 2)
     for summary in summaries:
         paper.led(summary.unit, summary.text)
+    for asked in section.questions:
+        paper.heading(asked.question, 2)
+        for answer in asked.answers:
+            paper.led(answer.unit, answer.text)
 
 
 def add_indicators(paper: Paper, section: IndicatorsSection) -> None:

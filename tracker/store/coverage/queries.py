@@ -37,6 +37,7 @@ from tracker.domain.plan.plan import (
 from tracker.store.activities.contributing import CARRIED, CONTRIBUTED_AREAS
 from tracker.store.activities.selecting import RESPONSIBLE, late_sql, planned_sql
 from tracker.store.file.connection import reading_stored_values
+from tracker.store.rounds.queries import goals_without_proposals
 from tracker.store.rows.dimensions import DimensionItemRepository
 from tracker.store.rows.repository import Repository
 
@@ -124,7 +125,8 @@ def read_coverage_warnings(connection: sqlite3.Connection, today: date) -> list[
         from_others, proposed_by_others = contributing.get(area.id, (0, 0))
         areas.append(AreaCoverage(area, planned, proposed + proposed_by_others, from_others))
     labels = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1).nouns
-    return coverage_warnings(core_areas, areas, labels, today)
+    found = coverage_warnings(core_areas, areas, labels, today)
+    return [*found, *goals_without_proposals(connection, labels)]
 
 
 def usage_by_item(connection: sqlite3.Connection) -> dict[int, Usage]:

@@ -40,6 +40,8 @@ KINDS = (
     "group_text",
     "meeting_decision",
     "meeting_participant",
+    "proposed_goal",
+    "round_unit",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -72,6 +74,8 @@ SEARCHED_COLUMNS = {
     "group_text": ("title", "text"),
     "meeting_decision": ("text", "paragraph", "body"),
     "meeting_participant": ("role", "body"),
+    "proposed_goal": ("title", "description", "decision_reason"),
+    "round_unit": ("comment",),
 }
 """The columns of each table that are searched."""
 

@@ -32,6 +32,7 @@ from tracker.store.followup.voices import voices_of_period
 from tracker.store.followup.year_steps import read_steps
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables, table_until
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import Asking, answers_by_unit
 
 _PLACES = {
     Level.FOCUS_AREA: "SELECT id, title FROM focus_area",
@@ -71,6 +72,7 @@ def _units(
     """The units in use, and of the others those that still carry something out or reported."""
     reports = {row.unit_id: row for row in plan.unit_reports.of_year(period)}
     busy = {line.unit_id for line in lines} | reports.keys()
+    answers = answers_by_unit(plan.connection, Asking.of_period(plan.connection, period))
     ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
     return tuple(
         UnitPart(
@@ -81,6 +83,7 @@ def _units(
                 unit.id,
                 not_issued(period, unit.id) if is_expected(unit) else None,
             ),
+            answers.get(unit.id, ()),
         )
         for unit, depth, ids in ordered
         if unit.active or ids & busy

@@ -17,6 +17,7 @@ from tracker.domain.reporting.reporting import (
 )
 from tracker.domain.reporting.rollcall import ANSWERED
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import close_requests, withdraw_requests
 from tracker.store.rows.reports import LAST_DAY
 
 QUANTITY: Field = PARTICIPATION_FIELDS["actual_quantity"]
@@ -138,16 +139,22 @@ def mark_received(plan: PlanFile, period: AnyPeriod, unit_ids: Iterable[int], da
 
     A unit that has answered keeps its day, and one that is approved stays so.
     """
-    return sum(
+    waiting = [
+        unit_id for unit_id in unit_ids if _report(plan, period, unit_id).state not in ANSWERED
+    ]
+    for unit_id in waiting:
         plan.unit_reports.put(period, unit_id, state=ReportState.RECEIVED, received_on=day)
-        for unit_id in unit_ids
-        if _report(plan, period, unit_id).state not in ANSWERED
-    )
+        close_requests(plan, period, unit_id, day)
+    return len(waiting)
 
 
 def approve_reports(plan: PlanFile, period: AnyPeriod, unit_ids: Iterable[int], day: date) -> int:
     """Approve units' reports; return how many were not. One never received is so the same day."""
-    return sum(
+    changed = 0
+    for unit_id in unit_ids:
+        report = _report(plan, period, unit_id)
+        if report.state is ReportState.APPROVED:
+            continue
         plan.unit_reports.put(
             period,
             unit_id,
@@ -155,16 +162,16 @@ def approve_reports(plan: PlanFile, period: AnyPeriod, unit_ids: Iterable[int], 
             received_on=report.received_on or day,
             approved_on=day,
         )
-        for unit_id in unit_ids
-        if (report := _report(plan, period, unit_id)).state is not ReportState.APPROVED
-    )
+        close_requests(plan, period, unit_id, day)
+        changed += 1
+    return changed
 
 
 def withdraw(plan: PlanFile, period: AnyPeriod, unit_ids: Iterable[int]) -> int:
     """Take units' reports a step back, each from where it stands; return how many had taken one.
 
-    What is approved becomes received; what is received becomes issued, or what it was before when
-    nobody has said that a form was sent.
+    What a unit is asked to complete is no longer asked. What is approved becomes received; what is
+    received becomes issued, or what it was before when nobody has said that a form was sent.
     """
     taken = 0
     for unit_id in unit_ids:
@@ -172,6 +179,8 @@ def withdraw(plan: PlanFile, period: AnyPeriod, unit_ids: Iterable[int]) -> int:
         if report.state is ReportState.APPROVED:
             back = ReportState.RECEIVED
             taken += plan.unit_reports.put(period, unit_id, state=back, approved_on=None)
+        elif report.state is ReportState.COMPLETION:
+            taken += bool(withdraw_requests(plan, period, unit_id))
         elif report.state is ReportState.RECEIVED:
             back = ReportState.ISSUED if report.issued_on else ReportState.NOT_ISSUED
             taken += plan.unit_reports.put(period, unit_id, state=back, received_on=None)

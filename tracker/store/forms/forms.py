@@ -42,6 +42,8 @@ def issue(plan: PlanFile, form: IssuedForm, *, ask_again: bool = False) -> bool:
     _insert(plan.connection, form)
     reports = plan.unit_reports
     report = reports.find_for(form.period, form.unit_id) or not_issued(form.period, form.unit_id)
+    if report.state is ReportState.COMPLETION:
+        return True
     if report.state in ANSWERED and not ask_again:
         return False
     if report.state is not ReportState.ISSUED:

@@ -53,6 +53,7 @@ from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.followup.years import period_beside
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import SpokenWords
 from tracker.store.rows.costs import any_funding
 from tracker.store.rows.dimensions import target_groups
 
@@ -90,7 +91,7 @@ def issued_forms(
     plan.followups.require_open(period)
     units = [plan.units.get(unit_id) for unit_id in unit_ids]
     for unit in units:
-        _require_reporting(unit)
+        require_reporting(unit)
     source = _Source(plan, period_of(period), today)
     return (replace(source.form(unit), last_day=last_day) for unit in units)
 
@@ -107,7 +108,7 @@ def forms_by_unit(plan: PlanFile, period: AnyPeriod, today: date) -> Callable[[i
 
     def make(unit_id: int) -> FormContent:
         unit = plan.units.get(unit_id)
-        _require_reporting(unit)
+        require_reporting(unit)
         return source.form(unit)
 
     return make
@@ -126,7 +127,7 @@ def not_asked(plan: PlanFile, period: AnyPeriod, today: date) -> list[str]:
     return [row.activity.title for row in _approved(plan, today).values() if row.id in left]
 
 
-def _wanted(plan: PlanFile) -> Iterator[str]:
+def wanted_inputs(plan: PlanFile) -> Iterator[str]:
     """Yield the inputs of a proposal that are asked for only in a plan that uses such."""
     if any_contributes(plan.connection):
         yield CONTRIBUTES_TO
@@ -142,7 +143,8 @@ def _planned_cost(row: ActivityRow, unit_id: int, year: int) -> int | None:
     return sum_of(part.planned_sek for part in parts if part.unit_id == unit_id)
 
 
-def _require_reporting(unit: Unit) -> None:
+def require_reporting(unit: Unit) -> None:
+    """Raise TrackerError when a unit gets no form: it is external, or no longer used."""
     if not is_expected(unit):
         raise TrackerError(
             _(
@@ -190,8 +192,8 @@ class _Source:
             Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
             Level.GOAL: {goal.id: goal.title for goal in plan.goals.all()},
         }
-        self._areas = _area_choices(plan)
-        self._goals = _goal_choices(plan)
+        self._areas = area_choices(plan)
+        self._goals = goal_choices(plan)
         self._target_groups = choices(
             (group.id, group.title, group.code) for group in target_groups(plan.connection)
         )
@@ -201,8 +203,9 @@ class _Source:
             if area.description
         }
         self._texts = texts_for_unit_heads(plan.document_texts.all())
-        self._wanted = frozenset(_wanted(plan))
+        self._wanted = frozenset(wanted_inputs(plan))
         self.asks_prognosis = asks_prognosis(plan.connection)
+        self._words = SpokenWords(plan.connection, period)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -213,6 +216,7 @@ class _Source:
             self._summary(unit.id),
             *(self._activity(row, unit.id) for row in asked),
             *self._indicator_rows(unit.id, own),
+            *self._words.rows(unit.id),
             *self._deliveries.get(unit.id, ()),
         ]
         form = IssuedForm(
@@ -241,6 +245,9 @@ class _Source:
                 words for area_id, words in self._introductions.items() if area_id in areas
             ),
             target_groups=self._target_groups,
+            instructions=self._words.instructions,
+            questions=self._words.questions,
+            to_complete=self._words.to_complete(unit.id, self.activities),
         )
 
     def _summary(self, unit_id: int) -> IssuedRow:
@@ -295,6 +302,7 @@ class _Source:
         if self.asks_prognosis:
             values |= asked_prognosis(row, answers, report)
         shown |= self._answers_beside((row.id, unit_id))
+        shown |= self._words.asked_of(unit_id, row.id)
         return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
     def _answers_beside(self, key: Key) -> dict[str, str | None]:
@@ -430,12 +438,13 @@ def _is_supplied(indicator: Indicator, unit_id: int, own: Collection[int]) -> bo
     )
 
 
-def _area_choices(plan: PlanFile) -> tuple[Choice, ...]:
+def area_choices(plan: PlanFile) -> tuple[Choice, ...]:
+    """Return the areas that a form offers, in the plan's order."""
     return choices((area.id, area.title, area.code) for area in plan.focus_areas.all())
 
 
-def _goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
-    """The goals area by area, those of the whole plan last; none where no activity needs one."""
+def goal_choices(plan: PlanFile) -> tuple[Choice, ...]:
+    """Return the goals area by area, those of the plan last; none where no activity needs one."""
     if Column.GOAL not in used_columns(plan.connection):
         return ()
     places: dict[Any, int] = {area.id: place for place, area in enumerate(plan.focus_areas.all())}

@@ -8,35 +8,29 @@ from datetime import date
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Approval, Status
+from tracker.domain.core.terms import Status
 from tracker.domain.forms.proposals import (
-    ACTIVITY_COLUMNS,
     Proposal,
-    ReceivedProposal,
-    group_ids,
-    proposal_mark,
 )
-from tracker.domain.forms.proposed_places import places_of
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.unit_form import (
     ACTUAL_COST,
     CONTENT,
-    CONTRIBUTES_TO,
     MOVE_REASON,
-    PLANNED_YEAR,
-    TARGET_GROUPS,
     FormPart,
     IssuedForm,
     RowKey,
 )
-from tracker.domain.plan.dimension import Tagged
 from tracker.domain.reporting.reporting import ReportState
+from tracker.domain.rounds.form_words import ANSWER
 from tracker.errors import ConflictError
 from tracker.store.activities.actual_costs import report_cost
 from tracker.store.activities.queries import activity_rows
 from tracker.store.followup.reporting import PROGNOSIS, take_over_prognosis, take_over_status
 from tracker.store.forms.forms import KnownForm, issue
+from tracker.store.forms.proposal_rows import write_proposal
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import close_requests, write_answer
 
 _REPORTED = ("status", *PROGNOSIS, "result", "deviation", "next_steps", "voices")
 
@@ -85,7 +79,9 @@ class _Writer:
                 self.observation(key, values)
             case FormPart.DELIVERY:
                 self._plan.deliveries.put(self._period.year, key.row_id, self._unit_id, **values)
-            case FormPart.PROPOSAL:
+            case FormPart.QUESTION:
+                write_answer(self._plan, key.row_id, self._unit_id, values.get(ANSWER.name))
+            case FormPart.PROPOSAL | FormPart.GOAL:
                 raise ConflictError(_("Ett förslag är ingen rad i planen."))
 
     def summary(self, values: Mapping[str, Stored]) -> None:
@@ -163,60 +159,10 @@ class _Writer:
         )
 
     def proposal(self, proposal: Proposal) -> None:
-        """Write a proposed activity of the unit, with a note of where it came from (LJ-R1).
-
-        A corrected proposal changes the one that was received before.
-        """
-        if proposal.corrects is not None:
-            self._correct(proposal, proposal.corrects)
-            return
+        """Write a proposed activity of the unit, with a note of where it came from (LJ-R1)."""
         unit = self._plan.units.get(self._unit_id).name
         came = _("Förslag i formuläret från {unit}, {year}.").format(unit=unit, year=self._period)
-        mark = proposal_mark(self._form.form_id, proposal.key)
-        note = "\n".join([*proposal.remarks, f"{came} {mark}"])
-        values = proposal.values
-        fields = {name: values[name] for name in ACTIVITY_COLUMNS if name in values}
-        activity_id = self._plan.activities.add(
-            **fields,
-            unit_id=self._unit_id,
-            approval=Approval.PROPOSED,
-            status=Status.NOT_STARTED,
-            note=note,
-        )
-        groups = group_ids(values.get(TARGET_GROUPS))
-        self._plan.taggings.tag(Tagged.ACTIVITY, [activity_id], groups)
-        self._write_beside(activity_id, proposal.values)
-
-    def _write_beside(self, activity_id: int, values: Mapping[str, Stored]) -> None:
-        """Write what an activity contributes to and when it is planned, where that is given.
-
-        What somebody else has let it contribute to stays.
-        """
-        if CONTRIBUTES_TO in values:
-            self._plan.contributions.let([activity_id], *places_of(values[CONTRIBUTES_TO]))
-        if PLANNED_YEAR in values:
-            year = values[PLANNED_YEAR]
-            years = [] if year is None else [int(year)]
-            self._plan.planned_years.set_years(activity_id, years)
-
-    def _correct(self, proposal: Proposal, earlier: ReceivedProposal) -> None:
-        """Change an earlier proposal; of a note that nobody has edited only the origin stays."""
-        lines = str(earlier.now["note"] or "").splitlines()
-        is_ours = earlier.now["note"] == earlier.note
-        kept = [line for line in lines if line not in proposal.remarks]
-        note = [*proposal.remarks, *(lines[-1:] if is_ours else kept)]
-        corrected = proposal.corrections()
-        values = {name: value for name, value in corrected.items() if name in ACTIVITY_COLUMNS}
-        self._plan.activities.update(earlier.activity_id, **values, note="\n".join(note))
-        if TARGET_GROUPS in corrected:
-            wanted = group_ids(corrected[TARGET_GROUPS])
-            gone = group_ids(earlier.now[TARGET_GROUPS]) - wanted
-            self._plan.taggings.untag(Tagged.ACTIVITY, [earlier.activity_id], gone)
-            self._plan.taggings.tag(Tagged.ACTIVITY, [earlier.activity_id], wanted)
-        if CONTRIBUTES_TO in corrected:
-            areas, goals = places_of(earlier.values.get(CONTRIBUTES_TO))
-            self._plan.contributions.end([earlier.activity_id], areas, goals)
-        self._write_beside(earlier.activity_id, corrected)
+        write_proposal(self._plan, proposal, self._unit_id, self._form.form_id, came)
 
     def name_reporter(self) -> None:
         """Let the period's reports of the unit name who reported, if they named the same before."""
@@ -242,6 +188,7 @@ class _Writer:
             )
         if self._receipt.only_proposes():
             return
+        close_requests(self._plan, self._period, self._unit_id, self._today)
         report = self._plan.unit_reports.find_for(self._period, self._unit_id)
         is_approved = report is not None and report.state is ReportState.APPROVED
         if (taken or not is_same) and not (is_approved and not taken):

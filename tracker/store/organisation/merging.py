@@ -34,6 +34,8 @@ _KEYS = {
     "unit_report": ("year", "until"),
     "activity_report": ("year", "until", "activity_id"),
     "delivery": ("promise_id", "year"),
+    "round_unit": ("round_id",),
+    "form_answer": ("question_id",),
 }
 """The matters that a unit has one row of, besides the unit itself."""
 
@@ -190,7 +192,18 @@ def _joined(name: str, kept: Any, gone: Any) -> Any:
 
 
 _LINES = frozenset(
-    {"issued_on", "received_on", "approved_on", "reminded_on", "reported_on", "reported_by"}
+    {
+        "issued_on",
+        "received_on",
+        "approved_on",
+        "reminded_on",
+        "reported_on",
+        "reported_by",
+        "form_id",
+        "made_on",
+        "received_sha256",
+        "answered_by",
+    }
 )
 """Columns of text in which one value stands, not many."""
 

@@ -223,6 +223,19 @@ def _counted(kind: str, count: int, labels: Labels) -> str:
             "part i {count} överenskommelse", "part i {count} överenskommelser", count
         ),
         "delivery.unit_id": ngettext("{count} leverans", "{count} leveranser", count),
+        "round_unit.unit_id": ngettext(
+            "svar i {count} förslagsrunda", "svar i {count} förslagsrundor", count
+        ),
+        "form_answer.unit_id": ngettext(
+            "{count} svar på egen fråga", "{count} svar på egna frågor", count
+        ),
+        "completion_request.unit_id": ngettext(
+            "{count} begärd komplettering", "{count} begärda kompletteringar", count
+        ),
+        "round_activity.unit_id": ngettext("{count} förslag", "{count} förslag", count),
+        "proposed_goal.unit_id": ngettext(
+            "{count} förslag till mål", "{count} förslag till mål", count
+        ),
         "cost.unit_id": ngettext("{count} kostnad", "{count} kostnader", count),
     }
     return words.get(kind, ngettext("{count} rad", "{count} rader", count)).format(count=count)

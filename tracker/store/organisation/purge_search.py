@@ -31,6 +31,9 @@ _NOT_WORDS = frozenset(
         ("indicator", "print_series"),
         ("observation", "judgement"),
         ("appearance", "value"),
+        ("round_unit", "form_id"),
+        ("round_unit", "received_sha256"),
+        ("proposed_goal", "mark"),
         FIXED,
     }
 )

@@ -230,14 +230,27 @@ _DAY_MADE = """\
    AND f.unit_id = unit_report.unit_id)"""
 
 
+_ASKED_ON = Field("asked_on", N_("Komplettering begärd"), Kind.DATE)
+_DAY_ASKED = """\
+(SELECT min(c.asked_on) FROM completion_request AS c JOIN followup AS u ON u.id = c.followup_id
+ WHERE u.year = unit_report.year AND u.until = unit_report.until
+ AND c.unit_id = unit_report.unit_id AND c.answered_on IS NULL)"""
+_ASKED = Field("asked", N_("Att komplettera"), Kind.TEXT)
+_WHAT_IS_ASKED = _DAY_ASKED.replace("min(c.asked_on)", "group_concat(c.question, '; ')")
+_HAS_COME_IN = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
+
+
 class _UnitReportShape(Shape[UnitReport]):
-    """Tells a report whose form is made from one that nobody has been asked for."""
+    """Tells a report whose form is made, and one to be completed, from others."""
 
     def __init__(self) -> None:
-        super().__init__(UnitReport, {**UNIT_REPORT_FIELDS, _MADE_ON.name: _MADE_ON})
+        derived = {field.name: field for field in (_MADE_ON, _ASKED_ON, _ASKED)}
+        super().__init__(UnitReport, {**UNIT_REPORT_FIELDS, **derived})
 
     def value(self, row: Sequence[Any]) -> UnitReport:
         report = super().value(row)
+        if report.asked_on is not None and report.state in _HAS_COME_IN:
+            return replace(report, state=ReportState.COMPLETION)
         is_made = report.state is ReportState.NOT_ISSUED and report.made_on is not None
         return replace(report, state=ReportState.MADE) if is_made else report
 
@@ -249,6 +262,8 @@ class UnitReportRepository(YearRepository[UnitReport]):
         super().__init__(connection, "unit_report", UnitReport, UNIT_REPORT_FIELDS, ("unit_id",))
         self._shape = _UnitReportShape()
         self._columns = self._columns.replace(f'"{_MADE_ON.name}"', _DAY_MADE)
+        self._columns = self._columns.replace(f'"{_ASKED_ON.name}"', _DAY_ASKED)
+        self._columns = self._columns.replace(f'"{_ASKED.name}"', _WHAT_IS_ASKED)
 
 
 def unit_reports(connection: sqlite3.Connection) -> UnitReportRepository:

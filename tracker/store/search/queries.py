@@ -71,6 +71,10 @@ _TITLES = {
     "voice": "SELECT v.id, NULL, trim(v.heard_on || ' ' || coalesce(i.title, v.group_name, '')),"
     " 'voice', v.id, NULL FROM voice AS v LEFT JOIN dimension_item AS i ON i.id = v.item_id",
     "group_text": f"SELECT r.id, NULL, r.title, 'group_text', r.id, {_KEY} FROM group_text AS r",
+    "proposed_goal": "SELECT id, NULL, title, 'proposed_goal', id, NULL FROM proposed_goal",
+    "round_unit": "SELECT r.id, NULL, u.name || ' – ' || p.title, 'proposed_goal', 0, NULL"
+    " FROM round_unit AS r JOIN unit AS u ON u.id = r.unit_id"
+    " JOIN proposal_round AS p ON p.id = r.round_id",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
     "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
     "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"

@@ -101,6 +101,14 @@ class _Renewer:
             last_revised_on=decided.get("adopted_on"),
         )
         self._plan.connection.execute("DELETE FROM issued_form")
+        self._leave_rounds_behind()
+
+    def _leave_rounds_behind(self) -> None:
+        """Proposal rounds belong to the old plan; goals that wait for a decision go on waiting."""
+        self._plan.connection.execute(
+            "DELETE FROM proposed_goal WHERE approval <> ?", [Approval.PROPOSED]
+        )
+        self._plan.connection.execute("DELETE FROM proposal_round")
 
     def _leave_decisions_behind(self) -> None:
         """Action plans stay as headings; nobody has decided them for the new period yet."""
@@ -135,6 +143,7 @@ class _Renewer:
                 self._plan.activities.update(activity.id, note=note)
 
     def _leave_goals_behind(self) -> None:
+        self._plan.connection.execute("DELETE FROM proposed_goal")
         ids = self._ids("SELECT id FROM goal ORDER BY parent_goal_id IS NULL, id")
         self._keep_hanging("goal_id", ids)
         self._keep_contributions()

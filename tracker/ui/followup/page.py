@@ -80,6 +80,12 @@ _TABLES = (
     "dimension",
     "dimension_item",
     "tagging",
+    "proposal_round",
+    "round_unit",
+    "round_activity",
+    "proposed_goal",
+    "completion_request",
+    "form_answer",
 )
 
 _ALWAYS_THERE = frozenset({PROPOSALS, VOICES, STEPS})
@@ -174,8 +180,11 @@ class FollowupPage(Page):
         self._ask_for_side({"levels": LEVELS, "steps": STEPS}[name])
 
     def show_row(self, table: str, row_id: int) -> None:
-        """Stand on the unit, level, need or section whose text of the period was found."""
-        if table == "unit_report":
+        """Stand on the unit, level, need, proposal or section whose text was found."""
+        if table == "proposed_goal":
+            self.show_side(PROPOSALS)
+            self._wanted = partial(self.proposals.stand_on, -row_id)
+        elif table == "unit_report":
             self.show_side(UNITS)
             self._wanted = partial(self.units.view.stand_on, row_id)
         elif table == "need_assessment":
@@ -276,6 +285,7 @@ class FollowupPage(Page):
             part.activity_requested.connect(self.open_activity_requested)
         for part in (self.units, self.proposals):
             part.message.connect(self.message)
+        self.proposals.issue_requested.connect(self.issue_round_requested)
         self.proposals.new_activity_requested.connect(
             lambda: self.page_requested.emit("activities")
         )

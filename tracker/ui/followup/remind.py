@@ -44,14 +44,20 @@ class RemindDialog(Frame):
     """
 
     def __init__(
-        self, make: MakeReminders, today: date, parent: QWidget | None = None, *, noted: bool = True
+        self,
+        make: MakeReminders,
+        today: date,
+        parent: QWidget | None = None,
+        *,
+        noted: bool = True,
+        last_day: date | None = None,
     ) -> None:
         super().__init__(_("Påminn"), parent, width=_WIDTH)
         self._make = make
         self._noted = noted
         self.last_day = DateEditor(_LAST_DAY)
         self.last_day.name_for_screen_reader(_(_LAST_DAY.label))
-        self.last_day.set_value(today + timedelta(days=_GIVEN_DAYS))
+        self.last_day.set_value(last_day or today + timedelta(days=_GIVEN_DAYS))
         self.list = TickList(_("Påminnelser"))
         self.address = label("", "muted", wrap=True)
         self.subject = label("", "strong", wrap=True)

@@ -16,9 +16,10 @@ class Page(QWidget):
     `message` a short word for the status bar,
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
-    ask), `fix_requested` the period to fix or to open again, `next_year_requested` the year to
-    leave. `distribute_requested` asks to give out what is no unit's yet. `look_back_requested`
-    carries the `Moment` that the whole window shall show.
+    ask), `issue_round_requested` the units to make forms of a proposal round for, `fix_requested`
+    the period to fix or to open again, `next_year_requested` the year to leave.
+    `distribute_requested` asks to give out what is no unit's yet. `look_back_requested` carries
+    the `Moment` that the whole window shall show.
     """
 
     filter_requested = Signal(object)
@@ -32,6 +33,7 @@ class Page(QWidget):
     row_requested = Signal(str, str, int)
     print_meeting_requested = Signal(int)
     issue_requested = Signal(list)
+    issue_round_requested = Signal(list)
     receive_requested = Signal(list)
     fix_requested = Signal(object)
     next_year_requested = Signal(int)

@@ -216,6 +216,17 @@ def _shared_words(merger: Merger) -> str:
             "{count} rapporter om samma aktivitet och år",
             count,
         ),
+        "delivery": lambda count: ngettext(
+            "en leverans av samma åtagande och år",
+            "{count} leveranser av samma åtaganden och år",
+            count,
+        ),
+        "form_answer": lambda count: ngettext(
+            "ett svar på samma fråga", "{count} svar på samma frågor", count
+        ),
+        "round_unit": lambda count: ngettext(
+            "ett svar i samma förslagsrunda", "{count} svar i samma förslagsrundor", count
+        ),
     }
     parts = [words[table](count).format(count=count) for table, count in merger.shared.items()]
     return ", ".join(parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -16,6 +16,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.forms.content import last_day_to_answer
+from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.errors import ConflictError, TrackerError
 from tracker.store.followup.reporting import mark_sent
@@ -32,7 +33,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
-from tracker.ui.unit_forms.unit_list import ReportList
+from tracker.ui.unit_forms.unit_list import ReportList, TickedUnit, with_report
 
 if TYPE_CHECKING:
     from tracker.exchange.forms.issue_forms import WrittenForms
@@ -73,14 +74,14 @@ class IssueFormsDialog(JobDialog):
         parent: QWidget | None = None,
     ) -> None:
         period = session.period
-        title = _("Skapa formulär för {year}").format(year=period)
-        super().__init__(title, session, parent, width=_WIDTH)
+        super().__init__("", session, parent, width=_WIDTH)
         self._settings = settings
         self._period = period
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
         self._drafts: dict[int, Path] = {}
         self._is_fixed = False
+        self.setWindowTitle(self._title())
         nouns = session.labels.unit
         self.units = ReportList(nouns.plural_title)
         self.units.setMinimumHeight(_LIST_HEIGHT)
@@ -116,19 +117,25 @@ class IssueFormsDialog(JobDialog):
             folder,
             self.drafts.isChecked(),
         )
-        work = partial(write_unit_forms, self._session.plan, order)
-        self.progress.run(self._session.tasks, work, _("Läser planen …"))
+        self.progress.run(self._session.tasks, self._work(order), _("Läser planen …"))
         self._show_state()
+
+    def speak(self) -> None:
+        """Open what the coordinator says in the forms."""
+        from tracker.ui.unit_forms.form_words import FormWordsDialog
+
+        dialog = FormWordsDialog(self._session, self._spoken_year(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def open_drafts(self) -> None:
         """Open the e-mail drafts, and note that their units' forms have been sent."""
         opened = [unit_id for unit_id, path in self._drafts.items() if self._open(path)]
-        plan, period, today = self._session.plan, self._period, self._session.today()
         if opened and self._session.change(
             _("Markerade {units} som utskickad").format(
                 units=self._session.labels.unit.counted(len(opened))
             ),
-            lambda: mark_sent(plan, period, opened, today),
+            lambda: self._note_sent(opened),
         ):
             self._drafts = {}
             self._read_units()
@@ -145,6 +152,62 @@ class IssueFormsDialog(JobDialog):
         self.setWindowModality(Qt.WindowModality.NonModal)
         self.show()
 
+    # What a child does in its own way
+
+    def _title(self) -> str:
+        return _("Skapa formulär för {year}").format(year=self._session.period)
+
+    def _spoken_year(self) -> AnyPeriod | None:
+        """The period of whose forms the coordinator's words are, None for a proposal round."""
+        return self._period
+
+    def _about(self) -> str:
+        nouns = self._session.labels
+        sentence = _(
+            "Varje {unit} får en egen Excelfil med sina {activities}, förra årets svar och plats"
+            " för förslag. Planen minns formulären tills de kommer tillbaka."
+        )
+        return sentence.format(unit=nouns.unit.singular, activities=nouns.activity.plural)
+
+    def _units(self) -> tuple[list[TickedUnit], set[int]]:
+        """The units, and the ids of those that have not got a form yet.
+
+        Raises ConflictError when no more forms can be made.
+        """
+        plan, period = self._session.plan, self._period
+        reports = {report.unit_id: report for report in plan.unit_reports.of_year(period)}
+        rows = [
+            (unit, reports.get(unit.id) or not_issued(period, unit.id))
+            for unit in reporting_units(plan)
+        ]
+        waiting = {unit.id for unit, report in rows if report.state is ReportState.NOT_ISSUED}
+        return [with_report(unit, report) for unit, report in rows], waiting
+
+    def _require_open(self) -> None:
+        """Raise ConflictError when no more forms can be made."""
+        self._session.plan.followups.require_open(self._period)
+
+    def _work(self, order: Order) -> Callable[[Progress], WrittenForms]:
+        return partial(write_unit_forms, self._session.plan, order)
+
+    def _note_made(self, forms: Iterable[IssuedForm]) -> int:
+        """Record the forms, inside a change; return how many are waited for."""
+        return issue_all(self._session.plan, forms)
+
+    def _note_sent(self, unit_ids: Sequence[int]) -> int:
+        return mark_sent(self._session.plan, self._period, unit_ids, self._session.today())
+
+    def _after(self) -> list[str]:
+        """Sentences to end with, once the forms are made."""
+        titles = not_asked(self._session.plan, self._period, self._session.today())
+        if not titles:
+            return []
+        sentence = _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.")
+        shown = ", ".join(titles[:_SHOWN_TITLES]) + (" …" if len(titles) > _SHOWN_TITLES else "")
+        return [sentence.format(titles=shown)]
+
+    # Building
+
     def _make_fields(self) -> QWidget:
         fields = QWidget()
         grid = caption_grid(fields)
@@ -158,18 +221,7 @@ class IssueFormsDialog(JobDialog):
         return fields
 
     def _lay_out(self) -> None:
-        nouns = self._session.labels
-        sentence = _(
-            "Varje {unit} får en egen Excelfil med sina {activities}, förra årets svar och plats"
-            " för förslag. Planen minns formulären tills de kommer tillbaka."
-        )
-        self.body.addWidget(
-            label(
-                sentence.format(unit=nouns.unit.singular, activities=nouns.activity.plural),
-                "muted",
-                wrap=True,
-            )
-        )
+        self.body.addWidget(label(self._about(), "muted", wrap=True))
         self.body.addWidget(self.units, 1)
         self.body.addWidget(self._fields)
         self.body.addWidget(self.folder)
@@ -177,6 +229,7 @@ class IssueFormsDialog(JobDialog):
 
     def _add_buttons(self) -> None:
         self.every = self.add_button_to_left(self._session.labels.unit.every(), self.units.tick_all)
+        self.words_button = self.add_button_to_left(_("Anvisningar och frågor …"), self.speak)
         self._close = self.add_button(_("Stäng"), self.reject)
         self.drafts_button = self.add_button(_("Öppna utkasten"), self.open_drafts)
         self.folder_button = self.add_button(_("Öppna mappen"), self._open_folder, role="primary")
@@ -203,21 +256,16 @@ class IssueFormsDialog(JobDialog):
 
     def _read_units(self) -> None:
         """Show the units; those that were asked for are ticked, or else those without a form."""
-        plan, period = self._session.plan, self._period
+        rows: list[TickedUnit] = []
+        waiting: set[int] = set()
         try:
-            reports = {report.unit_id: report for report in plan.unit_reports.of_year(period)}
-            rows = [
-                (unit, reports.get(unit.id) or not_issued(period, unit.id))
-                for unit in reporting_units(plan)
-            ]
-            plan.followups.require_open(period)
+            rows, waiting = self._units()
+            self._require_open()
         except ConflictError as error:
             self._show_note(str(error), "danger")
             self._is_fixed = True
         except TrackerError as error:
             self._session.failed.emit(error)
-            rows = []
-        waiting = {unit.id for unit, report in rows if report.state is ReportState.NOT_ISSUED}
         self.units.fill(rows, self._wanted or waiting)
         if not rows:
             self._show_note(_("Lägg först till dem som ska rapportera, på sidan Organisation."))
@@ -251,10 +299,9 @@ class IssueFormsDialog(JobDialog):
             if not self._session.is_open:
                 return
             waited_for: list[int] = []
-            plan = self._session.plan
             recorded = self._session.change(
                 _("Skapade formulär"),
-                lambda: waited_for.append(issue_all(plan, written.forms)),
+                lambda: waited_for.append(self._note_made(written.forms)),
             )
             if not recorded:
                 self._show_note(_("Inga formulär skapades."), "danger")
@@ -297,15 +344,7 @@ class IssueFormsDialog(JobDialog):
                     answered,
                 ).format(count=answered)
             )
-        titles = not_asked(self._session.plan, self._period, self._session.today())
-        if titles:
-            sentences.append(
-                _("Ingen frågas om: {titles}. De hör till någon som inte rapporterar.").format(
-                    titles=", ".join(titles[:_SHOWN_TITLES])
-                    + (" …" if len(titles) > _SHOWN_TITLES else "")
-                )
-            )
-        return " ".join(sentences)
+        return " ".join([*sentences, *self._after()])
 
     def _end(self) -> None:
         super()._end()
@@ -317,7 +356,7 @@ class IssueFormsDialog(JobDialog):
         running = self.progress.is_running
         count = len(self.units.chosen())
         is_done = bool(self._written) and not running and not count
-        for widget in (self._fields, self.folder, self.units, self.every):
+        for widget in (self._fields, self.folder, self.units, self.every, self.words_button):
             widget.setEnabled(not running and not self._is_fixed and self._session.is_editable)
         self._close.setEnabled(not running)
         self.folder_button.setVisible(is_done)

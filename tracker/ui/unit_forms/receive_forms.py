@@ -28,7 +28,7 @@ from tracker.ui.unit_forms.received_file import ReceivedFileView
 from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
-    from tracker.exchange.forms.receiving import ReceivedFile, Reception
+    from tracker.exchange.forms.reception import ReceivedFile, Reception
 
 _SIZE = QSize(144 * GRID, 86 * GRID)
 _FILES_WIDTH = 40 * GRID

@@ -22,6 +22,8 @@ from tracker.domain.forms.words import (
     proposal_text,
     shown_value,
 )
+from tracker.domain.rounds.goal_proposals import GoalProposal
+from tracker.domain.rounds.round_form import RoundForm
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -32,7 +34,7 @@ from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
-    from tracker.exchange.forms.receiving import ReceivedFile
+    from tracker.exchange.forms.reception import ReceivedFile
 
 Index = QModelIndex | QPersistentModelIndex
 FIELD, ISSUED, THEIRS, OURS, STATE = range(5)
@@ -230,7 +232,7 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
         by_key.setdefault(cell.key, []).append(cell)
     groups = [
         Group(
-            _title(key, merged.titles.get(key, ""), labels),
+            _answers_title(file, key) or _title(key, merged.titles.get(key, ""), labels),
             tuple(sorted(map(_line, cells), key=lambda line: not line.is_unsure)),
         )
         for key, cells in by_key.items()
@@ -242,6 +244,10 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
     if proposals:
         title = _("Förslag på nya {activities}").format(activities=labels.activity.plural)
         groups.append(Group(title, tuple(proposals)))
+    goals = [_proposed_goal(goal) for goal in merged.goals if goal.is_offered]
+    if goals:
+        title = _("Förslag till {goals}").format(goals=labels.sub_goal.plural)
+        groups.append(Group(title, tuple(sorted(goals, key=lambda line: not line.is_unsure))))
     groups.sort(key=lambda group: not any(line.is_unsure for line in group.lines))
     if merged.problems:
         remarks = tuple(_remarks(doubts_first(merged.problems)))
@@ -249,8 +255,16 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
     return groups
 
 
+def _answers_title(file: ReceivedFile, key: RowKey) -> str:
+    """Return what the cells of a proposal round's form are about, "" for another form."""
+    is_own = key.part is FormPart.SUMMARY and isinstance(file.form, RoundForm)
+    return _("Enhetens svar") if is_own else ""
+
+
 def _title(key: RowKey, title: str, labels: Labels) -> str:
     match key.part:
+        case FormPart.QUESTION:
+            return title or _("Egen fråga")
         case FormPart.SUMMARY:
             return _("Om året som helhet")
         case FormPart.INDICATOR:
@@ -272,6 +286,24 @@ def _line(cell: CellChange) -> Line:
         outcome_word(cell.outcome),
         cell.outcome is Outcome.CONFLICT,
         cell.outcome is Outcome.DOUBTFUL,
+    )
+
+
+def _proposed_goal(goal: GoalProposal) -> Line:
+    text = proposal_text(goal, INPUTS[FormPart.GOAL], {})
+    notes = list(goal.doubts)
+    if goal.state is ProposalState.ALIKE and not notes:
+        notes.append(_("Något med samma titel finns redan."))
+    elif goal.corrects is not None:
+        sentence = _("Rättar ”{title}”, som togs emot tidigare.")
+        notes.insert(0, sentence.format(title=goal.corrects.received_title or goal.corrects.title))
+    return Line(
+        goal.id,
+        _("Förslag {number}").format(number=goal.key.row_id),
+        theirs=f"{goal.title}\n{text}".strip(),
+        ours="\n".join(notes),
+        state=outcome_word(goal.state),
+        is_doubtful=not goal.is_safe,
     )
 
 

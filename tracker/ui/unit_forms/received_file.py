@@ -30,7 +30,7 @@ from tracker.ui.unit_forms.received_cells import FIELD, STATE, Line, ReceivedCel
 from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
 if TYPE_CHECKING:
-    from tracker.exchange.forms.receiving import ReceivedFile
+    from tracker.exchange.forms.reception import ReceivedFile
 
 _FIELD_WIDTH, _STATE_WIDTH = 24 * GRID, 21 * GRID
 _TREE_HEIGHT, _TEXTS_HEIGHT = 48 * GRID, 15 * GRID

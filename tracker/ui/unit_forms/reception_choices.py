@@ -13,7 +13,7 @@ from tracker.domain.forms.merged import UNSURE, Accept, CellId, Outcome
 from tracker.domain.forms.unit_form import MOVE_REASON
 
 if TYPE_CHECKING:
-    from tracker.exchange.forms.receiving import ReceivedFile, Reception
+    from tracker.exchange.forms.reception import ReceivedFile, Reception
 
 
 _TOGETHER = (("due_date", MOVE_REASON), (MOVE_REASON, "due_date"))

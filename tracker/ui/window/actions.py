@@ -47,6 +47,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_period", N_("Ny period …"), icon="calendar-sync", in_present=True),
     Command("print", N_("Skriv ut …"), "Ctrl+P", "printer"),
     Command("publish", N_("Publicera webbsida …"), "Ctrl+Shift+E", "external-link"),
+    Command("proposal_round", N_("Förslagsrunda …"), icon="lightbulb", changes_plan=True),
     Command("receive_forms", N_("Ta emot formulär …"), "Ctrl+M", "download", changes_plan=True),
     Command("import_plan", N_("Importera handlingsplan …"), changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),

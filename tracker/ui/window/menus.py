@@ -15,6 +15,7 @@ from tracker.ui.window.sidebar import Sidebar
 
 _EXCHANGES = (
     "import_plan",
+    "proposal_round",
     "receive_forms",
     "export",
     "export_planned",

@@ -238,6 +238,9 @@ def _units(section: UnitsSection) -> list[Block]:
     if summaries:
         blocks.append(heading(section.summary_heading, 3))
         blocks += _summaries((summary.unit, summary.text) for summary in summaries)
+    for asked in section.questions:
+        blocks.append(heading(asked.question, 3))
+        blocks += _summaries((answer.unit, answer.text) for answer in asked.answers)
     return blocks
 
 

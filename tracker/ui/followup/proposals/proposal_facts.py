@@ -12,14 +12,27 @@ from tracker.domain.core.language import _
 from tracker.domain.forms.proposals import proposed_owner
 from tracker.domain.forms.words import shown_value
 from tracker.store.activities.queries import ActivityRow
-from tracker.store.followup.proposals import Proposal
+from tracker.store.followup.proposals import GoalRow, Proposal
 
 _MARK = re.compile(r"\[[0-9a-f]+:[0-9]+\]$")
 
 
-def proposal_facts(proposal: Proposal, labels: Labels) -> str:
+def proposal_facts(proposal: Proposal | GoalRow, labels: Labels) -> str:
     """Return a proposal's facts, a line each; what it does not say is left out."""
+    if isinstance(proposal, GoalRow):
+        return "\n".join(_goal_facts(proposal, labels))
     return "\n".join(_facts(proposal, labels))
+
+
+def _goal_facts(proposal: GoalRow, labels: Labels) -> Iterator[str]:
+    goal = proposal.goal
+    if proposal.parent:
+        yield f"{labels.goal.title}: {proposal.parent}"
+    if goal.description:
+        yield goal.description
+    if goal.received_title and goal.received_title != goal.title:
+        yield _("Föreslagen lydelse: {title}").format(title=goal.received_title)
+    yield from filter(None, (goal.note, goal.decision_reason))
 
 
 def _facts(proposal: Proposal, labels: Labels) -> Iterator[str]:

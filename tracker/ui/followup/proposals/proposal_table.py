@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
-from tracker.domain.activities.activity import responsible
+from tracker.domain.activities.activity import Activity, responsible
 from tracker.domain.core.language import N_
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, word
-from tracker.store.followup.proposals import Proposal
+from tracker.domain.rounds.proposal_round import ProposedGoal
+from tracker.store.followup.proposals import GoalRow, Proposal
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
@@ -32,11 +33,12 @@ def approval_icon(approval: Approval) -> QIcon:
     return icon(name, theme.color(tint))
 
 
-_Column = TableColumn[Proposal]
+Row = Proposal | GoalRow
+_Column = TableColumn[Row]
 
 
-class ProposalTableModel(PlanTableModel[Proposal]):
-    """One row a proposal, narrowed to those with one decision or (None) all."""
+class ProposalTableModel(PlanTableModel[Row]):
+    """One row a proposal of an activity or goal, narrowed to those decided so or (None) all."""
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _columns(session), parent)
@@ -47,29 +49,40 @@ class ProposalTableModel(PlanTableModel[Proposal]):
 
 
 def _columns(session: Session) -> tuple[_Column, ...]:
-    def unit(proposal: Proposal) -> str:
+    def unit(proposal: Row) -> str:
+        if isinstance(proposal, GoalRow):
+            return proposal.unit or "–"
         row = proposal.row
         return responsible(row.unit, row.activity.responsibility, session.labels)
 
+    def title(proposal: Row) -> str:
+        if isinstance(proposal, GoalRow):
+            return f"{session.labels.sub_goal.title}: {proposal.goal.title}"
+        return coded(proposal.row.activity.code, proposal.row.activity.title)
+
     return (
-        _Column(
-            lambda labels: labels.activity.title,
-            lambda proposal: coded(proposal.row.activity.code, proposal.row.activity.title),
-        ),
+        _Column(lambda labels: labels.activity.title, title),
         _Column(lambda labels: labels.unit.title, unit),
-        _Column(
-            lambda labels: labels.focus_area.title, lambda proposal: proposal.row.focus_area or "–"
-        ),
+        _Column(lambda labels: labels.focus_area.title, _area),
         _Column(
             named(N_("Beslut")),
             lambda proposal: word(proposal.approval),
             icon=lambda proposal: approval_icon(proposal.approval),
         ),
         _Column(
-            named(N_("Beslutat den")), lambda proposal: str(proposal.row.activity.decided_on or "")
+            named(N_("Beslutat den")), lambda proposal: str(_decided(proposal).decided_on or "")
         ),
         _Column(
             named(N_("Skäl till beslutet")),
-            lambda proposal: proposal.row.activity.decision_reason or "",
+            lambda proposal: _decided(proposal).decision_reason or "",
         ),
     )
+
+
+def _decided(proposal: Row) -> Activity | ProposedGoal:
+    return proposal.goal if isinstance(proposal, GoalRow) else proposal.row.activity
+
+
+def _area(proposal: Row) -> str:
+    area = proposal.focus_area if isinstance(proposal, GoalRow) else proposal.row.focus_area
+    return area or "–"

@@ -22,7 +22,10 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, word
 from tracker.errors import InvalidValueError, LackingResponsibilityError, TrackerError
-from tracker.store.followup.proposals import Proposal, Proposals, SilentUnit, decide
+from tracker.store.followup.proposals import GoalRow, Proposal, Proposals, SilentUnit
+from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.deciding import Chosen, decide_about
+from tracker.store.rounds.goals import reword_goal
 from tracker.ui.followup.proposals.proposal_facts import proposal_facts
 from tracker.ui.followup.proposals.proposal_table import (
     AREA,
@@ -32,9 +35,13 @@ from tracker.ui.followup.proposals.proposal_table import (
     TITLE,
     UNIT,
     ProposalTableModel,
+    Row,
     approval_icon,
 )
+from tracker.ui.followup.proposals.wording import NO_WORDING, Wording, WordingPart
 from tracker.ui.followup.reporting.report_steps import ReportSteps
+from tracker.ui.followup.rounds.round_panel import RoundPanel
+from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
@@ -48,12 +55,14 @@ _WIDTHS = {UNIT: 136, AREA: 152, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 class ProposalsPart(QWidget):
     """Lets the working group decide about one proposal or many, with a reason.
 
-    `activity_requested` carries the id of an activity to open; `new_activity_requested` asks for
-    a new one; `message` a short word.
+    While a proposal round is open, its roll-call stands beside. `activity_requested` carries the
+    id of an activity to open; `new_activity_requested` asks for a new one; `issue_requested` for
+    the forms of units in the round; `message` a short word.
     """
 
     activity_requested = Signal(int)
     new_activity_requested = Signal()
+    issue_requested = Signal(list)
     message = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -63,6 +72,9 @@ class ProposalsPart(QWidget):
         self.model = ProposalTableModel(session, self)
         self.view = QTableView()
         self.steps = ReportSteps(session, self)
+        self.round_steps = RoundSteps(session, self)
+        self.round = RoundPanel(session, self.round_steps)
+        self.wording = WordingPart(session)
         self.silent = QListWidget()
         self.reason = QLineEdit()
         self._build()
@@ -70,7 +82,7 @@ class ProposalsPart(QWidget):
 
     def show_proposals(self, proposals: Proposals) -> None:
         """Show the proposals, and the units that have made none."""
-        self.model.show_rows(proposals.rows)
+        self.model.show_rows(proposals.every)
         self._silent = proposals.silent
         self.silent.clear()
         for silent_unit in proposals.silent:
@@ -82,7 +94,7 @@ class ProposalsPart(QWidget):
         self._show_counts(proposals)
         self._show_selected()
 
-    def selected(self) -> list[Proposal]:
+    def selected(self) -> list[Row]:
         """Return the selected proposals from top to bottom."""
         places = sorted({index.row() for index in self.view.selectionModel().selectedIndexes()})
         return [row for place in places if (row := self.model.row_at(place)) is not None]
@@ -92,9 +104,10 @@ class ProposalsPart(QWidget):
         rows = self.selected()
         if not rows or not self._session.is_editable:
             return
-        plan, ids = self._session.plan, [row.key for row in rows]
+        plan, chosen = self._session.plan, _chosen(rows)
         change_label = self._change_label(approval, rows)
-        write = partial(decide, plan, ids, approval, self.reason.text())
+        wording = self.wording.changed() if approval is Approval.APPROVED else NO_WORDING
+        write = partial(self._decide, plan, chosen, approval, wording)
         finish = partial(self._finish, change_label)
         try:
             with plan.change(change_label) as draft:
@@ -111,6 +124,11 @@ class ProposalsPart(QWidget):
         self._session.announce(draft.changes, self)
         finish()
 
+    def _decide(self, plan: PlanFile, chosen: Chosen, approval: Approval, wording: Wording) -> int:
+        if wording.parent_id is not None:
+            reword_goal(plan, chosen.goals[0], goal_id=wording.parent_id)
+        return decide_about(plan, chosen, approval, self.reason.text(), wording.title)
+
     def _finish(self, change_label: str) -> None:
         self.reason.clear()
         self._refuse("")
@@ -124,6 +142,13 @@ class ProposalsPart(QWidget):
         )
         self.steps.remind_of_proposals(units)
 
+    def stand_on(self, key: int) -> None:
+        """Stand on a proposal by its key; a goal's is minus its id."""
+        for place in range(self.model.rowCount()):
+            row = self.model.row_at(place)
+            if row is not None and row.key == key:
+                self.view.selectRow(place)
+
     def focus_first(self) -> None:
         """Stand in the table."""
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -132,8 +157,11 @@ class ProposalsPart(QWidget):
 
     def _build(self) -> None:
         self._size_view()
-        left, self._right = self._left_part(), self._right_part()
-        splitter = PageSplitter((left, self._right), (824, 288), wide=0)
+        left, self._silent_part = self._left_part(), self._right_part()
+        self._right = QStackedWidget()
+        for part in (self._silent_part, self.round):
+            self._right.addWidget(part)
+        splitter = PageSplitter((left, self._right), (784, 328), wide=0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -150,7 +178,10 @@ class ProposalsPart(QWidget):
         self.show_only.addItem(_("Alla beslut"), None)
         for approval in Approval:
             self.show_only.addItem(approval_icon(approval), word(approval), approval)
+        self.tell_button = button(_("Beslut till enheterna …"), self.round_steps.tell)
+        self.tell_button.hide()
         row.addWidget(self.counts, 1)
+        row.addWidget(self.tell_button)
         row.addWidget(self.show_only)
         return row
 
@@ -196,7 +227,7 @@ class ProposalsPart(QWidget):
         }
         for choice in self.buttons.values():
             row.addWidget(choice)
-        for widget in (self.chosen, self.about):
+        for widget in (self.chosen, self.about, self.wording):
             column.addWidget(widget)
         column.addLayout(row)
         column.addWidget(self.problem)
@@ -231,6 +262,8 @@ class ProposalsPart(QWidget):
         self.view.activated.connect(self._open)
         self.show_only.activated.connect(self._narrow)
         self.steps.message.connect(self.message)
+        self.round_steps.message.connect(self.message)
+        self.round.issue_requested.connect(self.issue_requested)
 
     # Showing
 
@@ -239,7 +272,7 @@ class ProposalsPart(QWidget):
         self.view.setAccessibleName(_("Förslag"))
         waiting = proposals.waiting()
         sentence = ngettext("{count} väntar på beslut.", "{count} väntar på beslut.", waiting)
-        sentence = sentence.format(count=labels.activity.counted(waiting))
+        sentence = sentence.format(count=proposals.waiting_words(labels))
         self._show_emptiness()
         units = labels.unit
         self.silent_heading.setText(_("Har inte föreslagit något"))
@@ -249,8 +282,14 @@ class ProposalsPart(QWidget):
         some = _("{count} utan egna {activities} i planen.")
         counted = units.counted(len(proposals.silent))
         self.silent_facts.setText(some.format(count=counted, activities=labels.activity.plural))
-        self.counts.setText(sentence if is_any else f"{sentence} {every}")
-        self._right.setVisible(is_any)
+        found = proposals.round
+        is_open = found is not None and found.round.is_open
+        self.tell_button.setVisible(found is not None)
+        self.counts.setText(sentence if is_any or is_open else f"{sentence} {every}")
+        if found is not None and is_open:
+            self.round.show_round(found)
+        self._right.setCurrentWidget(self.round if is_open else self._silent_part)
+        self._right.setVisible(is_any or is_open)
         self.remind_button.setEnabled(self._session.is_editable)
 
     def _show_emptiness(self) -> None:
@@ -267,12 +306,12 @@ class ProposalsPart(QWidget):
 
     def _show_selected(self) -> None:
         rows, editable = self.selected(), self._session.is_editable
-        nouns = self._session.labels.activity
+        self.wording.show_proposal(rows[0] if len(rows) == 1 else None, editable=editable)
         if len(rows) == 1:
-            self.chosen.setText(rows[0].row.activity.title)
+            self.chosen.setText(_title(rows[0]))
             self.about.setText(proposal_facts(rows[0], self._session.labels))
         else:
-            counted = _("{count} är markerade").format(count=nouns.counted(len(rows)))
+            counted = _("{count} är markerade").format(count=self._counted(rows))
             self.chosen.setText(counted if rows else "")
             self.about.setText("")
         self.about.setVisible(bool(self.about.text()))
@@ -283,10 +322,12 @@ class ProposalsPart(QWidget):
         )
         self.reason.setEnabled(editable and bool(rows))
 
-    def _change_label(self, approval: Approval, rows: list[Proposal]) -> str:
+    def _counted(self, rows: list[Row]) -> str:
+        return _chosen(rows).words(self._session.labels)
+
+    def _change_label(self, approval: Approval, rows: list[Row]) -> str:
         """Return the label of the change in the history."""
-        counted = self._session.labels.activity.counted(len(rows))
-        what = f"”{rows[0].row.activity.title}”" if len(rows) == 1 else counted
+        what = f"”{_title(rows[0])}”" if len(rows) == 1 else self._counted(rows)
         match approval:
             case Approval.APPROVED:
                 return _("Tog in {what} i planen").format(what=what)
@@ -311,5 +352,16 @@ class ProposalsPart(QWidget):
 
     def _open(self) -> None:
         rows = self.selected()
-        if len(rows) == 1:
+        if len(rows) == 1 and isinstance(rows[0], Proposal):
             self.activity_requested.emit(rows[0].key)
+
+
+def _chosen(rows: list[Row]) -> Chosen:
+    return Chosen(
+        tuple(row.key for row in rows if isinstance(row, Proposal)),
+        tuple(row.goal.id for row in rows if isinstance(row, GoalRow)),
+    )
+
+
+def _title(row: Row) -> str:
+    return row.goal.title if isinstance(row, GoalRow) else row.row.activity.title

@@ -29,6 +29,7 @@ from tracker.store.followup.reporting import (
 )
 from tracker.store.followup.rollcall import read_unit_sheet
 from tracker.store.indicators.queries import missing_values
+from tracker.store.rounds.form_words import open_requests
 from tracker.ui.followup.remind import RemindDialog
 from tracker.ui.session import Session
 
@@ -119,8 +120,9 @@ class ReportSteps(QObject):
 
     def _open_points(self, rows: Sequence[RollcallRow]) -> dict[int, OpenPoints]:
         connection, today = self._session.plan.connection, self._session.today()
-        wanted = period_of(self.period)
-        lacking = missing_values(connection, wanted.year) if wanted.is_whole else ()
+        period = period_of(self.period)
+        lacking = missing_values(connection, period.year) if period.is_whole else ()
+        asked = open_requests(connection, period)
         silent = {silent_unit.key for silent_unit in silent_units(connection)}
         found = {}
         for row in rows:
@@ -132,7 +134,9 @@ class ReportSteps(QObject):
                 if not line.is_reported
             )
             values = tuple(value.title for value in lacking if value.owner_unit_id == row.key)
-            found[row.key] = OpenPoints(len(lines), titles, row.key not in silent, values)
+            wanted = "; ".join(request.sentence() for request in asked.get(row.key, ()))
+            has_proposed = row.key not in silent
+            found[row.key] = OpenPoints(len(lines), titles, has_proposed, values, wanted)
         return found
 
     def _show(self, dialog: RemindDialog) -> RemindDialog:

@@ -21,6 +21,7 @@ from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import Rollcall, RollcallRow
 from tracker.store.file.connection import Connection
 from tracker.store.followup.rollcall import UnitSheet, read_unit_sheet
+from tracker.ui.followup.reporting.completion import CompletionDialog
 from tracker.ui.followup.reporting.report_steps import ReportSteps
 from tracker.ui.followup.reporting.rollcall_table import RollcallTableModel, state_icon
 from tracker.ui.followup.reporting.rollcall_view import RollcallView
@@ -132,6 +133,12 @@ class RollcallPart(QWidget):
             ),
             ("bell", _("Påminn …"), self.remind, True),
             (
+                "circle-question-mark",
+                _("Begär komplettering …"),
+                self.ask_to_complete,
+                len(rows) == 1 and not states.isdisjoint({*answered, ReportState.COMPLETION}),
+            ),
+            (
                 "",
                 _("Markera som inkommen utan formulär"),
                 partial(steps.receive, ids),
@@ -151,6 +158,12 @@ class RollcallPart(QWidget):
             ),
             (
                 "undo-2",
+                _("Ta tillbaka begäran"),
+                partial(steps.withdraw, ids),
+                states == {ReportState.COMPLETION},
+            ),
+            (
+                "undo-2",
                 _("Ångra inkommen"),
                 partial(steps.withdraw, ids),
                 states == {ReportState.RECEIVED},
@@ -162,6 +175,16 @@ class RollcallPart(QWidget):
                 action.setIcon(icon(name))
             action.setEnabled(bool(rows) and makes_sense and self._is_editable())
         return menu
+
+    def ask_to_complete(self) -> CompletionDialog | None:
+        """Open the dialog in which the selected unit is asked to complete its report."""
+        row = self.view.current_row()
+        if row is None:
+            return None
+        dialog = CompletionDialog(self._session, row.key, self.panel.current_activity(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+        return dialog
 
     def remind(self) -> None:
         """Open the dialog of reminders for the selected units."""

@@ -27,6 +27,7 @@ _SIGNS = {
     ReportState.NOT_ISSUED: ("circle-dashed", "neutral"),
     ReportState.MADE: ("file-spreadsheet", "neutral"),
     ReportState.ISSUED: ("hourglass", "info"),
+    ReportState.COMPLETION: ("circle-question-mark", "warning"),
     ReportState.RECEIVED: ("contrast", "warning"),
     ReportState.APPROVED: ("circle-check", "success"),
 }

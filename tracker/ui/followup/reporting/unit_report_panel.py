@@ -331,6 +331,11 @@ class UnitReportPanel(QWidget):
             wanted = ReportState.APPROVED if is_received else ReportState.RECEIVED
             self.step_requested.emit(wanted)
 
+    def current_activity(self) -> int | None:
+        """Return the id of the activity whose report is shown, None for none."""
+        row = self.model.row_at(self.view.currentIndex().row())
+        return None if row is None or row.line is None else row.line.key
+
     def _open_activity(self) -> None:
         row = self.model.row_at(self.view.currentIndex().row())
         if row is not None and row.line is not None:

@@ -14,8 +14,10 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.page import Page
 from tracker.ui.session import Retry, Session
 from tracker.ui.settings import Settings
+from tracker.ui.window.page_register import FOLLOWUP
 
 
 class WindowDialogs(QObject):
@@ -25,6 +27,8 @@ class WindowDialogs(QObject):
     create_requested = Signal(Path, object)
     """The path of a new plan, and its strategy."""
     message = Signal(str)
+    row_requested = Signal(str, str, int)
+    """A page, a table that it shows, and a row's id."""
     backed_up = Signal()
     theme_changed = Signal(object)
 
@@ -45,6 +49,7 @@ class WindowDialogs(QObject):
             "publish": self.publish,
             "import_plan": self.import_plan,
             "distribute": self.distribute,
+            "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
             "fix_year": lambda: self.fix_year(self._session.period),
             "revise": self.revise,
@@ -163,6 +168,31 @@ class WindowDialogs(QObject):
         from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 
         _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
+
+    def proposal_round(self) -> None:
+        """Start a proposal round, or go on with the one that is open."""
+        show = partial(self.row_requested.emit, FOLLOWUP, "proposed_goal", 0)
+        if self._session.plan.rounds.open_one() is not None:
+            show()
+            return
+        from tracker.ui.followup.rounds.start_round import StartRoundDialog
+
+        dialog = StartRoundDialog(self._session, self._window)
+        dialog.accepted.connect(show)
+        _show(dialog)
+
+    def issue_round(self, unit_ids: Sequence[int]) -> None:
+        """Ask where the forms of these units in the proposal round shall lie, and make them."""
+        from tracker.ui.unit_forms.issue_round import IssueRoundDialog
+
+        _show(IssueRoundDialog(self._session, self._settings, unit_ids, self._window))
+
+    def serve(self, page: Page) -> None:
+        """Show the dialogs that a page asks for."""
+        page.issue_requested.connect(self.issue_forms)
+        page.issue_round_requested.connect(self.issue_round)
+        page.fix_requested.connect(self.fix_year)
+        page.next_year_requested.connect(self.next_year)
 
     def fix_year(self, period: AnyPeriod) -> None:
         """Show what is missing of a period and fix it; a fixed one is opened again."""

@@ -26,6 +26,7 @@ PAGE_OF = {
     "unit_report": "followup",
     "goal_assessment": "followup",
     "area_assessment": "followup",
+    "proposed_goal": "followup",
     "need_assessment": "followup",
     "agreement": "strategy",
     "action_plan": "strategy",

@@ -32,6 +32,8 @@ _NAMES = {
     "area_assessment": N_("Bedömningar"),
     "group_text": N_("Arbetsgruppens text"),
     "milestone": N_("Milstolpar"),
+    "proposed_goal": N_("Förslag till mål"),
+    "round_unit": N_("Svar i förslagsrundor"),
     "agreement": N_("Överenskommelser"),
     "agreement_party": N_("Parter i överenskommelser"),
     "agreement_promise": N_("Åtaganden"),

@@ -1,0 +1,176 @@
+"""The form speaks for the coordinator: her words, her questions, and what is to be completed."""
+
+from __future__ import annotations
+
+import email
+import json
+from collections.abc import Callable
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.support.pdf import letters, text_of
+from tests.support.requirements import YEAR, NewPlan
+from tests.support.returned_forms import Filler
+from tests.support.round_forms import RoundForm, answer_question
+
+Make = Callable[[str], NewPlan]
+QUESTION = "Hur många deltog?"
+OWN = "Har ni en handlingsplan mot diskriminering?"
+
+
+@pytest.fixture
+def made(new: Make) -> NewPlan:
+    """A plan with one activity of the school's, and the coordinator's words for the year."""
+    plan = new("ljusnarsberg")
+    with plan.opened() as opened, opened.change("Lade till"):
+        unit = next(unit for unit in opened.units.all() if unit.name == "Skola")
+        area = opened.focus_areas.all()[0]
+        owner = opened.owners.all()[0]
+        opened.activities.add(
+            title="Språkcafé", unit_id=unit.id, focus_area_id=area.id, owner_id=owner.id
+        )
+    plan.done(
+        "form-words",
+        plan.path,
+        "--year",
+        YEAR,
+        "--instructions",
+        "Skriv kort.\nHör av er om något är oklart.",
+        "--ask",
+        OWN,
+        "--kind",
+        "yes_no",
+    )
+    return plan
+
+
+def issue(made: NewPlan, name: str = "skola.xlsx") -> Path:
+    """Make the school's form and mark it as sent; return its path."""
+    path = made.folder / name
+    arguments = ("--unit", "Skola", "--year", YEAR, "--output", path, "--mail", "--sent")
+    made.done("form", made.path, *arguments)
+    return path
+
+
+def filled(path: Path, **result: Any) -> Path:
+    """Answer the activity's row and the coordinator's question."""
+    workbook = load_workbook(path)
+    unit = Filler(workbook)
+    unit.write("activity:1", status="Pågår", **result)
+    answer_question(workbook["Läs mig"], 1, "Ja")
+    workbook.save(path)
+    return path
+
+
+def receive(made: NewPlan, path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(made.done("receive", made.path, path, "--json"))
+    return found
+
+
+def state(made: NewPlan) -> str:
+    with made.opened() as plan:
+        unit = next(unit for unit in plan.units.all() if unit.name == "Skola")
+        report = plan.unit_reports.find_for(YEAR, unit.id)
+        return "" if report is None else str(report.state)
+
+
+def words_of(path: Path, sheet: str) -> list[str]:
+    return [str(cell) for row in load_workbook(path)[sheet].values for cell in row if cell]
+
+
+def test_the_coordinators_words_stand_in_the_form_and_in_the_letter(made: NewPlan) -> None:
+    path = issue(made)
+    words = words_of(path, "Läs mig")
+    assert "Till er som svarar" in words
+    assert "Skriv kort.\nHör av er om något är oklart." in words
+    assert OWN in words
+    draft = email.message_from_bytes(path.with_suffix(".eml").read_bytes(), policy=default)
+    body = draft.get_body()
+    assert body is not None
+    assert "Hör av er om något är oklart." in body.get_content()
+
+
+def test_an_answer_is_kept_for_the_unit_and_printed_in_every_file(made: NewPlan) -> None:
+    result = receive(made, filled(issue(made), result="Tolv kvällar"))
+    assert not result["problems"]
+    given = json.loads(made.done("form-words", made.path, "--year", YEAR, "--json"))
+    assert given["questions"][0]["answers"] == {"Skola": "Ja"}
+    for suffix in ("xlsx", "docx", "pdf"):
+        target = made.folder / f"arsuppfoljning.{suffix}"
+        made.done("followup", made.path, "--year", YEAR, "--output", target)
+        text = _text(target)
+        assert letters(OWN) in letters(text), suffix
+
+
+def test_a_completion_is_asked_for_beside_the_very_cell_and_cleared_by_the_answer(
+    made: NewPlan,
+) -> None:
+    receive(made, filled(issue(made), result="Tolv kvällar"))
+    assert state(made) == "received"
+    made.done(
+        "complete", made.path, QUESTION, "--unit", "Skola", "--year", YEAR,
+        "--activity", "Språkcafé", "--field", "result",
+    )  # fmt: skip
+    assert state(made) == "completion"
+    again = issue(made, "igen.xlsx")
+    assert state(made) == "completion"
+    sheet = load_workbook(again)["Uppföljning"]
+    names = [cell.value for cell in sheet[1]]
+    asked, result = names.index("asked_result"), names.index("result")
+    assert result == asked + 1
+    row = [cell.value for cell in sheet[5]]
+    assert (row[asked], row[result]) == (QUESTION, "Tolv kvällar")
+    assert f"Språkcafé – Resultat: {QUESTION}" in words_of(again, "Läs mig")
+    received = receive(made, filled(again, result="Tolv kvällar, 18 deltagare"))
+    assert received["updated"] == 1
+    assert not received["problems"]
+    assert state(made) == "received"
+
+
+def test_a_form_without_words_and_requests_is_as_calm_as_before(new: Make) -> None:
+    plan = new("ljusnarsberg")
+    path = issue(plan)
+    words = words_of(path, "Läs mig")
+    assert "Till er som svarar" not in words
+    assert "Det här ber vi er komplettera" not in words
+
+
+def test_the_round_has_its_own_words_and_questions(new: Make) -> None:
+    plan = new("ljusnarsberg")
+    plan.done("round", plan.path, "open")
+    plan.done(
+        "form-words", plan.path, "--proposals", "--instructions", "Tänk stort.", "--ask",
+        "Vem är er kontaktperson?",
+    )  # fmt: skip
+    path = plan.folder / "forslag.xlsx"
+    plan.done("form", plan.path, "--proposals", "--unit", "Skola", "--output", path)
+    form = RoundForm(path)
+    assert "Tänk stort." in words_of(path, "Läs mig")
+    answer_question(form.workbook["Läs mig"], 1, "Biträdande rektor")
+    form.answer(has_none="Ja")
+    plan.done("receive", plan.path, form.save(path))
+    given = json.loads(plan.done("form-words", plan.path, "--proposals", "--json"))
+    assert given["questions"][0]["answers"] == {"Skola": "Biträdande rektor"}
+    for suffix in ("xlsx", "pdf"):
+        target = plan.folder / f"beslut.{suffix}"
+        plan.done("decisions", plan.path, "--all", "--output", target)
+        assert letters("Biträdande rektor") in letters(_text(target)), suffix
+
+
+def _text(path: Path) -> str:
+    match path.suffix:
+        case ".pdf":
+            return text_of(path.read_bytes())
+        case ".docx":
+            import docx
+
+            return "\n".join(paragraph.text for paragraph in docx.Document(str(path)).paragraphs)
+        case _:
+            workbook = load_workbook(path)
+            return "\n".join(
+                str(cell) for sheet in workbook for row in sheet.values for cell in row if cell
+            )

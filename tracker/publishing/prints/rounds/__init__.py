@@ -1,0 +1,1 @@
+"""The prints of a proposal round."""

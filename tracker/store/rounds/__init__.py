@@ -1,0 +1,1 @@
+"""Proposal rounds: opened, answered, decided about and closed."""

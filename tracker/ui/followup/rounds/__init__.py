@@ -1,0 +1,1 @@
+"""The proposal round on the page Uppföljning."""
