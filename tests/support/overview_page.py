@@ -37,7 +37,7 @@ def judge(session: Session, year: int) -> None:
         connection.execute(
             "INSERT INTO unit_report (year, unit_id, state, issued_on)"
             " VALUES (?, 1, 'received', NULL), (?, 2, 'issued', '2026-10-01')"
-            " ON CONFLICT (year, unit_id) DO UPDATE SET"
+            " ON CONFLICT (year, until, unit_id) DO UPDATE SET"
             " state = excluded.state, issued_on = excluded.issued_on",
             [year, year],
         )

@@ -209,7 +209,7 @@ def _assessment_lines(assessments: Iterable[Assessment], row: StrategyRow) -> li
             else ("circle", "neutral")
         )
         facts = (names.get(_level_key(assessment) or row.key), assessment.comment)
-        words = f"{assessment.year} · {assessment.words()}"
+        words = f"{assessment.period} · {assessment.words()}"
         lines.append(two_lines(*sign, words, "\n".join(fact for fact in facts if fact)))
     nothing = _("Inga bedömningar ännu. Arbetsgruppen bedömer målen i årsuppföljningen.")
     return lines or [label(nothing, "muted", wrap=True)]
