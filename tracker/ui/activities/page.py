@@ -35,6 +35,7 @@ from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.icon_button import icon_tool
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
@@ -217,10 +218,7 @@ class ActivitiesPage(Page):
         self._group_by = QComboBox()
         self._group_by.setAccessibleName(_("Gruppera efter"))
         self._group_by.setToolTip(_("Gruppera efter"))
-        self._columns = QToolButton()
-        self._columns.setIcon(icon("columns-3"))
-        self._columns.setToolTip(_("Välj kolumner"))
-        self._columns.setAccessibleName(_("Välj kolumner"))
+        self._columns = icon_tool(_("Välj kolumner"), "columns-3", self._open_column_menu)
         self._panel_button = QToolButton()
         self._panel_button.setIcon(icon("panel-right"))
         self._panel_button.setCheckable(True)
@@ -281,7 +279,6 @@ class ActivitiesPage(Page):
             partial(self.row_requested.emit, "meetings", "meeting")
         )
         self._group_by.activated.connect(self._on_grouping)
-        self._columns.clicked.connect(self._open_column_menu)
         self._panel_button.toggled.connect(lambda shown: self._show_panel(shown=shown))
         theme.look_changed().connect(self.view.viewport().update)
 
