@@ -275,9 +275,8 @@ class ActivitiesPage(Page):
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.delete_selected)
-        self.form.sections.meeting_requested.connect(
-            partial(self.row_requested.emit, "meetings", "meeting")
-        )
+        open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
+        self.form.sections.meeting_requested.connect(open_meeting)
         self._group_by.activated.connect(self._on_grouping)
         self._panel_button.toggled.connect(lambda shown: self._show_panel(shown=shown))
         theme.look_changed().connect(self.view.viewport().update)
