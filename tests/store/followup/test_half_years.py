@@ -20,6 +20,7 @@ from tracker.store.followup.queries import current_content, followup_content
 from tracker.store.followup.reporting import approve_reports, mark_received, report_activity
 from tracker.store.followup.rollcall import read_rollcall, read_unit_sheet
 from tracker.store.followup.years import (
+    OF_A_FOLLOWUP,
     OF_A_PERIOD,
     followup_periods,
     has_reports,
@@ -209,7 +210,7 @@ def test_everything_that_goes_with_a_part_keeps_it_from_being_taken_away(plan: P
         for key in plan.connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
         if key[2] == "followup"
     }
-    assert hanging == set(OF_A_PERIOD)
+    assert hanging == {*OF_A_PERIOD, *OF_A_FOLLOWUP}
 
 
 def test_a_text_is_found_under_its_periods_name(begun: PlanFile) -> None:

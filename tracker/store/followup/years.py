@@ -20,17 +20,16 @@ _OWN_PERIOD = (
 OF_A_PERIOD = (
     "activity_report",
     "area_assessment",
-    "completion_request",
-    "form_question",
-    "form_words",
     "goal_assessment",
     "group_text",
     "issued_form",
     "need_assessment",
-    "treatment",
     "unit_report",
 )
-"""The tables whose rows go with the follow-up of their period."""
+"""The tables whose rows have a period."""
+
+OF_A_FOLLOWUP = ("completion_request", "form_question", "form_words", "treatment")
+"""The tables whose rows have a follow-up's id."""
 
 
 def period_to_follow_up(connection: sqlite3.Connection, today: date) -> FollowupPeriod:
@@ -90,8 +89,12 @@ def require_new_part(plan: PlanFile, period: FollowupPeriod) -> None:
 def has_reports(connection: sqlite3.Connection, period: AnyPeriod) -> bool:
     """Return whether anything is reported, judged, asked or written for a period."""
     wanted = period_of(period)
-    found = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE year = ?1 AND until = ?2" for table in OF_A_PERIOD
+    of_period = (f"SELECT 1 FROM {table} WHERE year = ?1 AND until = ?2" for table in OF_A_PERIOD)
+    of_followup = (
+        f"SELECT 1 FROM {table} WHERE followup_id ="
+        " (SELECT id FROM followup WHERE year = ?1 AND until = ?2)"
+        for table in OF_A_FOLLOWUP
     )
+    found = " UNION ALL ".join((*of_period, *of_followup))
     row = connection.execute(f"SELECT EXISTS ({found})", (wanted.year, wanted.until)).fetchone()
     return bool(row[0])
