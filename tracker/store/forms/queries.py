@@ -155,12 +155,10 @@ class _Source:
     def __init__(self, plan: PlanFile, period: FollowupPeriod, today: date) -> None:
         self._plan = plan.plan()
         self._labels = self._plan.nouns
-        self._period = period
-        self._beside = period_beside(plan.connection, period)
-        year = period.year
-        self._today = today
+        self._period, self._beside = period, period_beside(plan.connection, period)
+        self._today, year = today, period.year
         self._reports, self._reports_beside = (
-            _reports_of(plan, reported) for reported in (period, self._beside)
+            _reports_of(plan, each) for each in (period, self._beside)
         )
         self._unit_reports = {
             report.unit_id: report for report in plan.unit_reports.of_year(period)

@@ -178,11 +178,9 @@ class FollowupPage(Page):
     def remove_part(self) -> None:
         """Remove the part of the year looked at, of which nothing is reported; undo brings it."""
         session, period = self._session, self._session.period
-        followup = session.plan.followups.of(period)
-        if followup is None:
-            return
-        change_label = _("Tog bort delåret {period}").format(period=period)
-        if session.change(change_label, session.plan.followups.delete, followup.id):
+        followups, change_label = session.plan.followups, _("Tog bort delåret {period}")
+        found, change_label = followups.of(period), change_label.format(period=period)
+        if found is not None and session.change(change_label, followups.delete, found.id):
             session.choose_year(period.year)
 
     def ask_to_issue(self) -> None:
