@@ -74,23 +74,42 @@ def add(plan: Path, title: str, *, is_proposed: bool, **given: Any) -> None:
 @_OWNER
 @_START
 @_DUE
+@click.option("--reason", metavar="TEXT", help=N_("Skälet till det nya slutdatumet."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
 @help_option
-def distribute(plan: Path, activities: tuple[str, ...], *, as_json: bool, **given: Any) -> None:
+def distribute(
+    plan: Path, activities: tuple[str, ...], *, reason: str | None, as_json: bool, **given: Any
+) -> None:
     """Give activities what is said, all or none; then print what still lacks something."""
     is_giving = any(value is not None for value in given.values())
     if is_giving != bool(activities):
-        raise click.UsageError(_("Ange aktiviteter, och minst en av --unit och --owner."))
+        raise click.UsageError(
+            _("Ange aktiviteter, och minst en av --unit, --owner, --start och --due.")
+        )
+    if reason is not None and given["due"] is None:
+        raise click.UsageError(_("--reason hör till --due."))
     with opened_plan(plan, read_only=not is_giving) as opened:
         if is_giving:
             ids = [activity_named(opened, name) for name in activities]
             values = _places(opened, given)
             label = _("Fördelade {what}").format(what=opened.labels().activity.counted(len(ids)))
             with opened.change(label, SOURCE):
-                changed = sum(opened.activities.update(each, **values) for each in ids)
+                changed = sum(_give(opened, each, values, reason) for each in ids)
             click.echo(_("Ändrade aktiviteter: {count}.").format(count=changed), err=as_json)
         found, labels = _lacking(opened), opened.labels()
     _print(found, labels, as_json=as_json)
+
+
+def _give(
+    plan: PlanFile, activity_id: int, values: dict[str, int | date | None], reason: str | None
+) -> bool:
+    """Write what is given; a due date that moves has its reason. Return whether it was new."""
+    before = len(plan.activities.moves(activity_id))
+    is_new = plan.activities.update(activity_id, **values)
+    moves = plan.activities.moves(activity_id)
+    if reason and len(moves) > before:
+        plan.activities.give_reason(moves[-1].id, reason)
+    return is_new
 
 
 def _places(plan: PlanFile, given: dict[str, Any]) -> dict[str, int | date | None]:
