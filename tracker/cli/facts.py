@@ -12,7 +12,7 @@ from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
-    from tracker.domain.core.fields import Stored
+    from tracker.domain.core.fields import Field, Stored
 
 _UNSEEN = frozenset({"labels", "uuid", "strategy", "previous_uuid", "previous_file"})
 """What the program itself keeps, and the words, which come with the strategy."""
@@ -53,11 +53,18 @@ def facts(plan: Path, name: str | None, value: str | None, *, as_json: bool) -> 
     print_table(
         [_("Uppgift"), _("Namn"), _("Värde")],
         [
-            [key, _(field.label), "" if found[key] is None else str(found[key])]
+            [key, _(field.label), _shown(field, found[key])]
             for key, field in fields.items()
             if name in (None, key)
         ],
     )
+
+
+def _shown(field: Field, value: Stored) -> str:
+    """Return a value in words, "" for none."""
+    from tracker.domain.history.difference import shown_value
+
+    return "" if value is None else shown_value(field, value, lambda _table, _row_id: "")
 
 
 def _plain(value: object) -> Stored:
