@@ -170,6 +170,24 @@ COLUMNS: tuple[ListColumn, ...] = (
         "; ".join,
         optional=True,
     ),
+    ListColumn("successor", _heading_of(successor_heading), _successor, _tie_text, optional=True),
+    ListColumn(
+        "predecessors",
+        _heading_of(predecessors_heading),
+        lambda row: [
+            {"id": tie.activity_id, "title": tie.title, "succession": str(tie.kind)}
+            for tie in row.predecessors
+        ],
+        lambda value: "; ".join(each["title"] for each in value),
+        optional=True,
+    ),
+    ListColumn(
+        "contributes_to",
+        lambda _labels: contributions_heading(),
+        lambda row: [contribution.name for contribution in row.contributes_to],
+        "; ".join,
+        optional=True,
+    ),
     ListColumn(
         "checkpoint_date",
         _named(N_("Nästa avstämning")),
@@ -198,24 +216,6 @@ COLUMNS: tuple[ListColumn, ...] = (
             else None
         ),
         lambda value: ": ".join(text for text in (value["done_on"], value["note"]) if text),
-        optional=True,
-    ),
-    ListColumn("successor", _heading_of(successor_heading), _successor, _tie_text, optional=True),
-    ListColumn(
-        "predecessors",
-        _heading_of(predecessors_heading),
-        lambda row: [
-            {"id": tie.activity_id, "title": tie.title, "succession": str(tie.kind)}
-            for tie in row.predecessors
-        ],
-        lambda value: "; ".join(each["title"] for each in value),
-        optional=True,
-    ),
-    ListColumn(
-        "contributes_to",
-        lambda _labels: contributions_heading(),
-        lambda row: [contribution.name for contribution in row.contributes_to],
-        "; ".join,
         optional=True,
     ),
 )

@@ -60,7 +60,7 @@ CHECKPOINT_FIELDS = by_name(
         Field("activity_id", N_("Aktivitet"), Kind.REFERENCE, required=True, table="activity"),
         Field("planned_on", N_("Planerad dag"), Kind.DATE),
         Field("done_on", N_("Avstämd den"), Kind.DATE, required=True),
-        Field("note", N_("Vad som framkom"), Kind.TEXT),
+        Field("note", N_("Anteckning"), Kind.TEXT),
     ]
 )
 

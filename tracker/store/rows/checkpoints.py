@@ -46,7 +46,7 @@ class CheckpointRepository(Repository[Checkpoint]):
         return dict(found)
 
     def mark_done(
-        self, activity_id: int, done_on: object = None, note: str | None = None
+        self, activity_id: int, done_on: object = None, note: object = None
     ) -> date | None:
         """Write that an activity has been checked, and return when it is next.
 

@@ -91,7 +91,7 @@ class CheckDialog(Frame):
         day = self._session.today() if self._check is None else self._check.done_on
         stored = {"done_on": day.isoformat(), "note": self._check.note if self._check else None}
         for name, editor in self.editors.items():
-            text = _(editor.field.label)
+            text = _("Vad som framkom") if name == "note" else _(editor.field.label)
             caption = label(text, "muted")
             caption.setBuddy(editor)
             editor.name_for_screen_reader(text)

@@ -11,7 +11,7 @@ from tracker.domain.core.language import N_, _
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.sections.check_dialog import CheckDialog
 from tracker.ui.activities.sections.section import FormSection
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
@@ -39,7 +39,7 @@ class ChecksSection(FormSection):
         self.model: PlanTableModel[Checkpoint] = PlanTableModel(session, _COLUMNS, self)
         self.view = SectionTable(self.model, NOTE, _WIDTHS)
         self.done_button = icon_button(_("Avstämd …"), self.mark_done, "check")
-        self.edit_button = icon_button(_("Ändra …"), self.edit_current, "pencil")
+        self.edit_button = button(_("Ändra …"), self.edit_current)
         self.remove_button = icon_button(_("Ta bort"), self.remove_current, "trash-2")
         self._lay_out()
         self.view.activated.connect(lambda _index: self.edit_current())
@@ -105,9 +105,9 @@ class ChecksSection(FormSection):
             self.view.setCurrentIndex(self.model.index(0, NOTE))
         editable = self._session.is_editable
         self.done_button.setEnabled(editable)
-        for button in (self.edit_button, self.remove_button):
-            button.setVisible(bool(checks))
-            button.setEnabled(editable)
+        for each in (self.edit_button, self.remove_button):
+            each.setVisible(bool(checks))
+            each.setEnabled(editable)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -121,8 +121,8 @@ class ChecksSection(FormSection):
         self.view.setAccessibleName(_("Gjorda avstämningar"))
         buttons = QHBoxLayout()
         buttons.setSpacing(GRID)
-        for button in (self.done_button, self.edit_button, self.remove_button):
-            buttons.addWidget(button)
+        for each in (self.done_button, self.edit_button, self.remove_button):
+            buttons.addWidget(each)
         buttons.addStretch(1)
         column.addLayout(buttons)
 
