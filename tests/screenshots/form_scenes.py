@@ -17,7 +17,8 @@ from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.section import FormSection
-from tracker.ui.followup.page import LEVELS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.sides import LEVELS
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.strategy.new_sub_goal import SubGoalDialog
 from tracker.ui.strategy.page import StrategyPage

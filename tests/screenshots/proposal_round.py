@@ -20,8 +20,9 @@ from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.content import round_forms
 from tracker.store.rounds.goals import decide_goals
 from tracker.store.rounds.rounds import mark_sent, open_round, record_forms
-from tracker.ui.followup.page import PROPOSALS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
 from tracker.ui.followup.reporting.completion import CompletionDialog
+from tracker.ui.followup.sides import PROPOSALS
 from tracker.ui.unit_forms.form_words import FormWordsDialog
 
 SWEDISH = "Medverka till god kunskap i svenska språket och om värdet av språkkunskaper"
@@ -153,3 +154,15 @@ def completion(stage: Stage) -> QWidget:
     dialog.open()
     stage.settle()
     return dialog
+
+
+ROUND_SCENES = (
+    ("proposal-round", proposal_round),
+    ("proposal-round-received", round_received),
+    ("proposal-round-forms", round_dialog(lambda page: page.proposals.round.issue())),
+    ("proposal-round-decisions", round_dialog(lambda page: page.proposals.round_steps.tell())),
+    ("proposal-round-goal", round_dialog(lambda page: page.proposals.round_steps.propose_goal())),
+    ("form-words", form_words),
+    ("completion", completion),
+)
+"""The names and makers of the pictures of a proposal round."""

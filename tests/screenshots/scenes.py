@@ -19,13 +19,7 @@ from tests.screenshots.council_year import (
 )
 from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
-from tests.screenshots.proposal_round import (
-    completion,
-    form_words,
-    proposal_round,
-    round_dialog,
-    round_received,
-)
+from tests.screenshots.proposal_round import ROUND_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
 from tests.screenshots.writing import then, write_comparisons, write_look, write_text
@@ -47,7 +41,8 @@ from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage
 from tracker.ui.followup.fix_year import FixYearDialog
-from tracker.ui.followup.page import LEVELS, NEEDS, PROPOSALS, TEXT, UNITS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.sides import LEVELS, NEEDS, PROPOSALS, TEXT, UNITS
 from tracker.ui.history.page import CHANGES, HistoryPage
 from tracker.ui.matrix.grid import By
 from tracker.ui.meetings.page import MeetingsPage
@@ -433,16 +428,7 @@ SCENES = (
     Scene("followup-goals", followup_side(LEVELS)),
     Scene("followup-proposals", followup_side(PROPOSALS)),
     Scene("followup-text", then(followup_side(TEXT), write_text)),
-    Scene("proposal-round", proposal_round),
-    Scene("proposal-round-received", round_received),
-    Scene("proposal-round-forms", round_dialog(lambda page: page.proposals.round.issue())),
-    Scene("proposal-round-decisions", round_dialog(lambda page: page.proposals.round_steps.tell())),
-    Scene(
-        "proposal-round-goal",
-        round_dialog(lambda page: page.proposals.round_steps.propose_goal()),
-    ),
-    Scene("form-words", form_words),
-    Scene("completion", completion),
+    *(Scene(name, prepare) for name, prepare in ROUND_SCENES),
     Scene("proposal-round-start", dialog("proposal_round")),
     Scene("history", history),
     Scene("log", log),

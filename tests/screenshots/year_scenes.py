@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.stage import TODAY, Stage
 from tracker.store.rows.dimensions import target_groups
-from tracker.ui.followup.page import STEPS, VOICES, FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.sides import STEPS, VOICES
 
 
 def due_revision(stage: Stage) -> QWidget:

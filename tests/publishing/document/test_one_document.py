@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -248,6 +249,8 @@ def test_what_stands_in_the_document_stands_in_every_kind_of_file(
     found = filled.found[kind]
     texts = [text.replace(" (seriebrott)", "") for text in filled.document.content_texts()]
     assert len(texts) > 500
+    if kind == "xlsx":  # the difference from what was planned is a column of its own
+        texts = [re.sub(r" \([^()]* det planerade\)", "", text) for text in texts]
     missing = [text for text in texts if letters(text) not in found]
     assert missing == []
 

@@ -20,6 +20,8 @@ from tracker.store.followup.queries import current_content, followup_content
 from tracker.store.followup.reporting import approve_reports, mark_received, report_activity
 from tracker.store.followup.rollcall import read_rollcall, read_unit_sheet
 from tracker.store.followup.years import (
+    OF_A_FOLLOWUP,
+    OF_A_PERIOD,
     followup_periods,
     has_reports,
     period_beside,
@@ -198,6 +200,17 @@ def test_a_part_is_begun_once_and_ends_before_the_year(begun: PlanFile) -> None:
         begun.followups.delete(row_id)
     begun.undo()
     assert begun.followups.of(empty) is not None
+
+
+def test_everything_that_goes_with_a_part_keeps_it_from_being_taken_away(plan: PlanFile) -> None:
+    tables = plan.connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    hanging = {
+        table
+        for (table,) in tables.fetchall()
+        for key in plan.connection.execute(f'PRAGMA foreign_key_list("{table}")').fetchall()
+        if key[2] == "followup"
+    }
+    assert hanging == {*OF_A_PERIOD, *OF_A_FOLLOWUP}
 
 
 def test_a_text_is_found_under_its_periods_name(begun: PlanFile) -> None:

@@ -19,7 +19,8 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.store.plan_file import PlanFile
 from tracker.ui.followup.assessing.level_list import FULFILMENT, LEVEL, TREND
-from tracker.ui.followup.page import LEVELS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.sides import LEVELS
 from tracker.ui.session import Session
 
 MakePlan = Callable[[Strategy], PlanFile]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pytestqt.qtbot import QtBot
 
 from tests.support.followup_page import shown, write
-from tracker.ui.followup.page import TEXT, FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.sides import TEXT
 from tracker.ui.session import Session
 
 

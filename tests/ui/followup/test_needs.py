@@ -13,7 +13,7 @@ from tracker.domain.plan.strategy import Strategy
 from tracker.domain.reporting.need import NeedAnswer
 from tracker.store.plan_file import PlanFile
 from tracker.ui.followup.needs.need_list import ANSWER, DONE, GROUP
-from tracker.ui.followup.page import NEEDS
+from tracker.ui.followup.sides import NEEDS
 from tracker.ui.session import Session
 
 MakePlan = Callable[[Strategy], PlanFile]

@@ -21,8 +21,9 @@ from tracker.errors import TrackerError
 from tracker.store.forms.forms import issue_all
 from tracker.store.forms.queries import issued_forms
 from tracker.store.plan_file import PlanFile
-from tracker.ui.followup.page import LEVELS, PROPOSALS, UNITS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
 from tracker.ui.followup.reporting.rollcall_table import APPROVED, MISSING, REPORTED, STATE, UNIT
+from tracker.ui.followup.sides import LEVELS, PROPOSALS, UNITS
 from tracker.ui.session import Session
 
 MakePlan = Callable[[Strategy], PlanFile]

@@ -17,10 +17,11 @@ from tracker.domain.rounds.proposal_round import AnswerState
 from tracker.exchange.forms.receiving import read_forms, receive_forms
 from tracker.store.rounds.decisions import read_decisions
 from tracker.store.rounds.queries import read_round
-from tracker.ui.followup.page import PROPOSALS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
 from tracker.ui.followup.proposals.proposal_table import DECISION, TITLE
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.rounds.start_round import StartRoundDialog
+from tracker.ui.followup.sides import PROPOSALS
 from tracker.ui.session import Session
 
 GOAL = "Mål: Alla nyanlända elever når godkänt i svenska som andraspråk"

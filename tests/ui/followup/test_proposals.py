@@ -10,10 +10,11 @@ from pytestqt.qtbot import QtBot
 from tests.support.followup_page import shown, texts
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import Approval, UnitKind
-from tracker.ui.followup.page import PROPOSALS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
 from tracker.ui.followup.proposals.proposal_table import DECIDED_ON, DECISION, REASON, TITLE
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.remind import RemindDialog
+from tracker.ui.followup.sides import PROPOSALS
 from tracker.ui.session import Session
 
 

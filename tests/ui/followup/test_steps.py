@@ -14,7 +14,8 @@ from pytestqt.qtbot import QtBot
 from tests.support.followup_page import shown, texts
 from tracker.domain.reporting.year_step import StepKind
 from tracker.errors import TrackerError
-from tracker.ui.followup.page import STEPS, FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.sides import STEPS
 from tracker.ui.followup.steps.step_table import DAY, STATE, STEP
 from tracker.ui.session import Session
 

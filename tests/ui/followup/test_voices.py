@@ -12,7 +12,8 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.indicators.indicator import Level
 from tracker.errors import TrackerError
 from tracker.ui.activities.sections.voices import ActivityVoicesSection
-from tracker.ui.followup.page import UNITS, VOICES, FollowupPage
+from tracker.ui.followup.page import FollowupPage
+from tracker.ui.followup.sides import UNITS, VOICES
 from tracker.ui.followup.voices.voice_table import SAID, WHO
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.place_editor import PLACE, PlaceEditor

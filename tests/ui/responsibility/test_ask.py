@@ -13,7 +13,7 @@ from tests.support.timeline import add
 from tracker.domain.core.terms import Approval, Responsibility
 from tracker.errors import LackingResponsibilityError
 from tracker.ui.activities.page import ActivitiesPage
-from tracker.ui.followup.page import PROPOSALS
+from tracker.ui.followup.sides import PROPOSALS
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.responsibility.ask import AskResponsibilityDialog
 from tracker.ui.session import Retry, Session

@@ -68,7 +68,7 @@ class Lists:
             sheet.add(values, look)
 
     def _range(self, place: int) -> str:
-        letter = "BDFHJ"[place]
+        letter = "BDFHJL"[place]
         return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
 
 

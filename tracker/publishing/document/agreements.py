@@ -6,7 +6,11 @@ from tracker.domain.activities.agreement import AgreementYear, PromiseYear
 from tracker.domain.activities.participation import shown_quantity
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.publishing.document.sections import AgreementEntry, AgreementsSection, PromiseEntry
+from tracker.publishing.document.kept_sections import (
+    AgreementEntry,
+    AgreementsSection,
+    PromiseEntry,
+)
 from tracker.publishing.document.values import Column, Fact, Row, Table
 
 

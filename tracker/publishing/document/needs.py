@@ -17,7 +17,7 @@ from tracker.domain.reporting.need import (
     need_word,
     needs_beside,
 )
-from tracker.publishing.document.sections import NeedEntry, NeedsSection
+from tracker.publishing.document.kept_sections import NeedEntry, NeedsSection
 from tracker.publishing.document.values import Cell, Column, Row, Sign, Table
 
 _STATES = {

@@ -18,7 +18,7 @@ from tracker.domain.followup.texts import sek_text
 from tracker.domain.plan.decided import decision_state
 from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.publishing.document.figures import costs_as_table
-from tracker.publishing.document.sections import TextsSection
+from tracker.publishing.document.kept_sections import TextsSection
 from tracker.publishing.document.texts import section_of_texts
 from tracker.publishing.document.values import Fact, Table
 from tracker.store.activities.queries import ActivityRow

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.plan.document_text import DocumentText, grouped_texts, printed_texts
-from tracker.publishing.document.sections import TextEntry, TextGroup, TextsSection
+from tracker.publishing.document.kept_sections import TextEntry, TextGroup, TextsSection
 
 
 def texts_section(content: FollowupContent) -> TextsSection | None:

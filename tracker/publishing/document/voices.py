@@ -5,7 +5,7 @@ from __future__ import annotations
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
 from tracker.domain.reporting.voice import reported_voices_sentence, voices_sentence, written
-from tracker.publishing.document.sections import VoicesSection
+from tracker.publishing.document.kept_sections import VoicesSection
 from tracker.publishing.document.values import Column, Row, Table
 
 

@@ -13,15 +13,14 @@ from tracker.domain.followup.marks import (
 )
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import Fulfilment
+from tracker.publishing.document.kept_sections import NeedsSection, TextsSection
 from tracker.publishing.document.sections import (
     DimensionsSection,
     GoalEntry,
     GoalsSection,
     IndicatorEntry,
     IndicatorsSection,
-    NeedsSection,
     SinceSection,
-    TextsSection,
     UnitsSection,
 )
 from tracker.publishing.document.values import Sign, State, StatusRow, StatusTable, Table

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.publishing.document.sections import VoicesSection
+from tracker.publishing.document.kept_sections import VoicesSection
 from tracker.publishing.word.paper import Paper
 from tracker.publishing.word.parts import add_table
 

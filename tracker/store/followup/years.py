@@ -17,6 +17,21 @@ _OWN_PERIOD = (
 """The condition that a follow-up's year is not one of the period that the plan continues."""
 
 
+OF_A_PERIOD = (
+    "activity_report",
+    "area_assessment",
+    "goal_assessment",
+    "group_text",
+    "issued_form",
+    "need_assessment",
+    "unit_report",
+)
+"""The tables whose rows have a period."""
+
+OF_A_FOLLOWUP = ("completion_request", "form_question", "form_words", "treatment")
+"""The tables whose rows have a follow-up's id."""
+
+
 def period_to_follow_up(connection: sqlite3.Connection, today: date) -> FollowupPeriod:
     """Return what pages and files suggest: the newest year with an open follow-up, else this year.
 
@@ -72,18 +87,14 @@ def require_new_part(plan: PlanFile, period: FollowupPeriod) -> None:
 
 
 def has_reports(connection: sqlite3.Connection, period: AnyPeriod) -> bool:
-    """Return whether anything is reported, judged or asked for a period."""
+    """Return whether anything is reported, judged, asked or written for a period."""
     wanted = period_of(period)
-    tables = (
-        "unit_report",
-        "activity_report",
-        "goal_assessment",
-        "area_assessment",
-        "need_assessment",
-        "issued_form",
+    of_period = (f"SELECT 1 FROM {table} WHERE year = ?1 AND until = ?2" for table in OF_A_PERIOD)
+    of_followup = (
+        f"SELECT 1 FROM {table} WHERE followup_id ="
+        " (SELECT id FROM followup WHERE year = ?1 AND until = ?2)"
+        for table in OF_A_FOLLOWUP
     )
-    found = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE year = ?1 AND until = ?2" for table in tables
-    )
+    found = " UNION ALL ".join((*of_period, *of_followup))
     row = connection.execute(f"SELECT EXISTS ({found})", (wanted.year, wanted.until)).fetchone()
     return bool(row[0])

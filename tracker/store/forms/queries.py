@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -22,15 +21,11 @@ from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.content import (
     Choice,
     FormContent,
-    cell_safe,
     choices,
-    fits_a_cell,
-    shown_text,
 )
 from tracker.domain.forms.unit_form import (
     ACTUAL_COST,
     CONTRIBUTES_TO,
-    INPUTS,
     MOVE_REASON,
     PLANNED_YEAR,
     FormPart,
@@ -48,9 +43,9 @@ from tracker.store.activities.contributing import any_contributes
 from tracker.store.activities.prognoses import asked_prognosis, asks_prognosis
 from tracker.store.activities.queries import ActivityRow, activity_groups, activity_rows
 from tracker.store.activities.used import used_columns
-from tracker.store.agreements.queries import agreements_in
 from tracker.store.followup.year_scope import activity_ids, asked_by_unit
 from tracker.store.followup.years import period_beside
+from tracker.store.forms.rows import delivery_rows, issued_row
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.form_words import SpokenWords
@@ -160,12 +155,10 @@ class _Source:
     def __init__(self, plan: PlanFile, period: FollowupPeriod, today: date) -> None:
         self._plan = plan.plan()
         self._labels = self._plan.nouns
-        self._period = period
-        self._beside = period_beside(plan.connection, period)
-        year = period.year
-        self._today = today
+        self._period, self._beside = period, period_beside(plan.connection, period)
+        self._today, year = today, period.year
         self._reports, self._reports_beside = (
-            _reports_of(plan, reported) for reported in (period, self._beside)
+            _reports_of(plan, each) for each in (period, self._beside)
         )
         self._unit_reports = {
             report.unit_id: report for report in plan.unit_reports.of_year(period)
@@ -187,7 +180,7 @@ class _Source:
         self._places = {activity_id: place for place, activity_id in enumerate(self.activities)}
         self._asked = asked_by_unit(plan.connection, period)
         self._indicators = indicator_tables(plan.connection)
-        self._deliveries = _delivery_rows(plan, year) if period.is_whole else {}
+        self._deliveries = delivery_rows(plan, year) if period.is_whole else {}
         self._place_names = {
             Level.FOCUS_AREA: {area.id: area.title for area in plan.focus_areas.all()},
             Level.GOAL: {goal.id: goal.title for goal in plan.goals.all()},
@@ -261,7 +254,7 @@ class _Source:
             "summary": report.summary if report else None,
             "reported_by": written.pop() if len(written) == 1 else None,
         }
-        return _row(RowKey(FormPart.SUMMARY), values, {})
+        return issued_row(RowKey(FormPart.SUMMARY), values, {})
 
     def _activity(self, row: ActivityRow, unit_id: int) -> IssuedRow:
         """The unit that answers may move the due date; status and quantity are its own share's."""
@@ -303,7 +296,7 @@ class _Source:
             values |= asked_prognosis(row, answers, report)
         shown |= self._answers_beside((row.id, unit_id))
         shown |= self._words.asked_of(unit_id, row.id)
-        return _row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
+        return issued_row(RowKey(FormPart.ACTIVITY, row.id), values, shown)
 
     def _answers_beside(self, key: Key) -> dict[str, str | None]:
         last = self._reports_beside.get(key)
@@ -341,7 +334,7 @@ class _Source:
             "last_words": last.shown() if last and last.has_words else None,
             "target": target.value if target else None,
         }
-        return _row(RowKey(FormPart.INDICATOR, indicator.id, series), values, shown)
+        return issued_row(RowKey(FormPart.INDICATOR, indicator.id, series), values, shown)
 
     def _place(self, indicator: Indicator) -> dict[str, str | float | date | None]:
         """What the indicator belongs to: an activity of the plan, or something above them."""
@@ -350,48 +343,6 @@ class _Source:
             row = self.activities.get(row_id or 0)
             return {"activity": row.activity.title if row else None}
         return {"place": self._place_names.get(level, {}).get(row_id or 0)}
-
-
-def _row(
-    key: RowKey, values: Mapping[str, Stored], shown: Mapping[str, str | float | date | None]
-) -> IssuedRow:
-    """A text that no cell can hold is shown, shortened, and not open to be written over."""
-    fitting = {name: values[name] for name in INPUTS[key.part] if name in values}
-    too_long = {name: str(value) for name, value in fitting.items() if not fits_a_cell(value)}
-    texts = {name: shown_text(value) for name, value in shown.items()}
-    texts |= {name: cell_safe(text) for name, text in too_long.items()}
-    return IssuedRow(
-        key,
-        {name: value for name, value in fitting.items() if name not in too_long},
-        {name: text for name, text in texts.items() if text},
-    )
-
-
-def _delivery_rows(plan: PlanFile, year: int) -> dict[int, list[IssuedRow]]:
-    """The promises that each unit has a quantity of in a year, agreement by agreement (LJ-R9)."""
-    last = {
-        (row.promise_id, row.unit_id): row.delivered for row in plan.deliveries.of_year(year - 1)
-    }
-    rows: defaultdict[int, list[IssuedRow]] = defaultdict(list)
-    for found in agreements_in(plan, year):
-        for promise in found.promises:
-            for delivery in (unit.delivery for unit in promise.units):
-                if delivery.agreed is None and delivery.delivered is None:
-                    continue
-                shown: dict[str, str | float | date | None] = {
-                    "agreement": found.agreement.title,
-                    "title": promise.promise.title,
-                    "measure": promise.promise.measure,
-                    "agreed": delivery.agreed,
-                    "last_delivered": last.get((delivery.promise_id, delivery.unit_id)),
-                }
-                values: dict[str, Stored] = {
-                    "delivered": delivery.delivered,
-                    "note": delivery.note,
-                }
-                key = RowKey(FormPart.DELIVERY, delivery.promise_id)
-                rows[delivery.unit_id].append(_row(key, values, shown))
-    return rows
 
 
 def _status(

@@ -35,6 +35,7 @@ from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.icon_button import icon_tool
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
@@ -122,22 +123,23 @@ class ActivitiesPage(Page):
 
     def duplicate_selected(self) -> None:
         """Copy the selected activities and stand on the last copy."""
-        ids = self.view.selected_ids()
-        if not ids or not self._session.is_editable:
+        ids = self._changeable()
+        if not ids:
             return
         duplicate = self._session.plan.activities.duplicate
         copies: list[int] = []
-        change_label = _("Duplicerade {count}").format(count=self._counted(len(ids)))
+        counted = self._session.labels.activity.counted(len(ids))
+        change_label = _("Duplicerade {count}").format(count=counted)
         if self._session.change(change_label, lambda: copies.extend(map(duplicate, ids))):
             self.open_activity(copies[-1])
 
     def delete_selected(self) -> None:
         """Remove the selected activities; undo brings them back."""
-        ids = self.view.selected_ids()
-        if not ids or not self._session.is_editable:
+        ids = self._changeable()
+        if not ids:
             return
         row = self.view.currentIndex().row()
-        counted = self._counted(len(ids))
+        counted = self._session.labels.activity.counted(len(ids))
         change_label = _("Tog bort {count}").format(count=counted)
         voices = self._session.plan.voices.count_about("activity_id", ids)
         if self._session.change(change_label, self._session.plan.activities.delete, *ids):
@@ -216,10 +218,7 @@ class ActivitiesPage(Page):
         self._group_by = QComboBox()
         self._group_by.setAccessibleName(_("Gruppera efter"))
         self._group_by.setToolTip(_("Gruppera efter"))
-        self._columns = QToolButton()
-        self._columns.setIcon(icon("columns-3"))
-        self._columns.setToolTip(_("Välj kolumner"))
-        self._columns.setAccessibleName(_("Välj kolumner"))
+        self._columns = icon_tool(_("Välj kolumner"), "columns-3", self._open_column_menu)
         self._panel_button = QToolButton()
         self._panel_button.setIcon(icon("panel-right"))
         self._panel_button.setCheckable(True)
@@ -276,11 +275,9 @@ class ActivitiesPage(Page):
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.delete_selected)
-        self.form.sections.meeting_requested.connect(
-            partial(self.row_requested.emit, "meetings", "meeting")
-        )
+        open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
+        self.form.sections.meeting_requested.connect(open_meeting)
         self._group_by.activated.connect(self._on_grouping)
-        self._columns.clicked.connect(self._open_column_menu)
         self._panel_button.toggled.connect(lambda shown: self._show_panel(shown=shown))
         theme.look_changed().connect(self.view.viewport().update)
 
@@ -329,7 +326,7 @@ class ActivitiesPage(Page):
         self.model.set_grouping(Grouping(self._group_by.currentData()))
 
     def _show_count(self, count: int) -> None:
-        counted, rows = self._counted(count), self.model.rows_count()
+        counted, rows = self._session.labels.activity.counted(count), self.model.rows_count()
         is_repeated = rows > count
         on_rows = _("{count} på {rows} rader").format(count=counted, rows=rows)
         self._count.setText(on_rows if is_repeated else counted)
@@ -385,7 +382,7 @@ class ActivitiesPage(Page):
             self._show_details()
             return
         text = _("{count} passar inte filtret längre och står bara kvar i panelen.")
-        self.message.emit(text.format(count=self._counted(len(ids))))
+        self.message.emit(text.format(count=self._session.labels.activity.counted(len(ids))))
 
     def _find_wanted(self) -> None:
         """A row that was asked for before the table had read it is found when it comes."""
@@ -413,8 +410,7 @@ class ActivitiesPage(Page):
         self.view.column_menu(self).popup(self._columns.mapToGlobal(below))
 
     def _open_menu(self, place: QPoint) -> None:
-        menu = self.row_menu()
-        menu.popup(self.view.viewport().mapToGlobal(place))
+        self.row_menu().popup(self.view.viewport().mapToGlobal(place))
 
     def row_menu(self) -> QMenu:
         """Return the menu of what can be done with the selected activities."""
@@ -442,15 +438,13 @@ class ActivitiesPage(Page):
     # Helping
 
     def _set_for_selected(self, change_label: str, **values: object) -> None:
-        ids = self.view.selected_ids()
-        if ids and self._session.is_editable:
-            self._session.change(
-                change_label, self._session.plan.activities.update_many, ids, **values
-            )
+        ids, update = self._changeable(), self._session.plan.activities.update_many
+        if ids:
+            self._session.change(change_label, update, ids, **values)
+
+    def _changeable(self) -> list[int]:
+        return self.view.selected_ids() if self._session.is_editable else []
 
     def _say_what_is_proposed(self, approval: Approval) -> None:
         if approval is Approval.PROPOSED:
             self.message.emit(_("Ett förslag, tills du väljer I planen under Beslut."))
-
-    def _counted(self, count: int) -> str:
-        return self._session.labels.activity.counted(count)

@@ -34,6 +34,19 @@ from tracker.ui.followup.group_text import GroupTextPart
 from tracker.ui.followup.needs.needs_part import NeedsPart
 from tracker.ui.followup.proposals.proposals_part import ProposalsPart
 from tracker.ui.followup.reporting.rollcall_part import RollcallPart
+from tracker.ui.followup.sides import (
+    ALWAYS_THERE,
+    LEVELS,
+    NEEDS,
+    NO_UNITS,
+    NOT_BEGUN,
+    PROPOSALS,
+    STEPS,
+    TABLES,
+    TEXT,
+    UNITS,
+    VOICES,
+)
 from tracker.ui.followup.steps.steps_part import StepsPart
 from tracker.ui.followup.treated_menu import TreatedMenu
 from tracker.ui.followup.voices.voices_part import VoicesPart
@@ -44,52 +57,7 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 
-UNITS, LEVELS, PROPOSALS, NEEDS, VOICES, TEXT, STEPS = range(7)
-"""The sides of the page."""
-
 _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
-_NO_UNITS, _NOT_BEGUN = 7, 8
-_TABLES = (
-    "plan",
-    "meeting",
-    "treatment",
-    "focus_area",
-    "goal",
-    "unit",
-    "owner",
-    "activity",
-    "participation",
-    "indicator",
-    "observation",
-    "target",
-    "series_break",
-    "deadline_move",
-    "followup",
-    "unit_report",
-    "issued_form",
-    "activity_report",
-    "goal_assessment",
-    "area_assessment",
-    "need_assessment",
-    "voice",
-    "meeting",
-    "year_step",
-    "step_year",
-    "group_text",
-    "contribution",
-    "dimension",
-    "dimension_item",
-    "tagging",
-    "proposal_round",
-    "round_unit",
-    "round_activity",
-    "proposed_goal",
-    "completion_request",
-    "form_answer",
-)
-
-_ALWAYS_THERE = frozenset({PROPOSALS, VOICES, STEPS})
-"""The sides that do not wait for the year's follow-up to begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +178,9 @@ class FollowupPage(Page):
     def remove_part(self) -> None:
         """Remove the part of the year looked at, of which nothing is reported; undo brings it."""
         session, period = self._session, self._session.period
-        followup = session.plan.followups.of(period)
-        if followup is None:
-            return
-        change_label = _("Tog bort delåret {period}").format(period=period)
-        if session.change(change_label, session.plan.followups.delete, followup.id):
+        followups, change_label = session.plan.followups, _("Tog bort delåret {period}")
+        found, change_label = followups.of(period), change_label.format(period=period)
+        if found is not None and session.change(change_label, followups.delete, found.id):
             session.choose_year(period.year)
 
     def ask_to_issue(self) -> None:
@@ -330,7 +296,7 @@ class FollowupPage(Page):
         self._refresh_if_needed()
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*_TABLES):
+        if changes.touch(*TABLES):
             self._outdate()
 
     def _outdate(self) -> None:
@@ -428,9 +394,9 @@ class FollowupPage(Page):
         has_begun = rollcall.followup is not None
         shown = self._side
         if self._side == UNITS and not rollcall.rows:
-            shown = _NO_UNITS
-        elif self._side not in _ALWAYS_THERE and not has_begun:
-            shown = _NOT_BEGUN
+            shown = NO_UNITS
+        elif self._side not in ALWAYS_THERE and not has_begun:
+            shown = NOT_BEGUN
         self._stack.setCurrentIndex(shown)
         self.no_units.show_text(
             labels.unit.none(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.publishing.document.sections import AgreementsSection
+from tracker.publishing.document.kept_sections import AgreementsSection
 from tracker.publishing.prints.blocks import Block, facts, heading, paragraph
 from tracker.publishing.prints.followup.parts import table_blocks
 

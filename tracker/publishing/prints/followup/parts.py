@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tracker.domain.activities.selection import Attention
+from tracker.publishing.document.kept_sections import NeedsSection, TextsSection
 from tracker.publishing.document.sections import (
     DimensionsSection,
     GroupTextEntry,
     IndicatorEntry,
     IndicatorsSection,
-    NeedsSection,
     SinceSection,
-    TextsSection,
 )
 from tracker.publishing.document.values import Cell as DocumentCell
 from tracker.publishing.document.values import Row as DocumentRow

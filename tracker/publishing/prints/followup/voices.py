@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.publishing.document.sections import VoicesSection
+from tracker.publishing.document.kept_sections import VoicesSection
 from tracker.publishing.prints.blocks import Block, heading, paragraph
 from tracker.publishing.prints.followup.parts import table_blocks
 
