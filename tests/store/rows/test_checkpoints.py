@@ -108,6 +108,9 @@ def test_a_passed_check_needs_attention_until_it_is_done_and_is_not_lateness(
     wanted = ActivityFilter(attention=frozenset({Attention.CHECK_PASSED}))
     rows = activity_groups(plan.connection, wanted, Sorting(), Grouping.NONE, TODAY)
     assert [group.ids for group in rows] == [(PRESCHOOL,)]
+    plan_check(plan, CAFE, checkpoint_date="2026-03-01")
+    assert [line.activity_id for line in _groups(plan)[0].lines] == [CAFE, PRESCHOOL]
+    mark_done(plan, CAFE)
     mark_done(plan, PRESCHOOL)
     assert _groups(plan) == []
     row = activity_rows(plan.connection, [PRESCHOOL], TODAY)[PRESCHOOL]

@@ -228,9 +228,10 @@ def attention_groups(
             f"SELECT count(*) FROM activity AS a WHERE {condition}"
         ).fetchone()[0]
         if count:
+            oldest = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
             first = connection.execute(
                 f"SELECT a.id FROM activity AS a WHERE {condition}"
-                " ORDER BY a.due_date IS NULL, a.due_date, a.id LIMIT ?",
+                f" ORDER BY {oldest} IS NULL, {oldest}, a.id LIMIT ?",
                 [limit],
             ).fetchall()
             rows = activity_rows(connection, [activity_id for (activity_id,) in first], today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -99,13 +100,22 @@ class RowPainter:
         self.paint_today(today, row)
         if bar is not None:
             words = state_words(shown.activity, today)
-            paint_words(painter, bar, row, shown.activity.status, words)
+            beside = self._with_check(bar, shown.activity, words)
+            paint_words(painter, beside, row, shown.activity.status, words)
         else:
             painter.setPen(theme.color("muted"))
             painter.drawText(row.adjusted(GRID, 0, 0, 0), _MIDDLE, _("Inga datum"))
         self._paint_milestones(row, shown, today)
         self._paint_check(row, shown.activity, today)
         painter.restore()
+
+    def _with_check(self, bar: Bar, activity: Activity, words: str) -> Bar:
+        """Return the bar that words stand beside: it goes on to a ring that would cover them."""
+        if activity.checkpoint_date is None:
+            return bar
+        ring = self._origin + self._scale.middle_of(activity.checkpoint_date) + GRID
+        reach = 4 * GRID + self._painter.fontMetrics().horizontalAdvance(words)
+        return replace(bar, right=ring) if bar.end < ring < bar.end + reach else bar
 
     def _paint_check(self, row: QRect, activity: Activity, today: date) -> None:
         if activity.checkpoint_date is None:
