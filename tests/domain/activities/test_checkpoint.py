@@ -114,12 +114,19 @@ def test_a_passed_check_says_since_when_and_the_day_itself_has_not_passed() -> N
 
 
 @pytest.mark.parametrize(
-    "values",
-    [{"status": Status.COMPLETED}, {"approval": Approval.PROPOSED}, {"status": Status.CANCELLED}],
+    ("approval", "status"),
+    [
+        (Approval.APPROVED, Status.COMPLETED),
+        (Approval.APPROVED, Status.CANCELLED),
+        (Approval.PROPOSED, Status.IN_PROGRESS),
+    ],
 )
-def test_what_is_closed_or_only_proposed_asks_for_no_check(values: dict[str, object]) -> None:
-    activity = replace(OPEN, checkpoint_date=date(2026, 4, 3), **values)
-    assert passed_check(activity, TODAY) == ""
+def test_what_is_closed_or_only_proposed_asks_for_no_check(
+    approval: Approval, status: Status
+) -> None:
+    planned = replace(OPEN, checkpoint_date=date(2026, 4, 3))
+    assert passed_check(planned, TODAY)
+    assert passed_check(replace(planned, approval=approval, status=status), TODAY) == ""
 
 
 def test_checks_ahead_and_done_are_said_in_words() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.support.plans import TODAY
+from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping, Sorting
 from tracker.domain.core.people import Names
 from tracker.domain.core.terms import CheckInterval, Status
@@ -208,7 +209,7 @@ def test_checks_go_with_their_activity_and_come_back_with_it(plan: PlanFile) -> 
     assert [check.note for check in plan.checkpoints.of(CAFE)] == ["Bra"]
 
 
-def _groups(plan: PlanFile) -> list[object]:
+def _groups(plan: PlanFile) -> list[AttentionGroup]:
     groups = attention_groups(plan.connection, TODAY)
     return [group for group in groups if group.reason is Attention.CHECK_PASSED]
 
