@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from tracker import clock
 from tracker.cli.output import print_table
+from tracker.domain.activities.checkpoint import interval_word, passed_check
 from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, successor_heading
@@ -184,6 +186,36 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda _labels: contributions_heading(),
         lambda row: [contribution.name for contribution in row.contributes_to],
         "; ".join,
+        optional=True,
+    ),
+    ListColumn(
+        "checkpoint_date",
+        _named(N_("Nästa avstämning")),
+        lambda row: _iso(row.activity.checkpoint_date),
+        optional=True,
+    ),
+    ListColumn(
+        "checkpoint_interval",
+        _named(N_("Återkommer")),
+        lambda row: row.activity.checkpoint_interval and str(row.activity.checkpoint_interval),
+        interval_word,
+        optional=True,
+    ),
+    ListColumn(
+        "check_passed",
+        _named(N_("Avstämning passerad")),
+        lambda row: passed_check(row.activity, clock.today()) or None,
+        optional=True,
+    ),
+    ListColumn(
+        "last_check",
+        _named(N_("Senaste avstämning")),
+        lambda row: (
+            {"done_on": _iso(row.last_check.done_on), "note": row.last_check.note}
+            if row.last_check
+            else None
+        ),
+        lambda value: ": ".join(text for text in (value["done_on"], value["note"]) if text),
         optional=True,
     ),
 )

@@ -76,6 +76,7 @@ _NEVER_SHOWN = frozenset(
     {
         ("owner", "name"),
         ("owner", "email"),
+        ("activity", "checkpoint_day"),
         ("plan", "uuid"),
         ("plan", "strategy"),
         ("plan", "previous_uuid"),
