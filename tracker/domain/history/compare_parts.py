@@ -24,6 +24,15 @@ from tracker.domain.history.difference import (
     shown_value,
 )
 from tracker.domain.history.plan_state import PlanState, Row
+from tracker.domain.history.step_words import (
+    activity_name,
+    check_name,
+    gone_check,
+    gone_milestone,
+    milestone_name,
+    new_check,
+    new_milestone,
+)
 from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import (
     AREA_ASSESSMENT_FIELDS,
@@ -193,46 +202,10 @@ def _followup_sentence(row: Row) -> str:
     return " ".join([_("Fastställd"), ", ".join(facts)]).strip()
 
 
-def _activity(row: Row, state: PlanState) -> str:
-    return shortened(state.name_of("activity", row["activity_id"]))
-
-
-def _milestone(row: Row, state: PlanState) -> str:
-    return f"{_activity(row, state)}, {shortened(str(row['title']))}"
-
-
-def _new_milestone(row: Row, state: PlanState) -> str:
-    return _("{title}: Ny milstolpe {milestone}.").format(
-        title=_activity(row, state), milestone=shortened(str(row["title"]))
-    )
-
-
-def _gone_milestone(row: Row, state: PlanState) -> str:
-    return _("{title}: Borttagen milstolpe {milestone}.").format(
-        title=_activity(row, state), milestone=shortened(str(row["title"]))
-    )
-
-
-def _check(row: Row, state: PlanState) -> str:
-    """Return "Språkcafé, avstämning 2026-04-12"."""
-    return _("{title}, avstämning {date}").format(title=_activity(row, state), date=row["done_on"])
-
-
-def _new_check(row: Row, state: PlanState) -> str:
-    sentence = _("{title}: Avstämd {date}").format(title=_activity(row, state), date=row["done_on"])
-    return f"{sentence}: {shortened(str(row['note']))}" if row.get("note") else f"{sentence}."
-
-
-def _gone_check(row: Row, state: PlanState) -> str:
-    return _("{title}: Avstämningen {date} är borttagen.").format(
-        title=_activity(row, state), date=row["done_on"]
-    )
-
-
 def _cost(row: Row, state: PlanState) -> str:
     """Return "Språkcafé, kostnad 2027, Statsbidrag"."""
     year = str(row["year"]) if row.get("year") else _("utan år")
-    named = _("{title}, kostnad {year}").format(title=_activity(row, state), year=year)
+    named = _("{title}, kostnad {year}").format(title=activity_name(row, state), year=year)
     return f"{named}, {shortened(str(row['funding']))}" if row.get("funding") else named
 
 
@@ -257,17 +230,19 @@ def _gone_cost(row: Row, state: PlanState) -> str:
 
 
 def _new_planned_year(row: Row, state: PlanState) -> str:
-    return _("{title}: Planeras för {year}.").format(title=_activity(row, state), year=row["year"])
+    return _("{title}: Planeras för {year}.").format(
+        title=activity_name(row, state), year=row["year"]
+    )
 
 
 def _gone_planned_year(row: Row, state: PlanState) -> str:
     return _("{title}: Planeras inte längre för {year}.").format(
-        title=_activity(row, state), year=row["year"]
+        title=activity_name(row, state), year=row["year"]
     )
 
 
 def _reported(row: Row, state: PlanState) -> str:
-    return f"{_activity(row, state)} {period_in(row)}"
+    return f"{activity_name(row, state)} {period_in(row)}"
 
 
 def _new_report(row: Row, state: PlanState) -> str:
@@ -330,18 +305,18 @@ def _new_unit_report(row: Row, state: PlanState) -> str:
 
 
 def _link(row: Row, state: PlanState) -> str:
-    return f"{_activity(row, state)}, {shortened(str(row['title'] or row['target']))}"
+    return f"{activity_name(row, state)}, {shortened(str(row['title'] or row['target']))}"
 
 
 def _new_link(row: Row, state: PlanState) -> str:
     return _("{title}: Ny länk {link}.").format(
-        title=_activity(row, state), link=shortened(str(row["title"] or row["target"]))
+        title=activity_name(row, state), link=shortened(str(row["title"] or row["target"]))
     )
 
 
 def _gone_link(row: Row, state: PlanState) -> str:
     return _("{title}: Borttagen länk {link}.").format(
-        title=_activity(row, state), link=shortened(str(row["title"] or row["target"]))
+        title=activity_name(row, state), link=shortened(str(row["title"] or row["target"]))
     )
 
 
@@ -352,13 +327,13 @@ def _contributed(row: Row, state: PlanState) -> str:
 
 def _new_contribution(row: Row, state: PlanState) -> str:
     return _("{title}: Bidrar också till {place}.").format(
-        title=_activity(row, state), place=_contributed(row, state)
+        title=activity_name(row, state), place=_contributed(row, state)
     )
 
 
 def _gone_contribution(row: Row, state: PlanState) -> str:
     return _("{title}: Bidrar inte längre till {place}.").format(
-        title=_activity(row, state), place=_contributed(row, state)
+        title=activity_name(row, state), place=_contributed(row, state)
     )
 
 
@@ -377,7 +352,7 @@ _PARTS = (
         "activity",
         {},
         Topic.OTHER,
-        _activity,
+        activity_name,
         _new_contribution,
         _gone_contribution,
     ),
@@ -386,18 +361,18 @@ _PARTS = (
         "activity",
         MILESTONE_FIELDS,
         Topic.OTHER,
-        _milestone,
-        _new_milestone,
-        _gone_milestone,
+        milestone_name,
+        new_milestone,
+        gone_milestone,
     ),
     _Part(
         "checkpoint",
         "activity",
         CHECKPOINT_FIELDS,
         Topic.OTHER,
-        _check,
-        _new_check,
-        _gone_check,
+        check_name,
+        new_check,
+        gone_check,
     ),
     _Part(
         "cost",
@@ -414,7 +389,7 @@ _PARTS = (
         "activity",
         PLANNED_YEAR_FIELDS,
         Topic.OTHER,
-        _activity,
+        activity_name,
         _new_planned_year,
         _gone_planned_year,
     ),
