@@ -232,7 +232,7 @@ def test_list_prints_a_table_and_csv(cli: CommandLine, plan: Path) -> None:
         opened.activities.update(2, title="=cmd|' /C calc'!A0")
     lines = cli.done("list", "p.plan").splitlines()
     assert lines[0].split() == [
-        "Nr", "Beteckning", "Titel", "Enhet", "Status", "Slutdatum", "Varför",
+        "Nr", "Beteckning", "Titel", "Enhet", "Status", "Beslut", "Slutdatum", "Varför",
     ]  # fmt: skip
     assert len(lines) == 6
     text = cli.done("list", "p.plan", "--csv")

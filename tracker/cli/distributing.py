@@ -53,8 +53,8 @@ def add(plan: Path, title: str, *, is_proposed: bool, **given: Any) -> None:
     with opened_plan(plan, read_only=False) as opened:
         values = _places(opened, given)
         goal_id = values.get("goal_id")
-        if goal_id is not None:
-            values.setdefault("focus_area_id", opened.goals.get(int(goal_id)).focus_area_id)
+        if isinstance(goal_id, int):
+            values.setdefault("focus_area_id", opened.goals.get(goal_id).focus_area_id)
         approval = Approval.PROPOSED if is_proposed else Approval.APPROVED
         noun = opened.labels().activity
         with opened.change(f"{noun.new()}: {title}", SOURCE):
