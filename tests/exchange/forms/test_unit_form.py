@@ -33,8 +33,15 @@ from tests.support.forms import (
 )
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import FormContent
-from tracker.domain.forms.unit_form import INPUTS, FormPart, RowKey, issued_form_from_json
+from tracker.domain.forms.unit_form import (
+    INPUTS,
+    FormPart,
+    IssuedRow,
+    RowKey,
+    issued_form_from_json,
+)
 from tracker.errors import TrackerError
+from tracker.exchange.forms.columns import ACTIVITY_COLUMNS, Holds
 from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, PIECE, PROPOSAL_ROWS
 from tracker.exchange.forms.papers import pieces
 from tracker.exchange.forms.unit_form import write_unit_form
@@ -310,6 +317,32 @@ def test_the_first_field_to_fill_in_is_on_screen_when_a_form_is_opened(workbook:
         widths = sheet.column_dimensions
         kept = sum(widths[get_column_letter(column)].width for column in range(2, frozen + 1))
         assert kept + widths[first.column_letter].width < 100
+
+
+def test_a_form_that_asks_for_everything_has_all_its_columns(
+    content: FormContent, tmp_path: Path
+) -> None:
+    samples = {Holds.TEXT: "Text", Holds.DATE: "2026-01-31"}
+    names = [column.name for column in ACTIVITY_COLUMNS]
+    inputs = INPUTS[FormPart.ACTIVITY]
+    row = IssuedRow(
+        RowKey(FormPart.ACTIVITY, 1),
+        dict.fromkeys(inputs),
+        {
+            column.name: samples.get(column.holds, "7")
+            for column in ACTIVITY_COLUMNS
+            if column.name not in inputs
+        },
+    )
+    full = replace(content, form=replace(content.form, rows=(row,)))
+    assert len(names) > 26  # past Z
+    sheet = sheet_of(load_workbook(written_form(full, tmp_path)), "Uppföljning")
+    assert [cell.value for cell in sheet[1]][1:] == names
+    assert set(rules(sheet)) == set(inputs)
+    due = sheet[place_of(sheet, "activity:1", "due_date")]
+    assert not due.protection.locked
+    assert sheet.column_dimensions[due.column_letter].width
+    assert sheet.auto_filter.ref == f"A4:{get_column_letter(len(names) + 1)}5"
 
 
 def test_hostile_text_is_text(content: FormContent, tmp_path: Path) -> None:
