@@ -131,6 +131,20 @@ def test_a_completion_is_asked_for_beside_the_very_cell_and_cleared_by_the_answe
     assert state(made) == "received"
 
 
+def test_a_completion_waits_for_a_form_that_asked_for_it_and_for_the_cell(made: NewPlan) -> None:
+    first = issue(made)
+    receive(made, filled(first, result="Tolv kvällar"))
+    asked = (QUESTION, "--unit", "Skola", "--year", YEAR, "--activity", "Språkcafé")
+    made.done("complete", made.path, *asked, "--field", "result")
+    receive(made, filled(first, result="Tolv kvällar i höst"))  # it left before it was asked
+    assert state(made) == "completion"
+    again = issue(made, "igen.xlsx")
+    receive(made, filled(again, next_steps="Fler kvällar"))
+    assert state(made) == "completion"
+    receive(made, filled(again, result="Tolv kvällar, 18 deltagare"))
+    assert state(made) == "received"
+
+
 def test_a_form_without_words_and_requests_is_as_calm_as_before(new: Make) -> None:
     plan = new("ljusnarsberg")
     path = issue(plan)

@@ -11,7 +11,7 @@ from typing import Self
 
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
-from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.rounds.form_words import (
     ANSWER,
     ASKED_FIELDS,
@@ -267,3 +267,34 @@ def close_requests(plan: PlanFile, period: AnyPeriod, unit_id: int, today: date)
     """Note that a unit has completed its report; return how many requests that answers."""
     found = open_requests(plan.connection, period).get(unit_id, [])
     return sum(requests(plan.connection).update(request.id, answered_on=today) for request in found)
+
+
+def answer_requests(plan: PlanFile, form: IssuedForm, unit_id: int, today: date) -> int:
+    """Note what a form that came back answers of what its unit is to complete; return how many.
+
+    It answers what it asked. What has been asked since it left still waits for an answer, and so
+    does a question about a text that stands as it did when the form left.
+    """
+    found = open_requests(plan.connection, form.period).get(unit_id, [])
+    return sum(
+        requests(plan.connection).update(request.id, answered_on=today)
+        for request in found
+        if _is_answered(plan, form, unit_id, request)
+    )
+
+
+def _is_answered(
+    plan: PlanFile, form: IssuedForm, unit_id: int, request: CompletionRequest
+) -> bool:
+    if request.activity_id is None:
+        return request.asked_on <= form.issued_on
+    row = form.row(RowKey(FormPart.ACTIVITY, request.activity_id))
+    if row is None:  # it stood on the first sheet alone
+        return request.asked_on <= form.issued_on
+    if request.question not in row.shown.get(asked_column(request.field), ""):
+        return False
+    name = request.field
+    if name is None or name == "status" or name not in row.base:
+        return True  # a status that stands may well be the answer
+    report = plan.activity_reports.find_for(form.period, request.activity_id, unit_id)
+    return getattr(report, name, None) != row.base[name]
