@@ -145,6 +145,47 @@ def test_a_completion_waits_for_a_form_that_asked_for_it_and_for_the_cell(made: 
     assert state(made) == "received"
 
 
+@pytest.mark.parametrize(("written", "kept"), [("ja ", "Ja"), ("Nej", "Nej"), ("Kanske", None)])
+def test_an_own_question_is_answered_by_one_of_its_answers(
+    made: NewPlan, written: str, kept: str | None
+) -> None:
+    path = filled(issue(made), result="Tolv kvällar")
+    workbook = load_workbook(path)
+    answer_question(workbook["Läs mig"], 1, written)
+    workbook.save(path)
+    told = [problem["reason"] for problem in receive(made, path)["problems"]]
+    assert told == ([] if kept else ["Svar kan inte vara ”Kanske”. Välj Ja eller Nej."])
+    given = json.loads(made.done("form-words", made.path, "--year", YEAR, "--json"))
+    assert given["questions"][0]["answers"] == ({"Skola": kept} if kept else {})
+
+
+def test_a_question_of_a_round_is_answered_by_one_of_its_answers(new: Make) -> None:
+    plan = new("ljusnarsberg")
+    plan.done("round", plan.path, "open")
+    asked = (
+        "--ask",
+        "När passar det?",
+        "--kind",
+        "choice",
+        "--choice",
+        "I mars",
+        "--choice",
+        "I maj",
+    )
+    plan.done("form-words", plan.path, "--proposals", *asked)
+    path = plan.folder / "forslag.xlsx"
+    plan.done("form", plan.path, "--proposals", "--unit", "Skola", "--output", path)
+    form = RoundForm(path)
+    answer_question(form.workbook["Läs mig"], 1, "i juni")
+    (problem,) = receive(plan, form.answer(has_none="Ja").save(path))["problems"]
+    assert problem["reason"] == "Svar kan inte vara ”i juni”. Välj I mars eller I maj."
+    answer_question(form.workbook["Läs mig"], 1, "i MAJ")
+    told = [problem["reason"] for problem in receive(plan, form.save(path))["problems"]]
+    assert not any("kan inte vara" in reason for reason in told)
+    given = json.loads(plan.done("form-words", plan.path, "--proposals", "--json"))
+    assert given["questions"][0]["answers"] == {"Skola": "I maj"}
+
+
 def test_a_form_without_words_and_requests_is_as_calm_as_before(new: Make) -> None:
     plan = new("ljusnarsberg")
     path = issue(plan)

@@ -18,6 +18,7 @@ from tracker.domain.rounds.form_words import (
     COMPLETION_FIELDS,
     INSTRUCTIONS,
     MOST_QUESTIONS,
+    OFFERED,
     QUESTION_FIELDS,
     AnsweredQuestion,
     CompletionRequest,
@@ -110,7 +111,7 @@ def question_rows(
         IssuedRow(
             RowKey(FormPart.QUESTION, question.id),
             {ANSWER.name: given.get(question.id)},
-            {"title": question.text},
+            {"title": question.text, OFFERED: "\n".join(question.offered())},
         )
         for question in asked
     ]
