@@ -14,7 +14,7 @@ from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.rounds.form_words import ANSWER, INSTRUCTIONS
 from tracker.exchange.forms import rules as form_rules
-from tracker.exchange.forms.columns import Holds
+from tracker.exchange.forms.columns import ANSWERS_BESIDE, Holds
 from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.forms.looks import KEY, LOCKED, OPEN, protect, stand_on
 from tracker.exchange.office.workbook_file import Book
@@ -182,7 +182,9 @@ def _steps(content: FormContent) -> list[str]:
             _(
                 "Gå till bladet {sheet}. Välj status för {each} och skriv kort hur det gick."
                 " {beside}"
-            ).format(sheet=sheets[FormPart.ACTIVITY], each=_each(content), beside=_beside(content)),
+            )
+            .format(sheet=sheets[FormPart.ACTIVITY], each=_each(content), beside=_beside(content))
+            .strip(),
             _(
                 "Har slutdatumet ändrats? Skriv det nya, till exempel {year}-09-30, och skälet."
                 " Berördas röster återges utan namn."
@@ -221,7 +223,9 @@ def _steps(content: FormContent) -> list[str]:
 
 
 def _beside(content: FormContent) -> str:
-    """Return which earlier answers stand beside."""
+    """Return which earlier answers stand beside, "" when none do."""
+    if not any(ANSWERS_BESIDE & row.shown.keys() for row in content.rows(FormPart.ACTIVITY)):
+        return ""
     beside = content.form.periods.beside
     if beside.is_whole:
         return _("Förra årets svar står bredvid.")
