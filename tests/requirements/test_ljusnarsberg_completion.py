@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.support.pdf import letters, text_of
 from tests.support.requirements import YEAR, NewPlan
 from tests.support.returned_forms import Filler
 from tests.support.round_forms import RoundForm, answer_question
+from tracker.cli import tracker
 
 Make = Callable[[str], NewPlan]
 QUESTION = "Hur många deltog?"
@@ -143,6 +145,14 @@ def test_a_completion_waits_for_a_form_that_asked_for_it_and_for_the_cell(made: 
     assert state(made) == "completion"
     receive(made, filled(again, result="Tolv kvällar, 18 deltagare"))
     assert state(made) == "received"
+
+
+def test_a_completion_is_asked_for_of_what_stands_in_the_units_form(made: NewPlan) -> None:
+    asked = ("--unit", "Förskola", "--year", YEAR, "--activity", "Språkcafé")
+    command = ("complete", str(made.path), QUESTION, *map(str, asked))
+    refused = CliRunner().invoke(tracker, command)
+    assert refused.exit_code == 1
+    assert "”Språkcafé” står inte i formuläret för Förskola." in refused.output
 
 
 @pytest.mark.parametrize(("written", "kept"), [("ja ", "Ja"), ("Nej", "Nej"), ("Kanske", None)])

@@ -28,6 +28,7 @@ from tracker.domain.rounds.form_words import (
 )
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.activities.queries import ActivityRow
+from tracker.store.followup.year_scope import unit_activity_ids
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.repository import Repository
 
@@ -194,6 +195,15 @@ def request_completion(
     plan.followups.require_open(period)
     if field is not None and (activity_id is None or field not in ASKED_FIELDS):
         raise InvalidValueError("field", _("Det fältet går inte att fråga om."))
+    asked = unit_activity_ids(plan.connection, period_of(period), unit_id)
+    if activity_id is not None and activity_id not in asked:
+        sentence = _("”{title}” står inte i formuläret för {unit}. Välj något som står där.")
+        raise InvalidValueError(
+            "activity_id",
+            sentence.format(
+                title=plan.activities.get(activity_id).title, unit=plan.units.get(unit_id).name
+            ),
+        )
     followup_id = plan.followups.begin(period)
     return requests(plan.connection).add(
         followup_id=followup_id,
