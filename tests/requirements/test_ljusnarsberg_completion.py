@@ -169,6 +169,18 @@ def test_an_own_question_is_answered_by_one_of_its_answers(
     assert given["questions"][0]["answers"] == ({"Skola": kept} if kept else {})
 
 
+def test_an_answer_with_a_comma_is_chosen_in_the_cell_as_any_other(made: NewPlan) -> None:
+    choices = ("Ja, helt", "Ja, delvis", "Nej")
+    offered = [part for choice in choices for part in ("--choice", choice)]
+    asked = ("--ask", "Är det klart?", "--kind", "choice", *offered)
+    made.done("form-words", made.path, "--year", YEAR, *asked)
+    workbook = load_workbook(issue(made))
+    rules = workbook["Läs mig"].data_validations.dataValidation
+    sources = [str(rule.formula1) for rule in rules if rule.type == "list"]
+    cells = [workbook["_lists"][source.partition("!")[2].replace("$", "")] for source in sources]
+    assert [[cell.value for (cell,) in column] for column in cells] == [["Ja", "Nej"], [*choices]]
+
+
 def test_a_question_of_a_round_is_answered_by_one_of_its_answers(new: Make) -> None:
     plan = new("ljusnarsberg")
     plan.done("round", plan.path, "open")
