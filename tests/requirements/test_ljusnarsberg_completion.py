@@ -181,6 +181,34 @@ def test_an_answer_with_a_comma_is_chosen_in_the_cell_as_any_other(made: NewPlan
     assert [[cell.value for (cell,) in column] for column in cells] == [["Ja", "Nej"], [*choices]]
 
 
+def test_a_unit_has_nothing_to_propose_when_it_says_so_and_has_proposed_nothing(
+    new: Make,
+) -> None:
+    plan = new("ljusnarsberg")
+    plan.done("round", plan.path, "open")
+    path = plan.folder / "forslag.xlsx"
+    plan.done("form", plan.path, "--proposals", "--unit", "Skola", "--output", path)
+    unsure = RoundForm(path).answer(has_none="vet ej").save(plan.folder / "vet-ej.xlsx")
+    told = [problem["reason"] for problem in receive(plan, unsure)["problems"]]
+    assert "Inga förslag kan inte vara ”vet ej”. Välj Ja." in told
+    assert answer_state(plan) != "Inga förslag"
+    nothing = RoundForm(path).answer(has_none="ja").save(plan.folder / "inga.xlsx")
+    receive(plan, nothing)
+    assert answer_state(plan) == "Inga förslag"
+    some = RoundForm(path)
+    some.propose(1, title="Språkcafé")
+    receive(plan, some.save(plan.folder / "ett.xlsx"))
+    receive(plan, nothing)
+    assert answer_state(plan) == "Inkommen"
+
+
+def answer_state(made: NewPlan) -> str:
+    """Return how far the school has come in the open round, as the command says it."""
+    lines = made.done("round", made.path, "status").splitlines()
+    (line,) = (line for line in lines if line.startswith("Skola "))
+    return line[len("Skola") :].strip().partition("  ")[0]
+
+
 def test_a_question_of_a_round_is_answered_by_one_of_its_answers(new: Make) -> None:
     plan = new("ljusnarsberg")
     plan.done("round", plan.path, "open")

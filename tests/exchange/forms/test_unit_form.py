@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -366,7 +367,7 @@ def test_beside_the_half_year_values_and_amounts_are_said_to_be_of_the_year_befo
     assert any("Svaren för januari–augusti" in step for step in steps)
 
 
-def _beside(content: FormContent, folder: Path) -> tuple[dict[str, list[object]], list[str]]:
+def _beside(content: FormContent, folder: Path) -> tuple[dict[str, list[Any]], list[str]]:
     """Return the words of each sheet's bands, and those of the first sheet."""
     workbook = load_workbook(written_form(content, folder))
     bands = {sheet.title: [cell.value for cell in sheet[3]] for sheet in workbook.worksheets[1:4]}

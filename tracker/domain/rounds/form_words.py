@@ -125,7 +125,7 @@ def asked_column(field: str | None) -> str:
     return f"asked_{field or 'row'}"
 
 
-def fitted_answer(answer: Stored, offered: str) -> Stored:
+def fitted_answer(answer: Stored, offered: str, rule: Field = ANSWER) -> Stored:
     """Return the answer as it is `offered`, one a line, whatever its case: "ja" is "Ja".
 
     Without any offered it stands as it is. Raises InvalidValueError when it is none of them.
@@ -138,6 +138,6 @@ def fitted_answer(answer: Stored, offered: str) -> Stored:
         if " ".join(choice.split()).casefold() == text.casefold():
             return choice
     sentence = _("{field} kan inte vara ”{value}”.").format(
-        field=_(ANSWER.label), value=text[:_QUOTED]
+        field=_(rule.label), value=text[:_QUOTED]
     )
-    raise InvalidValueError(ANSWER.name, f"{sentence} {one_of_sentence(choices)}")
+    raise InvalidValueError(rule.name, f"{sentence} {one_of_sentence(choices)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.domain.core.fields import Stored
+from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import _
 from tracker.domain.forms.merged import CellChange, CellId, Merge, Outcome
 from tracker.domain.forms.proposals import PlanNames, Proposal, folded, read_proposals
@@ -16,12 +16,15 @@ from tracker.domain.forms.returned import (
     ReturnedRow,
     read_cell,
     same_value,
+    spoken_value,
 )
 from tracker.domain.forms.unit_form import INPUTS, PROPOSED, FormPart, IssuedRow, RowKey
 from tracker.domain.rounds.form_words import OFFERED, fitted_answer
 from tracker.domain.rounds.goal_proposals import GoalNames, GoalProposal, read_goal_proposals
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import InvalidValueError
+
+_ALSO_YES = frozenset({"j", "x", "1"})
 
 NOTHING: CellId = (RowKey(FormPart.SUMMARY), "has_none")
 """The cell in which a unit says that it has nothing to propose."""
@@ -119,6 +122,8 @@ def _answers(
             if cell.trouble:
                 raise InvalidValueError(name, f"{_(rule.label)}: {cell.trouble}")  # noqa: TRY301
             theirs = fitted_answer(read_cell(rule, cell.value).value, offered)
+            if rule.kind is Kind.YES_NO and theirs:
+                _require_yes(rule, spoken_value(cell.value))
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
@@ -129,6 +134,13 @@ def _answers(
             outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
         cells.append(CellChange(row.key, name, outcome, ours, theirs, ours, cell.place))
     return cells, problems
+
+
+def _require_yes(rule: Field, text: str) -> None:
+    """Refuse what is neither yes nor no: "vet ej" does not say that there is nothing to propose."""
+    said = text.strip(" .!")
+    if said.casefold() not in _ALSO_YES:
+        fitted_answer(said, _("Ja"), rule)
 
 
 def _contradiction(cells: Collection[CellChange]) -> Iterator[FormProblem]:
