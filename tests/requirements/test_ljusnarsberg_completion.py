@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.support.pdf import letters, text_of
 from tests.support.requirements import YEAR, NewPlan
 from tests.support.returned_forms import Filler
 from tests.support.round_forms import RoundForm, answer_question
+from tracker.cli import tracker
 
 Make = Callable[[str], NewPlan]
 QUESTION = "Hur många deltog?"
@@ -129,6 +131,109 @@ def test_a_completion_is_asked_for_beside_the_very_cell_and_cleared_by_the_answe
     assert received["updated"] == 1
     assert not received["problems"]
     assert state(made) == "received"
+
+
+def test_a_completion_waits_for_a_form_that_asked_for_it_and_for_the_cell(made: NewPlan) -> None:
+    first = issue(made)
+    receive(made, filled(first, result="Tolv kvällar"))
+    asked = (QUESTION, "--unit", "Skola", "--year", YEAR, "--activity", "Språkcafé")
+    made.done("complete", made.path, *asked, "--field", "result")
+    receive(made, filled(first, result="Tolv kvällar i höst"))  # it left before it was asked
+    assert state(made) == "completion"
+    again = issue(made, "igen.xlsx")
+    receive(made, filled(again, next_steps="Fler kvällar"))
+    assert state(made) == "completion"
+    receive(made, filled(again, result="Tolv kvällar, 18 deltagare"))
+    assert state(made) == "received"
+
+
+def test_a_completion_is_asked_for_of_what_stands_in_the_units_form(made: NewPlan) -> None:
+    asked = ("--unit", "Förskola", "--year", YEAR, "--activity", "Språkcafé")
+    command = ("complete", str(made.path), QUESTION, *map(str, asked))
+    refused = CliRunner().invoke(tracker, command)
+    assert refused.exit_code == 1
+    assert "”Språkcafé” står inte i formuläret för Förskola." in refused.output
+
+
+@pytest.mark.parametrize(("written", "kept"), [("ja ", "Ja"), ("Nej", "Nej"), ("Kanske", None)])
+def test_an_own_question_is_answered_by_one_of_its_answers(
+    made: NewPlan, written: str, kept: str | None
+) -> None:
+    path = filled(issue(made), result="Tolv kvällar")
+    workbook = load_workbook(path)
+    answer_question(workbook["Läs mig"], 1, written)
+    workbook.save(path)
+    told = [problem["reason"] for problem in receive(made, path)["problems"]]
+    assert told == ([] if kept else ["Svar kan inte vara ”Kanske”. Välj Ja eller Nej."])
+    given = json.loads(made.done("form-words", made.path, "--year", YEAR, "--json"))
+    assert given["questions"][0]["answers"] == ({"Skola": kept} if kept else {})
+
+
+def test_an_answer_with_a_comma_is_chosen_in_the_cell_as_any_other(made: NewPlan) -> None:
+    choices = ("Ja, helt", "Ja, delvis", "Nej")
+    offered = [part for choice in choices for part in ("--choice", choice)]
+    asked = ("--ask", "Är det klart?", "--kind", "choice", *offered)
+    made.done("form-words", made.path, "--year", YEAR, *asked)
+    workbook = load_workbook(issue(made))
+    rules = workbook["Läs mig"].data_validations.dataValidation
+    sources = [str(rule.formula1) for rule in rules if rule.type == "list"]
+    cells = [workbook["_lists"][source.partition("!")[2].replace("$", "")] for source in sources]
+    assert [[cell.value for (cell,) in column] for column in cells] == [["Ja", "Nej"], [*choices]]
+
+
+def test_a_unit_has_nothing_to_propose_when_it_says_so_and_has_proposed_nothing(
+    new: Make,
+) -> None:
+    plan = new("ljusnarsberg")
+    plan.done("round", plan.path, "open")
+    path = plan.folder / "forslag.xlsx"
+    plan.done("form", plan.path, "--proposals", "--unit", "Skola", "--output", path)
+    unsure = RoundForm(path).answer(has_none="vet ej").save(plan.folder / "vet-ej.xlsx")
+    told = [problem["reason"] for problem in receive(plan, unsure)["problems"]]
+    assert "Inga förslag kan inte vara ”vet ej”. Välj Ja." in told
+    assert answer_state(plan) != "Inga förslag"
+    nothing = RoundForm(path).answer(has_none="ja").save(plan.folder / "inga.xlsx")
+    receive(plan, nothing)
+    assert answer_state(plan) == "Inga förslag"
+    some = RoundForm(path)
+    some.propose(1, title="Språkcafé")
+    receive(plan, some.save(plan.folder / "ett.xlsx"))
+    receive(plan, nothing)
+    assert answer_state(plan) == "Inkommen"
+
+
+def answer_state(made: NewPlan) -> str:
+    """Return how far the school has come in the open round, as the command says it."""
+    lines = made.done("round", made.path, "status").splitlines()
+    (line,) = (line for line in lines if line.startswith("Skola "))
+    return line[len("Skola") :].strip().partition("  ")[0]
+
+
+def test_a_question_of_a_round_is_answered_by_one_of_its_answers(new: Make) -> None:
+    plan = new("ljusnarsberg")
+    plan.done("round", plan.path, "open")
+    asked = (
+        "--ask",
+        "När passar det?",
+        "--kind",
+        "choice",
+        "--choice",
+        "I mars",
+        "--choice",
+        "I maj",
+    )
+    plan.done("form-words", plan.path, "--proposals", *asked)
+    path = plan.folder / "forslag.xlsx"
+    plan.done("form", plan.path, "--proposals", "--unit", "Skola", "--output", path)
+    form = RoundForm(path)
+    answer_question(form.workbook["Läs mig"], 1, "i juni")
+    (problem,) = receive(plan, form.answer(has_none="Ja").save(path))["problems"]
+    assert problem["reason"] == "Svar kan inte vara ”i juni”. Välj I mars eller I maj."
+    answer_question(form.workbook["Läs mig"], 1, "i MAJ")
+    told = [problem["reason"] for problem in receive(plan, form.save(path))["problems"]]
+    assert not any("kan inte vara" in reason for reason in told)
+    given = json.loads(plan.done("form-words", plan.path, "--proposals", "--json"))
+    assert given["questions"][0]["answers"] == {"Skola": "I maj"}
 
 
 def test_a_form_without_words_and_requests_is_as_calm_as_before(new: Make) -> None:

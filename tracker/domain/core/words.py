@@ -6,7 +6,7 @@ The lists and the words that are shown for them stand in `terms.py`.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache
 
@@ -110,7 +110,11 @@ def read_term(choices: type[StrEnum], text: str) -> Reading[StrEnum] | None:
 
 def choices_sentence(choices: type[StrEnum]) -> str:
     """Return what a refused word is answered with: "Välj Hög, Normal eller Låg."; or ""."""
-    words = shown_words(choices)
+    return one_of_sentence(shown_words(choices))
+
+
+def one_of_sentence(words: Sequence[str]) -> str:
+    """Return which words can be chosen: "Välj Hög, Normal eller Låg."; or ""."""
     if not words:
         return ""
     *others, last = words

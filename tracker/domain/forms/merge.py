@@ -44,6 +44,7 @@ from tracker.domain.forms.unit_form import (
     IssuedRow,
     RowKey,
 )
+from tracker.domain.rounds.form_words import OFFERED, fitted_answer
 from tracker.errors import InvalidValueError
 
 _REPORTER: CellId = (RowKey(FormPart.SUMMARY), "reported_by")
@@ -163,7 +164,7 @@ def _compare_row(
         cell = returned.cell(name)
         try:
             reading = _theirs(rule, cell)
-            theirs = reading.value
+            theirs = fitted_answer(reading.value, issued.shown.get(OFFERED, ""))
             if name not in now.values:
                 problems += _closed(rule, theirs, base, cell.place)
                 continue

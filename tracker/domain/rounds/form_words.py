@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tracker.domain.core.fields import Field, Kind, by_name
+from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.words import one_of_sentence
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS
+from tracker.errors import InvalidValueError
+
+_QUOTED = 80
+"""Characters of a refused answer that are quoted."""
 
 MOST_QUESTIONS = 2
 """Own questions in a form: a unit head has ten minutes."""
@@ -108,6 +113,9 @@ INSTRUCTIONS = Field("instructions", N_("Till er som svarar"), Kind.TEXT)
 ANSWER = Field("value", N_("Svar"), Kind.TEXT)
 """The rule of an answer to a question of the coordinator's."""
 
+OFFERED = "offered"
+"""What a question's row keeps of the answers that can be chosen: one a line."""
+
 ASKED_FIELDS = ("status", "result", "deviation", "next_steps", "voices")
 """The cells of a report that can be asked about."""
 
@@ -115,3 +123,21 @@ ASKED_FIELDS = ("status", "result", "deviation", "next_steps", "voices")
 def asked_column(field: str | None) -> str:
     """Return the identifier of the form's column that asks about a cell, or about the row."""
     return f"asked_{field or 'row'}"
+
+
+def fitted_answer(answer: Stored, offered: str, rule: Field = ANSWER) -> Stored:
+    """Return the answer as it is `offered`, one a line, whatever its case: "ja" is "Ja".
+
+    Without any offered it stands as it is. Raises InvalidValueError when it is none of them.
+    """
+    choices = offered.splitlines()
+    if answer is None or not choices:
+        return answer
+    text = " ".join(str(answer).split())
+    for choice in choices:
+        if " ".join(choice.split()).casefold() == text.casefold():
+            return choice
+    sentence = _("{field} kan inte vara ”{value}”.").format(
+        field=_(rule.label), value=text[:_QUOTED]
+    )
+    raise InvalidValueError(rule.name, f"{sentence} {one_of_sentence(choices)}")

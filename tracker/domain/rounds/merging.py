@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.domain.core.fields import Stored
+from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import _
 from tracker.domain.forms.merged import CellChange, CellId, Merge, Outcome
 from tracker.domain.forms.proposals import PlanNames, Proposal, folded, read_proposals
@@ -16,12 +16,15 @@ from tracker.domain.forms.returned import (
     ReturnedRow,
     read_cell,
     same_value,
+    spoken_value,
 )
-from tracker.domain.forms.unit_form import INPUTS, PROPOSED, FormPart, RowKey
-from tracker.domain.rounds.form_words import ANSWER
+from tracker.domain.forms.unit_form import INPUTS, PROPOSED, FormPart, IssuedRow, RowKey
+from tracker.domain.rounds.form_words import OFFERED, fitted_answer
 from tracker.domain.rounds.goal_proposals import GoalNames, GoalProposal, read_goal_proposals
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import InvalidValueError
+
+_ALSO_YES = frozenset({"j", "x", "1"})
 
 NOTHING: CellId = (RowKey(FormPart.SUMMARY), "has_none")
 """The cell in which a unit says that it has nothing to propose."""
@@ -56,13 +59,13 @@ def merge_round(
     names: PlanNames,
     goal_names: GoalNames,
     form_id: str,
-    questions: Mapping[RowKey, Stored],
+    questions: Mapping[RowKey, IssuedRow],
 ) -> Merge:
     """Return what a returned form would change.
 
     `answer` holds what the plan has of the unit's answer, by the inputs' names, and `questions`
-    its answers to the coordinator's own questions. An activity may
-    name a goal that is proposed in the same form. The order of the rows does not matter.
+    the rows of the coordinator's own questions with its answers. An activity may name a goal that
+    is proposed in the same form. The order of the rows does not matter.
     """
     rows: dict[FormPart, list[ReturnedRow]] = {part: [] for part in FormPart}
     for row in sorted(returned.rows, key=lambda row: (row.place.sheet, row.place.row or 0)):
@@ -78,8 +81,8 @@ def merge_round(
     for row in rows[FormPart.SUMMARY][:1]:
         cells, answer_problems = _answers(row, answer)
     for row in rows[FormPart.QUESTION]:
-        if row.key in questions:
-            found_cells, found_problems = _answers(row, {ANSWER.name: questions[row.key]})
+        if (asked := questions.get(row.key)) is not None:
+            found_cells, found_problems = _answers(row, asked.base, asked.shown.get(OFFERED, ""))
             cells += found_cells
             answer_problems += found_problems
     foreign = [row for part in rows if part not in _OWN for row in rows[part]]
@@ -107,7 +110,7 @@ def _with_proposed(names: PlanNames, goals: Collection[GoalProposal]) -> PlanNam
 
 
 def _answers(
-    row: ReturnedRow, answer: Mapping[str, Stored]
+    row: ReturnedRow, answer: Mapping[str, Stored], offered: str = ""
 ) -> tuple[list[CellChange], list[FormProblem]]:
     cells: list[CellChange] = []
     problems: list[FormProblem] = []
@@ -118,7 +121,9 @@ def _answers(
         try:
             if cell.trouble:
                 raise InvalidValueError(name, f"{_(rule.label)}: {cell.trouble}")  # noqa: TRY301
-            theirs = read_cell(rule, cell.value).value
+            theirs = fitted_answer(read_cell(rule, cell.value).value, offered)
+            if rule.kind is Kind.YES_NO and theirs:
+                _require_yes(rule, spoken_value(cell.value))
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
@@ -129,6 +134,13 @@ def _answers(
             outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
         cells.append(CellChange(row.key, name, outcome, ours, theirs, ours, cell.place))
     return cells, problems
+
+
+def _require_yes(rule: Field, text: str) -> None:
+    """Refuse what is neither yes nor no: "vet ej" does not say that there is nothing to propose."""
+    said = text.strip(" .!")
+    if said.casefold() not in _ALSO_YES:
+        fitted_answer(said, _("Ja"), rule)
 
 
 def _contradiction(cells: Collection[CellChange]) -> Iterator[FormProblem]:

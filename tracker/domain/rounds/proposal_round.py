@@ -217,7 +217,9 @@ class RoundRow:
 
     @property
     def state(self) -> AnswerState:
-        """How far the unit has come."""
+        """How far the unit has come; one that has proposed something has not nothing to propose."""
+        if self.answer.state is AnswerState.NONE and (self.activities or self.goals):
+            return AnswerState.RECEIVED
         return self.answer.state
 
     def proposals_words(self, labels: Labels) -> str:

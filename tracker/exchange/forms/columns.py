@@ -193,6 +193,9 @@ ACTIVITY_COLUMNS = (
     _activity_input(MOVE_REASON, 22),
 )
 
+ANSWERS_BESIDE = frozenset({"last_status", "last_result", "last_next_steps"})
+"""The columns with what the unit answered the last time."""
+
 PROPOSAL_COLUMNS = (
     FormColumn("title", lambda labels, _asked: labels.activity.new(), 34, Band.INPUT),
     FormColumn(

@@ -7,14 +7,14 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.domain.core.terms import Prognosis, Status, word
-from tracker.domain.forms.content import Choice, FormContent
+from tracker.domain.forms.content import Choice, FormContent, cell_safe
 from tracker.domain.forms.unit_form import FORMAT, FormPart, IssuedForm
 from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, PIECE
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import Look
-from tracker.exchange.office.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_sheet import COLUMN_LETTERS, Sheet
 
 _PLAIN = Look(wrap=False)
 _BESIDE_WORDS = (f"{FormPart.SUMMARY}:", f"{FormPart.QUESTION}:")
@@ -39,6 +39,11 @@ class Lists:
         """The inputs in which something else than the list's own may be written."""
         if content.parents:
             self._columns.append(_offered(content.parents))
+        self._answers: dict[int, int] = {}
+        for question in content.questions:
+            if answers := question.offered():
+                self._answers[question.id] = len(self._columns)
+                self._columns.append([(answer, cell_safe(answer)) for answer in answers])
 
     @property
     def statuses(self) -> str:
@@ -57,6 +62,11 @@ class Lists:
         }
         return self._range(places[name]) if name in places else ""
 
+    def answers(self, question_id: int) -> str:
+        """Return the range of a question's answers, "" for one that is answered in words."""
+        place = self._answers.get(question_id)
+        return "" if place is None else self._range(place)
+
     def add(self, book: Book) -> None:
         """Add the lists' sheet."""
         sheet = _hidden_sheet(book, LIST_SHEET, [20.0] * 2 * len(self._columns))
@@ -68,7 +78,7 @@ class Lists:
             sheet.add(values, look)
 
     def _range(self, place: int) -> str:
-        letter = "BDFHJL"[place]
+        letter = COLUMN_LETTERS[2 * place + 1]
         return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
 
 

@@ -14,9 +14,10 @@ from tracker.domain.forms.unit_form import INPUTS, FormPart
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.rounds.form_words import ANSWER, INSTRUCTIONS
 from tracker.exchange.forms import rules as form_rules
-from tracker.exchange.forms.columns import Holds
+from tracker.exchange.forms.columns import ANSWERS_BESIDE, Holds
 from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
 from tracker.exchange.forms.looks import KEY, LOCKED, OPEN, protect, stand_on
+from tracker.exchange.forms.papers import Lists
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import ACCENT, MUTED, Look
 from tracker.exchange.office.workbook_sheet import Page
@@ -35,7 +36,6 @@ _VALUE = 3
 """The place of the column for what the unit writes, counted from 0."""
 
 _LINE, _TEXT = 24.0, 90.0
-_LIST_ROOM = 250
 """Characters of a list that stands in the rule of a cell itself."""
 
 
@@ -85,24 +85,22 @@ class Readme:
             words = (cell_safe(content.instructions), _STEP, 3)
             self.sheet.add_spans((None, KEY, 1), words, at_least=20.0)
 
-    def add_questions(self, content: FormContent) -> None:
+    def add_questions(self, content: FormContent, lists: Lists) -> None:
         """Add a row for each of the coordinator's own questions."""
         rows = {row.key.row_id: row for row in content.rows(FormPart.QUESTION)}
         for question in content.questions:
             row = rows.get(question.id)
             if row is None:
                 continue
-            stored, offered = row.base.get(ANSWER.name), question.offered()
+            source = lists.answers(question.id)
             number = self.sheet.add_spans(
                 (str(row.key), KEY, 1),
                 (cell_safe(question.text), _LABEL, 2),
-                (stored, OPEN[Holds.TEXT], 1),
-                at_least=_LINE if offered else _TEXT / 2,
+                (row.base.get(ANSWER.name), OPEN[Holds.TEXT], 1),
+                at_least=_LINE if source else _TEXT / 2,
             )
-            fitting = ",".join(offered)
-            is_list = offered and len(fitting) < _LIST_ROOM and '"' not in fitting
-            if is_list and not any("," in choice for choice in offered):
-                validation = form_rules.list_rule(f'"{fitting}"', _(ANSWER.label))
+            if source:
+                validation = form_rules.list_rule(source, _(ANSWER.label))
             else:
                 validation = form_rules.text_rule(ANSWER, _(ANSWER.label))
             form_rules.apply(self.sheet, validation, form_rules.Cells(_VALUE, [number]))
@@ -136,7 +134,7 @@ class Readme:
         self.sheet.add_spans((None, KEY, 1), *spans, at_least=20.0)
 
 
-def add_readme(book: Book, content: FormContent, page: Page) -> None:
+def add_readme(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
     """Add the sheet that is read first."""
     readme, plan = Readme(book), content.plan
     about = " · ".join(part for part in (plan.municipality, plan.title) if part)
@@ -146,7 +144,7 @@ def add_readme(book: Book, content: FormContent, page: Page) -> None:
     readme.add_steps(_steps(content))
     readme.add_legend()
     readme.add_texts(content.texts, content.introductions)
-    _add_inputs(readme, content)
+    _add_inputs(readme, content, lists)
     sheet = readme.sheet
     sheet.worksheet.column_dimensions["A"].hidden = True
     stand_on(sheet, len(sheet.rows) - 1, _VALUE)
@@ -182,7 +180,9 @@ def _steps(content: FormContent) -> list[str]:
             _(
                 "Gå till bladet {sheet}. Välj status för {each} och skriv kort hur det gick."
                 " {beside}"
-            ).format(sheet=sheets[FormPart.ACTIVITY], each=_each(content), beside=_beside(content)),
+            )
+            .format(sheet=sheets[FormPart.ACTIVITY], each=_each(content), beside=_beside(content))
+            .strip(),
             _(
                 "Har slutdatumet ändrats? Skriv det nya, till exempel {year}-09-30, och skälet."
                 " Berördas röster återges utan namn."
@@ -221,7 +221,9 @@ def _steps(content: FormContent) -> list[str]:
 
 
 def _beside(content: FormContent) -> str:
-    """Return which earlier answers stand beside."""
+    """Return which earlier answers stand beside, "" when none do."""
+    if not any(ANSWERS_BESIDE & row.shown.keys() for row in content.rows(FormPart.ACTIVITY)):
+        return ""
     beside = content.form.periods.beside
     if beside.is_whole:
         return _("Förra årets svar står bredvid.")
@@ -240,14 +242,14 @@ def _each(content: FormContent) -> str:
     return word.format(noun=noun.singular)
 
 
-def _add_inputs(readme: Readme, content: FormContent) -> None:
+def _add_inputs(readme: Readme, content: FormContent, lists: Lists) -> None:
     """Add a row for each of the unit's own words; a text that no cell can hold stays locked."""
     sheet = readme.sheet
     readme.add_section(capitalised(_("{unit} svarar").format(unit=content.labels.unit.definite)))
     row = next(iter(content.rows(FormPart.SUMMARY)), None)
     if row is None:
         return
-    readme.add_questions(content)
+    readme.add_questions(content, lists)
     for name, label in input_labels(content.form.period.is_whole).items():
         field = INPUTS[FormPart.SUMMARY][name]
         is_open = name in row.base

@@ -276,7 +276,12 @@ def _cautions_of_age(
     if known is not None and known.received_on is not None:
         yield _("Formuläret lämnades in {day}.").format(day=known.received_on.isoformat())
     newest = newest_issue(plan, form.period, unit_id)
-    if newest is not None and newest[0] != form.form_id and newest[1] >= form.issued_on:
+    is_older = newest is not None and newest[0] != form.form_id
+    if newest is not None and is_older and newest[1] == form.issued_on:
+        yield _("Ett nyare formulär skapades samma dag, {day}.").format(
+            day=form.issued_on.isoformat()
+        )
+    elif newest is not None and is_older and newest[1] > form.issued_on:
         yield _("Ett nyare formulär skapades {newest}; det här är från {day}.").format(
             newest=newest[1].isoformat(), day=form.issued_on.isoformat()
         )

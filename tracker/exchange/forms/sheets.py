@@ -16,6 +16,7 @@ from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import (
     ACTIVITY_COLUMNS,
+    ANSWERS_BESIDE,
     DELIVERY_COLUMNS,
     INDICATOR_COLUMNS,
     TITLE,
@@ -253,10 +254,7 @@ class FormTable:
         nouns = self._content.labels
         match band:
             case Band.LAST_YEAR:
-                beside = self._periods.beside
-                if beside.is_whole:
-                    return _("Förra året, {year}").format(year=beside)
-                return _("Tidigare i år, {period}").format(period=beside)
+                return self._before_text()
             case Band.INPUT if self._part in PROPOSED:
                 return _("✎ Era förslag")
             case Band.INPUT:
@@ -268,6 +266,16 @@ class FormTable:
                     return _("Det här har ni lovat")
                 noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
                 return capitalised(noun.definite)
+
+    def _before_text(self) -> str:
+        """Return when the answers beside are from; values and amounts are those of whole years."""
+        names = {column.name for column in self.columns}
+        beside = self._periods.beside
+        if beside.is_whole or not names & ANSWERS_BESIDE:
+            return _("Förra året, {year}").format(year=self._periods.asked.year - 1)
+        if "last_quantity" in names:
+            return _("Tidigare svar")
+        return _("Tidigare i år, {period}").format(period=beside)
 
 
 def _width(column: FormColumn, rows: Sequence[IssuedRow]) -> float:

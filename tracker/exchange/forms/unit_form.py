@@ -42,7 +42,7 @@ def _book(content: FormContent, looks: Looks | None) -> Book:
         case_number=_("Dnr {number}").format(number=plan.case_number) if plan.case_number else "",
     )
     lists = Lists(content)
-    add_readme(book, content, page)
+    add_readme(book, content, lists, page)
     add_activities(book, content, lists, page)
     add_proposals(book, content, lists, page)
     add_values(book, content, lists, page)

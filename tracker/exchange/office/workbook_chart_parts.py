@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from tracker.domain.core.text import readable
 from tracker.domain.followup.marks import INK
 from tracker.exchange.office.workbook_looks import FONT
-from tracker.exchange.office.workbook_sheet import Sheet
+from tracker.exchange.office.workbook_sheet import COLUMN_LETTERS, Sheet
 
 if TYPE_CHECKING:
     from openpyxl.chart.shapes import GraphicalProperties
@@ -20,7 +19,7 @@ def absolute(sheet: Sheet, column: int, first: int, last: int) -> str:
     """Return the absolute reference of rows in a column, counted from 0."""
     from openpyxl.utils import quote_sheetname
 
-    letter = ascii_uppercase[column]
+    letter = COLUMN_LETTERS[column]
     end = f":${letter}${last}" if last > first else ""
     return f"{quote_sheetname(sheet.name)}!${letter}${first}{end}"
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 A4 = 9
+COLUMN_LETTERS = (*ascii_uppercase, *(a + b for a in ascii_uppercase for b in ascii_uppercase))
+"""The letters of the columns a sheet can have, from A to ZZ."""
+
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
 """The first day on which Excel's count of days, which has a 29 February 1900, agrees with ours."""
@@ -66,7 +69,7 @@ _PIXELS_A_POINT = 96 / 72
 
 
 class Sheet:
-    """A sheet under construction. Rows are numbered from 1, columns from A (at most 26)."""
+    """A sheet under construction. Rows are numbered from 1, columns from A to ZZ at most."""
 
     def __init__(self, worksheet: Worksheet, looks: Looks, widths: Sequence[float]) -> None:
         self.worksheet = worksheet
@@ -75,7 +78,7 @@ class Sheet:
         self.chart_texts: list[str] = []
         self.picture_texts: list[str] = []
         self.widths = widths
-        for letter, width in zip(ascii_uppercase, widths, strict=False):
+        for letter, width in zip(COLUMN_LETTERS, widths, strict=False):
             worksheet.column_dimensions[letter].width = width
         worksheet.sheet_view.showGridLines = False
 
@@ -96,7 +99,7 @@ class Sheet:
 
     def range(self, first_row: int, first: int, last_row: int, last: int) -> str:
         """Return the reference of a range; columns are counted from 0."""
-        return f"{ascii_uppercase[first]}{first_row}:{ascii_uppercase[last]}{last_row}"
+        return f"{COLUMN_LETTERS[first]}{first_row}:{COLUMN_LETTERS[last]}{last_row}"
 
     def row_look(self, looks: Sequence[Look]) -> RowLook:
         """Return looks, one a column, as rows take them."""
@@ -173,13 +176,13 @@ class Sheet:
 
     def freeze(self, rows: int, columns: int) -> None:
         """Keep the first rows and columns in sight."""
-        self.worksheet.freeze_panes = f"{ascii_uppercase[columns]}{rows + 1}"
+        self.worksheet.freeze_panes = f"{COLUMN_LETTERS[columns]}{rows + 1}"
 
     def scroll_to(self, row: int, column: int) -> None:
         """Let the part that is not kept in sight begin with a cell; columns are counted from 0."""
         pane = self.worksheet.sheet_view.pane
         if pane is not None:
-            pane.topLeftCell = f"{ascii_uppercase[column]}{row}"
+            pane.topLeftCell = f"{COLUMN_LETTERS[column]}{row}"
 
     def print_on(self, page: Page, *, landscape: bool, header_row: int | None, tall: int) -> None:
         """Set up A4 pages as wide as the sheet and `tall` pages high (0: as many as it takes)."""
@@ -234,7 +237,7 @@ class Sheet:
 def _row_xml(number: int, row: Row, height: float) -> str:
     cells = "".join(
         _cell_xml(f"{letter}{number}", value, style)
-        for letter, value, style in zip(ascii_uppercase, row.values, row.look.ids, strict=False)
+        for letter, value, style in zip(COLUMN_LETTERS, row.values, row.look.ids, strict=False)
     )
     fixed = "" if row.height is None else ' customHeight="1"'
     hidden = ' hidden="1"' if row.is_hidden else ""

@@ -69,7 +69,7 @@ def _book(content: RoundContent, looks: Looks | None) -> Book:
         case_number=_("Dnr {number}").format(number=plan.case_number) if plan.case_number else "",
     )
     lists = Lists(content)
-    add_readme(book, content, page)
+    add_readme(book, content, lists, page)
     _add_levels(book, content, page)
     if content.parents:
         _add_goals(book, content, lists, page)

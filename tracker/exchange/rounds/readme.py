@@ -14,6 +14,7 @@ from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import Holds
 from tracker.exchange.forms.layout import PROPOSAL_ROWS, SHEETS
 from tracker.exchange.forms.looks import KEY, OPEN, protect, stand_on
+from tracker.exchange.forms.papers import Lists
 from tracker.exchange.forms.readme import Readme
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_sheet import Page
@@ -23,7 +24,7 @@ _VALUE = 3
 """The place of the column for what the unit writes, counted from 0."""
 
 
-def add_readme(book: Book, content: RoundContent, page: Page) -> None:
+def add_readme(book: Book, content: RoundContent, lists: Lists, page: Page) -> None:
     """Add the sheet that is read first."""
     readme = Readme(book)
     plan = content.plan
@@ -33,7 +34,7 @@ def add_readme(book: Book, content: RoundContent, page: Page) -> None:
     readme.add_steps(_steps(content))
     readme.add_legend()
     readme.add_texts(content.texts, ())
-    _add_answer(readme, content)
+    _add_answer(readme, content, lists)
     sheet = readme.sheet
     sheet.worksheet.column_dimensions["A"].hidden = True
     stand_on(sheet, len(sheet.rows), _VALUE)
@@ -87,10 +88,10 @@ def answer_labels() -> dict[str, str]:
     }
 
 
-def _add_answer(readme: Readme, content: RoundContent) -> None:
+def _add_answer(readme: Readme, content: RoundContent, lists: Lists) -> None:
     unit = capitalised(_("{unit} svarar").format(unit=content.labels.unit.definite))
     readme.add_section(unit)
-    readme.add_questions(content)
+    readme.add_questions(content, lists)
     row = next(iter(content.rows(FormPart.SUMMARY)), None)
     for name, label in answer_labels().items():
         field = INPUTS[FormPart.SUMMARY][name]

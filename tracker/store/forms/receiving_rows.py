@@ -30,7 +30,7 @@ from tracker.store.followup.reporting import PROGNOSIS, take_over_prognosis, tak
 from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.forms.proposal_rows import write_proposal
 from tracker.store.plan_file import PlanFile
-from tracker.store.rounds.form_words import close_requests, write_answer
+from tracker.store.rounds.form_words import answer_requests, write_answer
 
 _REPORTED = ("status", *PROGNOSIS, "result", "deviation", "next_steps", "voices")
 
@@ -188,7 +188,7 @@ class _Writer:
             )
         if self._receipt.only_proposes():
             return
-        close_requests(self._plan, self._period, self._unit_id, self._today)
+        answer_requests(self._plan, self._form, self._unit_id, self._today)
         report = self._plan.unit_reports.find_for(self._period, self._unit_id)
         is_approved = report is not None and report.state is ReportState.APPROVED
         if (taken or not is_same) and not (is_approved and not taken):

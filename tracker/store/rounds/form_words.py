@@ -11,13 +11,14 @@ from typing import Self
 
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
-from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.rounds.form_words import (
     ANSWER,
     ASKED_FIELDS,
     COMPLETION_FIELDS,
     INSTRUCTIONS,
     MOST_QUESTIONS,
+    OFFERED,
     QUESTION_FIELDS,
     AnsweredQuestion,
     CompletionRequest,
@@ -27,6 +28,7 @@ from tracker.domain.rounds.form_words import (
 )
 from tracker.errors import ConflictError, InvalidValueError
 from tracker.store.activities.queries import ActivityRow
+from tracker.store.followup.year_scope import unit_activity_ids
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.repository import Repository
 
@@ -110,7 +112,7 @@ def question_rows(
         IssuedRow(
             RowKey(FormPart.QUESTION, question.id),
             {ANSWER.name: given.get(question.id)},
-            {"title": question.text},
+            {"title": question.text, OFFERED: "\n".join(question.offered())},
         )
         for question in asked
     ]
@@ -193,6 +195,15 @@ def request_completion(
     plan.followups.require_open(period)
     if field is not None and (activity_id is None or field not in ASKED_FIELDS):
         raise InvalidValueError("field", _("Det fältet går inte att fråga om."))
+    asked = unit_activity_ids(plan.connection, period_of(period), unit_id)
+    if activity_id is not None and activity_id not in asked:
+        sentence = _("”{title}” står inte i formuläret för {unit}. Välj något som står där.")
+        raise InvalidValueError(
+            "activity_id",
+            sentence.format(
+                title=plan.activities.get(activity_id).title, unit=plan.units.get(unit_id).name
+            ),
+        )
     followup_id = plan.followups.begin(period)
     return requests(plan.connection).add(
         followup_id=followup_id,
@@ -267,3 +278,34 @@ def close_requests(plan: PlanFile, period: AnyPeriod, unit_id: int, today: date)
     """Note that a unit has completed its report; return how many requests that answers."""
     found = open_requests(plan.connection, period).get(unit_id, [])
     return sum(requests(plan.connection).update(request.id, answered_on=today) for request in found)
+
+
+def answer_requests(plan: PlanFile, form: IssuedForm, unit_id: int, today: date) -> int:
+    """Note what a form that came back answers of what its unit is to complete; return how many.
+
+    It answers what it asked. What has been asked since it left still waits for an answer, and so
+    does a question about a text that stands as it did when the form left.
+    """
+    found = open_requests(plan.connection, form.period).get(unit_id, [])
+    return sum(
+        requests(plan.connection).update(request.id, answered_on=today)
+        for request in found
+        if _is_answered(plan, form, unit_id, request)
+    )
+
+
+def _is_answered(
+    plan: PlanFile, form: IssuedForm, unit_id: int, request: CompletionRequest
+) -> bool:
+    if request.activity_id is None:
+        return request.asked_on <= form.issued_on
+    row = form.row(RowKey(FormPart.ACTIVITY, request.activity_id))
+    if row is None:  # it stood on the first sheet alone
+        return request.asked_on <= form.issued_on
+    if request.question not in row.shown.get(asked_column(request.field), ""):
+        return False
+    name = request.field
+    if name is None or name == "status" or name not in row.base:
+        return True  # a status that stands may well be the answer
+    report = plan.activity_reports.find_for(form.period, request.activity_id, unit_id)
+    return getattr(report, name, None) != row.base[name]

@@ -10,8 +10,7 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.content import choices
 from tracker.domain.forms.proposals import PlanNames, folded, proposal_mark
-from tracker.domain.forms.unit_form import FormPart, RowKey
-from tracker.domain.rounds.form_words import ANSWER
+from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey
 from tracker.domain.rounds.goal_proposals import GoalNames, GoalProposal
 from tracker.domain.rounds.merging import RoundReceipt
 from tracker.domain.rounds.proposal_round import parents_among
@@ -47,13 +46,13 @@ class RoundNow:
         """Return what the plan has of a unit's answer, by the inputs' names."""
         return answer_values(self._plan.round_units.find_for(self._round_id, unit_id))
 
-    def questions(self, unit_id: int) -> dict[RowKey, Stored]:
-        """Return a unit's answers to the coordinator's own questions, by the form's rows."""
+    def questions(self, unit_id: int) -> dict[RowKey, IssuedRow]:
+        """Return the rows of the coordinator's own questions, with a unit's answers."""
         asking = Asking.of_round(self._round_id)
         connection = self._plan.connection
         given = answers_by_unit(connection, asking).get(unit_id, ())
         rows = question_rows(questions_of(connection, asking), given)
-        return {row.key: row.base[ANSWER.name] for row in rows}
+        return {row.key: row for row in rows}
 
     def names(self, unit_id: int) -> PlanNames:
         """Return what a unit's activities can refer to."""
