@@ -375,6 +375,25 @@ def _beside(content: FormContent, folder: Path) -> tuple[dict[str, list[Any]], l
     return bands, words
 
 
+def test_a_question_stands_out_alone_on_the_page_with_its_cell(
+    content: FormContent, tmp_path: Path
+) -> None:
+    two = with_activities(content, {1: "Språkcafé", 2: "Läxhjälp"})
+    first, *others = two.rows(FormPart.ACTIVITY)
+    asking = replace(first, shown={**first.shown, "asked_status": "Varför pausad?"})
+    kept = [row for row in two.form.rows if row.key.part is not FormPart.ACTIVITY]
+    form = replace(two.form, rows=(*kept, asking, *others))
+    workbook = load_workbook(written_form(replace(two, form=form), tmp_path))
+    sheet = sheet_of(workbook, "Uppföljning")
+    asked, calm = (sheet[place_of(sheet, f"activity:{each}", "asked_status")] for each in (1, 2))
+    assert asked.value == "Varför pausad?"
+    assert asked.fill.fgColor.rgb != calm.fill.fgColor.rgb
+    assert asked.protection.locked
+    assert calm.protection.locked
+    breaks = [each.id for each in sheet.col_breaks.brk]
+    assert breaks in ([], [asked.column - 1])
+
+
 def test_hostile_text_is_text(content: FormContent, tmp_path: Path) -> None:
     titles = dict(enumerate(HOSTILE, 10))
     path = written_form(with_activities(content, titles), tmp_path)

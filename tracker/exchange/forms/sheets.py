@@ -55,6 +55,8 @@ _LEAST_HEIGHT = 34.0
 _INSTRUCTION_HEIGHT = 24.0
 _BAND_HEIGHT = 18.0
 _WIDEST_WORD = 28.0
+_TO_FILL_IN = (Band.INPUT, Band.ASKED)
+"""The columns of the page that the unit fills in: a question stands beside its cell."""
 
 
 def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
@@ -175,11 +177,13 @@ class FormTable:
     def add(self, row: IssuedRow) -> None:
         """Add a row: open where the unit may write, locked elsewhere."""
         base, shown = row.base, row.shown
-        signs = tuple(column.name in base for column in self.columns)
+        signs = tuple(
+            column.name in (shown if column.band is Band.ASKED else base) for column in self.columns
+        )
         values: list[Value] = [str(row.key)]
         for place, column in enumerate(self.columns):
             name = column.name
-            if signs[place]:
+            if name in base:
                 self._open_rows[place].append(self._row)
                 values.append(_written(name, base[name], self._readers[place]))
             else:
@@ -207,15 +211,19 @@ class FormTable:
         first_input = next(
             (place for place, column in enumerate(self.columns) if column.band is Band.INPUT), 0
         )
+        first_shown = next(
+            (place for place, column in enumerate(self.columns) if column.band in _TO_FILL_IN),
+            first_input,
+        )
         kept = 1 + [column.name for column in self.columns].index("title") + 1
         sheet.freeze(HEADING_ROW, kept)
         stand_on(sheet, FIRST_ROW, first_input + 1)
-        sheet.scroll_to(FIRST_ROW, max(first_input + 1, kept))
+        sheet.scroll_to(FIRST_ROW, max(first_shown + 1, kept))
         sheet.worksheet.column_dimensions["A"].hidden = True
         if self._row > FIRST_ROW:  # the keys too, so that they are sorted with their rows
             last = sheet.columns - 1
             sheet.worksheet.auto_filter.ref = sheet.range(HEADING_ROW, 0, self._row - 1, last)
-        print_table(sheet, page, HEADING_ROW, kept, first_input + 1)
+        print_table(sheet, page, HEADING_ROW, kept, first_shown + 1)
         protect(sheet)
 
     def _set_rule(self, place: int, column: FormColumn, lists: Lists) -> None:
@@ -234,8 +242,8 @@ class FormTable:
     def _row_look(self, signs: tuple[bool, ...]) -> RowLook:
         if signs not in self._looks:
             looks = [
-                _look(column, is_open=is_open)
-                for column, is_open in zip(self.columns, signs, strict=True)
+                _look(column, is_used=is_used)
+                for column, is_used in zip(self.columns, signs, strict=True)
             ]
             self._looks[signs] = self.sheet.row_look([KEY, *looks])
         return self._looks[signs]
@@ -287,11 +295,12 @@ def _width(column: FormColumn, rows: Sequence[IssuedRow]) -> float:
     return max(column.width, min(word_width(longest, LOCKED[column.holds]), _WIDEST_WORD))
 
 
-def _look(column: FormColumn, *, is_open: bool) -> Look:
-    looks = OPEN if is_open else LOCKED
-    look = looks[column.holds]
+def _look(column: FormColumn, *, is_used: bool) -> Look:
+    """A cell is open where the unit writes; one that asks stands out where it asks something."""
     if column.band is Band.ASKED:
-        return replace(look, fill=ASKED_FILL, ink=ASKED_INK)
+        look = LOCKED[column.holds]
+        return replace(look, fill=ASKED_FILL, ink=ASKED_INK) if is_used else look
+    look = (OPEN if is_used else LOCKED)[column.holds]
     return replace(look, bold=True) if column is TITLE else look
 
 
