@@ -230,8 +230,13 @@ def listed(row: ActivityRow) -> Listed:
 
 
 def print_list(rows: Sequence[Listed], labels: Labels) -> None:
-    """Print activities as a table for people, its headings in the plan's own words."""
-    columns = [column for column in COLUMNS if column.key in _IN_TABLE]
+    """Print activities as a table for people, its headings in the plan's own words.
+
+    What is not in the plan says so.
+    """
+    is_decided = all(row["approval"] == Approval.APPROVED for row in rows)
+    keys = _IN_TABLE if is_decided else (*_IN_TABLE, "approval")
+    columns = [column for column in COLUMNS if column.key in keys]
     lines = [[_shown(column, row) for column in columns] for row in rows]
     print_table([column.heading(labels) for column in columns], lines)
 
