@@ -16,7 +16,7 @@ from tracker.domain.activities.lateness import is_counted
 from tracker.domain.core.dates import days
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import CheckInterval, word
+from tracker.domain.core.terms import CLOSED_STATUSES, CheckInterval, word
 
 _MONTHS: Mapping[CheckInterval, int] = {
     CheckInterval.MONTH: 1,
@@ -121,9 +121,14 @@ def passed_check(activity: Activity, today: date) -> str:
     return passed_sentence(activity.checkpoint_date, today)
 
 
+def open_check(activity: Activity) -> date | None:
+    """Return the day of the next check, None when none is planned or nothing is left to do."""
+    return None if activity.status in CLOSED_STATUSES else activity.checkpoint_date
+
+
 def check_sentence(activity: Activity, today: date) -> str:
     """Return when the next check is, how often it recurs, or that it has passed; "" for none."""
-    day = activity.checkpoint_date
+    day = open_check(activity)
     if day is None:
         return ""
     if day == today and is_counted(activity.approval, activity.status):
@@ -134,7 +139,7 @@ def check_sentence(activity: Activity, today: date) -> str:
 
 def check_words(activity: Activity, today: date) -> str:
     """Return "avstämning 2026-03-31, varje kvartal, passerad", "" for none."""
-    if activity.checkpoint_date is None:
+    if open_check(activity) is None:
         return ""
     words = _("avstämning {text}").format(text=checkpoint_text(activity))
     return f"{words}, {_('passerad')}" if passed_check(activity, today) else words

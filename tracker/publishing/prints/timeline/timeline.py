@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from tracker.domain.activities.checkpoint import passed_check
+from tracker.domain.activities.checkpoint import open_check, passed_check
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.activities.timeline import (
@@ -59,7 +59,7 @@ class _Drawn:
 
     def days(self) -> Iterator[date]:
         """Yield every day that must have a place."""
-        check = self.row.activity.checkpoint_date
+        check = open_check(self.row.activity)
         for day in (self.span.start, self.span.due, check, *(step.day for step in self.milestones)):
             if day is not None:
                 yield day
@@ -125,6 +125,7 @@ def _block(
 
 def _row(drawn: _Drawn, scale: PrintedScale, today: date) -> Mapping[str, Any]:
     activity = drawn.row.activity
+    check = open_check(activity)
     words = state_words(activity, today)
     if drawn.span.kind is SpanKind.UNDATED:
         words = f"{_('Inga datum')}: {words}"
@@ -146,11 +147,8 @@ def _row(drawn: _Drawn, scale: PrintedScale, today: date) -> Mapping[str, Any]:
             if step.day is not None
         ],
         "check": None
-        if activity.checkpoint_date is None
-        else {
-            "at": scale.middle_of(activity.checkpoint_date),
-            "passed": bool(passed_check(activity, today)),
-        },
+        if check is None
+        else {"at": scale.middle_of(check), "passed": bool(passed_check(activity, today))},
     }
 
 
@@ -208,5 +206,5 @@ def _used_signs(rows: Iterable[_Drawn], today: date) -> Iterator[str]:
                 continue
             is_late = step.is_late(row.row.activity, today)
             yield "reached" if step.is_done else "overdue" if is_late else "ahead"
-        if row.row.activity.checkpoint_date is not None:
+        if open_check(row.row.activity) is not None:
             yield "check-passed" if passed_check(row.row.activity, today) else "check"

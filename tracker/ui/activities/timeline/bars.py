@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.checkpoint import open_check
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import Part, Span, SpanKind
 from tracker.ui.activities.timeline.scale import TimeScale
@@ -85,7 +86,7 @@ def milestone_at(
 
 def is_check_at(activity: Activity, scale: TimeScale, origin: float, x: float) -> bool:
     """Return whether the ring of an activity's next check stands at `x`."""
-    day = activity.checkpoint_date
+    day = open_check(activity)
     return day is not None and abs(origin + scale.middle_of(day) - x) <= REACH + 1
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from tracker.domain.activities.activity import Activity
-from tracker.domain.activities.checkpoint import passed_check
+from tracker.domain.activities.checkpoint import open_check, passed_check
 from tracker.domain.activities.timeline import state_words
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
@@ -111,16 +111,18 @@ class RowPainter:
 
     def _with_check(self, bar: Bar, activity: Activity, words: str) -> Bar:
         """Return the bar that words stand beside: it goes on to a ring that would cover them."""
-        if activity.checkpoint_date is None:
+        day = open_check(activity)
+        if day is None:
             return bar
-        ring = self._origin + self._scale.middle_of(activity.checkpoint_date) + GRID
+        ring = self._origin + self._scale.middle_of(day) + GRID
         reach = 4 * GRID + self._painter.fontMetrics().horizontalAdvance(words)
         return replace(bar, right=ring) if bar.end < ring < bar.end + reach else bar
 
     def _paint_check(self, row: QRect, activity: Activity, today: date) -> None:
-        if activity.checkpoint_date is None:
+        day = open_check(activity)
+        if day is None:
             return
-        x = self._origin + self._scale.middle_of(activity.checkpoint_date)
+        x = self._origin + self._scale.middle_of(day)
         if row.left() - GRID <= x <= row.right() + GRID:
             is_passed = bool(passed_check(activity, today))
             place = QPointF(x, row.center().y() + 0.5)
