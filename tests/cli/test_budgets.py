@@ -26,7 +26,7 @@ def test_json_has_stable_keys(tmp_path: Path) -> None:
     found = json.loads(result.stdout)
     assert set(found) == {"year", "total", "tables", "lines"}
     assert set(found["total"]) == {
-        "name", "planned_sek", "actual_sek", "undated_sek", "proposed_sek"
+        "name", "planned_sek", "actual_sek", "difference_sek", "undated_sek", "proposed_sek"
     }  # fmt: skip
 
 

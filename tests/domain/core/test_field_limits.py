@@ -102,6 +102,8 @@ REQUIRED = {
     "action_plan": {"title"},
     "agreement": {"title"},
     "indicator": {"title", "kind"},
+    "voice": {"heard_on"},
+    "year_step": {"kind", "since"},
 }
 
 

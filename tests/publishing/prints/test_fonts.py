@@ -46,13 +46,13 @@ from tracker.store.strategy.builder import create_plan
 
 KINDS = [kind.name for kind in PRINTS]
 PAGES = {
-    # overview, late, followup, indicators, budget, meeting, matrix, frameworks, documents, unit,
-    # activities
-    "vargarda": [3, 1, 9, 1, 2, 1, 1, 2, 2, 1, 2],
-    "vanersborg": [3, 1, 10, 1, 2, 1, 1, 6, 1, 2, 2],
-    "skara": [2, 1, 5, 1, 1, 1, 1, 3, 1, 1, 1],
-    "vimmerby": [2, 1, 9, 1, 2, 1, 1, 2, 1, 1, 1],
-    "ljusnarsberg": [3, 1, 11, 1, 2, 1, 1, 4, 1, 1, 2],
+    # overview, late, followup, planned, indicators, budget, meeting, steps, matrix, frameworks,
+    # documents, unit, activities, timeline
+    "vargarda": [3, 1, 9, 5, 1, 2, 1, 1, 1, 2, 2, 1, 2, 2],
+    "vanersborg": [3, 1, 10, 3, 1, 2, 1, 1, 1, 6, 1, 2, 2, 2],
+    "skara": [2, 1, 5, 3, 1, 1, 1, 1, 1, 3, 1, 1, 1, 2],
+    "vimmerby": [2, 1, 9, 3, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2],
+    "ljusnarsberg": [3, 1, 11, 5, 1, 2, 1, 1, 1, 4, 1, 1, 2, 3],
 }
 OWN_FONTS = {"Arimo-Regular", "DejaVuSans", "DejaVuSans-Bold"}
 _DIVIDED = re.compile("\\w+(?:[\u00ad\ufffe\u0002]\\w+)+")
@@ -108,7 +108,11 @@ def test_no_label_of_the_prints_is_divided_inside_a_word(prints: MadePrints) -> 
         running = set(chain.from_iterable(words(text) for text in texts if is_running(text)))
         labels = set(chain.from_iterable(map(words, labels_of(document.blocks))))
         text = "\n".join(page_texts(prints.pdfs[kind]))
+        hyphened = {part for each in texts for part in each.split() if "-" in part}
+        ours = {part.replace("-", "") for part in hyphened}
         for whole in divided_words(text):
+            if whole in ours:  # a word may go on below after a hyphen of its own
+                continue
             seen += 1
             assert whole not in labels - running, kind
             assert whole in running or len(whole) >= LONG_WORD, (kind, whole)

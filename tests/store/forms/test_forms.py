@@ -38,6 +38,7 @@ def test_lj_r3_a_unit_is_asked_of_what_it_answers_for(plan: PlanFile) -> None:
         "deviation": None,
         "next_steps": None,
         "voices": None,
+        "actual_cost": None,
     }
     assert row.shown == {
         "code": "A1",

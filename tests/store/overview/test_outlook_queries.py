@@ -138,7 +138,7 @@ def test_the_overview_brings_the_reports_of_the_year_and_the_outlook_all_concern
     assert overview.reports == reports_in(plan.connection, 2025)
     groups = read_outlook(plan.connection, TODAY, 2025, 1).concerns
     assert [group.concern for group in groups] == [
-        concern for concern in Concern if concern is not Concern.AGREEMENT
+        concern for concern in Concern if concern not in (Concern.AGREEMENT, Concern.REVISION)
     ]
     assert all(len(group.lines) == 1 for group in groups)
     assert groups[1].count == 2

@@ -208,7 +208,7 @@ _SYNONYMS: Mapping[Target, str] = {
     ),
     Target.COMPUTED: (
         "försenad|dagar försenad|läge mot slutdatum|ursprungligt slutdatum|flyttat slutdatum"
-        "|utfall (kr)|overdue|days overdue|original due date"
+        "|utfall (kr)|skillnad (kr)|overdue|days overdue|original due date"
     ),
 }
 

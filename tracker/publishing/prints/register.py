@@ -33,6 +33,7 @@ MEETING = "meeting"
 TIMELINE = "timeline"
 OVERVIEW = "overview"
 PLANNED = "planned"
+STEPS = "steps"
 
 
 class Option(StrEnum):
@@ -127,7 +128,7 @@ PRINTS: tuple[Print, ...] = (
         frozenset({Option.MEETING}),
     ),
     Print(
-        "steps",
+        STEPS,
         _words(N_("Årshjul")),
         _words(N_("Årets steg, som hjul och som lista")),
         year_steps,

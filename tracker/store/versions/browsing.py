@@ -16,7 +16,6 @@ from pathlib import Path
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
-from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.domain.history.snapshot import Snapshot, SnapshotKind
@@ -157,6 +156,8 @@ def state_at(connection: sqlite3.Connection, moment: Moment) -> PlanState:
 
 def between(connection: sqlite3.Connection, before: Moment, after: Moment) -> Since:
     """Return what differs from one moment to another, in words. Raises as `state_at`."""
+    from tracker.domain.history.compare import compare
+
     earlier, later = state_at(connection, before), state_at(connection, after)
     sentence = _("Från {before} till {after}.").format(before=before.name, after=after.name)
     return Since(sentence, grouped(compare(earlier, later), later.labels()))

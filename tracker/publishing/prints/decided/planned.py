@@ -60,8 +60,16 @@ def planned_print(document: PlannedDocument) -> Document:
         _foot(document),
         "" if document.is_decided else _("Utkast"),
         blocks,
-        full_title=f"{document.title} – {about}",
+        full_title=_full_title(document),
     )
+
+
+def _full_title(document: PlannedDocument) -> str:
+    """Return the title with plan and municipality, the latter once."""
+    names = [document.title, document.plan_title]
+    if document.municipality.casefold() not in document.plan_title.casefold():
+        names.append(document.municipality)
+    return " – ".join(names)
 
 
 def _about(document: PlannedDocument) -> str:

@@ -55,7 +55,7 @@ class ParticipationTableModel(PlanTableModel[ShareRow]):
                 lambda labels: labels.unit.title,
                 lambda row: row.short_name,
                 spoken=_unit_spoken,
-                tooltip=lambda row: row.unit,
+                tooltip=lambda row: "\n\n".join(filter(None, (row.unit, row.share.note))),
             ),
             replace(
                 _edited(session, "status", lambda row: word(row.share.status)),
