@@ -129,8 +129,8 @@ def _lines(
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
             line = _line(row, statuses.get(activity_id), of_line, moved, day)
             prognosis, obstacle = _prognosis(row, of_line, is_over=day == period.last_day)
-            said = heard.get(activity_id, ())
-            lines.append(replace(line, prognosis=prognosis, obstacle=obstacle, heard=said))
+            line = replace(line, obstacle=obstacle, heard=heard.get(activity_id, ()))
+            lines.append(replace(line, prognosis=prognosis if line.is_open else None))
     return tuple(lines)
 
 
