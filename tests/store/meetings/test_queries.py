@@ -258,3 +258,14 @@ def test_what_was_prepared_is_locked_unless_the_plan_has_changed(
     taken = lock_meeting(vimmerby, meeting_id, clock.day, prepared=prepared)
     state = read_snapshot(vimmerby.connection, taken)
     assert state.rows("activity")[1]["title"] == "Emellan"
+
+
+def test_the_years_steps_are_no_news_to_a_council(vimmerby: PlanFile, clock: Clock) -> None:
+    clock.set(date(2026, 3, 1))
+    meeting = add_meeting(vimmerby, body=COUNCIL, held_on="2026-03-02", title="Råd")
+    with vimmerby.change("Årets steg"):
+        vimmerby.year_steps.turn_on(clock.day)
+        vimmerby.activities.add(title="Språkcafé i Storebro")
+    told = str(_sentences(_sheet(vimmerby, meeting, clock.day)))
+    assert "Språkcafé i Storebro" in told
+    assert "årshjulet" not in told
