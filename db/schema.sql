@@ -48,7 +48,9 @@ CREATE TABLE "activity" (
   note TEXT,
   decided_on TEXT CHECK (decided_on IS date(decided_on, '+0 days')),
   decision_reason TEXT, action_plan_id INTEGER REFERENCES action_plan (id) ON DELETE SET NULL, prognosis TEXT
-  CHECK (prognosis IN ('on_track', 'at_risk', 'will_not_reach')), obstacle TEXT, successor_id INTEGER REFERENCES activity (id) ON DELETE SET NULL, succession TEXT CHECK (succession IN ('merged', 'replaced')), succession_reason TEXT,
+  CHECK (prognosis IN ('on_track', 'at_risk', 'will_not_reach')), obstacle TEXT, successor_id INTEGER REFERENCES activity (id) ON DELETE SET NULL, succession TEXT CHECK (succession IN ('merged', 'replaced')), succession_reason TEXT, checkpoint_date TEXT
+  CHECK (checkpoint_date IS NULL OR checkpoint_date IS date(checkpoint_date, '+0 days')), checkpoint_interval TEXT
+  CHECK (checkpoint_interval IN ('once', 'month', 'quarter', 'half_year', 'year')), checkpoint_day INTEGER CHECK (checkpoint_day BETWEEN 1 AND 31),
   CHECK ((responsibility = 'unit') = (unit_id IS NOT NULL))
 ) STRICT;
 
@@ -143,6 +145,14 @@ CREATE TABLE change_set (
   source TEXT NOT NULL CHECK (source IN (
     'window', 'form', 'import', 'command_line', 'undo', 'outside')),
   undoes INTEGER REFERENCES change_set (id)
+) STRICT;
+
+CREATE TABLE checkpoint (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  planned_on TEXT CHECK (planned_on IS NULL OR planned_on IS date(planned_on, '+0 days')),
+  done_on TEXT NOT NULL CHECK (done_on IS date(done_on, '+0 days')),
+  note TEXT
 ) STRICT;
 
 CREATE TABLE comparison (
@@ -745,6 +755,8 @@ CREATE INDEX change_by_set ON change (set_id, table_name, row_id);
 
 CREATE INDEX change_set_at ON change_set (at);
 
+CREATE INDEX checkpoint_activity ON checkpoint (activity_id);
+
 CREATE INDEX completion_request_activity ON completion_request (activity_id);
 
 CREATE INDEX completion_request_followup ON completion_request (followup_id);
@@ -980,7 +992,7 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', OLD.id, 'delete',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason"),
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason", 'checkpoint_date', OLD."checkpoint_date", 'checkpoint_interval', OLD."checkpoint_interval", 'checkpoint_day', OLD."checkpoint_day"),
     NULL);
 END;
 
@@ -999,11 +1011,11 @@ BEGIN
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'insert',
     NULL,
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason"));
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason", 'checkpoint_date', NEW."checkpoint_date", 'checkpoint_interval', NEW."checkpoint_interval", 'checkpoint_day', NEW."checkpoint_day"));
 END;
 
 CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
-WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle" OR OLD."successor_id" IS NOT NEW."successor_id" OR OLD."succession" IS NOT NEW."succession" OR OLD."succession_reason" IS NOT NEW."succession_reason"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle" OR OLD."successor_id" IS NOT NEW."successor_id" OR OLD."succession" IS NOT NEW."succession" OR OLD."succession_reason" IS NOT NEW."succession_reason" OR OLD."checkpoint_date" IS NOT NEW."checkpoint_date" OR OLD."checkpoint_interval" IS NOT NEW."checkpoint_interval" OR OLD."checkpoint_day" IS NOT NEW."checkpoint_day"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
     SELECT
@@ -1017,8 +1029,8 @@ BEGIN
   VALUES (
     coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
     'activity', NEW.id, 'update',
-    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason"),
-    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason"));
+    json_object('id', OLD."id", 'code', OLD."code", 'title', OLD."title", 'description', OLD."description", 'focus_area_id', OLD."focus_area_id", 'goal_id', OLD."goal_id", 'responsibility', OLD."responsibility", 'unit_id', OLD."unit_id", 'owner_id', OLD."owner_id", 'approval', OLD."approval", 'status', OLD."status", 'progress', OLD."progress", 'start_date', OLD."start_date", 'due_date', OLD."due_date", 'is_continuous', OLD."is_continuous", 'frequency', OLD."frequency", 'scope', OLD."scope", 'intended_result', OLD."intended_result", 'measure', OLD."measure", 'resources', OLD."resources", 'cost_sek', OLD."cost_sek", 'funding', OLD."funding", 'priority', OLD."priority", 'category', OLD."category", 'note', OLD."note", 'decided_on', OLD."decided_on", 'decision_reason', OLD."decision_reason", 'action_plan_id', OLD."action_plan_id", 'prognosis', OLD."prognosis", 'obstacle', OLD."obstacle", 'successor_id', OLD."successor_id", 'succession', OLD."succession", 'succession_reason', OLD."succession_reason", 'checkpoint_date', OLD."checkpoint_date", 'checkpoint_interval', OLD."checkpoint_interval", 'checkpoint_day', OLD."checkpoint_day"),
+    json_object('id', NEW."id", 'code', NEW."code", 'title', NEW."title", 'description', NEW."description", 'focus_area_id', NEW."focus_area_id", 'goal_id', NEW."goal_id", 'responsibility', NEW."responsibility", 'unit_id', NEW."unit_id", 'owner_id', NEW."owner_id", 'approval', NEW."approval", 'status', NEW."status", 'progress', NEW."progress", 'start_date', NEW."start_date", 'due_date', NEW."due_date", 'is_continuous', NEW."is_continuous", 'frequency', NEW."frequency", 'scope', NEW."scope", 'intended_result', NEW."intended_result", 'measure', NEW."measure", 'resources', NEW."resources", 'cost_sek', NEW."cost_sek", 'funding', NEW."funding", 'priority', NEW."priority", 'category', NEW."category", 'note', NEW."note", 'decided_on', NEW."decided_on", 'decision_reason', NEW."decision_reason", 'action_plan_id', NEW."action_plan_id", 'prognosis', NEW."prognosis", 'obstacle', NEW."obstacle", 'successor_id', NEW."successor_id", 'succession', NEW."succession", 'succession_reason', NEW."succession_reason", 'checkpoint_date', NEW."checkpoint_date", 'checkpoint_interval', NEW."checkpoint_interval", 'checkpoint_day', NEW."checkpoint_day"));
 END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
@@ -1516,6 +1528,77 @@ CREATE TRIGGER search_area_assessment_update AFTER UPDATE OF id, comment ON area
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 14293651161088, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 14293651161088;
+END;
+
+CREATE TRIGGER log_checkpoint_delete AFTER DELETE ON "checkpoint"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'checkpoint', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'planned_on', OLD."planned_on", 'done_on', OLD."done_on", 'note', OLD."note"),
+    NULL);
+END;
+
+CREATE TRIGGER log_checkpoint_insert AFTER INSERT ON "checkpoint"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'checkpoint', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'planned_on', NEW."planned_on", 'done_on', NEW."done_on", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER log_checkpoint_update AFTER UPDATE ON "checkpoint"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."planned_on" IS NOT NEW."planned_on" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."note" IS NOT NEW."note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'checkpoint', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'planned_on', OLD."planned_on", 'done_on', OLD."done_on", 'note', OLD."note"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'planned_on', NEW."planned_on", 'done_on', NEW."done_on", 'note', NEW."note"));
+END;
+
+CREATE TRIGGER search_checkpoint_delete AFTER DELETE ON checkpoint
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 29686813949952;
+END;
+
+CREATE TRIGGER search_checkpoint_insert AFTER INSERT ON checkpoint
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 29686813949952, coalesce(NEW.note, ''));
+END;
+
+CREATE TRIGGER search_checkpoint_update AFTER UPDATE OF id, note ON checkpoint
+WHEN OLD.id IS NOT NEW.id OR OLD.note IS NOT NEW.note
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 29686813949952, text = coalesce(NEW.note, '') WHERE rowid = OLD.id + 29686813949952;
 END;
 
 CREATE TRIGGER log_comparison_delete AFTER DELETE ON "comparison"

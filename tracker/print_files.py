@@ -33,7 +33,7 @@ def write_print(
             )
         )
     progress(_("Läser planen"), 0.1)
-    document = print_document(plan, chosen, choices)
+    document = print_document(plan, chosen, choices).in_look(plan.appearance.look())
     if target.suffix.lower() == ".docx":
         from tracker.publishing.word.pages import write_pages_docx
 

@@ -33,4 +33,8 @@ LIST_KEYS = [
     "successor",
     "predecessors",
     "contributes_to",
+    "checkpoint_date",
+    "checkpoint_interval",
+    "check_passed",
+    "last_check",
 ]

@@ -199,6 +199,10 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "successor": None,
         "predecessors": [],
         "contributes_to": [],
+        "checkpoint_date": None,
+        "checkpoint_interval": None,
+        "check_passed": None,
+        "last_check": None,
     }
     assert rows[3]["unit"] is None
     assert rows[3]["late_reason"] is None

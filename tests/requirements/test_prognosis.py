@@ -64,11 +64,11 @@ def test_a_unit_says_that_it_will_not_reach_and_everybody_reads_why(new: Make) -
     assert letters("Prognos: når inte") in letters(made.printed("overview", by=Grouping.FOCUS_AREA))
 
 
-def test_what_is_done_has_no_prognosis_in_the_follow_up_nor_in_the_pack(new: Make) -> None:
+def test_what_is_closed_has_no_prognosis_in_the_follow_up_nor_in_the_pack(new: Make) -> None:
     made = new("vimmerby")
     with made.opened() as plan, plan.change("Nya"):
         at_risk = {"prognosis": Prognosis.AT_RISK, "obstacle": OBSTACLE}
-        plan.activities.add(title="Läxhjälp", status=Status.COMPLETED, **at_risk)
+        plan.activities.add(title="Läxhjälp", status=Status.CANCELLED, **at_risk)
         plan.activities.add(title="Kurs", status=Status.IN_PROGRESS, **at_risk)
         plan.meetings.add(body="Utvecklingsrådet", held_on="2026-04-15")
     with made.opened() as plan:

@@ -158,6 +158,12 @@ def named_goals(plan: PlanFile, name: str | None) -> frozenset[int]:
     return _named(names, name, _("Målet {name} finns inte. Det finns: {names}."))
 
 
+def named_owners(plan: PlanFile, name: str | None) -> frozenset[int]:
+    """Return the ids of the positions called `name`; none when no name is given."""
+    names = [(owner.id, (owner.title, None)) for owner in plan.owners.all()]
+    return _named(names, name, _("Den ansvariga {name} finns inte. Det finns: {names}."))
+
+
 def named_action_plan(plan: PlanFile, name: str | None) -> int | None:
     """Return the id of the action plan called `name`, None when no name is given."""
     names = [(row.id, (row.title, row.name)) for row in plan.action_plans.all()]

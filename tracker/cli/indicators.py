@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import clock
-from tracker.cli.group import PATH, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
+from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from tracker.store.indicators.queries import IndicatorTable
@@ -101,3 +102,33 @@ def _judged(table: IndicatorTable, series: str) -> str | None:
     )
     distance = None if newest is None else table.distance(series, newest)
     return str(distance.judgement) if distance is not None and distance.judgement else None
+
+
+@tracker.command(
+    help=N_("Skriv ett värde för en indikator, för ett år, ett kvartal eller en månad.")
+)
+@click.argument("plan", type=PATH)
+@click.argument("indicator", metavar="INDIKATOR")
+@click.argument("period", metavar="PERIOD")
+@click.argument("amount", metavar="VÄRDE")
+@click.option("--series", default="", metavar="SERIE", help=N_("Serien; annars den odelade."))
+@click.option("--source", metavar="TEXT", help=N_("Varifrån värdet kommer."))
+@click.option("--note", metavar="TEXT", help=N_("Kommentar."))
+@help_option
+def value(plan: Path, indicator: str, period: str, amount: str, series: str, **given: Any) -> None:
+    """Write a value of an indicator; what is not given stays as it is."""
+    sought = indicator.strip().casefold()
+    values = {name: text for name, text in given.items() if text is not None}
+    with opened_plan(plan, read_only=False) as opened:
+        rows = [
+            row
+            for row in opened.indicators.all()
+            if sought in ((row.code or "").casefold(), row.title.casefold())
+        ]
+        if len(rows) != 1:
+            names = ", ".join(row.code or row.title for row in opened.indicators.all()) or "–"
+            sentence = _("Indikatorn {name} finns inte. Det finns: {names}.")
+            raise TrackerError(sentence.format(name=indicator, names=names))
+        with opened.change(_("Skrev värdet för {title}").format(title=rows[0].title), SOURCE):
+            opened.indicators.set_value(rows[0].id, period, series, value=amount, **values)
+    click.echo(f"{rows[0].title} {period}: {amount}")

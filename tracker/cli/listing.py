@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from tracker import clock
 from tracker.cli.output import print_table
+from tracker.domain.activities.checkpoint import interval_word, passed_check
 from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, successor_heading
@@ -186,6 +188,36 @@ COLUMNS: tuple[ListColumn, ...] = (
         "; ".join,
         optional=True,
     ),
+    ListColumn(
+        "checkpoint_date",
+        _named(N_("Nästa avstämning")),
+        lambda row: _iso(row.activity.checkpoint_date),
+        optional=True,
+    ),
+    ListColumn(
+        "checkpoint_interval",
+        _named(N_("Återkommer")),
+        lambda row: row.activity.checkpoint_interval and str(row.activity.checkpoint_interval),
+        interval_word,
+        optional=True,
+    ),
+    ListColumn(
+        "check_passed",
+        _named(N_("Avstämning passerad")),
+        lambda row: passed_check(row.activity, clock.today()) or None,
+        optional=True,
+    ),
+    ListColumn(
+        "last_check",
+        _named(N_("Senaste avstämning")),
+        lambda row: (
+            {"done_on": _iso(row.last_check.done_on), "note": row.last_check.note}
+            if row.last_check
+            else None
+        ),
+        lambda value: ": ".join(text for text in (value["done_on"], value["note"]) if text),
+        optional=True,
+    ),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
 
@@ -198,8 +230,13 @@ def listed(row: ActivityRow) -> Listed:
 
 
 def print_list(rows: Sequence[Listed], labels: Labels) -> None:
-    """Print activities as a table for people, its headings in the plan's own words."""
-    columns = [column for column in COLUMNS if column.key in _IN_TABLE]
+    """Print activities as a table for people, its headings in the plan's own words.
+
+    What is not in the plan says so.
+    """
+    is_decided = all(row["approval"] == Approval.APPROVED for row in rows)
+    keys = _IN_TABLE if is_decided else (*_IN_TABLE, "approval")
+    columns = [column for column in COLUMNS if column.key in keys]
     lines = [[_shown(column, row) for column in columns] for row in rows]
     print_table([column.heading(labels) for column in columns], lines)
 

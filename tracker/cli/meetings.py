@@ -171,6 +171,7 @@ def decide(
 ) -> None:
     """Write a decision, and an activity that comes of it when that is asked for."""
     from tracker.domain.meetings.decision import split_paragraph
+    from tracker.domain.meetings.receiving import council_warning
     from tracker.store.meetings.decisions import make_activity
 
     area, unit = placed["area"], placed["unit"]
@@ -189,9 +190,12 @@ def decide(
                 meeting_id=found.id, text=words, paragraph=paragraph or own, body=body
             )
             made = make_activity(opened, decision_id, **given) if is_activity else None
+        warning = council_warning(opened.plan(), body or found.body)
         title = opened.activities.get(made).title if made is not None else ""
         noun = opened.labels().activity
     click.echo(_("Skrev beslutet vid {meeting} ({id}).").format(meeting=found.name, id=decision_id))
+    if warning:
+        click.echo(warning, err=True)
     if title:
         click.echo(f"{noun.new()}: {title} ({made})")
 

@@ -149,3 +149,42 @@ def write_action_plan(plan: Path, output: Path, action_plan: str | None, at: str
     notice = write_planned(content, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(notice)
+
+
+@tracker.command(
+    "print",
+    help=N_(
+        "Skriv något av utskrifterna på sidan Utskrifter, till .pdf eller .docx. Utan utskrift"
+        " visas vilka det finns."
+    ),
+)
+@click.argument("plan", type=PATH)
+@click.argument("name", metavar="[UTSKRIFT]", required=False)
+@click.option("--output", type=PATH, help=N_("Filen som skrivs, .pdf eller .docx."))
+@click.option("--year", type=click.IntRange(1900, 2200), help=N_("Vilket år; annars det senaste."))
+@help_option
+def print_file(plan: Path, name: str | None, output: Path | None, year: int | None) -> None:
+    """Write a print as its page begins with it, or list the prints that the plan uses."""
+    from tracker.cli.output import print_notice, print_table
+    from tracker.print_files import write_print
+    from tracker.publishing.prints.choices import Choices
+    from tracker.publishing.prints.register import offered_prints
+    from tracker.store.followup.years import period_to_follow_up
+
+    opened, today = opened_at(plan, None)
+    with opened:
+        found = {entry.name: entry for entry in offered_prints(opened.connection)}
+        labels = opened.labels()
+        if name is None:
+            rows = [[key, each.title(labels), each.about(labels)] for key, each in found.items()]
+            print_table([_("Utskrift"), _("Namn"), _("Innehåll")], rows)
+            return
+        if name not in found:
+            sentence = _("Utskriften {name} finns inte. Det finns: {names}.")
+            raise TrackerError(sentence.format(name=name, names=", ".join(found)))
+        if output is None:
+            raise click.UsageError(_("Ange --output."))
+        wanted = year or period_to_follow_up(opened.connection, today).year
+        notice = write_print(opened, found[name], Choices(today, wanted), output, silent)
+    click.echo(_("Skrev {file}.").format(file=output))
+    print_notice(notice)

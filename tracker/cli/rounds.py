@@ -105,7 +105,7 @@ def _print_status(status: RoundStatus | None, labels: Labels) -> None:
         [
             [
                 row.unit.name,
-                answer_word(row.state),
+                answer_word(row.state, is_open=status.round.is_open),
                 str(row.answer.latest or ""),
                 row.proposals_words(labels),
             ]

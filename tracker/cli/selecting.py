@@ -20,6 +20,7 @@ _NO_PROGNOSIS = "none"
 
 _OPTIONS = (
     click.option("--late", is_flag=True, help=N_("Bara försenade.")),
+    click.option("--check-passed", is_flag=True, help=N_("Bara det vars avstämning har passerat.")),
     click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn.")),
     click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning.")),
     click.option("--category", metavar="NAMN", help=N_("Bara en kategoris, bokstav för bokstav.")),
@@ -60,8 +61,12 @@ def wanted(plan: PlanFile, selected: dict[str, Any]) -> ActivityFilter:
     action_plan_id = named_action_plan(plan, selected["action_plan"])
     category, year, kind = (selected[name] for name in ("category", "plan_year", "unit_kind"))
     prognosis = selected["prognosis"]
+    asked = {
+        Attention.LATE: selected["late"],
+        Attention.CHECK_PASSED: selected["check_passed"],
+    }
     return ActivityFilter(
-        attention=frozenset({Attention.LATE} if selected["late"] else ()),
+        attention=frozenset(reason for reason, is_asked in asked.items() if is_asked),
         units=named_units(plan, selected["unit"]),
         focus_areas=named_areas(plan, selected["area"]),
         categories=frozenset() if category is None else frozenset({category}),

@@ -52,6 +52,7 @@ from tracker.store.rows.agreements import (
     PartyRepository,
     PromiseRepository,
 )
+from tracker.store.rows.checkpoints import CheckpointRepository
 from tracker.store.rows.contributions import ContributionRepository
 from tracker.store.rows.costs import CostRepository, PlannedYearRepository
 from tracker.store.rows.dimensions import (
@@ -143,6 +144,7 @@ class PlanFile:
         self.decision_activities = DecisionActivityRepository(connection)
         self.treatments = TreatmentRepository(connection)
         self.milestones = MilestoneRepository(connection)
+        self.checkpoints = CheckpointRepository(connection, self.activities)
         self.activity_links = ActivityLinkRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)

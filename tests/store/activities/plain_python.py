@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.support.plans import TODAY
 from tracker.domain.activities.attention import MOVED_TIMES
+from tracker.domain.activities.checkpoint import has_passed
 from tracker.domain.activities.lateness import is_counted
 from tracker.domain.activities.prognosis import NO_PROGNOSIS, THREATENED
 from tracker.domain.activities.selection import (
@@ -114,6 +115,7 @@ def needs(row: ActivityRow, reason: Attention) -> bool:
     return {
         Attention.LATE: row.lateness.is_late,
         Attention.AT_RISK: activity.prognosis in THREATENED,
+        Attention.CHECK_PASSED: has_passed(activity.checkpoint_date, TODAY),
         Attention.DUE_SOON: row.lateness.is_due_soon,
         Attention.UNDISTRIBUTED: activity.responsibility is Responsibility.NONE,
         Attention.NO_OWNER: activity.owner_id is None,

@@ -70,6 +70,7 @@ def _fill(plan: PlanFile) -> None:
     plan.owners.add(title="aktivitetsledare")
     pick = random.Random(3)  # noqa: S311 -- not a secret
     guess = random.Random(4)  # noqa: S311 -- not a secret
+    planned = random.Random(5)  # noqa: S311 -- not a secret
     days = [None, *(TODAY + timedelta(days=n) for n in (-400, -1, 0, 1, 29, 30, 31, 400))]
     for number in range(300):
         due = pick.choice(days)
@@ -91,6 +92,7 @@ def _fill(plan: PlanFile) -> None:
             cost_sek=pick.choice((None, 0, 100, 5000)),
             category=pick.choice((None, "Kunskap", "Åtgärd", "zon")),
             prognosis=guess.choice((None, *Prognosis)),
+            checkpoint_date=planned.choice(days),
             obstacle=guess.choice((None, None, "Lokalen saknas", "Åska")),
         )
     write = plan.connection.execute

@@ -138,7 +138,13 @@ def test_kinds_keep_their_place() -> None:
     kinds = ("activity", "focus_area", "goal", "unit", "owner", "indicator", "meeting")
     agreed = ("agreement", "agreement_party", "agreement_promise", "delivery")
     later = (*agreed, "action_plan", "activity_link", "need_assessment", "voice", "group_text")
-    newest = ("meeting_decision", "meeting_participant", "proposed_goal", "round_unit")
+    newest = (
+        "meeting_decision",
+        "meeting_participant",
+        "proposed_goal",
+        "round_unit",
+        "checkpoint",
+    )
     assert (*kinds, "document_text", "dimension_item", *reported, *later, *newest) == KINDS
 
 

@@ -13,6 +13,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.reading import Reading
 from tracker.domain.core.terms import (
     Approval,
+    CheckInterval,
     Priority,
     Prognosis,
     Responsibility,
@@ -31,7 +32,8 @@ class Activity:
     `responsibility` says whose it is: that of the unit `unit_id`, every unit's (VG-R5), or not
     distributed yet. `prognosis` and `obstacle` are the newest that anybody has given, None in a
     plan that uses none. `successor_id` is the activity that it has gone into, as `succession`
-    says.
+    says. `checkpoint_date` is the next planned check, which is no deadline, and `checkpoint_day`
+    the day of the month that was planned for it.
     """
 
     id: int
@@ -67,6 +69,9 @@ class Activity:
     successor_id: int | None = None
     succession: Succession | None = None
     succession_reason: str | None = None
+    checkpoint_date: date | None = None
+    checkpoint_interval: CheckInterval | None = None
+    checkpoint_day: int | None = None
 
     def value_of(self, name: str) -> object:
         """Return the value of a field as it is chosen: for `unit_id` perhaps `ALL_UNITS`."""
@@ -162,6 +167,9 @@ ACTIVITY_FIELDS = by_name(
         Field("successor_id", N_("Efterföljare"), Kind.REFERENCE, table="activity"),
         Field("succession", N_("Koppling"), Kind.CHOICE, choices=Succession),
         Field("succession_reason", N_("Skäl till kopplingen"), Kind.TEXT),
+        Field("checkpoint_date", N_("Nästa avstämning"), Kind.DATE),
+        Field("checkpoint_interval", N_("Återkommer"), Kind.CHOICE, choices=CheckInterval),
+        Field("checkpoint_day", N_("Avstämningens dag"), Kind.NUMBER, minimum=1, maximum=31),
         Field("note", N_("Kommentar"), Kind.TEXT),
         Field("decided_on", N_("Beslutat den"), Kind.DATE),
         Field("decision_reason", N_("Skäl till beslutet"), Kind.TEXT),

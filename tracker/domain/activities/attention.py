@@ -16,6 +16,7 @@ MOVED_TIMES = 2
 _HEADINGS: Mapping[Attention, str] = {
     Attention.LATE: N_("Försenade"),
     Attention.AT_RISK: N_("Risk eller når inte"),
+    Attention.CHECK_PASSED: N_("Avstämning passerad"),
     Attention.DUE_SOON: N_("Slutdatum inom 30 dagar"),
     Attention.UNDISTRIBUTED: N_("Ej fördelade"),
     Attention.NO_OWNER: N_("Utan ansvarig"),

@@ -41,6 +41,8 @@ def group_heading(by: Grouping, key: int | str | None, name: str | None, labels:
         return name or ""
     if by is Grouping.STATUS:
         return word(Status(str(key)))
+    if by is Grouping.PROGNOSIS:
+        return prognosis_word(str(key or "")) or without_prognosis()
     nameless = {
         Grouping.FOCUS_AREA: labels.focus_area.without(),
         Grouping.UNIT: labels.unit.every() if key == ALL_UNITS_ID else undistributed(labels),
@@ -48,7 +50,6 @@ def group_heading(by: Grouping, key: int | str | None, name: str | None, labels:
         Grouping.CATEGORY: str(key) if key else _("Utan kategori"),
         Grouping.ACTION_PLAN: without_action_plan(),
         Grouping.PLANNED_YEAR: str(key) if key else _("Utan planår"),
-        Grouping.PROGNOSIS: prognosis_word(str(key or "")) or without_prognosis(),
     }
     return nameless[by]
 

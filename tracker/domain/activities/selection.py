@@ -13,6 +13,7 @@ class Attention(StrEnum):
 
     LATE = "late"
     AT_RISK = "at_risk"
+    CHECK_PASSED = "check_passed"
     DUE_SOON = "due_soon"
     UNDISTRIBUTED = "undistributed"
     NO_OWNER = "no_owner"
@@ -50,6 +51,7 @@ class Column(StrEnum):
     OBSTACLE = "obstacle"
     SUCCESSOR = "successor"
     SHARING = "sharing"
+    CHECKPOINT = "checkpoint_date"
 
 
 class Grouping(StrEnum):

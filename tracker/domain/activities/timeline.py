@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.checkpoint import check_words
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.core.dates import days
 from tracker.domain.core.language import _
@@ -143,4 +144,7 @@ def spoken(activity: Activity, milestones: Iterable[Milestone], today: date) -> 
     """Return all that the timeline shows of an activity, as one sentence."""
     sentence = f"{activity.title}, {time_words(activity)}, {state_words(activity, today)}"
     steps = "; ".join(milestone.describe(activity, today) for milestone in milestones)
-    return f"{sentence}, {_('milstolpar: {steps}').format(steps=steps)}" if steps else sentence
+    if steps:
+        sentence = f"{sentence}, {_('milstolpar: {steps}').format(steps=steps)}"
+    check = check_words(activity, today)
+    return f"{sentence}, {check}" if check else sentence

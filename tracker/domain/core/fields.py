@@ -52,6 +52,7 @@ class Field:
     """One column of a table: its identifier, its Swedish name and its rule.
 
     `is_start` dates begin something: of "mars 2027" they are the first day, others the last.
+    `empty` is what nothing is kept as: "" in a column that must hold a text.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Field:
     pattern: str = ""
     example: str = ""
     is_start: bool = False
+    empty: str | None = None
 
     def clean(self, value: object) -> Stored:
         """Return `value` as the plan file keeps it.
@@ -87,7 +89,7 @@ class Field:
         if value is None:
             if self.required:
                 raise self._missing()
-            return Reading(None)
+            return Reading(self.empty)
         return self._read_value(value)
 
     def _missing(self) -> InvalidValueError:

@@ -32,6 +32,16 @@ class Prognosis(StrEnum):
     WILL_NOT_REACH = "will_not_reach"
 
 
+class CheckInterval(StrEnum):
+    """How often an activity is checked, counted from the day that was planned."""
+
+    ONCE = "once"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF_YEAR = "half_year"
+    YEAR = "year"
+
+
 class Succession(StrEnum):
     """How an activity has gone into another: as a part of it, or by making room for it."""
 
@@ -137,6 +147,11 @@ _WORDS: Mapping[StrEnum, str] = {
     Prognosis.ON_TRACK: N_("Enligt plan"),
     Prognosis.AT_RISK: N_("Risk"),
     Prognosis.WILL_NOT_REACH: N_("Når inte"),
+    CheckInterval.ONCE: N_("Bara en gång"),
+    CheckInterval.MONTH: N_("Varje månad"),
+    CheckInterval.QUARTER: N_("Varje kvartal"),
+    CheckInterval.HALF_YEAR: N_("Varje halvår"),
+    CheckInterval.YEAR: N_("Varje år"),
     Succession.MERGED: N_("Uppgår i"),
     Succession.REPLACED: N_("Ersätts av"),
     Approval.PROPOSED: N_("Förslag"),

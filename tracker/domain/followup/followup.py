@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
+from tracker.domain.activities.checkpoint import Checkpoint
 from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, counted_year
 from tracker.domain.activities.counts import Counts, Tally, tally_up
@@ -18,6 +19,7 @@ from tracker.domain.core.followup_period import AnyPeriod, OfPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import (
     CLOSED_STATUSES,
+    CheckInterval,
     FollowupState,
     GoalKind,
     Prognosis,
@@ -57,6 +59,7 @@ class FollowupLine:
     of it. `prognosis` and `obstacle` are those of the year, as `status` is;
     what is closed has no prognosis. `reports` begin with
     the activity's own unit's; `moves` are the changes of its due date, oldest first.
+    `last_check` is the last check that had been done by then.
     """
 
     activity_id: int
@@ -95,6 +98,9 @@ class FollowupLine:
     successor: Tie | None = None
     predecessors: tuple[Tie, ...] = ()
     sharing: tuple[str, ...] = ()
+    checkpoint_date: date | None = None
+    checkpoint_interval: CheckInterval | None = None
+    last_check: Checkpoint | None = None
 
     @property
     def obstacles(self) -> str | None:

@@ -11,7 +11,9 @@ from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.forms.merged import CellChange, Merge, Outcome
 from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import LOST, FormProblem, spoken_value
+from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.indicators.judgement import Judgement, judgement_word
+from tracker.domain.reporting.reporting import status_label
 from tracker.domain.rounds.goal_proposals import GoalProposal
 
 _OUTCOMES = {
@@ -61,8 +63,10 @@ def shown_value(rule: Field, value: Stored) -> str:
     return spoken_value(value)
 
 
-def cell_label(cell: CellChange) -> str:
-    """Return what a cell's field is called."""
+def cell_label(cell: CellChange, form: IssuedForm | None = None) -> str:
+    """Return what a cell's field is called, in the form of its period."""
+    if form is not None and cell.input == "status":
+        return status_label(form.period)
     return _(cell.rule.label)
 
 

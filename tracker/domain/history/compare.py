@@ -76,6 +76,7 @@ _NEVER_SHOWN = frozenset(
     {
         ("owner", "name"),
         ("owner", "email"),
+        ("activity", "checkpoint_day"),
         ("plan", "uuid"),
         ("plan", "strategy"),
         ("plan", "previous_uuid"),
@@ -167,14 +168,21 @@ def _row_words(table: str, row: Row, labels: Labels, *, is_gone: bool) -> str:
         return _("Borttagen text ur dokumentet") if is_gone else _("Ny text ur dokumentet")
     if table == "action_plan":
         return _("Borttagen handlingsplan") if is_gone else _("Ny handlingsplan")
-    if table == "activity" and row.get("approval") == Approval.PROPOSED:
-        return _("Borttaget förslag") if is_gone else _("Nytt förslag")
+    if table == "activity" and row.get("approval") in (Approval.PROPOSED, Approval.DECLINED):
+        return _proposal_words(row, is_gone=is_gone)
     kind = str(row.get("kind") or "goal")
     noun: Noun = labels.goal_of_kind(kind) if table == "goal" else getattr(labels, table)
     if not is_gone:
         return noun.new()
     gone = _("Borttaget {noun}") if noun.gender == ETT else _("Borttagen {noun}")
     return gone.format(noun=noun.singular)
+
+
+def _proposal_words(row: Row, *, is_gone: bool) -> str:
+    """Return what an activity that is not in the plan is called: it waits, or was declined."""
+    if row["approval"] == Approval.DECLINED:
+        return _("Borttaget avböjt förslag") if is_gone else _("Nytt förslag, avböjt")
+    return _("Borttaget förslag") if is_gone else _("Nytt förslag")
 
 
 def _compare_row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from tracker.domain.activities.checkpoint import CHECKPOINT_FIELDS
 from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.link import LINK_FIELDS
 from tracker.domain.core.fields import Field, Kind, by_name
@@ -212,6 +213,22 @@ def _gone_milestone(row: Row, state: PlanState) -> str:
     )
 
 
+def _check(row: Row, state: PlanState) -> str:
+    """Return "Språkcafé, avstämning 2026-04-12"."""
+    return _("{title}, avstämning {date}").format(title=_activity(row, state), date=row["done_on"])
+
+
+def _new_check(row: Row, state: PlanState) -> str:
+    sentence = _("{title}: Avstämd {date}").format(title=_activity(row, state), date=row["done_on"])
+    return f"{sentence}: {shortened(str(row['note']))}" if row.get("note") else f"{sentence}."
+
+
+def _gone_check(row: Row, state: PlanState) -> str:
+    return _("{title}: Avstämningen {date} är borttagen.").format(
+        title=_activity(row, state), date=row["done_on"]
+    )
+
+
 def _cost(row: Row, state: PlanState) -> str:
     """Return "Språkcafé, kostnad 2027, Statsbidrag"."""
     year = str(row["year"]) if row.get("year") else _("utan år")
@@ -372,6 +389,15 @@ _PARTS = (
         _milestone,
         _new_milestone,
         _gone_milestone,
+    ),
+    _Part(
+        "checkpoint",
+        "activity",
+        CHECKPOINT_FIELDS,
+        Topic.OTHER,
+        _check,
+        _new_check,
+        _gone_check,
     ),
     _Part(
         "cost",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval
 from tracker.domain.history.difference import (
     Difference,
     DifferenceKind,
@@ -86,7 +87,10 @@ def _spoken_sentence(
         )
     if is_gone:
         return _("{unit}: begäran om komplettering togs tillbaka.").format(unit=unit)
-    if row["answered_on"] is not None and old is not None:
+    if row["answered_on"] is not None and old is None:
+        sentence = _("{unit} har kompletterat sin rapport, på frågan {question}")
+        return sentence.format(unit=unit, question=shortened(str(row["question"])))
+    if row["answered_on"] is not None:
         return _("{unit} har kompletterat sin rapport.").format(unit=unit)
     sentence = _("{unit} är ombedd att komplettera: {question}")
     return sentence.format(unit=unit, question=shortened(str(row["question"])))
@@ -132,18 +136,22 @@ def _compare(before: PlanState, after: PlanState, table: str) -> Iterator[Differ
 
 
 def _came_or_went(table: str, row_id: int, state: PlanState, *, is_gone: bool) -> Difference:
-    title = state.name_of(table, row_id)
+    title, row = state.name_of(table, row_id), state.rows(table)[row_id]
     noun = state.labels().sub_goal.singular
     if table == "proposal_round":
         sentence = (
             _("Förslagsrundan {title} är borttagen.")
             if is_gone
             else _("Förslagsrundan {title} är startad.")
+            if row.get("closed_on") is None
+            else _("Förslagsrundan {title} är startad och avslutad.")
         )
     else:
         sentence = (
             _("Borttaget förslag till {goal}: {title}.")
             if is_gone
+            else _("Nytt förslag till {goal}, avböjt: {title}.")
+            if row.get("approval") == Approval.DECLINED
             else _("Nytt förslag till {goal}: {title}.")
         )
     return Difference(

@@ -43,6 +43,7 @@ _NEUTER = frozenset(
         "approval",
         "body",
         "case_number",
+        "checkpoint_interval",
         "council_name",
         "decided_on",
         "decided_text",
@@ -84,6 +85,10 @@ _NEUTER = frozenset(
     }
 )
 """The fields whose label is a noun with "ett", or no noun at all: "Beslut", "Hur ofta"."""
+
+
+_COMMON = frozenset({"checkpoint_date"})
+"""The fields of dates whose label is a noun with "en": "Nästa avstämning"."""
 
 
 class DifferenceKind(StrEnum):
@@ -209,7 +214,8 @@ def _gender(field: Field, labels: Labels) -> str:
     nouns = {"focus_area_id": labels.focus_area, "goal_id": labels.goal, "unit_id": labels.unit}
     if field.name in nouns:
         return nouns[field.name].gender
-    return ETT if field.name in _NEUTER or field.name.endswith("_date") else EN
+    is_day = field.name.endswith("_date") and field.name not in _COMMON
+    return ETT if field.name in _NEUTER or is_day else EN
 
 
 def shortened(text: str, longest: int = _SHOWN_LENGTH) -> str:

@@ -125,6 +125,7 @@ _TABLE_WORDS = {
     "document_text": N_("Text ur dokumentet"),
     "milestone": N_("Milstolpe i"),
     "agreement": N_("Överenskommelse"),
+    "checkpoint": N_("Avstämning av"),
     "voice": N_("Röst av berörda"),
     "year_step": N_("Steg i årshjulet"),
     "agreement_party": N_("Part i"),

@@ -126,10 +126,10 @@ class Owner:
 
 PLAN_FIELDS = by_name(
     [
-        Field("municipality", N_("Kommun")),
+        Field("municipality", N_("Kommun"), empty=""),
         Field("kolada_municipality_id", N_("Kommunkod"), pattern="[0-9]{4}", example="0884"),
         Field("title", N_("Titel"), required=True),
-        Field("kind", N_("Typ av dokument")),
+        Field("kind", N_("Typ av dokument"), empty=""),
         Field("adopted_by", N_("Antagen av")),
         Field("adopted_on", N_("Beslutsdatum"), Kind.DATE),
         Field("paragraph", N_("Paragraf")),

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.core.labels import Labels
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint
 
 Tags = tuple[tuple[str, str], ...]
 """The tags of something: pairs of a dimension's title and an item's code."""
@@ -374,6 +375,10 @@ class StrategyActivity:
     successor: str | None = None
     succession: str | None = None
     succession_reason: str | None = None
+    checkpoint_date: date | None = None
+    checkpoint_interval: str | None = None
+    checkpoint_day: int | None = None
+    checkpoints: tuple[StrategyCheckpoint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,10 @@ _WORDS = {
 }
 
 
-def answer_word(state: AnswerState) -> str:
-    """Return the word shown for how far a unit has come in a round."""
+def answer_word(state: AnswerState, *, is_open: bool = True) -> str:
+    """Return the word shown for how far a unit has come in a round, or came until it closed."""
+    if state is AnswerState.ISSUED and not is_open:
+        return _("Inget svar")
     return _(_WORDS[state])
 
 

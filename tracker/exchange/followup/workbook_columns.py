@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tracker.domain.activities.checkpoint import interval_word
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.responsibility import sharing_heading
@@ -151,6 +152,32 @@ LATE_IN_WORDS = Column(
     lambda line, _labels: late_text(line),
     22.5,
     lambda line: _LATE_LOOK if line.lateness.is_late else BODY,
+)
+CHECKPOINT = Column(
+    "checkpoint_date",
+    lambda _labels: _("Nästa avstämning"),
+    lambda line, _labels: line.checkpoint_date,
+    11,
+    always(DATE),
+    optional=True,
+)
+CHECKPOINT_INTERVAL = Column(
+    "checkpoint_interval",
+    lambda _labels: _("Återkommer"),
+    lambda line, _labels: interval_word(line.checkpoint_interval) or None,
+    12,
+    always(BODY),
+    Fit.WORDS,
+    optional=True,
+)
+LAST_CHECK = Column(
+    "last_check",
+    lambda _labels: _("Senaste avstämning"),
+    lambda line, _labels: line.last_check.sentence() if line.last_check else None,
+    21,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
 )
 CONTRIBUTES_TO = Column(
     "contributes_to",
@@ -334,6 +361,9 @@ TABLE_COLUMNS = tuple(
         LATE,
         DAYS_LATE,
         LATENESS,
+        CHECKPOINT,
+        CHECKPOINT_INTERVAL,
+        LAST_CHECK,
         FREQUENCY,
         SCOPE,
         TARGET_GROUPS,
@@ -393,6 +423,9 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
         ACTION_PLAN,
         HEARD,
         LINKS,
+        CHECKPOINT,
+        CHECKPOINT_INTERVAL,
+        LAST_CHECK,
     )
     later = {column.key for column in newer}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)

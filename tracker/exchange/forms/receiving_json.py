@@ -138,7 +138,7 @@ def _cell(file: ReceivedFile, cell: CellChange, *, taken: bool) -> dict[str, Any
         "key": str(cell.key),
         "title": file.merged.titles.get(cell.key) or None,
         "input": cell.input,
-        "field": cell_label(cell),
+        "field": cell_label(cell, file.form),
         "outcome": str(cell.outcome),
         "outcome_word": outcome_word(cell.outcome),
         "issued": shown(cell.base),

@@ -35,6 +35,7 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
     Tags,
 )
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint
 from tracker.exchange.strategies.names import Data, Vocabulary
 
 _DECISION = (
@@ -233,7 +234,17 @@ def _action_plan(row: Data) -> StrategyActionPlan:
 def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActivity:
     """An activity under a goal belongs to the goal's focus area unless it names its own."""
     rows = ("participations", "milestones", "links", "reports", "moves", "costs", "planned_years")
-    built = ("start", "due", "focus_area", "contributes_to", "shared_by", "tags", *rows)
+    built = (
+        "start",
+        "due",
+        "checkpoint",
+        "checkpoints",
+        "focus_area",
+        "contributes_to",
+        "shared_by",
+        "tags",
+        *rows,
+    )
     return StrategyActivity(
         **{name: value for name, value in row.items() if name not in built},
         focus_area=row.get("focus_area", words.goals.get(row.get("goal", ""))),
@@ -248,6 +259,8 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         reports=tuple(_report(each, today) for each in row.get("reports", ())),
         moves=tuple(_move(each, today) for each in row.get("moves", ())),
         costs=tuple(_cost(each, today) for each in row.get("costs", ())),
+        checkpoint_date=_optional(_last_day, row.get("checkpoint"), today),
+        checkpoints=tuple(_checkpoint(each, today) for each in row.get("checkpoints", ())),
         planned_years=tuple(_year(year, today) for year in row.get("planned_years", ())),
     )
 
@@ -273,6 +286,14 @@ def _milestone(row: Data, today: date | None) -> StrategyMilestone:
         due_date=_optional(_last_day, row.get("due"), today),
         done_on=_optional(_last_day, row.get("done"), today),
         owner=row.get("owner"),
+    )
+
+
+def _checkpoint(row: Data, today: date | None) -> StrategyCheckpoint:
+    return StrategyCheckpoint(
+        done_on=_last_day(row["done"], today),
+        planned_on=_optional(_last_day, row.get("planned"), today),
+        note=row.get("note"),
     )
 
 

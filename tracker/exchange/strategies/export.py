@@ -43,6 +43,8 @@ _KEYS = {
     "to_date": "to",
     "moved_on": "moved",
     "fetched_on": "fetched",
+    "checkpoint_date": "checkpoint",
+    "planned_on": "planned",
 }
 """The fields whose key in a file is another."""
 
@@ -203,6 +205,7 @@ class _Writer:
             ("costs", "cost"),
             ("reports", "report"),
             ("moves", "move"),
+            ("checkpoints", "checkpoint"),
         ):
             data[level] = [_row(row, definition) for row in getattr(activity, level)]
         data["planned_years"] = list(activity.planned_years)

@@ -186,6 +186,7 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
         ("sharing", sharing_heading(), ", ".join(line.sharing)),
         ("frequency", _("Hur ofta"), line.frequency),
         ("scope", _("Omfattning"), line.scope),
+        ("last-check", _("Senaste avstämning"), line.last_check and line.last_check.sentence()),
         ("target_groups", _("Målgrupper"), "; ".join(line.target_groups)),
         ("contributes_to", contributions_heading(), contributions_text(line.contributes_to)),
         ("successor", successor_heading(), line.successor.sentence() if line.successor else ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.activities.activity import responsible
+from tracker.domain.activities.checkpoint import checkpoint_text
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, predecessors_text
@@ -217,6 +218,7 @@ def _facts(key: str, row: ActivityRow) -> Iterator[Fact]:
         ("measure", _("Mått"), activity.measure),
         ("frequency", _("Hur ofta"), activity.frequency),
         ("scope", _("Omfattning"), activity.scope),
+        ("checkpoint", _("Nästa avstämning"), checkpoint_text(activity)),
         ("target-groups", _("Målgrupper"), "; ".join(row.target_groups)),
         ("contributes-to", contributions_heading(), contributions_text(row.contributes_to)),
         ("category", _("Kategori"), activity.category),

@@ -128,6 +128,13 @@ _PRINTED = {
         lambda row, _labels: ", ".join(row.sharing),
         share=5,
     ),
+    Column.CHECKPOINT: _Printed(
+        lambda _labels: _("Nästa avstämning"),
+        lambda row, _labels: (
+            row.activity.checkpoint_date.isoformat() if row.activity.checkpoint_date else ""
+        ),
+        mm=24,
+    ),
     Column.SUCCESSOR: _Printed(
         lambda _labels: successor_heading(),
         lambda row, _labels: row.successor.sentence() if row.successor else "",

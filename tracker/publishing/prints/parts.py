@@ -12,7 +12,7 @@ from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness, is_counted
 from tracker.domain.activities.prognosis import THREATENED, prognosis_word
 from tracker.domain.activities.selection import Grouping
-from tracker.domain.core.labels import Labels
+from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import (
@@ -168,12 +168,24 @@ def count_tiles(figures: Counts, labels: Labels) -> Block:
             (figures.total, _("{activities} i planen").format(
                 activities=labels.activity.plural if figures.total != 1
                 else labels.activity.singular), ""),
-            (figures.completed, _("genomförda"), str(Status.COMPLETED)),
-            (figures.late, _("försenade"), LATE),
+            (figures.completed, _completed(figures.completed, labels), str(Status.COMPLETED)),
+            (figures.late, _late(figures.late, labels), LATE),
             (figures.due_soon, _("med slutdatum inom 30 dagar"), DUE_SOON),
             (figures.without_owner, _("utan ansvarig"), ""),
         ]
     )  # fmt: skip
+
+
+def _completed(count: int, labels: Labels) -> str:
+    if count != 1:
+        return _("genomförda")
+    return _("genomfört") if labels.activity.gender == ETT else _("genomförd")
+
+
+def _late(count: int, labels: Labels) -> str:
+    if count != 1:
+        return _("försenade")
+    return _("försenat") if labels.activity.gender == ETT else _("försenad")
 
 
 def status_table(head: str, rows: Sequence[tuple[str, Counts]], everything: Counts) -> list[Block]:

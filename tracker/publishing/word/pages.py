@@ -7,11 +7,13 @@ the table.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
+from tracker.domain.plan.look import OwnLook
 from tracker.publishing.word.paper import Paper, PaperFacts
 from tracker.publishing.word.styles import NOTE
 from tracker.publishing.word.widths import TableColumn
@@ -50,6 +52,10 @@ class Pages(Protocol):
         """What the file says of itself."""
 
     @property
+    def look(self) -> OwnLook:
+        """The municipality's own look; its template is that of the follow-up."""
+
+    @property
     def blocks(self) -> Sequence[Block]:
         """The blocks from the top."""
 
@@ -64,11 +70,12 @@ def write_pages_docx(pages: Pages, target: Path, progress: Progress) -> None:
         facts = PaperFacts(
             pages.full_title or pages.title, pages.author, pages.subtitle, pages.draft, pages.foot
         )
-        paper = Paper(facts, lambda: progress(_("Skriver Word-filen"), 0.5))
+        look = replace(pages.look, template=None)
+        paper = Paper(facts, lambda: progress(_("Skriver Word-filen"), 0.5), look)
         paper.title(pages.title)
         for line in pages.subtitle.splitlines():
             paper.paragraph(line, "Subtitle")
-        heading = ""
+        heading = pages.title
         for block in pages.blocks:
             heading = str(block["text"]) if block["kind"] == "heading" else heading
             _WRITERS.get(str(block["kind"]), _nothing)(paper, block, heading)

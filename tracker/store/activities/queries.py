@@ -21,6 +21,7 @@ from tracker.domain.activities.attention import (
     silent_sentence,
     undistributed_sentence,
 )
+from tracker.domain.activities.checkpoint import Checkpoint, passed_check
 from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, years_of
 from tracker.domain.activities.counts import Counts, Tally
@@ -39,6 +40,7 @@ from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.activity_links import ActivityLinkRepository
+from tracker.store.rows.checkpoints import last_checks
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.rows.dimensions import target_groups_by_activity
 from tracker.store.rows.repository import Shape
@@ -78,6 +80,7 @@ class ActivityRow:
     successor: Tie | None = None
     predecessors: tuple[Tie, ...] = ()
     sharing: tuple[str, ...] = ()
+    last_check: Checkpoint | None = None
 
     @property
     def id(self) -> int:
@@ -140,6 +143,8 @@ def activity_rows(
             found[activity_id] = replace(found[activity_id], predecessors=ties)
         for activity_id, titles in sharing_owners(connection, in_block).items():
             found[activity_id] = replace(found[activity_id], sharing=titles)
+        for activity_id, check in last_checks(connection, in_block).items():
+            found[activity_id] = replace(found[activity_id], last_check=check)
         for activity_id, linked in links.items():
             found[activity_id] = replace(found[activity_id], links=tuple(linked))
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
@@ -223,9 +228,10 @@ def attention_groups(
             f"SELECT count(*) FROM activity AS a WHERE {condition}"
         ).fetchone()[0]
         if count:
+            oldest = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
             first = connection.execute(
                 f"SELECT a.id FROM activity AS a WHERE {condition}"
-                " ORDER BY a.due_date IS NULL, a.due_date, a.id LIMIT ?",
+                f" ORDER BY {oldest} IS NULL, {oldest}, a.id LIMIT ?",
                 [limit],
             ).fetchall()
             rows = activity_rows(connection, [activity_id for (activity_id,) in first], today)
@@ -241,6 +247,7 @@ def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, to
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
         Attention.AT_RISK: lambda: threat_sentence(row.activity.prognosis, row.activity.obstacle),
+        Attention.CHECK_PASSED: lambda: passed_check(row.activity, today),
         Attention.DUE_SOON: lambda: row.lateness.sentence,
         Attention.UNDISTRIBUTED: lambda: demanded(
             undistributed_sentence(_labels(connection)),

@@ -73,6 +73,8 @@ def attention_sql(reason: Attention, today: date) -> str:
             return late_sql(today)
         case Attention.AT_RISK:
             return f"({COUNTED} AND a.prognosis IN ({_THREATENED}))"
+        case Attention.CHECK_PASSED:
+            return f"({COUNTED} AND a.checkpoint_date < '{today.isoformat()}')"
         case Attention.DUE_SOON:
             return due_soon_sql(today)
         case Attention.UNDISTRIBUTED:

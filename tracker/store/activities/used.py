@@ -30,6 +30,10 @@ _USES = {
     Column.PROGNOSIS: _PROGNOSIS,
     Column.OBSTACLE: _PROGNOSIS,
     Column.SUCCESSOR: "EXISTS (SELECT 1 FROM activity WHERE successor_id IS NOT NULL)",
+    Column.CHECKPOINT: (
+        "EXISTS (SELECT 1 FROM activity WHERE checkpoint_date IS NOT NULL)"
+        " OR EXISTS (SELECT 1 FROM checkpoint)"
+    ),
     Column.SHARING: "EXISTS (SELECT 1 FROM shared_owner)",
 }
 """Goals of the whole plan cover every activity, so that none has to name them (VG-R6)."""

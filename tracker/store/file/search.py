@@ -42,6 +42,7 @@ KINDS = (
     "meeting_participant",
     "proposed_goal",
     "round_unit",
+    "checkpoint",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -76,6 +77,7 @@ SEARCHED_COLUMNS = {
     "meeting_participant": ("role", "body"),
     "proposed_goal": ("title", "description", "decision_reason"),
     "round_unit": ("comment",),
+    "checkpoint": ("note",),
 }
 """The columns of each table that are searched."""
 

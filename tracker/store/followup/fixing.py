@@ -69,9 +69,10 @@ def check_decision(decision: Decision, lacks: tuple[Missing, ...], today: date) 
     if decision.fixed_on > today:
         raise InvalidValueError(
             "fixed_on",
-            _("Datumet {date} har inte varit ännu. Fastställ året när beslutet är fattat.").format(
-                date=decision.fixed_on.isoformat()
-            ),
+            _(
+                "Datumet {date} har inte varit ännu."
+                " Fastställ uppföljningen när beslutet är fattat."
+            ).format(date=decision.fixed_on.isoformat()),
         )
     if decision.fixed_on.year < decision.year:
         raise InvalidValueError(

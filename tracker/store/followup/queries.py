@@ -30,6 +30,7 @@ from tracker.store.followup.parts import followup_parts
 from tracker.store.followup.voices import heard_of_activities
 from tracker.store.meetings.treatments import treatments_of_year
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.checkpoints import last_checks
 from tracker.store.rows.reports import LAST_DAY, OF_THE_WHOLE, of_period, statuses_of_the_whole
 from tracker.store.versions.past import past
 from tracker.store.versions.revising import versions_until
@@ -120,6 +121,7 @@ def _lines(
     before = _last_status_before(connection, period.year)
     moves = deadline_moves(connection)
     heard = heard_of_activities(connection, period, day)
+    checks = last_checks(connection, ids, until=day)
     lines = []
     for activity_id, row in rows.items():
         start, of_line = row.activity.start_date, reports.get(activity_id, ())
@@ -129,8 +131,12 @@ def _lines(
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
             line = _line(row, statuses.get(activity_id), of_line, moved, day)
             prognosis, obstacle = _prognosis(row, of_line, is_over=day == period.last_day)
-            line = replace(line, obstacle=obstacle, heard=heard.get(activity_id, ()))
-            lines.append(replace(line, prognosis=prognosis if line.is_open else None))
+            if not line.is_open:  # what is closed has no prognosis, and what is done no obstacle
+                prognosis = None
+                obstacle = None if line.status is Status.COMPLETED else obstacle
+            said = heard.get(activity_id, ())
+            line = replace(line, prognosis=prognosis, obstacle=obstacle, heard=said)
+            lines.append(replace(line, last_check=checks.get(activity_id)))
     return tuple(lines)
 
 
@@ -178,6 +184,8 @@ def _line(
         successor=row.successor,
         predecessors=row.predecessors,
         sharing=row.sharing,
+        checkpoint_date=activity.checkpoint_date,
+        checkpoint_interval=activity.checkpoint_interval,
     )
 
 

@@ -20,6 +20,7 @@ from tracker.store.meetings.queries import (
     meeting_sheet,
     shown_state,
 )
+from tracker.store.meetings.treatments import treatments_at
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.past import past
 
@@ -76,7 +77,7 @@ def meeting_pack(plan: PlanFile, meeting_id: int, today: date) -> Iterator[Meeti
                 participants=tuple(each.text for each in then.participants.of(meeting_id)),
                 decisions=tuple(line for line in lines if line.meeting.id == meeting_id),
                 earlier=earlier_decisions(lines, meeting, before.meeting),
-                treated=(),
+                treated=tuple(treatments_at(then.connection, meeting_id)),
             )
         yield MeetingPack(sheet, then, day, today)
 

@@ -1,4 +1,4 @@
-"""The plan's days for a calendar file: deadlines, milestones, the year's steps, the revision."""
+"""The plan's days for a calendar file: deadlines, milestones, checks, steps, the revision."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
+from tracker.domain.activities.checkpoint import interval_word
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.meetings.meeting import meeting_role, role_sentence
@@ -23,12 +24,14 @@ def plan_calendar(connection: sqlite3.Connection, today: date) -> PlanCalendar:
     """Return every day ahead, and every day passed of what is still open, seen from `today`.
 
     Every meeting is there, and the year's other steps for a plan that has them.
-    Activities and milestones are those in the plan and not finished; the revision is the next one.
+    Activities, with their milestones and next checks, are those in the plan and not finished; the
+    revision is the next one.
     """
     plan = Repository(connection, "plan", Plan, PLAN_FIELDS).get(1)
     days = [
         *_deadlines(connection),
         *_milestones(connection),
+        *_checks(connection),
         *_meetings(connection, plan),
         *_steps(connection, today),
     ]
@@ -61,6 +64,17 @@ def _milestones(connection: sqlite3.Connection) -> Iterator[CalendarDay]:
         yield CalendarDay(
             f"milestone/{row_id}", date.fromisoformat(day), name, coded(code, activity)
         )
+
+
+def _checks(connection: sqlite3.Connection) -> Iterator[CalendarDay]:
+    rows = connection.execute(
+        "SELECT a.id, a.code, a.title, a.checkpoint_date, a.checkpoint_interval FROM activity AS a"
+        f" WHERE {COUNTED} AND a.checkpoint_date IS NOT NULL"
+    )
+    for row_id, code, title, day, interval in rows:
+        name = _("Avstämning: {title}").format(title=coded(code, title))
+        text = interval_word(interval)
+        yield CalendarDay(f"check/{row_id}", date.fromisoformat(day), name, text)
 
 
 def _meetings(connection: sqlite3.Connection, plan: Plan) -> Iterator[CalendarDay]:

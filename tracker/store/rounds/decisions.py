@@ -99,7 +99,9 @@ class _Reader:
     def _unit(self, unit_id: int, name: str) -> UnitDecisions:
         lines = tuple(self._lines.get(unit_id, ()))
         answer = self._asked.get(unit_id)
-        said = "" if lines or answer is None else _answer_sentence(answer)
+        said = (
+            "" if lines or answer is None else _answer_sentence(answer, is_open=self._round.is_open)
+        )
         given = self._answers.get(unit_id, ())
         return UnitDecisions(unit_id, name, self._emails.get(unit_id), lines, said, given)
 
@@ -182,9 +184,9 @@ class _Reader:
         return goal or self._areas.get(fields.get("focus_area_id") or 0, "")
 
 
-def _answer_sentence(answer: RoundUnit) -> str:
+def _answer_sentence(answer: RoundUnit, *, is_open: bool) -> str:
     if answer.state is AnswerState.NONE:
         return _("Enheten hade inga förslag.")
     if answer.state is AnswerState.RECEIVED:
         return _("Enheten har svarat, utan förslag.")
-    return _("{state}.").format(state=answer_word(answer.state))
+    return _("{state}.").format(state=answer_word(answer.state, is_open=is_open))

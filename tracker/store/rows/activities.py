@@ -16,6 +16,7 @@ from tracker.domain.activities.activity import (
     DeadlineMove,
     due_before_start,
 )
+from tracker.domain.activities.checkpoint import interval_without_date
 from tracker.domain.activities.succession import (
     circle_sentence,
     closed_while_tied,
@@ -27,6 +28,7 @@ from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import (
     CLOSED_STATUSES,
     Approval,
+    CheckInterval,
     Responsibility,
     Status,
     Succession,
@@ -55,6 +57,7 @@ class ActivityRepository(Repository[Activity]):
         It is not distributed unless a unit, or `ALL_UNITS` as `unit_id`, is given.
         """
         cleaned = _with_responsibility(clean_values(self.fields, values), {})
+        cleaned = _with_checkpoint(cleaned, {})
         self._check_dates(cleaned.get("start_date"), cleaned.get("due_date"))
         return super().add(**self._with_area_of_goal(cleaned, {}))
 
@@ -176,7 +179,7 @@ class ActivityRepository(Repository[Activity]):
     def _update(self, row_id: int, cleaned: Mapping[str, Stored]) -> bool:
         current = self._raw(row_id)
         cleaned = _with_decision(_with_responsibility(cleaned, current), current)
-        cleaned = self._with_succession(row_id, cleaned, current)
+        cleaned = _with_checkpoint(self._with_succession(row_id, cleaned, current), current)
         dates = {name: cleaned.get(name, current[name]) for name in ("start_date", "due_date")}
         if any(dates[name] != current[name] for name in dates):
             self._check_dates(**dates)
@@ -297,3 +300,24 @@ def _with_decision(
         return values
     day = None if approval == Approval.PROPOSED else clock.today().isoformat()
     return {"decided_on": day, "decision_reason": None, **values}
+
+
+def _with_checkpoint(values: Mapping[str, Stored], current: Mapping[str, Any]) -> dict[str, Stored]:
+    """A check that is planned has its day of the month and how often; without a day neither.
+
+    The planned day of the month stays when the next day is reckoned from it, which is told by its
+    being given as well.
+    """
+    kept, names = dict(values), ("checkpoint_date", "checkpoint_interval", "checkpoint_day")
+    if not kept.keys() & set(names):
+        return kept
+    day, interval, of_month = (kept.get(name, current.get(name)) for name in names)
+    if day is None:
+        if kept.get("checkpoint_interval") is not None and "checkpoint_date" not in kept:
+            raise InvalidValueError("checkpoint_interval", interval_without_date())
+        return kept | dict.fromkeys(names)
+    is_moved = day != current.get("checkpoint_date") and kept.get("checkpoint_day") is None
+    return kept | {
+        "checkpoint_interval": interval or CheckInterval.ONCE.value,
+        "checkpoint_day": int(str(day)[-2:]) if is_moved or of_month is None else of_month,
+    }

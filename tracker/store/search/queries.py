@@ -76,6 +76,8 @@ _TITLES = {
     " FROM round_unit AS r JOIN unit AS u ON u.id = r.unit_id"
     " JOIN proposal_round AS p ON p.id = r.round_id",
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
+    "checkpoint": "SELECT c.id, a.code, a.title || ' ' || c.done_on, 'activity', a.id, NULL"
+    " FROM checkpoint AS c JOIN activity AS a ON a.id = c.activity_id",
     "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
     "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"
     " FROM agreement_party AS p JOIN agreement AS a ON a.id = p.agreement_id",

@@ -277,6 +277,14 @@ class _Builder:
                 done_on=_iso(milestone.done_on),
                 owner_id=self._owners.get(milestone.owner),
             )
+        for check in activity.checkpoints:
+            self._insert(
+                "checkpoint",
+                activity_id=activity_id,
+                planned_on=_iso(check.planned_on),
+                done_on=_iso(check.done_on),
+                note=check.note,
+            )
         for link in activity.links:
             self._plan.activity_links.add(
                 activity_id=activity_id, title=link.title, target=link.target

@@ -42,12 +42,18 @@ from tracker.domain.plan.strategy import (
 from tracker.store.file.connection import dict_rows
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
-from tracker.store.strategy.reading_rows import strategy_dimension, strategy_text
+from tracker.store.strategy.reading_rows import (
+    CHECKS,
+    planned_check,
+    strategy_check,
+    strategy_dimension,
+    strategy_text,
+)
 
 _NOT_DECIDED = ("labels", "strategy", "uuid", "previous_uuid", "previous_file")
 _SHARED_FIELDS = {field.name for field in fields(Activity)} & {
     field.name for field in fields(StrategyActivity)
-} - {"code", "approval", "status", "responsibility", "prognosis", "succession"}
+} - {"code", "approval", "status", "responsibility", "prognosis", "succession", *CHECKS}
 _OWN_ID = "egen"
 _ID = re.compile("[a-z][a-z0-9_]{0,49}")
 _CODE_LENGTH = 50
@@ -257,6 +263,7 @@ class _Reader:
         for step in self._rows("SELECT * FROM milestone ORDER BY id"):
             steps.setdefault(step["activity_id"], []).append(step)
         costs = costs_by_activity(self._plan.connection, [each.id for each in activities])
+        checks = self._plan.checkpoints.of_many(activity.id for activity in activities)
         years = planned_years_by_activity(self._plan.connection, [each.id for each in activities])
         return tuple(
             StrategyActivity(
@@ -272,6 +279,7 @@ class _Reader:
                 ),
                 costs=tuple(map(self._cost, costs.get(activity.id, ()))),
                 planned_years=years.get(activity.id, ()),
+                checkpoints=tuple(map(strategy_check, checks.get(activity.id, ()))),
             )
             for activity in activities
         )
@@ -281,6 +289,7 @@ class _Reader:
             **{name: getattr(activity, name) for name in _SHARED_FIELDS},
             approval=activity.approval.value,
             status=activity.status.value,
+            **planned_check(activity),
             prognosis=activity.prognosis.value if activity.prognosis else None,
             successor=self._activity_codes.get(activity.successor_id),
             succession=activity.succession.value if activity.succession else None,

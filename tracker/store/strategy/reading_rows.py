@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.checkpoint import Checkpoint
 from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.strategy import StrategyDimension, StrategyItem, StrategyText
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint
+
+CHECKS = ("checkpoint_date", "checkpoint_interval", "checkpoint_day")
+"""The fields of an activity that `planned_check` returns."""
 
 
 def strategy_text(text: DocumentText) -> StrategyText:
@@ -51,3 +57,22 @@ def strategy_dimension(
             for item, code in items
         ),
     )
+
+
+def planned_check(activity: Activity) -> dict[str, object]:
+    """Return when an activity is next checked and how often, by the fields of `CHECKS`.
+
+    The day of the month stands there only where it is not the next check's own.
+    """
+    day, interval = activity.checkpoint_date, activity.checkpoint_interval
+    of_month = activity.checkpoint_day
+    return {
+        "checkpoint_date": day,
+        "checkpoint_interval": interval.value if interval else None,
+        "checkpoint_day": None if day is None or of_month == day.day else of_month,
+    }
+
+
+def strategy_check(check: Checkpoint) -> StrategyCheckpoint:
+    """Return a check that has been done."""
+    return StrategyCheckpoint(check.done_on, check.planned_on, check.note)

@@ -36,6 +36,8 @@ BULK_FIELDS = (
     "action_plan_id",
     "start_date",
     "due_date",
+    "checkpoint_date",
+    "checkpoint_interval",
     "priority",
     "category",
     "frequency",
@@ -147,6 +149,8 @@ class BulkForm(QScrollArea):
         self._set.show_line("action_plan_id", shown=self._choices.uses(Column.ACTION_PLAN))
         for name in ("prognosis", "obstacle"):
             self._set.show_line(name, shown=self._choices.uses(Column.PROGNOSIS))
+        for name in ("checkpoint_date", "checkpoint_interval"):
+            self._set.show_line(name, shown=self._choices.uses(Column.CHECKPOINT))
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         """Show what has changed under the fields; a removed activity is edited no more."""

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QIcon
 
+from tracker import clock
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
+from tracker.domain.activities.checkpoint import check_sentence, passed_check
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.cost import difference_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
@@ -78,6 +80,26 @@ def _moved(row: ActivityRow) -> str:
 def _prognosis_icon(row: ActivityRow) -> QIcon | None:
     prognosis = row.activity.prognosis
     return prognosis_icon(prognosis) if prognosis else None
+
+
+def _check(row: ActivityRow, _labels: Labels) -> str:
+    if row.activity.checkpoint_date is None:
+        return ""
+    is_passed = bool(passed_check(row.activity, clock.today()))
+    passed = f" · {_('passerad')}" if is_passed else ""
+    return row.activity.checkpoint_date.isoformat() + passed
+
+
+def _check_icon(row: ActivityRow) -> QIcon | None:
+    is_passed = bool(passed_check(row.activity, clock.today()))
+    return icon("list-checks", theme.color("warning")) if is_passed else None
+
+
+def _check_tooltip(row: ActivityRow) -> str:
+    last = row.last_check
+    done = _("Senaste avstämning: {check}").format(check=last.sentence()) if last else ""
+    sentence = check_sentence(row.activity, clock.today())
+    return "\n\n".join(text for text in (sentence, done) if text)
 
 
 def _money(amount: int | None) -> str:
@@ -286,6 +308,16 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         width=120,
         icon=_prognosis_icon,
         tooltip=lambda row: prognosis_sentence(row.activity.prognosis, row.activity.obstacle),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.CHECKPOINT,
+        _named(N_("Nästa avstämning")),
+        _check,
+        _FIELDS["checkpoint_date"],
+        width=150,
+        icon=_check_icon,
+        tooltip=_check_tooltip,
         shown_at_first=False,
     ),
     ColumnSpec(

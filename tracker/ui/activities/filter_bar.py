@@ -37,6 +37,7 @@ from tracker.ui.session import Session
 
 QUICK: tuple[tuple[Attention, str, str], ...] = (
     (Attention.LATE, N_("Försenade"), "clock-alert"),
+    (Attention.CHECK_PASSED, N_("Avstämning passerad"), "list-checks"),
     (Attention.DUE_SOON, N_("Inom 30 dagar"), "hourglass"),
     (Attention.UNDISTRIBUTED, N_("Ej fördelade"), "building-2"),
     (Attention.NO_OWNER, N_("Utan ansvarig"), "user-x"),
@@ -91,6 +92,9 @@ class FilterBar(QWidget):
         self._filter = wanted
         for reason, chip in self.quick.items():
             chip.setChecked(reason in wanted.attention)
+        self.quick[Attention.CHECK_PASSED].setVisible(
+            self._choices.uses(Column.CHECKPOINT) or Attention.CHECK_PASSED in wanted.attention
+        )
         for name, menu in self._menus.items():
             menu.set_values(getattr(wanted, name))
         self.clear_button.setVisible(not wanted.is_empty())

@@ -35,6 +35,7 @@ Reason = Attention | Concern
 _SIGNS: dict[Reason, tuple[str, str]] = {
     Attention.LATE: ("clock-alert", "danger"),
     Attention.AT_RISK: ("triangle-alert", "warning"),
+    Attention.CHECK_PASSED: ("list-checks", "warning"),
     Attention.DUE_SOON: ("calendar-clock", "warning"),
     Attention.UNDISTRIBUTED: ("building-2", "warning"),
     Attention.NO_OWNER: ("user-x", "warning"),
@@ -53,6 +54,7 @@ _OPEN_AT_FIRST = frozenset(
     {
         Attention.LATE,
         Attention.AT_RISK,
+        Attention.CHECK_PASSED,
         Attention.DUE_SOON,
         Attention.UNDISTRIBUTED,
         Attention.NO_OWNER,

@@ -59,6 +59,7 @@ _TABLES = (
     "participation",
     "contribution",
     "milestone",
+    "checkpoint",
     "deadline_move",
     "dimension",
     "dimension_item",

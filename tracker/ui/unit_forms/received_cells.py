@@ -233,7 +233,9 @@ def groups_of(file: ReceivedFile, labels: Labels) -> list[Group]:
     groups = [
         Group(
             _answers_title(file, key) or _title(key, merged.titles.get(key, ""), labels),
-            tuple(sorted(map(_line, cells), key=lambda line: not line.is_unsure)),
+            tuple(
+                sorted((_line(file, cell) for cell in cells), key=lambda line: not line.is_unsure)
+            ),
         )
         for key, cells in by_key.items()
     ]
@@ -276,10 +278,10 @@ def _title(key: RowKey, title: str, labels: Labels) -> str:
             return title or str(key)
 
 
-def _line(cell: CellChange) -> Line:
+def _line(file: ReceivedFile, cell: CellChange) -> Line:
     return Line(
         cell.id,
-        cell_label(cell),
+        cell_label(cell, file.form),
         shown_value(cell.rule, cell.base),
         shown_value(cell.rule, cell.theirs),
         shown_value(cell.rule, cell.ours),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from tracker.domain.activities.checkpoint import passed_check
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.activities.timeline import (
@@ -42,6 +43,8 @@ _SIGNS = {
     "reached": N_("Milstolpe, nådd"),
     "ahead": N_("Milstolpe, inte nådd"),
     "overdue": N_("Milstolpe, försenad"),
+    "check": N_("Nästa avstämning"),
+    "check-passed": N_("Avstämning, passerad"),
 }
 
 
@@ -56,7 +59,8 @@ class _Drawn:
 
     def days(self) -> Iterator[date]:
         """Yield every day that must have a place."""
-        for day in (self.span.start, self.span.due, *(step.day for step in self.milestones)):
+        check = self.row.activity.checkpoint_date
+        for day in (self.span.start, self.span.due, check, *(step.day for step in self.milestones)):
             if day is not None:
                 yield day
 
@@ -141,6 +145,12 @@ def _row(drawn: _Drawn, scale: PrintedScale, today: date) -> Mapping[str, Any]:
             for step in drawn.milestones
             if step.day is not None
         ],
+        "check": None
+        if activity.checkpoint_date is None
+        else {
+            "at": scale.middle_of(activity.checkpoint_date),
+            "passed": bool(passed_check(activity, today)),
+        },
     }
 
 
@@ -198,3 +208,5 @@ def _used_signs(rows: Iterable[_Drawn], today: date) -> Iterator[str]:
                 continue
             is_late = step.is_late(row.row.activity, today)
             yield "reached" if step.is_done else "overdue" if is_late else "ahead"
+        if row.row.activity.checkpoint_date is not None:
+            yield "check-passed" if passed_check(row.row.activity, today) else "check"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tracker.ui.activities.sections.checks import ChecksSection
 from tracker.ui.activities.sections.contributions import ContributionsSection
 from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.decisions import DecisionsSection
@@ -23,6 +24,7 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     SharingSection,
     PrognosisSection,
     MilestonesSection,
+    ChecksSection,
     ParticipationsSection,
     LinksSection,
     PlannedYearsSection,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import Part, Span, SpanKind
 from tracker.ui.activities.timeline.scale import TimeScale
@@ -80,6 +81,12 @@ def milestone_at(
         and abs(origin + scale.middle_of(milestone.day) - x) <= REACH + 1
     ]
     return near[-1] if near else None
+
+
+def is_check_at(activity: Activity, scale: TimeScale, origin: float, x: float) -> bool:
+    """Return whether the ring of an activity's next check stands at `x`."""
+    day = activity.checkpoint_date
+    return day is not None and abs(origin + scale.middle_of(day) - x) <= REACH + 1
 
 
 def _late_right(span: Span, scale: TimeScale, origin: float) -> float | None:

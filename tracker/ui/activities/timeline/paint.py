@@ -1,4 +1,4 @@
-"""How the timeline looks: bars by status, late parts, deadlines and milestones, each by its shape.
+"""How the timeline looks: bars by status, late parts, deadlines, milestones and checks by shape.
 
 Colour shows the focus area only. A status is shown by the bar's pattern, its word and its icon.
 """
@@ -20,6 +20,7 @@ from tracker.ui.kit.looks.theme import GRID
 SIGN = 14
 _CORNER = 3.0
 _HALF_DIAMOND = 6.0
+_RING = 5.0
 _FLAG = 9.0
 _STRIPE = 6.0
 _MIDDLE_GREY = 128
@@ -111,6 +112,22 @@ def paint_milestone(painter: QPainter, middle: QPointF, *, is_done: bool, is_lat
     painter.drawPolygon(diamond)
     if is_late:
         painter.drawLine(middle + QPointF(0, -half), middle + QPointF(0, half))
+    painter.restore()
+
+
+def paint_check(painter: QPainter, middle: QPointF, *, is_passed: bool) -> None:
+    """Paint a ring for the next check: with a dot in it when its day has passed."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("base"), 4))
+    painter.setBrush(theme.color("base"))
+    painter.drawEllipse(middle, _RING, _RING)
+    ink = theme.color("warning" if is_passed else "text")
+    painter.setPen(QPen(ink, 1.5))
+    painter.drawEllipse(middle, _RING, _RING)
+    if is_passed:
+        painter.setBrush(ink)
+        painter.drawEllipse(middle, 1.5, 1.5)
     painter.restore()
 
 

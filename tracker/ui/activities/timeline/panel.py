@@ -14,11 +14,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.activities.selection import Column
 from tracker.domain.activities.timeline import Zoom
 from tracker.domain.core.language import N_, _
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.timeline.model import TimelineModel
-from tracker.ui.activities.timeline.paint import SIGN, paint_deadline, paint_late, paint_milestone
+from tracker.ui.activities.timeline.paint import (
+    SIGN,
+    paint_check,
+    paint_deadline,
+    paint_late,
+    paint_milestone,
+)
 from tracker.ui.activities.timeline.view import TimelineView
 from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import label, plain_tooltip
@@ -49,6 +56,7 @@ class TimelinePanel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._choices = choices
         self._settings = settings
         self._is_stale = True
         self.model = TimelineModel(table.source, session, self)
@@ -63,6 +71,7 @@ class TimelinePanel(QWidget):
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
         session.opened.connect(self._on_opened)
+        choices.changed.connect(self._describe)
         self._show_names()
 
     def commit_pending(self) -> None:
@@ -154,7 +163,11 @@ class TimelinePanel(QWidget):
         self.view.header.name_titles(noun.title)
         name = _("{activities} på tidslinje").format(activities=noun.plural_title)
         self.view.setAccessibleName(name)
-        self.legend.describe(self._session.labels.focus_area.singular)
+        self._describe()
+
+    def _describe(self) -> None:
+        area = self._session.labels.focus_area.singular
+        self.legend.describe(area, shows_checks=self._choices.uses(Column.CHECKPOINT))
 
 
 class _Shape(Enum):
@@ -166,6 +179,7 @@ class _Shape(Enum):
     MISSED = auto()
     GOES_ON = auto()
     DUE = auto()
+    CHECK = auto()
 
 
 class _Legend(QWidget):
@@ -181,19 +195,36 @@ class _Legend(QWidget):
             _Shape.MISSED: _("Försenad milstolpe"),
             _Shape.GOES_ON: _("Löpande"),
             _Shape.DUE: _("Bara slutdatum"),
+            _Shape.CHECK: _("Avstämning"),
         }
-        self.setAccessibleName(", ".join(self._words.values()))
+        self._shows_checks = False
         theme.look_changed().connect(self.update)
 
-    def describe(self, area: str) -> None:
-        """Describe the shapes in full; `area` is what the colours stand for, in the plan's word."""
+    def describe(self, area: str, *, shows_checks: bool) -> None:
+        """Describe the shapes in full; `area` is what the colours stand for, in the plan's word.
+
+        Checks are explained only to those whose plan has them.
+        """
+        self._shows_checks = shows_checks
+        self.setAccessibleName(", ".join(words for _shape, words in self._shown()))
         explanation = _(
             "Staplarnas färg visar {area}. Skrafferat med en klocka är tiden efter slutdatum."
             " Fylld ruter är en nådd milstolpe, tom en som återstår, och tom med ett streck en"
             " som är försenad. Spetsig stapel har inget slut. Flagga är bara ett slutdatum."
         )
-        self.setToolTip(plain_tooltip(explanation.format(area=area)))
-        self.setAccessibleDescription(explanation.format(area=area))
+        text = explanation.format(area=area)
+        if shows_checks:
+            text += " " + _("Ring är nästa avstämning, med en prick när dagen har passerat.")
+        self.setToolTip(plain_tooltip(text))
+        self.setAccessibleDescription(text)
+        self.update()
+
+    def _shown(self) -> list[tuple[_Shape, str]]:
+        return [
+            (shape, words)
+            for shape, words in self._words.items()
+            if shape is not _Shape.CHECK or self._shows_checks
+        ]
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -204,7 +235,7 @@ class _Legend(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, metrics = 0, painter.fontMetrics()
-        for shape, words in self._words.items():
+        for shape, words in self._shown():
             width = 3 * GRID + metrics.horizontalAdvance(words) + 2 * GRID
             if left + width > self.width():
                 continue
@@ -224,6 +255,8 @@ class _Legend(QWidget):
         elif shape is _Shape.DUE:
             foot = QPointF(room.right() - 2, middle.y())
             paint_deadline(painter, foot, 3 * GRID - 2, theme.color("muted"))
+        elif shape is _Shape.CHECK:
+            paint_check(painter, middle, is_passed=False)
         else:
             paint_milestone(
                 painter, middle, is_done=shape is _Shape.DONE, is_late=shape is _Shape.MISSED

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 
 from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.checkpoint import passed_check
 from tracker.domain.activities.timeline import state_words
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
@@ -17,6 +19,7 @@ from tracker.ui.activities.timeline.paint import (
     Looks,
     bar_color,
     paint_bar,
+    paint_check,
     paint_milestone,
     paint_words,
 )
@@ -97,12 +100,31 @@ class RowPainter:
         self.paint_today(today, row)
         if bar is not None:
             words = state_words(shown.activity, today)
-            paint_words(painter, bar, row, shown.activity.status, words)
+            beside = self._with_check(bar, shown.activity, words)
+            paint_words(painter, beside, row, shown.activity.status, words)
         else:
             painter.setPen(theme.color("muted"))
             painter.drawText(row.adjusted(GRID, 0, 0, 0), _MIDDLE, _("Inga datum"))
         self._paint_milestones(row, shown, today)
+        self._paint_check(row, shown.activity, today)
         painter.restore()
+
+    def _with_check(self, bar: Bar, activity: Activity, words: str) -> Bar:
+        """Return the bar that words stand beside: it goes on to a ring that would cover them."""
+        if activity.checkpoint_date is None:
+            return bar
+        ring = self._origin + self._scale.middle_of(activity.checkpoint_date) + GRID
+        reach = 4 * GRID + self._painter.fontMetrics().horizontalAdvance(words)
+        return replace(bar, right=ring) if bar.end < ring < bar.end + reach else bar
+
+    def _paint_check(self, row: QRect, activity: Activity, today: date) -> None:
+        if activity.checkpoint_date is None:
+            return
+        x = self._origin + self._scale.middle_of(activity.checkpoint_date)
+        if row.left() - GRID <= x <= row.right() + GRID:
+            is_passed = bool(passed_check(activity, today))
+            place = QPointF(x, row.center().y() + 0.5)
+            paint_check(self._painter, place, is_passed=is_passed)
 
     def _paint_milestones(self, row: QRect, shown: TimelineRow, today: date) -> None:
         for step in shown.milestones:

@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from tracker.domain.activities.checkpoint import check_sentence
 from tracker.domain.activities.timeline import Part, span_of
-from tracker.ui.activities.timeline.bars import milestone_at
+from tracker.ui.activities.timeline.bars import is_check_at, milestone_at
 from tracker.ui.activities.timeline.canvas import TimelineCanvas
 from tracker.ui.activities.timeline.date_move import DateMove
 from tracker.ui.activities.timeline.model import TimelineModel, TimelineRow
@@ -247,7 +248,7 @@ class TimelineView(TimelineCanvas):
         return super().viewportEvent(event)
 
     def tooltip_at(self, place: QPoint) -> str:
-        """Return the words for a place in the viewport: a milestone's, otherwise the row's."""
+        """Return the words for a place in the viewport: a milestone's, a check's, or the row's."""
         row = self.row_at_y(place.y())
         shown = self.shown_row(row) if row is not None else None
         if row is None or shown is None:
@@ -257,6 +258,10 @@ class TimelineView(TimelineCanvas):
             step = milestone_at(shown.milestones, self.scale, self.origin(), place.x())
         if step is not None:
             return plain_tooltip(step.describe(shown.activity, self._session.today()))
+        if place.x() >= self.time_room().left() and is_check_at(
+            shown.activity, self.scale, self.origin(), place.x()
+        ):
+            return plain_tooltip(check_sentence(shown.activity, self._session.today()))
         return str(self.rows.index(row, 0).data(Qt.ItemDataRole.ToolTipRole) or "")
 
     # Painting

@@ -155,7 +155,10 @@ class RoundPanel(QWidget):
     def _detail(self, row: RoundRow) -> str:
         """Return "Inkommen 2026-03-02 · 2 insatser", and the unit's own words."""
         day = row.answer.latest
-        state = answer_word(row.state) + (f" {day.isoformat()}" if day is not None else "")
+        is_open = self._status is None or self._status.round.is_open
+        state = answer_word(row.state, is_open=is_open) + (
+            f" {day.isoformat()}" if day is not None else ""
+        )
         parts = [state, row.proposals_words(self._session.labels)]
         if row.state not in ANSWERED and row.answer.reminders:
             parts.append(reminded_words(row))

@@ -32,6 +32,7 @@ _NAMES = {
     "area_assessment": N_("Bedömningar"),
     "group_text": N_("Arbetsgruppens text"),
     "milestone": N_("Milstolpar"),
+    "checkpoint": N_("Avstämningar"),
     "proposed_goal": N_("Förslag till mål"),
     "round_unit": N_("Svar i förslagsrundor"),
     "agreement": N_("Överenskommelser"),
