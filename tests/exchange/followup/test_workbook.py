@@ -339,6 +339,8 @@ def test_a_plan_that_uses_everything_has_more_columns_than_the_alphabet(tmp_path
     header = [cell.value for cell in table[1]]
     assert len(header) > 26
     assert header[-1] == "Länkar"
-    assert table.cell(2, len(header)).hyperlink.target == "https://exempel.se/protokoll"
+    link = table.cell(2, len(header)).hyperlink
+    assert link is not None
+    assert link.target == "https://exempel.se/protokoll"
     assert table.tables["Uppfoljning"].ref == f"A1:{get_column_letter(len(header))}5"
     assert table.column_dimensions[get_column_letter(len(header))].width != 13
