@@ -102,6 +102,8 @@ def test_lj_r4_costs_by_area_and_planning_year(example: Example, name: str) -> N
     plan = example("ljusnarsberg")
     with plan.change("Kostnader"):
         plan.connection.execute("UPDATE activity SET cost_sek = NULL")
+        plan.connection.execute("DELETE FROM cost")
+        plan.connection.execute("DELETE FROM planned_year")
         area = plan.focus_areas.all()[0]
         ids = [
             activity.id
@@ -122,6 +124,8 @@ def test_a_plan_without_costs_has_no_costs(example: Example) -> None:
     plan = example("skara")
     with plan.change("Inga kostnader"):
         plan.connection.execute("UPDATE activity SET cost_sek = NULL")
+        plan.connection.execute("DELETE FROM cost")
+        plan.connection.execute("DELETE FROM planned_year")
     assert "Kostnader" not in text_of(printed(plan, "overview"))
 
 
