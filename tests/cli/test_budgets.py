@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from click.testing import CliRunner, Result
+from openpyxl import load_workbook
 
 from tracker.cli import tracker
 
@@ -34,6 +35,15 @@ def test_a_year_without_costs_gives_a_sheet_that_says_so(tmp_path: Path) -> None
     target = tmp_path / "tom.csv"
     assert run("budget", made(tmp_path), "--year", 2199, "--output", target).exit_code == 0
     assert len(target.read_text(encoding="utf-8-sig").splitlines()) == 1
+
+
+def test_a_sum_of_nothing_is_a_dash_in_the_workbook_as_in_print(tmp_path: Path) -> None:
+    target = tmp_path / "budget.xlsx"
+    assert run("budget", made(tmp_path), "--year", 2026, "--output", target).exit_code == 0
+    sums = load_workbook(target).worksheets[0]
+    zeros = [cell for row in sums.iter_rows() for cell in row if cell.value == 0]
+    assert zeros
+    assert {cell.number_format.split(";")[-1] for cell in zeros} == {'"–"'}
 
 
 def test_other_endings_and_nothing_to_write_are_refused(tmp_path: Path) -> None:

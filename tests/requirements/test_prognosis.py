@@ -11,8 +11,10 @@ from tests.support.requirements import NewPlan
 from tests.support.returned_forms import filled_in, send_out, take_in
 from tracker.domain.activities.selection import Grouping
 from tracker.domain.core.terms import Prognosis, Status
+from tracker.domain.followup.line_texts import prognosis_texts
 from tracker.domain.history.compare import Topic, compare
 from tracker.exchange.strategies.export import write_strategy
+from tracker.store.followup.queries import followup_content
 from tracker.store.followup.reporting import report_activity
 from tracker.store.strategy.reader import read_strategy
 
@@ -60,6 +62,22 @@ def test_a_unit_says_that_it_will_not_reach_and_everybody_reads_why(new: Make) -
     assert [row["title"] for row in without] == ["Kurs"]
     assert letters(f"Når inte: {OBSTACLE}.") in letters(made.printed("late"))
     assert letters("Prognos: når inte") in letters(made.printed("overview", by=Grouping.FOCUS_AREA))
+
+
+def test_what_is_closed_has_no_prognosis_in_the_follow_up_nor_in_the_pack(new: Make) -> None:
+    made = new("vimmerby")
+    with made.opened() as plan, plan.change("Nya"):
+        at_risk = {"prognosis": Prognosis.AT_RISK, "obstacle": OBSTACLE}
+        plan.activities.add(title="Läxhjälp", status=Status.CANCELLED, **at_risk)
+        plan.activities.add(title="Kurs", status=Status.IN_PROGRESS, **at_risk)
+        plan.meetings.add(body="Utvecklingsrådet", held_on="2026-04-15")
+    with made.opened() as plan:
+        lines = {line.title: line for line in followup_content(plan, 2026, TODAY).lines}
+    assert lines["Läxhjälp"].prognosis is None
+    assert lines["Läxhjälp"].obstacle == OBSTACLE
+    assert lines["Kurs"].prognosis is Prognosis.AT_RISK
+    assert [text.text for text in prognosis_texts(lines["Läxhjälp"])] == [f"Hinder: {OBSTACLE}."]
+    assert letters("Prognos: Risk 1.") in letters(made.printed("meeting"))
 
 
 def test_a_fixed_year_keeps_its_prognosis_and_older_years_read_well(new: Make) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from tests.exchange.followups import (
     FIX_THE_YEAR,
@@ -19,6 +20,11 @@ from tests.exchange.followups import (
     texts,
     written,
 )
+from tracker.domain.activities.contribution import ContributesTo
+from tracker.domain.activities.cost import ActivityCost
+from tracker.domain.activities.link import ActivityLink
+from tracker.domain.activities.succession import Tie
+from tracker.domain.core.terms import Prognosis, Succession
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyArea
 from tracker.exchange.office.workbook_heights import TALLEST
 
@@ -304,3 +310,37 @@ def test_a_column_grows_when_no_row_could_be_high_enough(tmp_path: Path) -> None
     table = sheet(opened(tmp_path, content), "Uppföljning")
     assert table.column_dimensions["O"].width > 60
     assert table.row_dimensions[2].height < TALLEST
+
+
+def test_a_plan_that_uses_everything_has_more_columns_than_the_alphabet(tmp_path: Path) -> None:
+    content = followup(tmp_path)
+    line, *others = content.lines
+    full = replace(
+        line,
+        prognosis=Prognosis.AT_RISK,
+        obstacle="Lokalen saknas.",
+        frequency="Varje vecka",
+        scope="Tre platser",
+        target_groups=("Nyanlända",),
+        contributes_to=(ContributesTo(1, None, None, "Möten"),),
+        successor=Tie(2, "Porträttserie", Succession.MERGED),
+        predecessors=(Tie(3, "Öppen förskola", Succession.REPLACED),),
+        category="Kultur",
+        action_plan="Handlingsplan 2026",
+        sharing=("Rektor",),
+        planned_years=(2026,),
+        heard=("Föräldrar",),
+        cost_rows=(ActivityCost(1, line.activity_id, 2026, None, None, 40_000, 55_000),),
+        links=(ActivityLink(1, line.activity_id, "Protokoll", "https://exempel.se/protokoll"),),
+        reports=tuple(replace(report, voices="Barnen trivs.") for report in line.reports),
+    )
+    everything = replace(content, lines=(full, *others))
+    table = sheet(opened(tmp_path, everything), "Uppföljning")
+    header = [cell.value for cell in table[1]]
+    assert len(header) > 26
+    assert header[-1] == "Länkar"
+    link = table.cell(2, len(header)).hyperlink
+    assert link is not None
+    assert link.target == "https://exempel.se/protokoll"
+    assert table.tables["Uppfoljning"].ref == f"A1:{get_column_letter(len(header))}5"
+    assert table.column_dimensions[get_column_letter(len(header))].width != 13

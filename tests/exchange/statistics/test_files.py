@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tracker.domain.indicators.statistics import MissingReason
 from tracker.errors import TrackerError
+from tracker.exchange.office.column_letters import column_letter
 from tracker.exchange.statistics.files import Provider, StatisticsFile, read_statistics
 from tracker.exchange.statistics.reading import read_all
-from tracker.exchange.statistics.table import column_letter
 
 FILES = Path(__file__).resolve().parents[2] / "files/statistics"
 

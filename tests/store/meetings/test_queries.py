@@ -258,3 +258,19 @@ def test_what_was_prepared_is_locked_unless_the_plan_has_changed(
     taken = lock_meeting(vimmerby, meeting_id, clock.day, prepared=prepared)
     state = read_snapshot(vimmerby.connection, taken)
     assert state.rows("activity")[1]["title"] == "Emellan"
+
+
+def test_the_years_steps_are_no_news_to_a_council(vimmerby: PlanFile, clock: Clock) -> None:
+    plan = vimmerby
+    with plan.change("Möten"):
+        plan.meetings.delete(*(meeting.id for meeting in plan.meetings.all()))
+    clock.set(date(2026, 2, 11))
+    add_meeting(plan, body=COUNCIL, held_on=clock.day)
+    clock.set(date(2026, 3, 2))
+    with plan.change("Årets steg"):
+        plan.year_steps.turn_on(clock.day)
+        plan.activities.add(title="Språkcafé i Storebro", focus_area_id=1)
+    meeting = add_meeting(plan, body=COUNCIL, held_on=clock.day)
+    told = str(_sentences(_sheet(plan, meeting, clock.day)))
+    assert "Språkcafé i Storebro" in told
+    assert "årshjulet" not in told

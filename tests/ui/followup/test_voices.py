@@ -40,7 +40,8 @@ def test_a_plan_without_voices_has_no_such_side_but_offers_it(
     qtbot: QtBot, session: Session, page: FollowupPage
 ) -> None:
     assert not page.header.side(VOICES).isVisible()
-    (entry,) = (each for each in page.more_menu().actions() if "röster" in each.text())
+    entries = {entry.text(): entry for entry in page.more_menu().actions()}
+    entry = entries["Berördas röster …"]
     entry.trigger()
     assert page.header.side(VOICES).isVisible()
     part = page.voices
@@ -117,6 +118,9 @@ def test_the_form_warns_of_an_owners_name_and_moves_a_voice(
     place.rows.setCurrentIndex(place.rows.findData(area.id))
     place.commit()
     assert plan.voices.all()[0].attached_to == (Level.FOCUS_AREA, area.id)
+    shown_name = place.rows.lineEdit()
+    assert shown_name is not None
+    assert shown_name.cursorPosition() == 0  # a long name is read from its beginning
     page.voices.view.setFocus()
     QTest.keyClick(page.voices.view, Qt.Key.Key_Delete)
     assert plan.voices.count() == 0

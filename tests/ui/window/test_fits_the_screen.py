@@ -24,9 +24,11 @@ from shiboken6 import isValid
 from tests.support.annual import begin_year
 from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.store.meetings.queries import add_meeting
 from tracker.ui.dimensions.page import DimensionsDialog
 from tracker.ui.followup.fix_year import FixYearDialog
+from tracker.ui.followup.page import FollowupPage
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.layout import screen
 from tracker.ui.kit.layout.page_splitter import PageSplitter
@@ -168,6 +170,39 @@ def _opened_by(window: MainWindow, command: str) -> QDialog | None:
     action.trigger()
     shown = [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
     return shown[0] if shown else None
+
+
+def test_a_fixed_part_of_a_year_with_every_side_in_use_fits(make_window: MakeWindow) -> None:
+    window = make_window("ljusnarsberg", SIZES[0])
+    session = window.session
+    plan, part = session.plan, FollowupPeriod(session.year, f"{session.year}-08-31")
+    with plan.change("Delår"):
+        plan.voices.add(heard_on=f"{session.year}-03-12", group_name="Föräldrar", said="Sent.")
+        plan.year_steps.turn_on(TODAY)
+        plan.followups.begin(part)
+        meeting = plan.meetings.add(
+            body="Utvecklingsrådet för integration",
+            further_bodies="Kommunstyrelsens presidium",
+            held_on=f"{session.year}-09-16",
+            agenda_item="§ 5 Uppföljningen av integrationsarbetet i kommunen",
+        )
+        plan.treatments.treat(meeting, part)
+        plan.followups.update(
+            plan.followups.begin(part),
+            state="fixed",
+            fixed_on=f"{session.year}-10-01",
+            body="Kommunstyrelsen",
+            case_number="KS 2026/99",
+        )
+    session.choose_year(part)
+    window.show_page("followup")
+    settle(window)
+    page = window.page("followup")
+    assert isinstance(page, FollowupPage)
+    assert window.size() == SIZES[0]
+    assert faults(page.header, SIZES[0]) == []
+    assert page.header.state.height() < 2 * page.header.side(0).height()
+    assert "Utvecklingsrådet" in page.header.state.toolTip()
 
 
 def test_the_first_window_fits_the_screen(

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tests.support.examples import load_example, new_plan
 from tests.support.fields import choose, enter, input_of, shown_in, write
@@ -213,3 +214,16 @@ def test_an_undone_bulk_change_stays_undone_in_the_file(window: MainWindow, path
     assert after == statuses
     assert set(after.values()) != {Status.PAUSED}
     assert label is None or "Ändrade status" not in label
+
+
+def test_a_field_may_go_while_it_has_the_focus(window: MainWindow, qtbot: QtBot) -> None:
+    # pytest-qt fails the test for an error that Qt would swallow
+    for _time in range(2):
+        field = QLineEdit(window)
+        field.show()
+        field.setFocus()
+        assert QApplication.focusWidget() is field
+        delete(field)
+        qtbot.wait(1)
+    window.activities.view.setFocus()
+    assert focused() is window.activities.view

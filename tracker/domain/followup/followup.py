@@ -56,7 +56,8 @@ class FollowupLine:
     Names are None where there is none; `responsibility` says whether an activity without a unit
     is every unit's (VG-R5). `lateness` is as of the content's `as_of` day. `cost_sek` is
     the part of the cost, in whole SEK, that has not been divided into `cost_rows`; `costs` is all
-    of it. `prognosis` and `obstacle` are those of the year, as `status` is. `reports` begin with
+    of it. `prognosis` and `obstacle` are those of the year, as `status` is;
+    what is closed has no prognosis. `reports` begin with
     the activity's own unit's; `moves` are the changes of its due date, oldest first.
     `last_check` is the last check that had been done by then.
     """

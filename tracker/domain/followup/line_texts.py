@@ -64,7 +64,7 @@ def prognosis_texts(line: FollowupLine) -> tuple[LineText, ...]:
     own = prognosis_sentence(line.prognosis, line.obstacle)
     texts = [LineText(PROGNOSIS, _("Prognos"), "", own)] if own else []
     for report in line.reports:
-        said = prognosis_sentence(report.prognosis, report.obstacle)
+        said = prognosis_sentence(report.prognosis if line.is_open else None, report.obstacle)
         if said and (report.unit_id != line.unit_id or report.unit_id is None):
             texts.append(LineText(PROGNOSIS, _("Prognos"), report.unit or "", said))
     return tuple(texts)

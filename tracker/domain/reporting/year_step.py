@@ -57,6 +57,9 @@ KNOWN = frozenset(
 )
 """The kinds of steps of which the plan itself knows whether they are done."""
 
+YEAR_STEP_TABLES = frozenset({"year_step", "step_year"})
+"""The tables of the steps, of which a report on the plan has nothing to tell as news."""
+
 DATED_OTHERWISE = frozenset({StepKind.COUNCIL, StepKind.REVISION})
 """The kinds of steps that have their days from meetings or from the plan."""
 

@@ -25,7 +25,11 @@ from tracker.exchange.office.workbook_sheet import Page, Sheet
 from tracker.store.file.output import finished_file
 
 _NUMBER_HEADER = replace(HEADER, horizontal="right")
-_SUM = replace(MONEY, bold=True, line_above=MUTED, line_below=MUTED, number_format=SEK_FORMAT)
+_NEGATIVE = SEK_FORMAT.replace("#", "-#", 1)
+_SUMMED = replace(MONEY, number_format=f'{SEK_FORMAT};{_NEGATIVE};"–"')
+"""A sum of nothing is a dash, as in print: nobody has said that it is 0 kr."""
+
+_SUM = replace(_SUMMED, bold=True, line_above=MUTED, line_below=MUTED)
 _MOST_YEARS = 12
 
 
@@ -91,7 +95,7 @@ def _add_sums(book: Book, budget: BudgetSheet, page: Page) -> None:
         names = ((headings[place], _NUMBER_HEADER, 1) for place in places)
         sheet.add_spans((table.heading, HEADER, 1), *names)
         for row in table.rows:
-            amounts = ((row.amounts[place], MONEY, 1) for place in places)
+            amounts = ((row.amounts[place], _SUMMED, 1) for place in places)
             sheet.add_spans((row.name, CELL, 1), *amounts)
         _add_total(sheet, budget.total, places)
     if budget.years is not None:
@@ -115,7 +119,7 @@ def _add_years(sheet: Sheet, budget: BudgetSheet, table: CostTable) -> None:
         sheet.add_spans((budget.labels.focus_area.title, HEADER, 1), *names)
         for row in table.rows:
             amounts = (*row.amounts, row.total)[part]
-            sheet.add_spans((row.name, CELL, 1), *((amount, MONEY, 1) for amount in amounts))
+            sheet.add_spans((row.name, CELL, 1), *((amount, _SUMMED, 1) for amount in amounts))
         sums = (*table.sums.amounts, table.sums.total)[part]
         sheet.add_spans((table.sums.name, SUM_LABEL, 1), *((amount, _SUM, 1) for amount in sums))
 

@@ -11,10 +11,11 @@ from tracker.domain.forms.content import Choice, FormContent, cell_safe
 from tracker.domain.forms.unit_form import FORMAT, FormPart, IssuedForm
 from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, PIECE
+from tracker.exchange.office.column_letters import column_letter
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import Look
-from tracker.exchange.office.workbook_sheet import COLUMN_LETTERS, Sheet
+from tracker.exchange.office.workbook_sheet import Sheet
 
 _PLAIN = Look(wrap=False)
 _BESIDE_WORDS = (f"{FormPart.SUMMARY}:", f"{FormPart.QUESTION}:")
@@ -78,7 +79,7 @@ class Lists:
             sheet.add(values, look)
 
     def _range(self, place: int) -> str:
-        letter = COLUMN_LETTERS[2 * place + 1]
+        letter = column_letter(2 * place + 1)
         return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
 
 

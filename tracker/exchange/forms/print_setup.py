@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.exchange.office.workbook_sheet import COLUMN_LETTERS, Page, Sheet
+from tracker.exchange.office.column_letters import column_letter
+from tracker.exchange.office.workbook_sheet import Page, Sheet
 
 _PAGE_WIDTH = 784.0
 """The width between the margins of a wide A4 page, in points."""
@@ -29,7 +30,7 @@ def print_table(sheet: Sheet, page: Page, header_row: int, kept: int, first_inpu
     inputs = sum(sheet.widths[first_input:])
     if _scale(sum(sheet.widths[1:])) >= _READABLE_SCALE or first_input <= kept:
         return
-    worksheet.print_title_cols = f"B:{COLUMN_LETTERS[kept - 1]}"
+    worksheet.print_title_cols = f"B:{column_letter(kept - 1)}"
     fitted = worksheet.sheet_properties.pageSetUpPr
     if fitted is not None:
         fitted.fitToPage = False

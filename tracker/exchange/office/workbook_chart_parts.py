@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.core.text import readable
 from tracker.domain.followup.marks import INK
+from tracker.exchange.office.column_letters import column_letter
 from tracker.exchange.office.workbook_looks import FONT
-from tracker.exchange.office.workbook_sheet import COLUMN_LETTERS, Sheet
+from tracker.exchange.office.workbook_sheet import Sheet
 
 if TYPE_CHECKING:
     from openpyxl.chart.shapes import GraphicalProperties
@@ -19,7 +20,7 @@ def absolute(sheet: Sheet, column: int, first: int, last: int) -> str:
     """Return the absolute reference of rows in a column, counted from 0."""
     from openpyxl.utils import quote_sheetname
 
-    letter = COLUMN_LETTERS[column]
+    letter = column_letter(column)
     end = f":${letter}${last}" if last > first else ""
     return f"{quote_sheetname(sheet.name)}!${letter}${first}{end}"
 

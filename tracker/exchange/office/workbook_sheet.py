@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
-from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.core.language import _
+from tracker.exchange.office.column_letters import column_letter
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_heights import row_height
 from tracker.exchange.office.workbook_looks import FONT, Look, Looks, StyleIds, linked
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 A4 = 9
-COLUMN_LETTERS = (*ascii_uppercase, *(a + b for a in ascii_uppercase for b in ascii_uppercase))
-"""The letters of the columns a sheet can have, from A to ZZ."""
 
 _DAY_ZERO = date(1899, 12, 30)
 _FIRST_DAY = date(1900, 3, 1)
@@ -69,7 +67,7 @@ _PIXELS_A_POINT = 96 / 72
 
 
 class Sheet:
-    """A sheet under construction. Rows are numbered from 1, columns from A to ZZ at most."""
+    """A sheet under construction. Rows are numbered from 1, columns from A."""
 
     def __init__(self, worksheet: Worksheet, looks: Looks, widths: Sequence[float]) -> None:
         self.worksheet = worksheet
@@ -78,8 +76,8 @@ class Sheet:
         self.chart_texts: list[str] = []
         self.picture_texts: list[str] = []
         self.widths = widths
-        for letter, width in zip(COLUMN_LETTERS, widths, strict=False):
-            worksheet.column_dimensions[letter].width = width
+        for place, width in enumerate(widths):
+            worksheet.column_dimensions[column_letter(place)].width = width
         worksheet.sheet_view.showGridLines = False
 
     @property
@@ -99,7 +97,7 @@ class Sheet:
 
     def range(self, first_row: int, first: int, last_row: int, last: int) -> str:
         """Return the reference of a range; columns are counted from 0."""
-        return f"{COLUMN_LETTERS[first]}{first_row}:{COLUMN_LETTERS[last]}{last_row}"
+        return f"{column_letter(first)}{first_row}:{column_letter(last)}{last_row}"
 
     def row_look(self, looks: Sequence[Look]) -> RowLook:
         """Return looks, one a column, as rows take them."""
@@ -176,13 +174,13 @@ class Sheet:
 
     def freeze(self, rows: int, columns: int) -> None:
         """Keep the first rows and columns in sight."""
-        self.worksheet.freeze_panes = f"{COLUMN_LETTERS[columns]}{rows + 1}"
+        self.worksheet.freeze_panes = f"{column_letter(columns)}{rows + 1}"
 
     def scroll_to(self, row: int, column: int) -> None:
         """Let the part that is not kept in sight begin with a cell; columns are counted from 0."""
         pane = self.worksheet.sheet_view.pane
         if pane is not None:
-            pane.topLeftCell = f"{COLUMN_LETTERS[column]}{row}"
+            pane.topLeftCell = f"{column_letter(column)}{row}"
 
     def print_on(self, page: Page, *, landscape: bool, header_row: int | None, tall: int) -> None:
         """Set up A4 pages as wide as the sheet and `tall` pages high (0: as many as it takes)."""
@@ -236,8 +234,8 @@ class Sheet:
 
 def _row_xml(number: int, row: Row, height: float) -> str:
     cells = "".join(
-        _cell_xml(f"{letter}{number}", value, style)
-        for letter, value, style in zip(COLUMN_LETTERS, row.values, row.look.ids, strict=False)
+        _cell_xml(f"{column_letter(place)}{number}", value, style)
+        for place, (value, style) in enumerate(zip(row.values, row.look.ids, strict=False))
     )
     fixed = "" if row.height is None else ' customHeight="1"'
     hidden = ' hidden="1"' if row.is_hidden else ""

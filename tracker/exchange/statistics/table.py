@@ -18,6 +18,7 @@ from tracker.domain.indicators.statistics import (
     parse_missing,
     parse_number,
 )
+from tracker.exchange.office.column_letters import column_letter
 from tracker.exchange.office.workbook_reading import UNCALCULATED, CellValue, Row
 from tracker.exchange.statistics.facts import Cell, Fact, Label, Problems, unreadable_period
 from tracker.exchange.statistics.model import Place
@@ -35,7 +36,6 @@ from tracker.exchange.statistics.words import (
 
 _HEADER_ROWS = 60
 _SAMPLE_ROWS = 50
-_LETTERS = 26
 _DECIMAL_POINT = re.compile(r"[-−]?\d+\.\d+ ?%?", re.ASCII)
 _THOUSAND_POINT = re.compile(r"[-−]?\d{1,3}(?:\.\d{3}){2,}|[-−]?\d{1,3}(?:\.\d{3})+,\d+", re.ASCII)
 
@@ -222,16 +222,6 @@ def _decimal_point(rows: Iterable[Row]) -> bool | None:
                 if _THOUSAND_POINT.fullmatch(cell.strip()):
                     is_thousand = True
     return False if is_thousand else None
-
-
-def column_letter(place: int) -> str:
-    """Return the letter of a column, counted from 0: "A", "Z", "AA"."""
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _long_header(

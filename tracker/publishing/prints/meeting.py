@@ -29,7 +29,7 @@ from tracker.publishing.prints.blocks import (
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.indicators import indicator_blocks
 from tracker.publishing.prints.late import late_blocks
-from tracker.publishing.prints.overview import area_groups
+from tracker.publishing.prints.overview import area_groups, prognosis_blocks
 from tracker.publishing.prints.parts import count_tiles, counts_of, framed, printed, status_table
 from tracker.publishing.prints.typeset import Document
 from tracker.store.indicators.queries import newest_year_with_values
@@ -100,6 +100,7 @@ def _position(pack: MeetingPack) -> list[Block]:
         return [*blocks, paragraph(_("{nothing} i planen.").format(nothing=labels.activity.none()))]
     rows = [(name, counts_of(members)) for name, members in groups]
     blocks += status_table(labels.focus_area.title, rows, counts_of(items))
+    blocks += prognosis_blocks(items)
     late = late_blocks(pack.then, pack.day)
     if late:
         blocks += [heading(attention_heading(Attention.LATE), 3), *late]

@@ -78,6 +78,12 @@ def area_groups(plan: PlanFile, today: date) -> list[tuple[str, list[Item]]]:
     return _with_empty_areas(plan, found, groups)
 
 
+def prognosis_blocks(items: Sequence[Item]) -> list[Block]:
+    """Return how what is open is expected to go, counted; nothing when nobody has said."""
+    counted = prognoses_counted(item.prognosis for item in items if item.is_open)
+    return [paragraph(_("Prognos: {counted}.").format(counted=counted))] if counted else []
+
+
 def _filled(
     plan: PlanFile,
     groups: Sequence[tuple[str, Sequence[Item]]],
@@ -87,9 +93,7 @@ def _filled(
 ) -> list[Block]:
     rows = [(name, counts_of(members)) for name, members in groups]
     blocks = status_table(group_word(choices.by, labels), rows, counts_of(items))
-    counted = prognoses_counted(item.prognosis for item in items if item.is_open)
-    if counted:
-        blocks.append(paragraph(_("Prognos: {counted}.").format(counted=counted)))
+    blocks += prognosis_blocks(items)
     costs = cost_blocks(items, plan.focus_areas.all(), labels)
     if costs:
         blocks += [heading(_("Kostnader")), *costs]

@@ -10,6 +10,7 @@ from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Snapshot
+from tracker.domain.reporting.year_step import YEAR_STEP_TABLES
 from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import annual_before, read_snapshot
@@ -43,8 +44,9 @@ def since_year_before_fixed(plan: PlanFile, snapshot: Snapshot, state: PlanState
 
 
 def _since(sentence: str, before: PlanState, after: PlanState) -> Since:
-    """The group's own text stands first in the follow-up and is no news of it."""
-    found = (row for row in compare(before, after) if row.table != "group_text")
+    """The group's own text stands first in the follow-up and is no news of it, nor are steps."""
+    untold = {"group_text", *YEAR_STEP_TABLES}
+    found = (row for row in compare(before, after) if row.table not in untold)
     return Since(sentence, grouped(found, after.labels()))
 
 

@@ -131,8 +131,9 @@ def _lines(
             moved = [move for move in moves.get(activity_id, ()) if move.moved_on <= day]
             line = _line(row, statuses.get(activity_id), of_line, moved, day)
             prognosis, obstacle = _prognosis(row, of_line, is_over=day == period.last_day)
-            if line.status is Status.COMPLETED:  # what is done has no prognosis
-                prognosis, obstacle = None, None
+            if not line.is_open:  # what is closed has no prognosis, and what is done no obstacle
+                prognosis = None
+                obstacle = None if line.status is Status.COMPLETED else obstacle
             said = heard.get(activity_id, ())
             line = replace(line, prognosis=prognosis, obstacle=obstacle, heard=said)
             lines.append(replace(line, last_check=checks.get(activity_id)))

@@ -24,6 +24,7 @@ from tracker.domain.meetings.meeting import (
     previous_meetings,
 )
 from tracker.domain.plan.plan import PLAN_FIELDS, Plan
+from tracker.domain.reporting.year_step import YEAR_STEP_TABLES
 from tracker.errors import ConflictError
 from tracker.store.file.connection import dict_rows
 from tracker.store.log.states import HEAVY, state_after, state_now, state_on
@@ -113,11 +114,14 @@ def counted_sentence(meetings: Iterable[Meeting], plan: Plan, meeting: Meeting, 
 
 
 def since_before(before: EarlierState, state: PlanState) -> Since:
-    """Return what has happened since an earlier state; meetings are told of by themselves."""
+    """Return what has happened since an earlier state; meetings are told of by themselves.
+
+    The year's steps are the coordinator's own reminders and no news to a council.
+    """
     found = (
         difference
         for difference in compare(before.state, state)
-        if difference.topic is not Topic.MEETING
+        if difference.topic is not Topic.MEETING and difference.table not in YEAR_STEP_TABLES
     )
     return Since(before.sentence, grouped(found, state.labels()))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
@@ -15,8 +15,10 @@ from tracker.domain.meetings.meeting import deciding_body
 from tracker.domain.meetings.treatment import Treated
 from tracker.domain.plan.plan import Plan
 from tracker.domain.reporting.reporting import Followup
-from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.basics import button
+from tracker.ui.kit.elided_label import ElidedLabel
 from tracker.ui.kit.icon_button import icon_button, more_button
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
@@ -41,7 +43,7 @@ class YearHeader(QWidget):
         super().__init__(parent)
         self.head = PageHead()
         self.heading = self.head.heading
-        self.state = label("", "muted", wrap=True)
+        self.state = ElidedLabel("", "muted")
         self.notice = Notice()
         self.issue_button = button(_("Skapa formulär …"), self.issue_requested.emit)
         self.receive_button = button(_("Ta emot formulär …"), self.receive_requested.emit)
@@ -125,7 +127,7 @@ class YearHeader(QWidget):
         decider = deciding_body(plan)
         if decider and decider not in receivers and not is_fixed:
             parts.append(_("Beslutas av {body}").format(body=decider))
-        self.state.setText(" · ".join(parts))
+        self.state.show_text(" · ".join(parts))
         self.notice.show_text(
             _fixed_sentence(followup) if followup is not None and is_fixed else ""
         )
@@ -143,14 +145,12 @@ class YearHeader(QWidget):
             places = _("Behandlad vid {places}").format(
                 places="; ".join(each.place for each in treated)
             )
-            self.state.setText(f"{self.state.text()} · {places}")
+            self.state.show_text(f"{self.state.text()} · {places}")
         self.treat_button.setVisible(is_offered)
         self.treat_button.setEnabled(editable)
 
-    def _side_row(self, sides: int) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+    def _side_row(self, sides: int) -> FlowLayout:
+        row = FlowLayout(GRID)
         for number in range(sides):
             chip = QToolButton()
             chip.setCheckable(True)
@@ -159,9 +159,8 @@ class YearHeader(QWidget):
             chip.clicked.connect(lambda _on, number=number: self.side_chosen.emit(number))
             self._sides.addButton(chip, number)
             row.addWidget(chip)
-        row.addSpacing(GRID)
-        row.addWidget(self.state, 1)
-        row.addWidget(self.treat_button, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.state)
+        row.addWidget(self.treat_button)
         return row
 
 

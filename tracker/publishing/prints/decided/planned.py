@@ -60,22 +60,18 @@ def planned_print(document: PlannedDocument) -> Document:
         _foot(document),
         "" if document.is_decided else _("Utkast"),
         blocks,
-        full_title=_full_title(document),
+        full_title=" – ".join((document.title, *reversed(_names(document)))),
     )
 
 
-def _full_title(document: PlannedDocument) -> str:
-    """Return the title with plan and municipality, the latter once."""
-    names = [document.title, document.plan_title]
-    if document.municipality.casefold() not in document.plan_title.casefold():
-        names.append(document.municipality)
-    return " – ".join(names)
-
-
 def _about(document: PlannedDocument) -> str:
-    names = (document.municipality, document.plan_title)
+    return " · ".join(_names(document))
+
+
+def _names(document: PlannedDocument) -> tuple[str, ...]:
+    """Return the municipality, unless the plan's title already names it, and the plan."""
     is_named = document.municipality.casefold() in document.plan_title.casefold()
-    return document.plan_title if is_named else " · ".join(names)
+    return (document.plan_title,) if is_named else (document.municipality, document.plan_title)
 
 
 def _foot(document: PlannedDocument) -> str:

@@ -124,7 +124,10 @@ class PlaceEditor(FieldEditor):
 
     def _show_row(self, place: int) -> None:
         self.rows.setCurrentIndex(place)
-        self.rows.setEditText(self.rows.itemText(place))
+        line = self.rows.lineEdit()
+        if line is not None:
+            line.setText(self.rows.itemText(place))
+            line.setCursorPosition(0)
 
     def _options(self, level: Level) -> list[Option]:
         if not self._session.is_open or level is Level.PLAN:
