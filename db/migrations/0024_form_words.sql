@@ -40,7 +40,8 @@ CREATE TABLE completion_request (
   followup_id INTEGER NOT NULL REFERENCES followup (id) ON DELETE CASCADE,
   unit_id INTEGER NOT NULL REFERENCES unit (id) ON DELETE CASCADE,
   activity_id INTEGER REFERENCES activity (id) ON DELETE CASCADE,
-  field TEXT CHECK (field IN ('status', 'result', 'deviation', 'next_steps', 'voices')),
+  field TEXT CHECK (field IN (
+    'status', 'prognosis', 'obstacle', 'result', 'deviation', 'next_steps', 'voices')),
   question TEXT NOT NULL CHECK (question <> ''),
   asked_on TEXT NOT NULL CHECK (asked_on IS date(asked_on, '+0 days')),
   answered_on TEXT CHECK (answered_on IS date(answered_on, '+0 days'))

@@ -147,6 +147,24 @@ def test_a_completion_waits_for_a_form_that_asked_for_it_and_for_the_cell(made: 
     assert state(made) == "received"
 
 
+def test_a_prognosis_is_completed_only_where_the_forms_ask_for_it(made: NewPlan) -> None:
+    asked = ("--unit", "Skola", "--year", YEAR, "--activity", "Språkcafé", "--field", "obstacle")
+    refused = CliRunner().invoke(
+        tracker, [str(each) for each in ("complete", made.path, QUESTION, *asked)]
+    )
+    assert refused.exit_code == 1
+    assert "Det fältet går inte att fråga om." in refused.output
+    with made.opened() as plan, plan.change("Frågar om prognos"):
+        plan.plans.update(1, asks_prognosis=True)
+    receive(made, filled(issue(made), prognosis="Risk"))
+    made.done("complete", made.path, QUESTION, *asked)
+    again = issue(made, "igen.xlsx")
+    names = [cell.value for cell in load_workbook(again)["Uppföljning"][1]]
+    assert names.index("obstacle") == names.index("asked_obstacle") + 1
+    receive(made, filled(again, obstacle="Lokalen saknas"))
+    assert state(made) == "received"
+
+
 def test_a_completion_is_asked_for_of_what_stands_in_the_units_form(made: NewPlan) -> None:
     asked = ("--unit", "Förskola", "--year", YEAR, "--activity", "Språkcafé")
     command = ("complete", str(made.path), QUESTION, *map(str, asked))

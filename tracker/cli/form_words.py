@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tracker.store.rounds.form_words import Asking
 
 _KINDS = ("text", "yes_no", "choice")
-_FIELDS = ("status", "result", "deviation", "next_steps", "voices")
+_FIELDS = ("status", "prognosis", "obstacle", "result", "deviation", "next_steps", "voices")
 
 
 @tracker.command(

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -32,7 +31,6 @@ from tests.support.forms import (
     with_activities,
     written_form,
 )
-from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.terms import Status, word
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.unit_form import (
@@ -345,34 +343,6 @@ def test_a_form_that_asks_for_everything_has_all_its_columns(
     assert not due.protection.locked
     assert sheet.column_dimensions[due.column_letter].width
     assert sheet.auto_filter.ref == f"A4:{get_column_letter(len(names) + 1)}5"
-
-
-def test_beside_the_half_year_values_and_amounts_are_said_to_be_of_the_year_before(
-    plan: PlanFile, tmp_path: Path
-) -> None:
-    with plan.change("Fyllde på"):
-        indicator = plan.indicators.add(title="Deltagare", activity_id=1, unit="personer")
-        plan.indicators.set_value(indicator, str(YEAR - 1), "", value=12)
-        plan.followups.begin(FollowupPeriod(YEAR, f"{YEAR}-08-31"))
-    half, year = f"Tidigare i år, januari–augusti {YEAR}", f"Förra året, {YEAR - 1}"
-    bands, steps = _beside(form_of(plan, SOCIAL), tmp_path)
-    assert (half in bands["Uppföljning"], year in bands["Indikatorer"]) == (False, True)
-    assert not any("står bredvid" in step for step in steps)
-    with plan.change("Rapporterade"):
-        period = FollowupPeriod(YEAR, f"{YEAR}-08-31")
-        plan.activity_reports.put(period, 1, SOCIAL, result="Sju träffar")
-    bands, steps = _beside(form_of(plan, SOCIAL), tmp_path)
-    assert (half in bands["Uppföljning"], year in bands["Indikatorer"]) == (True, True)
-    assert half not in bands["Indikatorer"]
-    assert any("Svaren för januari–augusti" in step for step in steps)
-
-
-def _beside(content: FormContent, folder: Path) -> tuple[dict[str, list[Any]], list[str]]:
-    """Return the words of each sheet's bands, and those of the first sheet."""
-    workbook = load_workbook(written_form(content, folder))
-    bands = {sheet.title: [cell.value for cell in sheet[3]] for sheet in workbook.worksheets[1:4]}
-    words = [str(cell) for row in sheet_of(workbook, "Läs mig").values for cell in row if cell]
-    return bands, words
 
 
 def test_a_question_stands_out_alone_on_the_page_with_its_cell(

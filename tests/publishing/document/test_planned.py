@@ -141,6 +141,14 @@ def test_an_empty_plan_says_so(tmp_path: Path) -> None:
             assert letters(document.areas[0].name) in text
 
 
+def test_a_strategy_that_is_decided_is_not_called_undecided(tmp_path: Path) -> None:
+    with create_plan(tmp_path / "v.plan", load_builtin("vimmerby"), actor="") as plan:
+        assert plan.labels().plan.singular == "strategi"
+        document = _document(plan)
+        assert document.title == "Handlingsplan"
+        assert document.state == "Utkast – handlingsplanen är inte beslutad"
+
+
 def test_another_kind_of_file_is_refused_in_a_sentence(plan: PlanFile, tmp_path: Path) -> None:
     with pytest.raises(TrackerError, match=r"\.docx eller \.pdf"):
         write_planned(planned_content(plan, TODAY), tmp_path / "plan.xlsx", silent)

@@ -47,7 +47,8 @@ def lived(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PlanFile]
                 title="Språkcafé", focus_area_id=area.id, approval=Approval.APPROVED
             )
         set_day(monkeypatch, SUMMER)
-        fix(plan, Decision(2025, "KS 1", "Kommunstyrelsen", SUMMER, "Inga formulär."), SUMMER)
+        decided = date(2026, 5, 20)
+        fix(plan, Decision(2025, "KS 1", "Kommunstyrelsen", decided, "Inga formulär."), SUMMER)
         revise(plan, SUMMER, "Nytt mål")
         set_day(monkeypatch, AUTUMN)
         with plan.change("Ändrade status"):
@@ -65,7 +66,8 @@ def test_moments_are_today_and_what_is_fixed_newest_first(lived: PlanFile) -> No
     ]
     assert found[0] is NOW
     assert [period_of_moment(moment) for moment in found] == [None, None, FollowupPeriod(2025)]
-    assert found[2].about == "fastställd 2026-06-01 · Kommunstyrelsen · KS 1"
+    assert found[1].about == "sparad 2026-06-01"
+    assert found[2].about == "fastställd 2026-05-20 · Kommunstyrelsen · KS 1", "the decision's day"
     assert first_day(lived.connection) == SPRING
 
 

@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 
+_STRATEGY = "strateg"
 EN = "en"
 ETT = "ett"
 
@@ -84,6 +85,11 @@ class Labels:
     activity: Noun = Noun("aktivitet", "aktiviteter", "aktiviteten", "aktiviteterna")
     indicator: Noun = Noun("indikator", "indikatorer", "indikatorn", "indikatorerna")
     unit: Noun = Noun("enhet", "enheter", "enheten", "enheterna")
+
+    @property
+    def activity_plan(self) -> Noun:
+        """The word for the plan of activities: the plan's own, where that is not a strategy's."""
+        return self.plan if _STRATEGY not in self.plan.singular.casefold() else Labels().plan
 
     def goal_of_kind(self, kind: str) -> Noun:
         """Return the noun for a goal of `kind` (overall, goal, sub_goal or part)."""

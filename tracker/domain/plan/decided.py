@@ -25,7 +25,7 @@ def decision_state(action_plans: Iterable[ActionPlan], labels: Labels) -> Decisi
     draft.
     """
     found = tuple(action_plans)
-    words = {"plan": labels.plan.definite}
+    words = {"plan": labels.activity_plan.definite}
     if not found:
         return DecisionState(False, _("Utkast – {plan} är inte beslutad").format(**words))
     undecided = [plan for plan in found if plan.decided_on is None]

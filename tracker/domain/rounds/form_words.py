@@ -116,8 +116,19 @@ ANSWER = Field("value", N_("Svar"), Kind.TEXT)
 OFFERED = "offered"
 """What a question's row keeps of the answers that can be chosen: one a line."""
 
-ASKED_FIELDS = ("status", "result", "deviation", "next_steps", "voices")
-"""The cells of a report that can be asked about."""
+ASKED_FIELDS = (
+    "status",
+    "prognosis",
+    "obstacle",
+    "result",
+    "deviation",
+    "next_steps",
+    "voices",
+)
+"""The cells of a report that can be asked about, in the order of the form."""
+
+ASKED_OF_PROGNOSIS = frozenset({"prognosis", "obstacle"})
+"""Those of them that stand in the forms of a plan which asks for prognoses."""
 
 
 def asked_column(field: str | None) -> str:

@@ -163,7 +163,9 @@ ACTIVITY_COLUMNS = (
     _asked(None),
     _asked("status"),
     FormColumn("status", lambda _labels, periods: status_label(periods.asked), 18, Band.INPUT),
+    _asked("prognosis"),
     replace(_activity_input("prognosis", 14), optional=True),
+    _asked("obstacle"),
     replace(_activity_input("obstacle", 24), optional=True),
     FormColumn(
         "actual_quantity",

@@ -106,7 +106,7 @@ def planned_document(content: PlannedContent) -> PlannedDocument:
     maker = _Maker(content)
     costs = _costs(content)
     return PlannedDocument(
-        one.name if one is not None else labels.plan.title,
+        one.name if one is not None else labels.activity_plan.title,
         plan.municipality,
         plan.title,
         state.sentence,

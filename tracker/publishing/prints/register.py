@@ -101,7 +101,7 @@ PRINTS: tuple[Print, ...] = (
     ),
     Print(
         PLANNED,
-        lambda labels: labels.plan.title,
+        lambda labels: labels.activity_plan.title,
         _words(N_("Att besluta om: vad, vem, när och vad det kostar")),
         planned,
         frozenset({Option.ACTION_PLAN}),

@@ -15,6 +15,7 @@ from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow, RowK
 from tracker.domain.rounds.form_words import (
     ANSWER,
     ASKED_FIELDS,
+    ASKED_OF_PROGNOSIS,
     COMPLETION_FIELDS,
     INSTRUCTIONS,
     MOST_QUESTIONS,
@@ -27,6 +28,7 @@ from tracker.domain.rounds.form_words import (
     asked_column,
 )
 from tracker.errors import ConflictError, InvalidValueError
+from tracker.store.activities.prognoses import asks_prognosis
 from tracker.store.activities.queries import ActivityRow
 from tracker.store.followup.year_scope import unit_activity_ids
 from tracker.store.plan_file import PlanFile
@@ -178,6 +180,13 @@ def write_answer(plan: PlanFile, question_id: int, unit_id: int, answer: object)
         )
 
 
+def asked_fields(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the cells of a report that the plan's forms have, in their order."""
+    if asks_prognosis(connection):
+        return ASKED_FIELDS
+    return tuple(field for field in ASKED_FIELDS if field not in ASKED_OF_PROGNOSIS)
+
+
 def request_completion(
     plan: PlanFile,
     period: AnyPeriod,
@@ -193,7 +202,7 @@ def request_completion(
     Raises ConflictError when the period has been fixed, InvalidValueError for a broken rule.
     """
     plan.followups.require_open(period)
-    if field is not None and (activity_id is None or field not in ASKED_FIELDS):
+    if field is not None and (activity_id is None or field not in asked_fields(plan.connection)):
         raise InvalidValueError("field", _("Det fältet går inte att fråga om."))
     asked = unit_activity_ids(plan.connection, period_of(period), unit_id)
     if activity_id is not None and activity_id not in asked:

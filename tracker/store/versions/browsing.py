@@ -25,6 +25,7 @@ from tracker.store.file.connection import connect_memory, dict_rows, memory_of
 from tracker.store.file.search import rebuild
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.reports import FollowupRepository
 from tracker.store.versions.past import past
 from tracker.store.versions.snapshots import (
     is_day,
@@ -42,11 +43,13 @@ _FORMS = frozenset({"issued_form"})
 class Moment:
     """One moment of the plan: a fixed state (`snapshot`), the end of a local `day`, or now.
 
-    `day` is None of the plan as it stands now.
+    `day` is None of the plan as it stands now. `decided_on` is the day of the decision that fixed
+    a year or a part of one, as long as that is what holds.
     """
 
     day: date | None = None
     snapshot: Snapshot | None = None
+    decided_on: date | None = None
 
     @property
     def is_now(self) -> bool:
@@ -65,9 +68,10 @@ class Moment:
         """Who decided it and when, in a few words; "" of the plan as it stands."""
         if self.snapshot is None:
             return "" if self.day is None else _("som planen stod när dagen var slut")
-        taken = _("fastställd {date}") if self._is_decided else _("låst {date}")
         parts = (
-            taken.format(date=self.snapshot.taken_on.isoformat()),
+            self._fixed_words().format(
+                date=(self.decided_on or self.snapshot.taken_on).isoformat()
+            ),
             self.snapshot.body,
             self.snapshot.case_number,
         )
@@ -83,9 +87,11 @@ class Moment:
         shown = then.format(name=self.name, about=self.about)
         return f"{shown} {_('Här går inget att ändra.')}"
 
-    @property
-    def _is_decided(self) -> bool:
-        return self.snapshot is not None and self.snapshot.kind is not SnapshotKind.MEETING
+    def _fixed_words(self) -> str:
+        if self.decided_on is not None:
+            return _("fastställd {date}")
+        is_meeting = self.snapshot is not None and self.snapshot.kind is SnapshotKind.MEETING
+        return _("låst {date}") if is_meeting else _("sparad {date}")
 
 
 NOW = Moment()
@@ -115,8 +121,25 @@ class PastPlan(PlanFile):
 
 def moments(connection: sqlite3.Connection) -> list[Moment]:
     """Return the plan as it stands and then every fixed state, newest first."""
-    fixed = (Moment(snapshot.taken_on, snapshot) for snapshot in snapshots(connection))
-    return [NOW, *reversed(list(fixed))]
+    return [NOW, *reversed(_fixed_moments(connection))]
+
+
+def _fixed_moments(connection: sqlite3.Connection) -> list[Moment]:
+    decided = {
+        each.period: each.fixed_on for each in FollowupRepository(connection).all() if each.is_fixed
+    }
+    found = snapshots(connection)
+    newest = {snapshot.period: snapshot.id for snapshot in found if snapshot.period is not None}
+    return [
+        Moment(
+            snapshot.taken_on,
+            snapshot,
+            decided.get(snapshot.period)
+            if snapshot.period is not None and newest[snapshot.period] == snapshot.id
+            else None,
+        )
+        for snapshot in found
+    ]
 
 
 def named_moment(plan: PlanFile, name: str) -> Moment:
@@ -127,8 +150,13 @@ def named_moment(plan: PlanFile, name: str) -> Moment:
     sought = " ".join(name.split())
     if is_day(sought):
         return Moment(named_day(sought))
-    snapshot = named_snapshot(plan, sought)
-    return Moment(snapshot.taken_on, snapshot)
+    wanted = named_snapshot(plan, sought).id
+    (moment,) = (
+        each
+        for each in _fixed_moments(plan.connection)
+        if each.snapshot is not None and each.snapshot.id == wanted
+    )
+    return moment
 
 
 def plan_at(plan: PlanFile, moment: Moment) -> PastPlan:

@@ -91,7 +91,7 @@ class Actions(QObject):
     def name_by(self, labels: Labels) -> None:
         """Call the commands about a level by the plan's own words."""
         self.rename("new_activity", labels.activity.new())
-        export = _("Exportera {plan} …").format(plan=labels.plan.singular)
+        export = _("Exportera {plan} …").format(plan=labels.activity_plan.singular)
         self.rename("export_planned", export)
 
     def show_undo(self, undo: str | None, redo: str | None, *, is_editable: bool) -> None:

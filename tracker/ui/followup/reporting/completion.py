@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS
-from tracker.domain.rounds.form_words import ASKED_FIELDS
 from tracker.errors import TrackerError
 from tracker.store.followup.rollcall import read_unit_sheet
-from tracker.store.rounds.form_words import open_requests, request_completion
+from tracker.store.rounds.form_words import asked_fields, open_requests, request_completion
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
@@ -85,7 +84,7 @@ class CompletionDialog(Frame):
             self.rows.addItem(coded(activity.code, activity.title), line.key)
         self.rows.setCurrentIndex(max(self.rows.findData(activity_id), 0))
         self.fields.addItem(_("Hela raden"), None)
-        for field in ASKED_FIELDS:
+        for field in asked_fields(plan.connection):
             self.fields.addItem(_(ACTIVITY_REPORT_FIELDS[field].label), field)
         self.rows.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -25,7 +25,7 @@ class ExportPlannedDialog(FileJobDialog):
     """Writes the whole plan of activities, or one action plan where there are some."""
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
-        noun = session.labels.plan
+        noun = session.labels.activity_plan
         title = _("Exportera {plan}").format(plan=noun.singular)
         super().__init__(title, session, settings, next(iter(PLANNED_FILES)), parent)
         plan = session.plan.plan()
@@ -61,7 +61,7 @@ class ExportPlannedDialog(FileJobDialog):
         return None if chosen is None else int(chosen)
 
     def _stem(self) -> str:
-        name = self._session.labels.plan.title
+        name = self._session.labels.activity_plan.title
         if self.action_plan_id is not None:
             name = self.action_plans.currentText()
         return file_stem(f"{name} {self._about}")
