@@ -133,8 +133,8 @@ def test_LJ_R4_the_budget_sheet_says_the_same_in_every_kind_of_file(new: Make) -
     for file in files:
         made.done("budget", made.path, "--year", 2026, "--output", file)
     printed = _spaced(text_of(files[1].read_bytes()))
-    assert "Skolan 200 000 95 000 – " in printed
-    assert "Summa 200 000 95 000 31 000" in printed
+    assert "Skolan 200 000 95 000 −25 000 – " in printed
+    assert "Summa 200 000 95 000 −25 000 31 000" in printed
     sheets = load_workbook(files[0]).worksheets
     sums = {row[0]: row[1:] for row in sheets[0].iter_rows(values_only=True)}
     assert sums["Summa"][:2] == (200_000, 250_000)
@@ -142,8 +142,8 @@ def test_LJ_R4_the_budget_sheet_says_the_same_in_every_kind_of_file(new: Make) -
     lines = [row[5] for row in sheets[1].iter_rows(min_row=2, values_only=True)]
     assert lines == [120_000, 80_000, 31_000]
     text = files[2].read_text(encoding="utf-8-sig")
-    assert "Läxhjälp;Skolan;Förvaltning;Statsbidrag;80000;;" in text
-    assert "Nattvandring;;;;31000;;förslag" in text
+    assert "Läxhjälp;Skolan;Förvaltning;Statsbidrag;80000;;;" in text
+    assert "Nattvandring;;;;31000;;;förslag" in text
     for kind, letters_ in made.written().items():
         assert letters("Planerad kostnad") in letters_, kind
         assert letters("200 000") in letters_ or "200000" in letters_, kind

@@ -183,6 +183,9 @@ _OF_OTHER_TABLES: dict[Column, Callable[[ActivityRow], Any]] = {
         map(_TARGET_GROUPS.index, row.target_groups), default=None
     ),
     Column.COST: lambda row: row.costs.planned_sek,
+    Column.ACTUAL: lambda row: row.costs.actual_sek,
+    Column.SUCCESSOR: lambda row: swedish_key(row.successor.title) if row.successor else None,
+    Column.SHARING: lambda row: swedish_key("; ".join(row.sharing)) if row.sharing else None,
     Column.PLANNED_YEARS: lambda row: min(row.planned_years, default=None),
 }
 """No plan here has contributions."""

@@ -46,7 +46,8 @@ _OUTSIDE = (
        SELECT id, 1000 + ?2 % 8000, ?2 / 7.0, ?1 FROM indicator WHERE 1 ORDER BY id LIMIT 1
        ON CONFLICT DO UPDATE SET value = excluded.value""",
     "UPDATE plan SET municipality = ?1, period_to = 2026 + ?2 % 9",
-    "UPDATE meeting SET id = id + 1000 + ?2 WHERE id = (SELECT max(id) FROM meeting) AND ?1 = ?1",
+    """UPDATE series_break SET id = id + 1000 + ?2
+       WHERE id = (SELECT max(id) FROM series_break) AND ?1 = ?1""",
 )
 _TEMPLATE = make_plan(Path(tempfile.mkdtemp()) / "mall.plan")
 

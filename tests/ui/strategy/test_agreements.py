@@ -12,6 +12,9 @@ from tracker.ui.strategy.agreements.delivery_table import AGREED, DELIVERED
 from tracker.ui.strategy.agreements.tab import Agreements
 from tracker.ui.strategy.page import StrategyPage
 
+_TAB = 5
+"""Where the agreements stand among the tabs about the plan."""
+
 
 @pytest.fixture
 def tab(qtbot: QtBot, session: Session) -> Agreements:
@@ -21,7 +24,7 @@ def tab(qtbot: QtBot, session: Session) -> Agreements:
     page = shown(qtbot, StrategyPage(session))
     qtbot.waitUntil(lambda: page.view.currentIndex().isValid())
     pane = page.details.plan_pane
-    pane.show_tab(pane.tabs.count() - 1)
+    pane.show_tab(_TAB)
     return pane.agreements
 
 

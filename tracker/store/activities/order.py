@@ -146,8 +146,8 @@ _VALUES = {
     Column.FREQUENCY: "nullif(a.frequency, '')",
     Column.SCOPE: "nullif(a.scope, '')",
     Column.SHARING: (
-        "(SELECT group_concat(o.title, '; ') FROM shared_owner AS s"
-        " JOIN owner AS o ON o.id = s.owner_id WHERE s.activity_id = a.id)"
+        "(SELECT group_concat(title, '; ') FROM (SELECT o.title FROM shared_owner AS s"
+        " JOIN owner AS o ON o.id = s.owner_id WHERE s.activity_id = a.id ORDER BY s.id))"
     ),
     Column.SUCCESSOR: "(SELECT s.title FROM activity AS s WHERE s.id = a.successor_id)",
     Column.OBSTACLE: "nullif(a.obstacle, '')",
