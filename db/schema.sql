@@ -911,9 +911,7 @@ LEFT JOIN target AS t
 CREATE TRIGGER log_action_plan_delete AFTER DELETE ON "action_plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -929,9 +927,7 @@ END;
 CREATE TRIGGER log_action_plan_insert AFTER INSERT ON "action_plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -948,9 +944,7 @@ CREATE TRIGGER log_action_plan_update AFTER UPDATE ON "action_plan"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."decided_by" IS NOT NEW."decided_by" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."version" IS NOT NEW."version" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -982,9 +976,7 @@ END;
 CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1000,9 +992,7 @@ END;
 CREATE TRIGGER log_activity_insert AFTER INSERT ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1019,9 +1009,7 @@ CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle" OR OLD."successor_id" IS NOT NEW."successor_id" OR OLD."succession" IS NOT NEW."succession" OR OLD."succession_reason" IS NOT NEW."succession_reason" OR OLD."checkpoint_date" IS NOT NEW."checkpoint_date" OR OLD."checkpoint_interval" IS NOT NEW."checkpoint_interval" OR OLD."checkpoint_day" IS NOT NEW."checkpoint_day"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1053,9 +1041,7 @@ END;
 CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1071,9 +1057,7 @@ END;
 CREATE TRIGGER log_activity_link_insert AFTER INSERT ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1090,9 +1074,7 @@ CREATE TRIGGER log_activity_link_update AFTER UPDATE ON "activity_link"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."target" IS NOT NEW."target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1124,9 +1106,7 @@ END;
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1142,9 +1122,7 @@ END;
 CREATE TRIGGER log_activity_report_insert AFTER INSERT ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1161,9 +1139,7 @@ CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1195,9 +1171,7 @@ END;
 CREATE TRIGGER log_agreement_delete AFTER DELETE ON "agreement"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1213,9 +1187,7 @@ END;
 CREATE TRIGGER log_agreement_insert AFTER INSERT ON "agreement"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1232,9 +1204,7 @@ CREATE TRIGGER log_agreement_update AFTER UPDATE ON "agreement"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."topics" IS NOT NEW."topics" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."link" IS NOT NEW."link" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1266,9 +1236,7 @@ END;
 CREATE TRIGGER log_agreement_party_delete AFTER DELETE ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1284,9 +1252,7 @@ END;
 CREATE TRIGGER log_agreement_party_insert AFTER INSERT ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1303,9 +1269,7 @@ CREATE TRIGGER log_agreement_party_update AFTER UPDATE ON "agreement_party"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."name" IS NOT NEW."name" OR OLD."unit_id" IS NOT NEW."unit_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1337,9 +1301,7 @@ END;
 CREATE TRIGGER log_agreement_promise_delete AFTER DELETE ON "agreement_promise"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1355,9 +1317,7 @@ END;
 CREATE TRIGGER log_agreement_promise_insert AFTER INSERT ON "agreement_promise"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1374,9 +1334,7 @@ CREATE TRIGGER log_agreement_promise_update AFTER UPDATE ON "agreement_promise"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1408,9 +1366,7 @@ END;
 CREATE TRIGGER log_appearance_delete AFTER DELETE ON "appearance"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1426,9 +1382,7 @@ END;
 CREATE TRIGGER log_appearance_insert AFTER INSERT ON "appearance"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1445,9 +1399,7 @@ CREATE TRIGGER log_appearance_update AFTER UPDATE ON "appearance"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."value" IS NOT NEW."value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1463,9 +1415,7 @@ END;
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1481,9 +1431,7 @@ END;
 CREATE TRIGGER log_area_assessment_insert AFTER INSERT ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1500,9 +1448,7 @@ CREATE TRIGGER log_area_assessment_update AFTER UPDATE ON "area_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1534,9 +1480,7 @@ END;
 CREATE TRIGGER log_checkpoint_delete AFTER DELETE ON "checkpoint"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1552,9 +1496,7 @@ END;
 CREATE TRIGGER log_checkpoint_insert AFTER INSERT ON "checkpoint"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1571,9 +1513,7 @@ CREATE TRIGGER log_checkpoint_update AFTER UPDATE ON "checkpoint"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."planned_on" IS NOT NEW."planned_on" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1605,9 +1545,7 @@ END;
 CREATE TRIGGER log_comparison_delete AFTER DELETE ON "comparison"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1623,9 +1561,7 @@ END;
 CREATE TRIGGER log_comparison_insert AFTER INSERT ON "comparison"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1642,9 +1578,7 @@ CREATE TRIGGER log_comparison_update AFTER UPDATE ON "comparison"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."name" IS NOT NEW."name" OR OLD."region" IS NOT NEW."region" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1660,9 +1594,7 @@ END;
 CREATE TRIGGER log_comparison_value_delete AFTER DELETE ON "comparison_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1678,9 +1610,7 @@ END;
 CREATE TRIGGER log_comparison_value_insert AFTER INSERT ON "comparison_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1697,9 +1627,7 @@ CREATE TRIGGER log_comparison_value_update AFTER UPDATE ON "comparison_value"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."comparison_id" IS NOT NEW."comparison_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1712,12 +1640,26 @@ BEGIN
     json_object('id', NEW."id", 'comparison_id', NEW."comparison_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on"));
 END;
 
+CREATE TRIGGER period_comparison_value_insert BEFORE INSERT ON comparison_value
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_comparison_value_update BEFORE UPDATE OF period ON comparison_value
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_completion_request_delete AFTER DELETE ON "completion_request"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1733,9 +1675,7 @@ END;
 CREATE TRIGGER log_completion_request_insert AFTER INSERT ON "completion_request"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1752,9 +1692,7 @@ CREATE TRIGGER log_completion_request_update AFTER UPDATE ON "completion_request
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."field" IS NOT NEW."field" OR OLD."question" IS NOT NEW."question" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."answered_on" IS NOT NEW."answered_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1770,9 +1708,7 @@ END;
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1788,9 +1724,7 @@ END;
 CREATE TRIGGER log_contribution_insert AFTER INSERT ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1807,9 +1741,7 @@ CREATE TRIGGER log_contribution_update AFTER UPDATE ON "contribution"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1825,9 +1757,7 @@ END;
 CREATE TRIGGER log_cost_delete AFTER DELETE ON "cost"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1843,9 +1773,7 @@ END;
 CREATE TRIGGER log_cost_insert AFTER INSERT ON "cost"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1862,9 +1790,7 @@ CREATE TRIGGER log_cost_update AFTER UPDATE ON "cost"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."funding" IS NOT NEW."funding" OR OLD."planned_sek" IS NOT NEW."planned_sek" OR OLD."actual_sek" IS NOT NEW."actual_sek"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1880,9 +1806,7 @@ END;
 CREATE TRIGGER log_deadline_move_delete AFTER DELETE ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1898,9 +1822,7 @@ END;
 CREATE TRIGGER log_deadline_move_insert AFTER INSERT ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1917,9 +1839,7 @@ CREATE TRIGGER log_deadline_move_update AFTER UPDATE ON "deadline_move"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."from_date" IS NOT NEW."from_date" OR OLD."to_date" IS NOT NEW."to_date" OR OLD."reason" IS NOT NEW."reason" OR OLD."moved_on" IS NOT NEW."moved_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1935,9 +1855,7 @@ END;
 CREATE TRIGGER log_decision_activity_delete AFTER DELETE ON "decision_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1953,9 +1871,7 @@ END;
 CREATE TRIGGER log_decision_activity_insert AFTER INSERT ON "decision_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1972,9 +1888,7 @@ CREATE TRIGGER log_decision_activity_update AFTER UPDATE ON "decision_activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."decision_id" IS NOT NEW."decision_id" OR OLD."activity_id" IS NOT NEW."activity_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1990,9 +1904,7 @@ END;
 CREATE TRIGGER log_delivery_delete AFTER DELETE ON "delivery"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2008,9 +1920,7 @@ END;
 CREATE TRIGGER log_delivery_insert AFTER INSERT ON "delivery"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2027,9 +1937,7 @@ CREATE TRIGGER log_delivery_update AFTER UPDATE ON "delivery"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."promise_id" IS NOT NEW."promise_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."agreed" IS NOT NEW."agreed" OR OLD."delivered" IS NOT NEW."delivered" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2061,9 +1969,7 @@ END;
 CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2079,9 +1985,7 @@ END;
 CREATE TRIGGER log_dimension_insert AFTER INSERT ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2098,9 +2002,7 @@ CREATE TRIGGER log_dimension_update AFTER UPDATE ON "dimension"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."source" IS NOT NEW."source" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2116,9 +2018,7 @@ END;
 CREATE TRIGGER log_dimension_item_delete AFTER DELETE ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2134,9 +2034,7 @@ END;
 CREATE TRIGGER log_dimension_item_insert AFTER INSERT ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2153,9 +2051,7 @@ CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."uncertainty" IS NOT NEW."uncertainty"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2187,9 +2083,7 @@ END;
 CREATE TRIGGER log_document_text_delete AFTER DELETE ON "document_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2205,9 +2099,7 @@ END;
 CREATE TRIGGER log_document_text_insert AFTER INSERT ON "document_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2224,9 +2116,7 @@ CREATE TRIGGER log_document_text_update AFTER UPDATE ON "document_text"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."body" IS NOT NEW."body" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."uncertainty" IS NOT NEW."uncertainty" OR OLD."is_printed" IS NOT NEW."is_printed" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2258,9 +2148,7 @@ END;
 CREATE TRIGGER log_focus_area_delete AFTER DELETE ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2276,9 +2164,7 @@ END;
 CREATE TRIGGER log_focus_area_insert AFTER INSERT ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2295,9 +2181,7 @@ CREATE TRIGGER log_focus_area_update AFTER UPDATE ON "focus_area"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."group_title" IS NOT NEW."group_title" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."color" IS NOT NEW."color" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2329,9 +2213,7 @@ END;
 CREATE TRIGGER log_followup_delete AFTER DELETE ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2347,9 +2229,7 @@ END;
 CREATE TRIGGER log_followup_insert AFTER INSERT ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2366,9 +2246,7 @@ CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2384,9 +2262,7 @@ END;
 CREATE TRIGGER log_form_answer_delete AFTER DELETE ON "form_answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2402,9 +2278,7 @@ END;
 CREATE TRIGGER log_form_answer_insert AFTER INSERT ON "form_answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2421,9 +2295,7 @@ CREATE TRIGGER log_form_answer_update AFTER UPDATE ON "form_answer"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."question_id" IS NOT NEW."question_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."answer" IS NOT NEW."answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2439,9 +2311,7 @@ END;
 CREATE TRIGGER log_form_question_delete AFTER DELETE ON "form_question"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2457,9 +2327,7 @@ END;
 CREATE TRIGGER log_form_question_insert AFTER INSERT ON "form_question"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2476,9 +2344,7 @@ CREATE TRIGGER log_form_question_update AFTER UPDATE ON "form_question"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."text" IS NOT NEW."text" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2494,9 +2360,7 @@ END;
 CREATE TRIGGER log_form_words_delete AFTER DELETE ON "form_words"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2512,9 +2376,7 @@ END;
 CREATE TRIGGER log_form_words_insert AFTER INSERT ON "form_words"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2531,9 +2393,7 @@ CREATE TRIGGER log_form_words_update AFTER UPDATE ON "form_words"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."instructions" IS NOT NEW."instructions"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2549,9 +2409,7 @@ END;
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2567,9 +2425,7 @@ END;
 CREATE TRIGGER log_goal_insert AFTER INSERT ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2586,9 +2442,7 @@ CREATE TRIGGER log_goal_update AFTER UPDATE ON "goal"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."parent_goal_id" IS NOT NEW."parent_goal_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2620,9 +2474,7 @@ END;
 CREATE TRIGGER log_goal_assessment_delete AFTER DELETE ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2638,9 +2490,7 @@ END;
 CREATE TRIGGER log_goal_assessment_insert AFTER INSERT ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2657,9 +2507,7 @@ CREATE TRIGGER log_goal_assessment_update AFTER UPDATE ON "goal_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2691,9 +2539,7 @@ END;
 CREATE TRIGGER log_group_text_delete AFTER DELETE ON "group_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2709,9 +2555,7 @@ END;
 CREATE TRIGGER log_group_text_insert AFTER INSERT ON "group_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2728,9 +2572,7 @@ CREATE TRIGGER log_group_text_update AFTER UPDATE ON "group_text"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2762,9 +2604,7 @@ END;
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2780,9 +2620,7 @@ END;
 CREATE TRIGGER log_indicator_insert AFTER INSERT ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2799,9 +2637,7 @@ CREATE TRIGGER log_indicator_update AFTER UPDATE ON "indicator"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position" OR OLD."owner_unit_id" IS NOT NEW."owner_unit_id" OR OLD."further_breakdowns" IS NOT NEW."further_breakdowns" OR OLD."chart_series" IS NOT NEW."chart_series" OR OLD."print_series" IS NOT NEW."print_series"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2833,9 +2669,7 @@ END;
 CREATE TRIGGER log_issued_form_delete AFTER DELETE ON "issued_form"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2851,9 +2685,7 @@ END;
 CREATE TRIGGER log_issued_form_insert AFTER INSERT ON "issued_form"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2870,9 +2702,7 @@ CREATE TRIGGER log_issued_form_update AFTER UPDATE ON "issued_form"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2888,9 +2718,7 @@ END;
 CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2906,9 +2734,7 @@ END;
 CREATE TRIGGER log_meeting_insert AFTER INSERT ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2925,9 +2751,7 @@ CREATE TRIGGER log_meeting_update AFTER UPDATE ON "meeting"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note" OR OLD."further_bodies" IS NOT NEW."further_bodies"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2959,9 +2783,7 @@ END;
 CREATE TRIGGER log_meeting_decision_delete AFTER DELETE ON "meeting_decision"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2977,9 +2799,7 @@ END;
 CREATE TRIGGER log_meeting_decision_insert AFTER INSERT ON "meeting_decision"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2996,9 +2816,7 @@ CREATE TRIGGER log_meeting_decision_update AFTER UPDATE ON "meeting_decision"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."text" IS NOT NEW."text" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."body" IS NOT NEW."body"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3030,9 +2848,7 @@ END;
 CREATE TRIGGER log_meeting_participant_delete AFTER DELETE ON "meeting_participant"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3048,9 +2864,7 @@ END;
 CREATE TRIGGER log_meeting_participant_insert AFTER INSERT ON "meeting_participant"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3067,9 +2881,7 @@ CREATE TRIGGER log_meeting_participant_update AFTER UPDATE ON "meeting_participa
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."role" IS NOT NEW."role" OR OLD."body" IS NOT NEW."body"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3101,9 +2913,7 @@ END;
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3119,9 +2929,7 @@ END;
 CREATE TRIGGER log_milestone_insert AFTER INSERT ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3138,9 +2946,7 @@ CREATE TRIGGER log_milestone_update AFTER UPDATE ON "milestone"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."owner_id" IS NOT NEW."owner_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3172,9 +2978,7 @@ END;
 CREATE TRIGGER log_need_assessment_delete AFTER DELETE ON "need_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3190,9 +2994,7 @@ END;
 CREATE TRIGGER log_need_assessment_insert AFTER INSERT ON "need_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3209,9 +3011,7 @@ CREATE TRIGGER log_need_assessment_update AFTER UPDATE ON "need_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3243,9 +3043,7 @@ END;
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3261,9 +3059,7 @@ END;
 CREATE TRIGGER log_observation_insert AFTER INSERT ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3280,9 +3076,7 @@ CREATE TRIGGER log_observation_update AFTER UPDATE ON "observation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note" OR OLD."judgement" IS NOT NEW."judgement" OR OLD."judged_by" IS NOT NEW."judged_by"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3295,12 +3089,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
 END;
 
+CREATE TRIGGER period_observation_insert BEFORE INSERT ON observation
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_observation_update BEFORE UPDATE OF period ON observation
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3316,9 +3124,7 @@ END;
 CREATE TRIGGER log_owner_insert AFTER INSERT ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3335,9 +3141,7 @@ CREATE TRIGGER log_owner_update AFTER UPDATE ON "owner"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."name" IS NOT NEW."name" OR OLD."email" IS NOT NEW."email" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."active" IS NOT NEW."active"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3369,9 +3173,7 @@ END;
 CREATE TRIGGER log_participation_delete AFTER DELETE ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3387,9 +3189,7 @@ END;
 CREATE TRIGGER log_participation_insert AFTER INSERT ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3406,9 +3206,7 @@ CREATE TRIGGER log_participation_update AFTER UPDATE ON "participation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."status" IS NOT NEW."status" OR OLD."target_quantity" IS NOT NEW."target_quantity" OR OLD."actual_quantity" IS NOT NEW."actual_quantity" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3424,9 +3222,7 @@ END;
 CREATE TRIGGER log_plan_delete AFTER DELETE ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3442,9 +3238,7 @@ END;
 CREATE TRIGGER log_plan_insert AFTER INSERT ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3461,9 +3255,7 @@ CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility" OR OLD."followup_decided_by" IS NOT NEW."followup_decided_by" OR OLD."asks_prognosis" IS NOT NEW."asks_prognosis"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3479,9 +3271,7 @@ END;
 CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3497,9 +3287,7 @@ END;
 CREATE TRIGGER log_planned_year_insert AFTER INSERT ON "planned_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3516,9 +3304,7 @@ CREATE TRIGGER log_planned_year_update AFTER UPDATE ON "planned_year"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3534,9 +3320,7 @@ END;
 CREATE TRIGGER log_proposal_round_delete AFTER DELETE ON "proposal_round"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3552,9 +3336,7 @@ END;
 CREATE TRIGGER log_proposal_round_insert AFTER INSERT ON "proposal_round"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3571,9 +3353,7 @@ CREATE TRIGGER log_proposal_round_update AFTER UPDATE ON "proposal_round"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."opened_on" IS NOT NEW."opened_on" OR OLD."last_day" IS NOT NEW."last_day" OR OLD."closed_on" IS NOT NEW."closed_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3589,9 +3369,7 @@ END;
 CREATE TRIGGER log_proposed_goal_delete AFTER DELETE ON "proposed_goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3607,9 +3385,7 @@ END;
 CREATE TRIGGER log_proposed_goal_insert AFTER INSERT ON "proposed_goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3626,9 +3402,7 @@ CREATE TRIGGER log_proposed_goal_update AFTER UPDATE ON "proposed_goal"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."approval" IS NOT NEW."approval" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."made_goal_id" IS NOT NEW."made_goal_id" OR OLD."note" IS NOT NEW."note" OR OLD."mark" IS NOT NEW."mark" OR OLD."received_title" IS NOT NEW."received_title" OR OLD."received_description" IS NOT NEW."received_description" OR OLD."received_goal_id" IS NOT NEW."received_goal_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3660,9 +3434,7 @@ END;
 CREATE TRIGGER log_round_activity_delete AFTER DELETE ON "round_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3678,9 +3450,7 @@ END;
 CREATE TRIGGER log_round_activity_insert AFTER INSERT ON "round_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3697,9 +3467,7 @@ CREATE TRIGGER log_round_activity_update AFTER UPDATE ON "round_activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."proposed" IS NOT NEW."proposed" OR OLD."decided" IS NOT NEW."decided"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3715,9 +3483,7 @@ END;
 CREATE TRIGGER log_round_unit_delete AFTER DELETE ON "round_unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3733,9 +3499,7 @@ END;
 CREATE TRIGGER log_round_unit_insert AFTER INSERT ON "round_unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3752,9 +3516,7 @@ CREATE TRIGGER log_round_unit_update AFTER UPDATE ON "round_unit"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."made_on" IS NOT NEW."made_on" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256" OR OLD."has_none" IS NOT NEW."has_none" OR OLD."answered_by" IS NOT NEW."answered_by" OR OLD."comment" IS NOT NEW."comment" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3786,9 +3548,7 @@ END;
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3804,9 +3564,7 @@ END;
 CREATE TRIGGER log_series_break_insert AFTER INSERT ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3823,9 +3581,7 @@ CREATE TRIGGER log_series_break_update AFTER UPDATE ON "series_break"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3838,12 +3594,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'note', NEW."note"));
 END;
 
+CREATE TRIGGER period_series_break_insert BEFORE INSERT ON series_break
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_series_break_update BEFORE UPDATE OF period ON series_break
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_shared_owner_delete AFTER DELETE ON "shared_owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3859,9 +3629,7 @@ END;
 CREATE TRIGGER log_shared_owner_insert AFTER INSERT ON "shared_owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3878,9 +3646,7 @@ CREATE TRIGGER log_shared_owner_update AFTER UPDATE ON "shared_owner"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3896,9 +3662,7 @@ END;
 CREATE TRIGGER log_snapshot_delete AFTER DELETE ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3914,9 +3678,7 @@ END;
 CREATE TRIGGER log_snapshot_insert AFTER INSERT ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3933,9 +3695,7 @@ CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."until" IS NOT NEW."until"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3951,9 +3711,7 @@ END;
 CREATE TRIGGER log_statistics_mapping_delete AFTER DELETE ON "statistics_mapping"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3969,9 +3727,7 @@ END;
 CREATE TRIGGER log_statistics_mapping_insert AFTER INSERT ON "statistics_mapping"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3988,9 +3744,7 @@ CREATE TRIGGER log_statistics_mapping_update AFTER UPDATE ON "statistics_mapping
 WHEN OLD."id" IS NOT NEW."id" OR OLD."table_id" IS NOT NEW."table_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."series" IS NOT NEW."series" OR OLD."whole_title" IS NOT NEW."whole_title" OR OLD."whole_measure" IS NOT NEW."whole_measure"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4006,9 +3760,7 @@ END;
 CREATE TRIGGER log_step_year_delete AFTER DELETE ON "step_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4024,9 +3776,7 @@ END;
 CREATE TRIGGER log_step_year_insert AFTER INSERT ON "step_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4043,9 +3793,7 @@ CREATE TRIGGER log_step_year_update AFTER UPDATE ON "step_year"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year_step_id" IS NOT NEW."year_step_id" OR OLD."year" IS NOT NEW."year" OR OLD."on_date" IS NOT NEW."on_date" OR OLD."done_on" IS NOT NEW."done_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4061,9 +3809,7 @@ END;
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4079,9 +3825,7 @@ END;
 CREATE TRIGGER log_tagging_insert AFTER INSERT ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4098,9 +3842,7 @@ CREATE TRIGGER log_tagging_update AFTER UPDATE ON "tagging"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."indicator_id" IS NOT NEW."indicator_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4116,9 +3858,7 @@ END;
 CREATE TRIGGER log_target_delete AFTER DELETE ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4134,9 +3874,7 @@ END;
 CREATE TRIGGER log_target_insert AFTER INSERT ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4153,9 +3891,7 @@ CREATE TRIGGER log_target_update AFTER UPDATE ON "target"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."tolerance" IS NOT NEW."tolerance" OR OLD."tolerance_is_percent" IS NOT NEW."tolerance_is_percent"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4168,12 +3904,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
 END;
 
+CREATE TRIGGER period_target_insert BEFORE INSERT ON target
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_target_update BEFORE UPDATE OF period ON target
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_treatment_delete AFTER DELETE ON "treatment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4189,9 +3939,7 @@ END;
 CREATE TRIGGER log_treatment_insert AFTER INSERT ON "treatment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4208,9 +3956,7 @@ CREATE TRIGGER log_treatment_update AFTER UPDATE ON "treatment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."snapshot_id" IS NOT NEW."snapshot_id" OR OLD."agenda_item" IS NOT NEW."agenda_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4226,9 +3972,7 @@ END;
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4244,9 +3988,7 @@ END;
 CREATE TRIGGER log_unit_insert AFTER INSERT ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4263,9 +4005,7 @@ CREATE TRIGGER log_unit_update AFTER UPDATE ON "unit"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."parent_id" IS NOT NEW."parent_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."short_name" IS NOT NEW."short_name" OR OLD."head_owner_id" IS NOT NEW."head_owner_id" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4302,9 +4042,7 @@ END;
 CREATE TRIGGER log_unit_report_delete AFTER DELETE ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4320,9 +4058,7 @@ END;
 CREATE TRIGGER log_unit_report_insert AFTER INSERT ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4339,9 +4075,7 @@ CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4373,9 +4107,7 @@ END;
 CREATE TRIGGER log_voice_delete AFTER DELETE ON "voice"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4391,9 +4123,7 @@ END;
 CREATE TRIGGER log_voice_insert AFTER INSERT ON "voice"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4410,9 +4140,7 @@ CREATE TRIGGER log_voice_update AFTER UPDATE ON "voice"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."heard_on" IS NOT NEW."heard_on" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."group_name" IS NOT NEW."group_name" OR OLD."how" IS NOT NEW."how" OR OLD."people" IS NOT NEW."people" OR OLD."said" IS NOT NEW."said" OR OLD."led_to" IS NOT NEW."led_to" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4444,9 +4172,7 @@ END;
 CREATE TRIGGER log_year_step_delete AFTER DELETE ON "year_step"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4462,9 +4188,7 @@ END;
 CREATE TRIGGER log_year_step_insert AFTER INSERT ON "year_step"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4481,9 +4205,7 @@ CREATE TRIGGER log_year_step_update AFTER UPDATE ON "year_step"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."month" IS NOT NEW."month" OR OLD."day" IS NOT NEW."day" OR OLD."lag" IS NOT NEW."lag" OR OLD."since" IS NOT NEW."since" OR OLD."is_suggested" IS NOT NEW."is_suggested"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)

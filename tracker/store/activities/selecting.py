@@ -26,6 +26,7 @@ from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
 from tracker.store.activities.contributing import CARRIED, any_contributes
 from tracker.store.file.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
+from tracker.store.log.order import last_set_until
 
 _MOST_WAYS = 8
 """Beyond three words that areas, goals, units or owners hold, words are sought in activities."""
@@ -66,7 +67,7 @@ def due_soon_sql(today: date) -> str:
     return f"({COUNTED} AND a.due_date BETWEEN '{today.isoformat()}' AND '{until}')"
 
 
-def attention_sql(reason: Attention, today: date) -> str:
+def attention_sql(connection: sqlite3.Connection, reason: Attention, today: date) -> str:
     """Return the condition that an activity `a` needs attention for `reason`."""
     match reason:
         case Attention.LATE:
@@ -94,9 +95,8 @@ def attention_sql(reason: Attention, today: date) -> str:
         case Attention.SILENT:
             return (
                 f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change"
-                " WHERE +table_name = 'activity' AND set_id > coalesce((SELECT id FROM change_set"
-                f" WHERE at <= '{end_of_day_utc(silent_since(today))}'"
-                " ORDER BY at DESC, id DESC LIMIT 1), 0)))"
+                " WHERE +table_name = 'activity' AND set_id >"
+                f" {last_set_until(connection, end_of_day_utc(silent_since(today)))}))"
             )
 
 
@@ -123,7 +123,7 @@ def filter_sql(
             conditions.append(f"{column} IN ({_marks(words)})")
             parameters += sorted(words)
     if wanted.attention:
-        reasons = [attention_sql(reason, today) for reason in sorted(wanted.attention)]
+        reasons = [attention_sql(connection, reason, today) for reason in sorted(wanted.attention)]
         conditions.append("(" + " OR ".join(reasons) + ")")
     conditions += _tag_conditions(wanted)
     conditions += _planning_conditions(wanted)
