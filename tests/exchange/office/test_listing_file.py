@@ -84,7 +84,7 @@ def test_columns_know_what_they_hold() -> None:
 
 def test_an_empty_table_is_headings_and_an_empty_list() -> None:
     empty = listing("units", "Enheter", [("name", "Enhet"), ("other", "Enhet")], [])
-    assert listing_csv(empty).decode("utf-8-sig") == "Enhet;Enhet 2\r\n"
+    assert listing_csv(empty).decode("utf-8-sig") == "Enhet;Enhet (2)\r\n"
     assert json.loads(listing_json(empty)) == []
 
 
