@@ -24,3 +24,13 @@ CREATE TABLE own_value (
   UNIQUE (own_field_id, activity_id)
 ) STRICT;
 CREATE INDEX own_value_activity ON own_value (activity_id);
+
+-- What whoever opens the file with another program reads: a row a value, in words.
+CREATE VIEW v_own_value AS
+SELECT
+  v.id, v.activity_id, a.code, a.title, f.title AS field, f.kind,
+  CASE WHEN f.kind <> 'yes_no' THEN v.value WHEN v.value = '1' THEN 'Ja' ELSE 'Nej' END AS value,
+  (SELECT municipality FROM plan) AS municipality
+FROM own_value AS v
+JOIN own_field AS f ON f.id = v.own_field_id
+JOIN activity AS a ON a.id = v.activity_id;
