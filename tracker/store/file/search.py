@@ -43,6 +43,7 @@ KINDS = (
     "proposed_goal",
     "round_unit",
     "checkpoint",
+    "activity_note",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -78,6 +79,7 @@ SEARCHED_COLUMNS = {
     "proposed_goal": ("title", "description", "decision_reason"),
     "round_unit": ("comment",),
     "checkpoint": ("note",),
+    "activity_note": ("text", "author"),
 }
 """The columns of each table that are searched."""
 
