@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -259,18 +257,16 @@ def print_list(rows: Sequence[Listed], labels: Labels) -> None:
 
 def print_csv(rows: Sequence[Listed], labels: Labels) -> None:
     """Print activities as Swedish CSV: semicolons, UTF-8 with a mark, words instead of codes."""
-    from tracker.exchange.followup.csv import csv_text
+    from tracker.exchange.office.csv_file import csv_bytes
 
     columns = [
         column
         for column in COLUMNS
         if not column.optional or any(row[column.key] not in (None, "", []) for row in rows)
     ]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.heading(labels) for column in columns])
-    writer.writerows([csv_text(_shown(column, row)) for column in columns] for row in rows)
-    click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
+    headings = [column.heading(labels) for column in columns]
+    lines = ([_shown(column, row) for column in columns] for row in rows)
+    click.echo(csv_bytes([headings, *lines]), nl=False)
 
 
 def _shown(column: ListColumn, row: Listed) -> str:
