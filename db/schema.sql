@@ -63,6 +63,14 @@ CREATE TABLE activity_link (
   target TEXT NOT NULL CHECK (target <> '')
 ) STRICT;
 
+CREATE TABLE activity_note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  noted_on TEXT NOT NULL CHECK (noted_on IS date(noted_on, '+0 days')),
+  text TEXT NOT NULL CHECK (text <> ''),
+  author TEXT
+) STRICT;
+
 CREATE TABLE "activity_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL,
@@ -760,6 +768,8 @@ CREATE INDEX activity_unit ON activity (unit_id);
 
 CREATE INDEX activity_link_activity ON activity_link (activity_id);
 
+CREATE INDEX activity_note_activity ON activity_note (activity_id);
+
 CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
@@ -1341,6 +1351,77 @@ CREATE TRIGGER search_activity_link_update AFTER UPDATE OF id, title, target ON 
 WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.target IS NOT NEW.target
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 20890720927744, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.target, '') WHERE rowid = OLD.id + 20890720927744;
+END;
+
+CREATE TRIGGER log_activity_note_delete AFTER DELETE ON "activity_note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'noted_on', OLD."noted_on", 'text', OLD."text", 'author', OLD."author"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_note_insert AFTER INSERT ON "activity_note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'noted_on', NEW."noted_on", 'text', NEW."text", 'author', NEW."author"));
+END;
+
+CREATE TRIGGER log_activity_note_update AFTER UPDATE ON "activity_note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."noted_on" IS NOT NEW."noted_on" OR OLD."text" IS NOT NEW."text" OR OLD."author" IS NOT NEW."author"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'noted_on', OLD."noted_on", 'text', OLD."text", 'author', OLD."author"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'noted_on', NEW."noted_on", 'text', NEW."text", 'author', NEW."author"));
+END;
+
+CREATE TRIGGER search_activity_note_delete AFTER DELETE ON activity_note
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 30786325577728;
+END;
+
+CREATE TRIGGER search_activity_note_insert AFTER INSERT ON activity_note
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 30786325577728, coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, ''));
+END;
+
+CREATE TRIGGER search_activity_note_update AFTER UPDATE OF id, text, author ON activity_note
+WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.author IS NOT NEW.author
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, '') WHERE rowid = OLD.id + 30786325577728;
 END;
 
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
@@ -3629,18 +3710,18 @@ END;
 
 CREATE TRIGGER search_own_value_delete AFTER DELETE ON own_value
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id + 30786325577728;
+  DELETE FROM search_index WHERE rowid = OLD.id + 31885837205504;
 END;
 
 CREATE TRIGGER search_own_value_insert AFTER INSERT ON own_value
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 30786325577728, coalesce(NEW.value, ''));
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 31885837205504, coalesce(NEW.value, ''));
 END;
 
 CREATE TRIGGER search_own_value_update AFTER UPDATE OF id, value ON own_value
 WHEN OLD.id IS NOT NEW.id OR OLD.value IS NOT NEW.value
 BEGIN
-  UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.value, '') WHERE rowid = OLD.id + 30786325577728;
+  UPDATE search_index SET rowid = NEW.id + 31885837205504, text = coalesce(NEW.value, '') WHERE rowid = OLD.id + 31885837205504;
 END;
 
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"

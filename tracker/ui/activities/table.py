@@ -54,7 +54,7 @@ _NO_PARENT = QModelIndex()
 Copy = tuple[int, int | str | None]
 """A row of the table: the activity's id, and the key of the group that it stands in."""
 
-_BESIDE = ("contribution", "shared_owner", "checkpoint")
+_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note")
 _NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
 """The tables whose names stand in the rows."""
 
