@@ -46,6 +46,7 @@ from tracker.store.log.history import Draft, History
 from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
+from tracker.store.rows.activity_notes import ActivityNoteRepository
 from tracker.store.rows.agreements import (
     AgreementRepository,
     DeliveryRepository,
@@ -146,6 +147,7 @@ class PlanFile:
         self.milestones = MilestoneRepository(connection)
         self.checkpoints = CheckpointRepository(connection, self.activities)
         self.activity_links = ActivityLinkRepository(connection)
+        self.activity_notes = ActivityNoteRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
         self._add_commitments(connection)

@@ -144,6 +144,7 @@ def test_kinds_keep_their_place() -> None:
         "proposed_goal",
         "round_unit",
         "checkpoint",
+        "activity_note",
     )
     assert (*kinds, "document_text", "dimension_item", *reported, *later, *newest) == KINDS
 

@@ -25,7 +25,14 @@ from tracker.domain.activities.selection import (
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
 from tracker.store.activities.contributing import CARRIED, any_contributes
-from tracker.store.file.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
+from tracker.store.file.search import (
+    ACTIVITY_INDEX,
+    KINDS,
+    MINIMUM_LENGTH,
+    RANGE,
+    match_expression,
+    words_of,
+)
 
 _MOST_WAYS = 8
 """Beyond three words that areas, goals, units or owners hold, words are sought in activities."""
@@ -304,7 +311,7 @@ class _Way:
         """Return the condition; it has a parameter when there are words of its own."""
         conditions = [f"({condition})" for condition in self.belonging]
         if self.own:
-            found = f"SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < {RANGE}"
+            found = f"SELECT rowid FROM {ACTIVITY_INDEX} WHERE {ACTIVITY_INDEX} MATCH ?"
             conditions.append(f"a.id IN ({found})")
         return "(" + " AND ".join(conditions) + ")"
 

@@ -16,9 +16,9 @@ from tracker.domain.activities.selection import ActivityFilter, Attention, Group
 from tracker.domain.activities.timeline import Part, Zoom
 from tracker.domain.core.terms import Status
 from tracker.store.activities.queries import activity_rows
-from tracker.ui.activities.table import model as activity_table
 from tracker.ui.activities.head import TABLE, TIMELINE
 from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.table import model as activity_table
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.note import last_note_heading, notes_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Column
@@ -26,6 +27,7 @@ from tracker.ui.activities.table.column_texts import (
 from tracker.ui.kit.looks import theme
 
 _FIELDS = ACTIVITY_FIELDS
+_NOTES_IN_TOOLTIP = 5
 
 COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
@@ -232,6 +234,14 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         width=150,
         icon=check_icon,
         tooltip=check_tooltip,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.LAST_NOTE,
+        lambda _labels: last_note_heading(),
+        lambda row, _labels: " ".join(row.last_note.sentence().split()) if row.last_note else "",
+        width=200,
+        tooltip=lambda row: notes_text(row.notes[:_NOTES_IN_TOOLTIP]),
         shown_at_first=False,
     ),
     ColumnSpec(
