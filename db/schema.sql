@@ -54,11 +54,21 @@ CREATE TABLE "activity" (
   CHECK ((responsibility = 'unit') = (unit_id IS NOT NULL))
 ) STRICT;
 
+CREATE VIRTUAL TABLE activity_fts USING fts5 (code, title, description, category, intended_result, note, obstacle, content="activity", content_rowid="id", tokenize='trigram');
+
 CREATE TABLE activity_link (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
   title TEXT NOT NULL DEFAULT '',
   target TEXT NOT NULL CHECK (target <> '')
+) STRICT;
+
+CREATE TABLE activity_note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  noted_on TEXT NOT NULL CHECK (noted_on IS date(noted_on, '+0 days')),
+  text TEXT NOT NULL CHECK (text <> ''),
+  author TEXT
 ) STRICT;
 
 CREATE TABLE "activity_report" (
@@ -457,6 +467,26 @@ CREATE TABLE observation (
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
+CREATE TABLE own_field (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes_no', 'link')),
+  choices TEXT,
+  unit TEXT,
+  help TEXT,
+  in_unit_form INTEGER NOT NULL DEFAULT 0 CHECK (in_unit_form IN (0, 1)),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE own_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  own_field_id INTEGER NOT NULL REFERENCES own_field (id) ON DELETE CASCADE,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  value TEXT NOT NULL CHECK (value <> ''),
+  UNIQUE (own_field_id, activity_id)
+) STRICT;
+
 CREATE TABLE owner (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   title TEXT NOT NULL CHECK (title <> ''),
@@ -738,6 +768,8 @@ CREATE INDEX activity_unit ON activity (unit_id);
 
 CREATE INDEX activity_link_activity ON activity_link (activity_id);
 
+CREATE INDEX activity_note_activity ON activity_note (activity_id);
+
 CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
@@ -819,6 +851,10 @@ CREATE INDEX need_assessment_item ON need_assessment (item_id);
 CREATE UNIQUE INDEX need_assessment_key
   ON need_assessment (year, until, focus_area_id, coalesce(item_id, 0));
 
+CREATE UNIQUE INDEX own_field_title ON own_field (title);
+
+CREATE INDEX own_value_activity ON own_value (activity_id);
+
 CREATE INDEX owner_unit ON owner (unit_id);
 
 CREATE INDEX participation_unit ON participation (unit_id, year);
@@ -883,30 +919,225 @@ SELECT
             ORDER BY m.id LIMIT 1), a.due_date) AS original_due_date,
   (SELECT count(*) FROM deadline_move AS m WHERE m.activity_id = a.id) AS times_moved,
   a.is_continuous, a.frequency, a.scope, a.intended_result, a.measure, a.resources, a.cost_sek,
-  a.funding, a.priority, a.category, a.description, a.note
+  a.funding, a.priority, a.category, a.description, a.note,
+  (SELECT word FROM v_word WHERE list = 'status' AND code = a.status) AS status_word,
+  (SELECT word FROM v_word WHERE list = 'approval' AND code = a.approval) AS approval_word,
+  (SELECT word FROM v_word WHERE list = 'responsibility' AND code = a.responsibility)
+    AS responsibility_word,
+  a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AS is_open,
+  a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date IS NOT NULL AND a.due_date < date('now', 'localtime') AS is_late,
+  iif(a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime'),
+    CAST(julianday('now', 'localtime', 'start of day') - julianday(a.due_date) AS INTEGER), 0)
+    AS days_late,
+  a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date IS NOT NULL AND a.due_date BETWEEN date('now', 'localtime')
+    AND date('now', 'localtime', '+30 days') AS is_due_soon,
+  p.title AS action_plan, a.prognosis,
+  (SELECT word FROM v_word WHERE list = 'prognosis' AND code = a.prognosis) AS prognosis_word,
+  a.obstacle, a.decided_on, a.decision_reason, a.checkpoint_date,
+  (SELECT municipality FROM plan) AS municipality
 FROM activity AS a
 LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN goal AS g ON g.id = a.goal_id
 LEFT JOIN unit AS u ON u.id = a.unit_id
-LEFT JOIN owner AS o ON o.id = a.owner_id;
+LEFT JOIN owner AS o ON o.id = a.owner_id
+LEFT JOIN action_plan AS p ON p.id = a.action_plan_id;
+
+CREATE VIEW v_area AS
+SELECT
+  f.id, f.group_title, f.code, f.title, f.description,
+  (SELECT count(*) FROM goal AS g WHERE g.focus_area_id = f.id) AS goals,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  s.year AS assessed_year, s.until AS assessed_until,
+  (SELECT word FROM v_word WHERE list = 'fulfilment' AND code = s.fulfilment) AS fulfilment_word,
+  (SELECT word FROM v_word WHERE list = 'trend' AND code = s.trend) AS trend_word,
+  s.comment, (SELECT municipality FROM plan) AS municipality
+FROM focus_area AS f
+LEFT JOIN activity AS a ON a.focus_area_id = f.id AND a.approval = 'approved'
+LEFT JOIN area_assessment AS s ON s.id = (
+  SELECT t.id FROM area_assessment AS t WHERE t.focus_area_id = f.id
+  ORDER BY t.year DESC, t.until = '' DESC, t.until DESC LIMIT 1)
+GROUP BY f.id;
+
+CREATE VIEW v_decision AS
+SELECT
+  d.id, m.id AS meeting_id, m.held_on, coalesce(d.body, m.body) AS body, d.paragraph, d.text,
+  (SELECT group_concat(a.title, '; ') FROM decision_activity AS t
+    JOIN activity AS a ON a.id = t.activity_id WHERE t.decision_id = d.id) AS activities,
+  (SELECT municipality FROM plan) AS municipality
+FROM meeting_decision AS d
+JOIN meeting AS m ON m.id = d.meeting_id;
 
 CREATE VIEW v_followup AS
 SELECT
   r.year, r.until, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
-  r.status, r.result, r.deviation, r.next_steps, r.voices, r.reported_by, r.reported_on
+  r.status, r.result, r.deviation, r.next_steps, r.voices, r.reported_by, r.reported_on,
+  (SELECT word FROM v_word WHERE list = 'status' AND code = r.status) AS status_word,
+  r.prognosis,
+  (SELECT word FROM v_word WHERE list = 'prognosis' AND code = r.prognosis) AS prognosis_word,
+  r.obstacle, (SELECT municipality FROM plan) AS municipality
 FROM activity_report AS r
 JOIN activity AS a ON a.id = r.activity_id
 LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN unit AS u ON u.id = coalesce(r.unit_id, a.unit_id);
 
+CREATE VIEW v_goal AS
+SELECT
+  g.id, g.kind, g.code, g.title, f.title AS focus_area, p.title AS parent_goal,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  (SELECT count(*) FROM indicator AS i WHERE i.goal_id = g.id) AS indicators,
+  s.year AS assessed_year, s.until AS assessed_until, s.fulfilment,
+  (SELECT word FROM v_word WHERE list = 'fulfilment' AND code = s.fulfilment) AS fulfilment_word,
+  s.trend, (SELECT word FROM v_word WHERE list = 'trend' AND code = s.trend) AS trend_word,
+  s.comment, (SELECT municipality FROM plan) AS municipality
+FROM goal AS g
+LEFT JOIN focus_area AS f ON f.id = g.focus_area_id
+LEFT JOIN goal AS p ON p.id = g.parent_goal_id
+LEFT JOIN activity AS a ON a.goal_id = g.id AND a.approval = 'approved'
+LEFT JOIN goal_assessment AS s ON s.id = (
+  SELECT t.id FROM goal_assessment AS t WHERE t.goal_id = g.id
+  ORDER BY t.year DESC, t.until = '' DESC, t.until DESC LIMIT 1)
+GROUP BY g.id;
+
 CREATE VIEW v_indicator AS
 SELECT
   i.id AS indicator_id, i.code, i.title, i.unit, i.direction, i.kpi_id, o.period, o.series,
-  o.value, o.text, o.missing_reason, t.value AS target, o.source, o.fetched_on
+  o.value, o.text, o.missing_reason, t.value AS target, o.source, o.fetched_on,
+  f.title AS focus_area, g.title AS goal, a.title AS activity,
+  (SELECT municipality FROM plan) AS municipality
 FROM indicator AS i
 LEFT JOIN observation AS o ON o.indicator_id = i.id
 LEFT JOIN target AS t
-  ON t.indicator_id = i.id AND t.period = o.period AND t.series = o.series;
+  ON t.indicator_id = i.id AND t.period = o.period AND t.series = o.series
+LEFT JOIN activity AS a ON a.id = i.activity_id
+LEFT JOIN goal AS g ON g.id = i.goal_id
+LEFT JOIN focus_area AS f ON f.id = coalesce(i.focus_area_id, g.focus_area_id, a.focus_area_id);
+
+CREATE VIEW v_meeting AS
+SELECT
+  m.id, m.held_on, m.body, m.further_bodies, m.title, m.agenda_item,
+  (SELECT group_concat(p.role, '; ') FROM meeting_participant AS p WHERE p.meeting_id = m.id)
+    AS participants,
+  (SELECT count(*) FROM meeting_decision AS d WHERE d.meeting_id = m.id) AS decisions,
+  m.held_on > date('now', 'localtime') AS is_ahead, m.note,
+  (SELECT municipality FROM plan) AS municipality
+FROM meeting AS m;
+
+CREATE VIEW v_milestone AS
+SELECT
+  m.id, a.id AS activity_id, a.code, a.title AS activity, m.title, f.title AS focus_area,
+  u.name AS unit, o.title AS owner, m.due_date, m.done_on, m.done_on IS NOT NULL AS is_done,
+  m.done_on IS NULL AND a.approval = 'approved'
+    AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND m.due_date IS NOT NULL AND m.due_date < date('now', 'localtime') AS is_late,
+  iif(m.done_on IS NULL AND a.approval = 'approved'
+    AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND m.due_date < date('now', 'localtime'),
+    CAST(julianday('now', 'localtime', 'start of day') - julianday(m.due_date) AS INTEGER), 0)
+    AS days_late,
+  (SELECT word FROM v_word WHERE list = 'status' AND code = a.status) AS activity_status_word,
+  (SELECT municipality FROM plan) AS municipality
+FROM milestone AS m
+JOIN activity AS a ON a.id = m.activity_id
+LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
+LEFT JOIN unit AS u ON u.id = a.unit_id
+LEFT JOIN owner AS o ON o.id = coalesce(m.owner_id, a.owner_id);
+
+CREATE VIEW v_own_value AS
+SELECT
+  v.id, v.activity_id, a.code, a.title, f.title AS field, f.kind,
+  CASE WHEN f.kind <> 'yes_no' THEN v.value WHEN v.value = '1' THEN 'Ja' ELSE 'Nej' END AS value,
+  (SELECT municipality FROM plan) AS municipality
+FROM own_value AS v
+JOIN own_field AS f ON f.id = v.own_field_id
+JOIN activity AS a ON a.id = v.activity_id;
+
+CREATE VIEW v_owner AS
+SELECT
+  o.id, o.title, o.name, o.email, u.name AS unit, o.active,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  (SELECT count(*) FROM shared_owner AS s JOIN activity AS b ON b.id = s.activity_id
+    WHERE s.owner_id = o.id AND b.approval = 'approved') AS shared_activities,
+  (SELECT municipality FROM plan) AS municipality
+FROM owner AS o
+LEFT JOIN unit AS u ON u.id = o.unit_id
+LEFT JOIN activity AS a ON a.owner_id = o.id AND a.approval = 'approved'
+GROUP BY o.id;
+
+CREATE VIEW v_participation AS
+SELECT
+  s.id, s.year, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
+  s.status, (SELECT word FROM v_word WHERE list = 'status' AND code = s.status) AS status_word,
+  s.target_quantity, s.actual_quantity, s.note, (SELECT municipality FROM plan) AS municipality
+FROM participation AS s
+JOIN activity AS a ON a.id = s.activity_id
+JOIN unit AS u ON u.id = s.unit_id
+LEFT JOIN focus_area AS f ON f.id = a.focus_area_id;
+
+CREATE VIEW v_unit AS
+SELECT
+  u.id, u.name, u.short_name, u.kind,
+  (SELECT word FROM v_word WHERE list = 'unit_kind' AND code = u.kind) AS kind_word,
+  p.name AS parent, h.title AS head, u.active,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  (SELECT count(DISTINCT s.activity_id) FROM participation AS s WHERE s.unit_id = u.id)
+    AS shared_activities,
+  (SELECT municipality FROM plan) AS municipality
+FROM unit AS u
+LEFT JOIN unit AS p ON p.id = u.parent_id
+LEFT JOIN owner AS h ON h.id = u.head_owner_id
+LEFT JOIN activity AS a ON a.unit_id = u.id AND a.approval = 'approved'
+GROUP BY u.id;
+
+CREATE VIEW v_word AS
+SELECT column1 AS list, column2 AS code, column3 AS word FROM (VALUES
+  ('status', 'not_started', 'Ej påbörjad'),
+  ('status', 'in_progress', 'Pågår'),
+  ('status', 'continuous', 'Pågår kontinuerligt'),
+  ('status', 'completed', 'Genomförd'),
+  ('status', 'paused', 'Pausad'),
+  ('status', 'cancelled', 'Avbruten'),
+  ('status', 'not_applicable', 'Ej relevant'),
+  ('approval', 'proposed', 'Förslag'),
+  ('approval', 'approved', 'I planen'),
+  ('approval', 'declined', 'Avböjd'),
+  ('responsibility', 'unit', 'En enhet'),
+  ('responsibility', 'all', 'Alla enheter'),
+  ('responsibility', 'none', 'Ej fördelad'),
+  ('prognosis', 'on_track', 'Enligt plan'),
+  ('prognosis', 'at_risk', 'Risk'),
+  ('prognosis', 'will_not_reach', 'Når inte'),
+  ('fulfilment', 'fulfilled', 'Uppfyllt'),
+  ('fulfilment', 'partly_fulfilled', 'Delvis uppfyllt'),
+  ('fulfilment', 'not_fulfilled', 'Ej uppfyllt'),
+  ('fulfilment', 'not_assessable', 'Kan inte bedömas'),
+  ('trend', 'better', 'Bättre'),
+  ('trend', 'unchanged', 'Oförändrad'),
+  ('trend', 'worse', 'Sämre'),
+  ('trend', 'not_assessable', 'Kan inte bedömas'),
+  ('unit_kind', 'department', 'Förvaltning'),
+  ('unit_kind', 'company', 'Bolag'),
+  ('unit_kind', 'unit', 'Enhet'),
+  ('unit_kind', 'external', 'Extern part'));
 
 CREATE TRIGGER log_action_plan_delete AFTER DELETE ON "action_plan"
 BEGIN
@@ -1024,18 +1255,19 @@ END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id;
+  INSERT INTO activity_fts (activity_fts, rowid, code, title, description, category, intended_result, note, obstacle) VALUES ('delete', OLD.id, OLD.code, OLD.title, OLD.description, OLD.category, OLD.intended_result, OLD.note, OLD.obstacle);
 END;
 
 CREATE TRIGGER search_activity_insert AFTER INSERT ON activity
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, ''));
+  INSERT INTO activity_fts (rowid, code, title, description, category, intended_result, note, obstacle) VALUES (NEW.id, NEW.code, NEW.title, NEW.description, NEW.category, NEW.intended_result, NEW.note, NEW.obstacle);
 END;
 
 CREATE TRIGGER search_activity_update AFTER UPDATE OF id, code, title, description, category, intended_result, note, obstacle ON activity
 WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.category IS NOT NEW.category OR OLD.intended_result IS NOT NEW.intended_result OR OLD.note IS NOT NEW.note OR OLD.obstacle IS NOT NEW.obstacle
 BEGIN
-  UPDATE search_index SET rowid = NEW.id, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, '') WHERE rowid = OLD.id;
+  INSERT INTO activity_fts (activity_fts, rowid, code, title, description, category, intended_result, note, obstacle) VALUES ('delete', OLD.id, OLD.code, OLD.title, OLD.description, OLD.category, OLD.intended_result, OLD.note, OLD.obstacle);
+  INSERT INTO activity_fts (rowid, code, title, description, category, intended_result, note, obstacle) VALUES (NEW.id, NEW.code, NEW.title, NEW.description, NEW.category, NEW.intended_result, NEW.note, NEW.obstacle);
 END;
 
 CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
@@ -1101,6 +1333,71 @@ CREATE TRIGGER search_activity_link_update AFTER UPDATE OF id, title, target ON 
 WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.target IS NOT NEW.target
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 20890720927744, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.target, '') WHERE rowid = OLD.id + 20890720927744;
+END;
+
+CREATE TRIGGER log_activity_note_delete AFTER DELETE ON "activity_note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'noted_on', OLD."noted_on", 'text', OLD."text", 'author', OLD."author"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_note_insert AFTER INSERT ON "activity_note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'noted_on', NEW."noted_on", 'text', NEW."text", 'author', NEW."author"));
+END;
+
+CREATE TRIGGER log_activity_note_update AFTER UPDATE ON "activity_note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."noted_on" IS NOT NEW."noted_on" OR OLD."text" IS NOT NEW."text" OR OLD."author" IS NOT NEW."author"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'noted_on', OLD."noted_on", 'text', OLD."text", 'author', OLD."author"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'noted_on', NEW."noted_on", 'text', NEW."text", 'author', NEW."author"));
+END;
+
+CREATE TRIGGER search_activity_note_delete AFTER DELETE ON activity_note
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 30786325577728;
+END;
+
+CREATE TRIGGER search_activity_note_insert AFTER INSERT ON activity_note
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 30786325577728, coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, ''));
+END;
+
+CREATE TRIGGER search_activity_note_update AFTER UPDATE OF id, text, author ON activity_note
+WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.author IS NOT NEW.author
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, '') WHERE rowid = OLD.id + 30786325577728;
 END;
 
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
@@ -3103,6 +3400,120 @@ WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
   AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
 BEGIN
   SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER log_own_field_delete AFTER DELETE ON "own_field"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'choices', OLD."choices", 'unit', OLD."unit", 'help', OLD."help", 'in_unit_form', OLD."in_unit_form", 'active', OLD."active", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_own_field_insert AFTER INSERT ON "own_field"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'choices', NEW."choices", 'unit', NEW."unit", 'help', NEW."help", 'in_unit_form', NEW."in_unit_form", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_own_field_update AFTER UPDATE ON "own_field"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."unit" IS NOT NEW."unit" OR OLD."help" IS NOT NEW."help" OR OLD."in_unit_form" IS NOT NEW."in_unit_form" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'choices', OLD."choices", 'unit', OLD."unit", 'help', OLD."help", 'in_unit_form', OLD."in_unit_form", 'active', OLD."active", 'position', OLD."position"),
+    json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'choices', NEW."choices", 'unit', NEW."unit", 'help', NEW."help", 'in_unit_form', NEW."in_unit_form", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_own_value_delete AFTER DELETE ON "own_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', OLD.id, 'delete',
+    json_object('id', OLD."id", 'own_field_id', OLD."own_field_id", 'activity_id', OLD."activity_id", 'value', OLD."value"),
+    NULL);
+END;
+
+CREATE TRIGGER log_own_value_insert AFTER INSERT ON "own_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'own_field_id', NEW."own_field_id", 'activity_id', NEW."activity_id", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER log_own_value_update AFTER UPDATE ON "own_value"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."own_field_id" IS NOT NEW."own_field_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."value" IS NOT NEW."value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', NEW.id, 'update',
+    json_object('id', OLD."id", 'own_field_id', OLD."own_field_id", 'activity_id', OLD."activity_id", 'value', OLD."value"),
+    json_object('id', NEW."id", 'own_field_id', NEW."own_field_id", 'activity_id', NEW."activity_id", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER search_own_value_delete AFTER DELETE ON own_value
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 31885837205504;
+END;
+
+CREATE TRIGGER search_own_value_insert AFTER INSERT ON own_value
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 31885837205504, coalesce(NEW.value, ''));
+END;
+
+CREATE TRIGGER search_own_value_update AFTER UPDATE OF id, value ON own_value
+WHEN OLD.id IS NOT NEW.id OR OLD.value IS NOT NEW.value
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 31885837205504, text = coalesce(NEW.value, '') WHERE rowid = OLD.id + 31885837205504;
 END;
 
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"
