@@ -467,6 +467,26 @@ CREATE TABLE observation (
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
+CREATE TABLE own_field (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes_no', 'link')),
+  choices TEXT,
+  unit TEXT,
+  help TEXT,
+  in_unit_form INTEGER NOT NULL DEFAULT 0 CHECK (in_unit_form IN (0, 1)),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE own_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  own_field_id INTEGER NOT NULL REFERENCES own_field (id) ON DELETE CASCADE,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  value TEXT NOT NULL CHECK (value <> ''),
+  UNIQUE (own_field_id, activity_id)
+) STRICT;
+
 CREATE TABLE owner (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   title TEXT NOT NULL CHECK (title <> ''),
@@ -831,6 +851,10 @@ CREATE INDEX need_assessment_item ON need_assessment (item_id);
 CREATE UNIQUE INDEX need_assessment_key
   ON need_assessment (year, until, focus_area_id, coalesce(item_id, 0));
 
+CREATE UNIQUE INDEX own_field_title ON own_field (title);
+
+CREATE INDEX own_value_activity ON own_value (activity_id);
+
 CREATE INDEX owner_unit ON owner (unit_id);
 
 CREATE INDEX participation_unit ON participation (unit_id, year);
@@ -1029,6 +1053,15 @@ JOIN activity AS a ON a.id = m.activity_id
 LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN unit AS u ON u.id = a.unit_id
 LEFT JOIN owner AS o ON o.id = coalesce(m.owner_id, a.owner_id);
+
+CREATE VIEW v_own_value AS
+SELECT
+  v.id, v.activity_id, a.code, a.title, f.title AS field, f.kind,
+  CASE WHEN f.kind <> 'yes_no' THEN v.value WHEN v.value = '1' THEN 'Ja' ELSE 'Nej' END AS value,
+  (SELECT municipality FROM plan) AS municipality
+FROM own_value AS v
+JOIN own_field AS f ON f.id = v.own_field_id
+JOIN activity AS a ON a.id = v.activity_id;
 
 CREATE VIEW v_owner AS
 SELECT
@@ -3563,6 +3596,132 @@ BEGIN
     'observation', NEW.id, 'update',
     json_object('id', OLD."id", 'indicator_id', OLD."indicator_id", 'period', OLD."period", 'series', OLD."series", 'value', json(iif(OLD."value" IS NULL, 'null', printf('%!.17g', OLD."value"))), 'text', OLD."text", 'missing_reason', OLD."missing_reason", 'source', OLD."source", 'fetched_on', OLD."fetched_on", 'note', OLD."note", 'judgement', OLD."judgement", 'judged_by', OLD."judged_by"),
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
+END;
+
+CREATE TRIGGER log_own_field_delete AFTER DELETE ON "own_field"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'choices', OLD."choices", 'unit', OLD."unit", 'help', OLD."help", 'in_unit_form', OLD."in_unit_form", 'active', OLD."active", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_own_field_insert AFTER INSERT ON "own_field"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'choices', NEW."choices", 'unit', NEW."unit", 'help', NEW."help", 'in_unit_form', NEW."in_unit_form", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_own_field_update AFTER UPDATE ON "own_field"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."unit" IS NOT NEW."unit" OR OLD."help" IS NOT NEW."help" OR OLD."in_unit_form" IS NOT NEW."in_unit_form" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'choices', OLD."choices", 'unit', OLD."unit", 'help', OLD."help", 'in_unit_form', OLD."in_unit_form", 'active', OLD."active", 'position', OLD."position"),
+    json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'choices', NEW."choices", 'unit', NEW."unit", 'help', NEW."help", 'in_unit_form', NEW."in_unit_form", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_own_value_delete AFTER DELETE ON "own_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', OLD.id, 'delete',
+    json_object('id', OLD."id", 'own_field_id', OLD."own_field_id", 'activity_id', OLD."activity_id", 'value', OLD."value"),
+    NULL);
+END;
+
+CREATE TRIGGER log_own_value_insert AFTER INSERT ON "own_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'own_field_id', NEW."own_field_id", 'activity_id', NEW."activity_id", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER log_own_value_update AFTER UPDATE ON "own_value"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."own_field_id" IS NOT NEW."own_field_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."value" IS NOT NEW."value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT
+      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
+      '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', NEW.id, 'update',
+    json_object('id', OLD."id", 'own_field_id', OLD."own_field_id", 'activity_id', OLD."activity_id", 'value', OLD."value"),
+    json_object('id', NEW."id", 'own_field_id', NEW."own_field_id", 'activity_id', NEW."activity_id", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER search_own_value_delete AFTER DELETE ON own_value
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 31885837205504;
+END;
+
+CREATE TRIGGER search_own_value_insert AFTER INSERT ON own_value
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 31885837205504, coalesce(NEW.value, ''));
+END;
+
+CREATE TRIGGER search_own_value_update AFTER UPDATE OF id, value ON own_value
+WHEN OLD.id IS NOT NEW.id OR OLD.value IS NOT NEW.value
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 31885837205504, text = coalesce(NEW.value, '') WHERE rowid = OLD.id + 31885837205504;
 END;
 
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"

@@ -317,9 +317,9 @@ class _Way:
 
 
 def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
-    """Return the condition that an activity's area, goal, unit or owner holds `word`, "" for none.
+    """Return the condition that an activity's area, goal, unit, owner or own field holds `word`.
 
-    They are few, so that asking for them first spares a search through all activities.
+    It is "" for none. They are few, so that asking for them first spares a search through all.
     """
     found: dict[str, list[str]] = {}
     rows = connection.execute(
@@ -329,11 +329,33 @@ def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
     )
     for (rowid,) in rows.fetchall():
         found.setdefault(KINDS[rowid // RANGE], []).append(str(rowid % RANGE))
-    return " OR ".join(
+    conditions = [
         f"a.{table}_id IN ({', '.join(found[table])})"
         for table in ("focus_area", "goal", "unit", "owner")
         if table in found
+    ]
+    conditions += _own_values_with(connection, word)
+    return " OR ".join(conditions)
+
+
+def _own_values_with(connection: sqlite3.Connection, word: str) -> list[str]:
+    """The condition that a field of the plan's own holds `word`; none in a plan without fields."""
+    if connection.execute("SELECT 1 FROM own_value LIMIT 1").fetchone() is None:
+        return []
+    first = KINDS.index("own_value") * RANGE
+    rows = connection.execute(
+        "SELECT 1 FROM search_index WHERE search_index MATCH ?"
+        f" AND rowid >= {first} AND rowid < {first + RANGE} LIMIT 1",
+        [match_expression(word)],
     )
+    if rows.fetchone() is None:
+        return []
+    sought = (match_expression(word) or "").replace("'", "''")
+    ids = (
+        f"SELECT rowid - {first} FROM search_index WHERE search_index MATCH '{sought}'"
+        f" AND rowid >= {first} AND rowid < {first + RANGE}"
+    )
+    return [f"a.id IN (SELECT activity_id FROM own_value WHERE id IN ({ids}))"]
 
 
 _LAST_ABOVE = KINDS.index("owner") + 1

@@ -174,6 +174,14 @@ class History:
         """Return a row's past: who, when, from what, to what; oldest first."""
         return self._row_changes("c.table_name = ? AND c.row_id = ?", [table, row_id])
 
+    def of_own_values(self, activity_id: int) -> list[RowChange]:
+        """Return the past of what an activity has in the plan's own fields, oldest first."""
+        condition = (
+            "c.table_name = 'own_value' AND"
+            " json_extract(coalesce(c.after, c.before), '$.activity_id') = ?"
+        )
+        return self._row_changes(condition, [activity_id])
+
     def of_set(self, set_id: int, limit: int = -1) -> list[RowChange]:
         """Return the rows a change set touched, in the order it touched them.
 
