@@ -36,7 +36,7 @@ def plan_calendar(connection: sqlite3.Connection, today: date) -> PlanCalendar:
         *_steps(connection, today),
     ]
     if not any(each.key.startswith("revision") for each in days):
-        days += _revision(plan, today)
+        days += _revision(connection, plan, today)
     days.sort(key=lambda each: (each.day, each.title, each.key))
     return PlanCalendar(plan.title, plan.uuid, tuple(days))
 
@@ -116,7 +116,7 @@ def _steps(connection: sqlite3.Connection, today: date) -> Iterator[CalendarDay]
             yield CalendarDay(key, line.day, line.full_name, line.progress.sentence, sequence)
 
 
-def _revision(plan: Plan, today: date) -> Iterator[CalendarDay]:
+def _revision(connection: sqlite3.Connection, plan: Plan, today: date) -> Iterator[CalendarDay]:
     due = plan_revision(plan, today)
     if due.planned_on is not None:
         title = _("Revidering av planen: {title}").format(title=plan.title)
