@@ -45,6 +45,7 @@ KINDS = (
     "round_unit",
     "checkpoint",
     "activity_note",
+    "own_value",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -84,6 +85,7 @@ SEARCHED_COLUMNS = {
     "round_unit": ("comment",),
     "checkpoint": ("note",),
     "activity_note": ("text", "author"),
+    "own_value": ("value",),
 }
 """The columns of each table that are searched."""
 

@@ -34,6 +34,7 @@ _NAMES = {
     "milestone": N_("Milstolpar"),
     "checkpoint": N_("Avstämningar"),
     "activity_note": N_("Anteckningar"),
+    "own_value": N_("Egna fält"),
     "proposed_goal": N_("Förslag till mål"),
     "round_unit": N_("Svar i förslagsrundor"),
     "agreement": N_("Överenskommelser"),
