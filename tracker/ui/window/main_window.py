@@ -365,11 +365,7 @@ class MainWindow(QMainWindow):
                 page.commit_pending()
 
     def _may_close(self, close: Callable[[], object]) -> bool:
-        """Save what is being written; return whether all of it could be saved.
-
-        What is refused would be lost, and work under way stopped: the user is asked, and `close`
-        is called on a yes.
-        """
+        """Return whether nothing that is written or under way is lost; else ask, then `close`."""
         if not ask_before_stopping(self, self.session.tasks, close):
             return False
         self._leave_page()
