@@ -23,13 +23,14 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, Survey
-from tracker.errors import InvalidValueError, TrackerError
+from tracker.errors import InvalidValueError
 from tracker.store.file.backup import KIND_WORDS, Backup
 from tracker.store.file.connection import Connection
 from tracker.store.organisation.purge import delete_backups, purge
 from tracker.store.organisation.purge_search import backups_with, known_names, survey
 from tracker.store.organisation.purge_texts import file_may_hold
 from tracker.store.organisation.purge_traces import backups_with_parts, files_with
+from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
@@ -38,6 +39,7 @@ from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.tasks import Progress
 
 _WIDTH = 720
 _FOUND_HEIGHT = 240
@@ -117,23 +119,19 @@ class PurgeDialog(Frame):
         names = self._names()
         if names is None:
             return
-        plan, backups = self._session.plan, self.chosen_backups()
-        self._session.tasks.wait_for_queries()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            purged = purge(plan, names, self._owner_id, self.chosen_texts())
+        backups, texts = self.chosen_backups(), self.chosen_texts()
+        owner_id = self._owner_id
+        self._session.tasks.forget_query(_KEY)
+
+        def work(plan: PlanFile, progress: Progress) -> list[str]:
+            purged = purge(plan, names, owner_id, texts, progress)
             kept = delete_backups(plan, backups) if backups else []
             left = backups_with(plan.path, names)
             partly = backups_with_parts(plan.path, names)
-        except TrackerError as error:
-            self._session.failed.emit(error)
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self._session.announce(purged.changes, self)
-        deleted = len(backups) - len(kept)
-        about_backups = _backup_lines(deleted, left, partly)
-        self._show_report([*purged.report.lines(), *about_backups, *self._lines_here(names)])
+            about_backups = _backup_lines(len(backups) - len(kept), left, partly)
+            return [*purged.report.lines(), *about_backups, *_lines_here(names)]
+
+        self._session.work_at_length(_("Gallrar namnet"), work, self._show_report, initiator=self)
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""
@@ -144,19 +142,6 @@ class PurgeDialog(Frame):
         """Stop searching before the dialog goes away."""
         self._session.tasks.forget_query(_KEY)
         super().done(result)
-
-    def _lines_here(self, names: Names) -> list[str]:
-        """Return what the program itself remembers of the names on this computer."""
-        settings = Settings()
-        log = settings.folder / messages.LOG_FILE
-        places = [_(_SETTINGS.get(key, key)) for key in settings.where(names.may_stand_in)]
-        if log.is_file() and file_may_hold(log, names):
-            places.append(str(log))
-        looked = _("Programmets inställningar och fellogg på den här datorn är också genomsökta.")
-        if not places:
-            return ["", looked]
-        heading = _("Namnet eller en del av det finns i det som programmet minns här:")
-        return ["", looked, heading, *(f"– {place}" for place in places)]
 
     # Building
 
@@ -363,3 +348,17 @@ def _backup_lines(deleted: int, left: Sequence[Backup], partly: Sequence[Backup]
         lines.append(_("En del av namnet finns i de här säkerhetskopiorna:"))
         lines += [f"– {backup.path.name}" for backup in partly]
     return lines
+
+
+def _lines_here(names: Names) -> list[str]:
+    """Return what the program itself remembers of the names on this computer."""
+    settings = Settings()
+    log = settings.folder / messages.LOG_FILE
+    places = [_(_SETTINGS.get(key, key)) for key in settings.where(names.may_stand_in)]
+    if log.is_file() and file_may_hold(log, names):
+        places.append(str(log))
+    looked = _("Programmets inställningar och fellogg på den här datorn är också genomsökta.")
+    if not places:
+        return ["", looked]
+    heading = _("Namnet eller en del av det finns i det som programmet minns här:")
+    return ["", looked, heading, *(f"– {place}" for place in places)]
