@@ -13,8 +13,8 @@ from pytestqt.qtbot import QtBot
 from tests.support.fields import choose, enter, input_of, shown_in, write
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
 from tracker.errors import TrackerError
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

@@ -52,6 +52,7 @@ class Column(StrEnum):
     SUCCESSOR = "successor"
     SHARING = "sharing"
     CHECKPOINT = "checkpoint_date"
+    LAST_NOTE = "last_note"
 
 
 class Grouping(StrEnum):

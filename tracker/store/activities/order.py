@@ -149,6 +149,9 @@ _VALUES = {
         "(SELECT group_concat(title, '; ') FROM (SELECT o.title FROM shared_owner AS s"
         " JOIN owner AS o ON o.id = s.owner_id WHERE s.activity_id = a.id ORDER BY s.id))"
     ),
+    Column.LAST_NOTE: (
+        "(SELECT max(n.noted_on) FROM activity_note AS n WHERE n.activity_id = a.id)"
+    ),
     Column.SUCCESSOR: "(SELECT s.title FROM activity AS s WHERE s.id = a.successor_id)",
     Column.OBSTACLE: "nullif(a.obstacle, '')",
     Column.TARGET_GROUPS: (
