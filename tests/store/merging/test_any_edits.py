@@ -130,19 +130,19 @@ def _some(repository: Any, pick: int) -> int | None:
 def _write(plan: PlanFile, kind: str, pick: int, other: int, text: str) -> None:
     activity = _some(plan.activities, pick)
     if kind == "add":
-        repository = (plan.activities, plan.goals, plan.focus_areas)[other % 3]
-        repository.add(title=f"Ny {text}")
+        new: Any = (plan.activities, plan.goals, plan.focus_areas)[other % 3]
+        new.add(title=f"Ny {text}")
         plan.units.add(name=f"Enhet {text}")
     elif kind == "delete":
-        repository = getattr(plan, _DELETED[other % len(_DELETED)])
-        chosen = _some(repository, pick)
+        emptied = getattr(plan, _DELETED[other % len(_DELETED)])
+        chosen = _some(emptied, pick)
         if chosen is not None:
-            repository.delete(chosen)
+            emptied.delete(chosen)
     elif kind == "parent":
-        for repository, column in ((plan.units, "parent_id"), (plan.goals, "parent_goal_id")):
-            chosen = _some(repository, pick)
+        for nested, column in ((plan.units, "parent_id"), (plan.goals, "parent_goal_id")):
+            chosen = _some(nested, pick)
             if chosen is not None:
-                repository.update(chosen, **{column: _some(repository, other)})
+                nested.update(chosen, **{column: _some(nested, other)})
     elif kind == "goal":
         goal = _some(plan.goals, pick)
         if goal is not None:

@@ -140,7 +140,6 @@ def activity_rows(
         costs = costs_by_activity(connection, in_block)
         years = planned_years_by_activity(connection, in_block)
         groups = target_groups_by_activity(connection, in_block)
-        links = ActivityLinkRepository(connection).of_many(in_block)
         with reading_stored_values():
             for row in rows:
                 found[row[0]] = replace(
@@ -149,24 +148,32 @@ def activity_rows(
                     planned_years=years.get(row[0], ()),
                     target_groups=groups.get(row[0], ()),
                 )
-        for activity_id, contributions in contributions_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], contributes_to=contributions)
-        for activity_id, tie in successors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], successor=tie)
-        for activity_id, ties in predecessors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], predecessors=ties)
-        for activity_id, titles in sharing_owners(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], sharing=titles)
-        for activity_id, check in last_checks(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], last_check=check)
-        for activity_id, noted in notes_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], notes=tuple(noted))
-        for activity_id, own in own_values(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], own=own)
-        for activity_id, linked in links.items():
-            found[activity_id] = replace(found[activity_id], links=tuple(linked))
+        for name, read in _BESIDE.items():
+            for activity_id, value in read(connection, in_block).items():
+                found[activity_id] = replace(found[activity_id], **{name: value})
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
+
+def _notes(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, object]:
+    return {row_id: tuple(notes) for row_id, notes in notes_of(connection, ids).items()}
+
+
+def _links(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, object]:
+    links = ActivityLinkRepository(connection).of_many(ids)
+    return {row_id: tuple(linked) for row_id, linked in links.items()}
+
+
+_BESIDE: Mapping[str, Callable[[sqlite3.Connection, Sequence[int]], Mapping[int, Any]]] = {
+    "contributes_to": contributions_of,
+    "successor": successors_of,
+    "predecessors": predecessors_of,
+    "sharing": sharing_owners,
+    "last_check": last_checks,
+    "notes": _notes,
+    "own": own_values,
+    "links": _links,
+}
+"""What stands in other tables about some activities, by the row's part that shows it."""
 
 _SHAPE = Shape(Activity, ACTIVITY_FIELDS)
 _WIDTH = len(_SHAPE.columns)
