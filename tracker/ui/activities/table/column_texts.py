@@ -9,6 +9,7 @@ from tracker.domain.activities.checkpoint import check_sentence, passed_check
 from tracker.domain.activities.cost import difference_text
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
+from tracker.store.activities.cells import late_word
 from tracker.store.activities.queries import ActivityRow
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -22,13 +23,6 @@ def late_icon(row: ActivityRow) -> QIcon | None:
     if row.lateness.is_due_soon:
         return icon("hourglass", theme.color("warning"))
     return None
-
-
-def late_word(row: ActivityRow) -> str:
-    """Return "Försenad", "Snart" or ""."""
-    if row.lateness.is_late:
-        return _("Försenad")
-    return _("Snart") if row.lateness.is_due_soon else ""
 
 
 def due_text(row: ActivityRow, _labels: Labels) -> str:
