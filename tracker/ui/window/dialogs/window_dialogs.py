@@ -38,7 +38,7 @@ class WindowDialogs(QObject):
         super().__init__(window)
         self._session = session
         self._settings = settings
-        self._window = window
+        self.window = window
         session.responsibility_asker = self.ask_for_responsibility
         session.job_shower = partial(show_work, window)
 
@@ -64,7 +64,7 @@ class WindowDialogs(QObject):
         """Ask for a plan file and open it."""
         folder = self._settings.text("folder", str(Path.home()))
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
+            self.window, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
         )
         if chosen:
             self._settings.put("folder", str(Path(chosen).parent))
@@ -74,7 +74,7 @@ class WindowDialogs(QObject):
         """Ask what a new plan starts from and where it shall lie, and create it."""
         from tracker.ui.window.dialogs.new_plan import NewPlanDialog, strategy_of
 
-        dialog = NewPlanDialog(self._settings, strategy_id, self._window)
+        dialog = NewPlanDialog(self._settings, strategy_id, self.window)
         dialog.accepted.connect(
             lambda: self.create_requested.emit(
                 dialog.path, strategy_of(dialog, self._session.today())
@@ -86,7 +86,7 @@ class WindowDialogs(QObject):
         """Ask which backup to restore, and open what was restored."""
         from tracker.ui.window.dialogs.restore import RestoreDialog
 
-        dialog = RestoreDialog(self._open_path(), self._settings, self._window)
+        dialog = RestoreDialog(self._open_path(), self._settings, self.window)
         dialog.accepted.connect(lambda: self._open(dialog.restored))
         _show(dialog)
 
@@ -95,7 +95,7 @@ class WindowDialogs(QObject):
         try:
             path = self._session.plan.back_up()
         except TrackerError as error:
-            messages.show_error(self._window, error)
+            messages.show_error(self.window, error)
             return
         self.backed_up.emit()
         self.message.emit(_("Säkerhetskopian {file} är sparad.").format(file=path.name))
@@ -104,7 +104,7 @@ class WindowDialogs(QObject):
         """Offer the newest sound backup of a damaged plan, and open what was restored."""
         from tracker.ui.window.dialogs.open_damaged import offer_backup
 
-        self._open(offer_backup(self._window, path, error))
+        self._open(offer_backup(self.window, path, error))
 
     def export(self) -> None:
         """Ask for a period and a file, and export its follow-up."""
@@ -112,49 +112,49 @@ class WindowDialogs(QObject):
         from tracker.ui.window.dialogs.export import ExportDialog
 
         periods = [period for period, _state in followup_periods(self._session.plan.connection)]
-        _show(ExportDialog(self._session, self._settings, periods, self._window))
+        _show(ExportDialog(self._session, self._settings, periods, self.window))
 
     def distribute(self) -> None:
         """Give out the activities that are no unit's yet, one by one."""
         from tracker.ui.responsibility.distribute import DistributeDialog
 
-        _show(DistributeDialog(self._session, self._window))
+        _show(DistributeDialog(self._session, self.window))
 
     def ask_for_responsibility(self, error: LackingResponsibilityError, retry: Retry) -> None:
         """Ask whose activities shall be that are taken in, and take them in."""
         from tracker.ui.responsibility.ask import AskResponsibilityDialog
 
-        _show(AskResponsibilityDialog(self._session, error, retry, self._window))
+        _show(AskResponsibilityDialog(self._session, error, retry, self.window))
 
     def export_planned(self) -> None:
         """Ask for a file, and write the plan of activities as a document to decide on."""
         from tracker.ui.window.dialogs.export_planned import ExportPlannedDialog
 
-        _show(ExportPlannedDialog(self._session, self._settings, self._window))
+        _show(ExportPlannedDialog(self._session, self._settings, self.window))
 
     def export_budget(self) -> None:
         """Ask for a year and a file, and export that year's budget sheet."""
         from tracker.ui.window.dialogs.export_budget import BudgetDialog
 
-        _show(BudgetDialog(self._session, self._settings, self._window))
+        _show(BudgetDialog(self._session, self._settings, self.window))
 
     def export_calendar(self) -> None:
         """Ask where the plan's days shall lie as a calendar file, and write it."""
         from tracker.ui.window.dialogs.export_calendar import CalendarDialog
 
-        _show(CalendarDialog(self._session, self._settings, self._window))
+        _show(CalendarDialog(self._session, self._settings, self.window))
 
     def revise(self) -> None:
         """Ask for a reason, and keep the plan as it stands as a version."""
         from tracker.ui.renewal.revise import ReviseDialog
 
-        _show(ReviseDialog(self._session, self._window))
+        _show(ReviseDialog(self._session, self.window))
 
     def new_period(self) -> None:
         """Ask what a new period decides, and open its plan."""
         from tracker.ui.renewal.new_period import NewPeriodDialog
 
-        dialog = NewPeriodDialog(self._session, self._settings.actor, self._window)
+        dialog = NewPeriodDialog(self._session, self._settings.actor, self.window)
         dialog.accepted.connect(lambda: self._open(dialog.begun))
         _show(dialog)
 
@@ -162,7 +162,7 @@ class WindowDialogs(QObject):
         """Ask until which day a part of the year goes, and have its follow-up shown."""
         from tracker.ui.followup.new_part import NewPartDialog
 
-        dialog = NewPartDialog(self._session, self._window)
+        dialog = NewPartDialog(self._session, self.window)
         dialog.accepted.connect(lambda: show_page("followup"))
         _show(dialog)
 
@@ -170,7 +170,7 @@ class WindowDialogs(QObject):
         """Ask where the forms of these units shall lie, and make them."""
         from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 
-        _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
+        _show(IssueFormsDialog(self._session, self._settings, unit_ids, self.window))
 
     def proposal_round(self) -> None:
         """Start a proposal round, or go on with the one that is open."""
@@ -180,7 +180,7 @@ class WindowDialogs(QObject):
             return
         from tracker.ui.followup.rounds.start_round import StartRoundDialog
 
-        dialog = StartRoundDialog(self._session, self._window)
+        dialog = StartRoundDialog(self._session, self.window)
         dialog.accepted.connect(show)
         _show(dialog)
 
@@ -188,7 +188,7 @@ class WindowDialogs(QObject):
         """Ask where the forms of these units in the proposal round shall lie, and make them."""
         from tracker.ui.unit_forms.issue_round import IssueRoundDialog
 
-        _show(IssueRoundDialog(self._session, self._settings, unit_ids, self._window))
+        _show(IssueRoundDialog(self._session, self._settings, unit_ids, self.window))
 
     def serve(self, page: Page) -> None:
         """Show the dialogs that a page asks for."""
@@ -203,13 +203,13 @@ class WindowDialogs(QObject):
 
         session = self._session
         kind = ReopenYearDialog if session.plan.followups.is_fixed(period) else FixYearDialog
-        _show(kind(session, period, self._window))
+        _show(kind(session, period, self.window))
 
     def next_year(self, year: int) -> None:
         """Show what is open when `year` ends, and begin the next one."""
         from tracker.ui.renewal.next_year import NextYearDialog
 
-        _show(NextYearDialog(self._session, year, self._window))
+        _show(NextYearDialog(self._session, year, self.window))
 
     def publish(self) -> None:
         """Ask for a period and a place, and publish its follow-up as a web page."""
@@ -217,18 +217,18 @@ class WindowDialogs(QObject):
         from tracker.ui.window.dialogs.publish import PublishDialog
 
         periods = [period for period, _state in followup_periods(self._session.plan.connection)]
-        _show(PublishDialog(self._session, self._settings, periods, self._window))
+        _show(PublishDialog(self._session, self._settings, periods, self.window))
 
     def receive_forms(self, paths: Sequence[Path] = ()) -> None:
         """Show what returned forms would change in the open plan, and take in what is chosen."""
         if not self._session.is_editable:
             reason = self._session.plan.read_only_reason if self._session.is_open else None
             sentence = reason or _("Öppna först den plan som formulären skickades ut från.")
-            messages.show_error(self._window, TrackerError(sentence))
+            messages.show_error(self.window, TrackerError(sentence))
             return
         from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
-        dialog = ReceiveFormsDialog(self._session, paths, self._window)
+        dialog = ReceiveFormsDialog(self._session, paths, self.window)
         dialog.received.connect(self.message)
         _show(dialog)
 
@@ -236,7 +236,7 @@ class WindowDialogs(QObject):
         """Show what an action plan from elsewhere would become, and take it in."""
         from tracker.ui.importing.import_plan import ImportPlanDialog
 
-        dialog = ImportPlanDialog(self._session, paths, self._window)
+        dialog = ImportPlanDialog(self._session, paths, self.window)
         dialog.imported.connect(self.message)
         _show(dialog)
 
@@ -244,7 +244,7 @@ class WindowDialogs(QObject):
         """Show the settings."""
         from tracker.ui.window.dialogs.settings import SettingsDialog
 
-        dialog = SettingsDialog(self._settings, self._window, plan_path=self._open_path())
+        dialog = SettingsDialog(self._settings, self.window, plan_path=self._open_path())
         dialog.theme_changed.connect(self.theme_changed)
         _show(dialog)
 
@@ -252,13 +252,13 @@ class WindowDialogs(QObject):
         """Show a topic of the help."""
         from tracker.ui.window.dialogs.help import show_help
 
-        show_help(self._window, topic)
+        show_help(self.window, topic)
 
     def about(self) -> None:
         """Show what the program is."""
         from tracker.ui.window.dialogs.about import AboutDialog
 
-        _show(AboutDialog(self._window))
+        _show(AboutDialog(self.window))
 
     def _open(self, path: Path | None) -> None:
         if path is not None:
