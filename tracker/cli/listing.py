@@ -13,6 +13,7 @@ from tracker import clock
 from tracker.cli.output import print_table
 from tracker.domain.activities.checkpoint import interval_word, passed_check
 from tracker.domain.activities.contribution import contributions_heading
+from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.labels import Labels
@@ -214,6 +215,21 @@ COLUMNS: tuple[ListColumn, ...] = (
             else None
         ),
         lambda value: ": ".join(text for text in (value["done_on"], value["note"]) if text),
+        optional=True,
+    ),
+    ListColumn(
+        "last_note",
+        lambda _labels: last_note_heading(),
+        lambda row: (
+            {
+                "noted_on": _iso(row.last_note.noted_on),
+                "text": row.last_note.text,
+                "author": row.last_note.author,
+            }
+            if row.last_note
+            else None
+        ),
+        lambda value: f"{value['noted_on']}: {value['text']}",
         optional=True,
     ),
 )

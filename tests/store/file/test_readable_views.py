@@ -19,7 +19,7 @@ from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 
 _VIEWS = (
     *("v_activity", "v_area", "v_decision", "v_followup", "v_goal", "v_indicator", "v_meeting"),
-    *("v_milestone", "v_owner", "v_participation", "v_unit"),
+    *("v_milestone", "v_own_value", "v_owner", "v_participation", "v_unit"),
 )
 _AROUND = (None, -400, -1, 0, 1, 30, 31)
 

@@ -44,6 +44,8 @@ KINDS = (
     "proposed_goal",
     "round_unit",
     "checkpoint",
+    "activity_note",
+    "own_value",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
@@ -82,6 +84,8 @@ SEARCHED_COLUMNS = {
     "proposed_goal": ("title", "description", "decision_reason"),
     "round_unit": ("comment",),
     "checkpoint": ("note",),
+    "activity_note": ("text", "author"),
+    "own_value": ("value",),
 }
 """The columns of each table that are searched."""
 

@@ -85,6 +85,10 @@ _TITLES = {
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
     "checkpoint": "SELECT c.id, a.code, a.title || ' ' || c.done_on, 'activity', a.id, NULL"
     " FROM checkpoint AS c JOIN activity AS a ON a.id = c.activity_id",
+    "activity_note": "SELECT n.id, a.code, a.title || ' ' || n.noted_on, 'activity', a.id, NULL"
+    " FROM activity_note AS n JOIN activity AS a ON a.id = n.activity_id",
+    "own_value": "SELECT v.id, a.code, a.title, 'activity', a.id, NULL"
+    " FROM own_value AS v JOIN activity AS a ON a.id = v.activity_id",
     "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
     "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"
     " FROM agreement_party AS p JOIN agreement AS a ON a.id = p.agreement_id",
