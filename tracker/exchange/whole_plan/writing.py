@@ -7,7 +7,6 @@ that two files can be compared line by line.
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from math import isfinite
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
+from tracker.store.file.connection import Connection
 from tracker.store.file.output import finished_file
 from tracker.store.file.schema import applied_migrations, known_migrations
 from tracker.store.plan_file import PlanFile
@@ -50,7 +50,7 @@ def write_whole_plan(
         progress(_("Skriver planen"), 1.0)
 
 
-def _lines(connection: sqlite3.Connection, progress: Progress, *, with_log: bool) -> Iterator[str]:
+def _lines(connection: Connection, progress: Progress, *, with_log: bool) -> Iterator[str]:
     tables = plan_tables(connection)
     log = LOG_TABLES if with_log else ()
     applied = applied_migrations(connection)
@@ -77,7 +77,7 @@ def _lines(connection: sqlite3.Connection, progress: Progress, *, with_log: bool
     yield "\n}\n"
 
 
-def _table_lines(connection: sqlite3.Connection, table: str, *, is_last: bool) -> Iterator[str]:
+def _table_lines(connection: Connection, table: str, *, is_last: bool) -> Iterator[str]:
     yield f"{_json(table)}: ["
     separator = "\n"
     for row in stored_rows(connection, table):
