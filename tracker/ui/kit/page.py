@@ -5,6 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.domain.core.listing import Listing
+from tracker.ui.kit.saving.listed import shown_listing
+
 
 class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
@@ -53,6 +56,10 @@ class Page(QWidget):
 
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""
+
+    def listing(self) -> Listing | None:
+        """Return the table to save: the one stood in, or the largest shown; None without any."""
+        return shown_listing(self)
 
     def duplicate_selected(self) -> None:
         """Copy what is selected; most pages have nothing to copy."""
