@@ -130,14 +130,19 @@ def token_at(line: str, caret: int) -> Token | None:
 
 
 def completions(token: Token, names: Iterable[Name], most: int = 8) -> tuple[Name, ...]:
-    """Return the names that what is written may become, the likeliest first."""
-    tables = TABLES.get(token.mark, ())
-    if token.typed.endswith("  "):
-        return ()
+    """Return the names that what is written may become, the likeliest first.
+
+    After a whole name only longer ones that begin with it are left: the title goes on there.
+    """
+    tables, key = TABLES.get(token.mark, ()), _keys(token.typed.split())
+    rows = [name for name in names if name.table in tables]
+    texts = {_keys(text.split()) for name in rows for text in name.texts}
+    is_ended = key in texts and token.typed[-1:].isspace()
+    is_over = is_ended or any(key.startswith(f"{text} ") for text in texts)
     scored = [
         (-_likeness(token.typed, name), tables.index(name.table), place, name)
-        for place, name in enumerate(names)
-        if name.table in tables
+        for place, name in enumerate(rows)
+        if not is_over or any(_keys(text.split()).startswith(f"{key} ") for text in name.texts)
     ]
     found = sorted(each for each in scored if each[0] < 0)
     return tuple(name for *_order, name in found[:most])
@@ -186,12 +191,12 @@ class _LineReader:
                 title.append(word)
             place += max(taken, 1)
         owners, units = self._found.get("owner", []), self._found.get("unit", [])
-        goal = next(iter(self._found.get("goal", [])), None)
+        goal = self._first("goal")
         return QuickEntry(
             " ".join(title).strip(),
             owners[0] if owners else None,
             tuple(owners[1:]),
-            next(iter(self._found.get("focus_area", [])), None) or self._area_of(goal),
+            self._first("focus_area") or self._area_of(goal),
             goal,
             units[0] if units else None,
             tuple(units[1:]),
@@ -258,13 +263,15 @@ class _LineReader:
         is_for_all = ALL_UNITS in {name.row_id, *(other.row_id for other in known)}
         if known and (mark is Mark.AREA or is_for_all):
             return known[0]
-        area, goal = (
-            next(iter([*self._found.get(table, ()), *([name] if name.table == table else [])]), None)
-            for table in TABLES[Mark.AREA]
-        )
+        area = name if name.table == "focus_area" else self._first("focus_area")
+        goal = name if name.table == "goal" else self._first("goal")
         if area is None or goal is None or goal.area_id in (None, area.row_id):
             return None
         return area if name is goal else goal
+
+    def _first(self, table: str) -> Name | None:
+        """Return the row of a table that the line names first, None when it names none."""
+        return next(iter(self._found.get(table, [])), None)
 
     def _named(self, mark: Mark, key: str, *, is_whole: bool | None = None) -> tuple[Name, ...]:
         """Return the names of a key; without `is_whole`, those it begins when it is none's own."""
@@ -290,7 +297,7 @@ class _LineReader:
 
     def _of_the_area(self, goals: tuple[Name, ...]) -> tuple[Name, ...]:
         """Return those goals that are of the area on the line, where there are any."""
-        area = next(iter(self._found.get("focus_area", [])), None)
+        area = self._first("focus_area")
         own = tuple(goal for goal in goals if area is not None and goal.area_id == area.row_id)
         return own or goals
 

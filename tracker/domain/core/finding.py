@@ -1,4 +1,4 @@
-"""Finding what somebody means by a few letters: "amne" is "ämne", "exp uppf" a command to export."""
+"""Finding what somebody means by a few letters: "amne" is "ämne", "exp" a command to export."""
 
 from __future__ import annotations
 
@@ -29,7 +29,10 @@ def likeness(sought: str, *texts: str) -> int:
     total = 0
     for word in words:
         best = max(
-            (_fit(word, folded(text)) * 2 - (1 if place else 0) for place, text in enumerate(texts)),
+            (
+                _fit(word, folded(text)) * 2 - (1 if place else 0)
+                for place, text in enumerate(texts)
+            ),
             default=0,
         )
         if best <= 0:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.domain.core.language import _
 from tracker.ui.settings import Settings
-from tracker.ui.window.actions import Actions
+from tracker.ui.window.actions import NEW_ROWS, Actions
 from tracker.ui.window.sidebar import Sidebar
 
 _EXCHANGES = (
@@ -42,11 +42,14 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit = bar.addMenu(_("&Redigera"))
     edit.addActions([actions["undo"], actions["redo"]])
     edit.addSeparator()
-    edit.addActions([actions["new_activity"], actions["duplicate"], actions["delete"]])
+    edit.addActions([actions["new_activity"], actions["quick_entry"]])
+    new = edit.addMenu(_("Nytt i planen"))
+    new.addActions([actions[name] for name in NEW_ROWS])
+    edit.addActions([actions["duplicate"], actions["delete"]])
     edit.addSeparator()
     edit.addAction(actions["distribute"])
     edit.addSeparator()
-    edit.addAction(actions["search"])
+    edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))
     view.aboutToShow.connect(lambda: _fill_pages(view, sidebar))
     support = bar.addMenu(_("&Hjälp"))

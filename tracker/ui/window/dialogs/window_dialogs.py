@@ -17,7 +17,7 @@ from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Retry, Session
 from tracker.ui.settings import Settings
-from tracker.ui.window.page_register import FOLLOWUP
+from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
 
 
 class WindowDialogs(QObject):
@@ -48,6 +48,7 @@ class WindowDialogs(QObject):
             "export_calendar": self.export_calendar,
             "publish": self.publish,
             "import_plan": self.import_plan,
+            "quick_entry": self.quick_entry,
             "distribute": self.distribute,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
@@ -110,6 +111,15 @@ class WindowDialogs(QObject):
 
         periods = [period for period, _state in followup_periods(self._session.plan.connection)]
         _show(ExportDialog(self._session, self._settings, periods, self._window))
+
+    def quick_entry(self) -> None:
+        """Write activities, one a line."""
+        from tracker.ui.entry.dialog import QuickEntryDialog
+
+        dialog = QuickEntryDialog(self._session, self._settings, self._window)
+        open_row = partial(self.row_requested.emit, ACTIVITIES, "activity")
+        dialog.open_requested.connect(open_row)
+        _show(dialog)
 
     def distribute(self) -> None:
         """Give out the activities that are no unit's yet, one by one."""
