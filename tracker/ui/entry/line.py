@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from tracker.domain.activities.quick_entry import (
     Mark,
@@ -23,10 +29,11 @@ from tracker.domain.core.full_day import full_day
 from tracker.domain.core.language import N_, _
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.two_line_list import TwoLineList
+from tracker.ui.kit.tables.row_paint import RIGHT, AnyIndex, RowDelegate, paint_text
 
 _DAYS = (N_("i morgon"), N_("fredag"), "+2v", "+1m", N_("sista mars"), N_("sista juni"))
-_ROWS = 5
+_VALUE, _DETAIL = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+_ROWS = 6
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -46,9 +53,12 @@ class EntryLine(QLineEdit):
         self._token: Token | None = None
         self.setMaxLength(TITLE_LENGTH)
         self.setAccessibleName(_("En aktivitet på en rad"))
-        self.offers = TwoLineList(_("Förslag"))
+        self.offers = QListWidget()
+        self.offers.setAccessibleName(_("Förslag"))
         self.offers.setObjectName("hits")
+        self.offers.setItemDelegate(_OfferRows(self.offers))
         self.offers.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.offers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.offers.hide()
         self.offers.itemClicked.connect(lambda _item: self._complete())
         self.textEdited.connect(lambda _text: self._offer())
@@ -127,13 +137,20 @@ class EntryLine(QLineEdit):
             also = ", ".join(text for text in name.texts[1:] if text != name.short)
             about = self._captions.get(name.table, "")
             detail = f"{about} · {also}" if also and name.table == "owner" else about
-            self.offers.add(name.shown, detail, name)
+            self._add(name.shown, detail, name)
 
     def _fill_days(self) -> None:
         for words in _DAYS:
             day = parse_date(_(words), self._today)
             if day is not None:
-                self.offers.add(_(words), full_day(day), _(words))
+                self._add(_(words), full_day(day), _(words))
+
+    def _add(self, text: str, detail: str, value: object) -> None:
+        item = QListWidgetItem(text)
+        item.setData(_VALUE, value)
+        item.setData(_DETAIL, detail)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, {detail}")
+        self.offers.addItem(item)
 
     def _complete(self) -> None:
         """Write the offer that is marked in place of what was typed."""
@@ -142,7 +159,7 @@ class EntryLine(QLineEdit):
         self.offers.hide()
         if item is None or token is None:
             return
-        value = item.data(Qt.ItemDataRole.UserRole)
+        value = item.data(_VALUE)
         is_name = isinstance(value, Name)
         text = written(token.mark, value, self._names) if is_name else f"{token.mark}{value}"
         rest = self.text()[self.cursorPosition() :]
@@ -156,8 +173,25 @@ class EntryLine(QLineEdit):
         if around is None:
             return
         corner = self.mapTo(around, QPoint(0, self.height() + GRID // 2))
-        rows = min(self.offers.count(), _ROWS)
-        room = around.height() - corner.y() - GRID
-        height = max(min(self.offers.height_of(rows), room), self.offers.height_of(1))
+        row = self.offers.sizeHintForRow(0)
+        room = (around.height() - corner.y() - GRID) // row
+        rows = max(1, min(self.offers.count(), _ROWS, room))
+        height = rows * row + 2 * self.offers.frameWidth()
         self.offers.setGeometry(corner.x(), corner.y(), self.width(), height)
         self.offers.raise_()
+
+
+class _OfferRows(RowDelegate):
+    """Draws a name, and to the right in muted colour what it is."""
+
+    @guarded
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        return QSize(0, option.fontMetrics.height() + GRID)
+
+    def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        room: QRect = option.rect.adjusted(GRID, 0, -GRID, 0)
+        detail = str(index.data(_DETAIL))
+        half = QRect(room.center().x(), room.top(), room.width() // 2, room.height())
+        width = paint_text(painter, half, detail, "muted", RIGHT)
+        room.setRight(room.right() - width - GRID)
+        paint_text(painter, room, str(index.data()))

@@ -41,6 +41,7 @@ from tracker.ui.window.menus import build_menus, fill_recent
 from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES
 from tracker.ui.window.palette.overlay import PaletteOverlay
 from tracker.ui.window.search.everything import EverythingSearch
+from tracker.ui.window.shortcuts import shortcut_tables
 from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
 from tracker.ui.window.text_undo import TextUndo
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
         self.looking_back.changed.connect(self._show_moment)
         self.notice.action_requested.connect(self.looking_back.return_to_present)
         dialogs, show_message = self.dialogs, partial(self.statusBar().showMessage, timeout=8000)
+        dialogs.shortcuts = partial(shortcut_tables, self.menuBar(), self.sidebar)
         dialogs.open_requested.connect(self.open_plan)
         dialogs.create_requested.connect(self.create_plan)
         dialogs.message.connect(show_message)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.domain.core.language import _
@@ -72,3 +73,13 @@ def fill_recent(menu: QMenu, settings: Settings, open_plan: Callable[[Path], obj
         menu.addAction(str(path).replace("&", "&&"), partial(open_plan, path))
     if menu.isEmpty():
         menu.addAction(_("Inga planer ännu")).setEnabled(False)
+
+
+def menu_actions(top: QAction) -> Iterator[QAction]:
+    """Yield the actions of a menu in their order, those of its own menus among them."""
+    menu = top.menu()
+    for action in menu.actions() if isinstance(menu, QMenu) else ():
+        if action.menu() is None:
+            yield action
+        else:
+            yield from menu_actions(action)

@@ -37,6 +37,8 @@ class WindowDialogs(QObject):
         self._session = session
         self._settings = settings
         self._window = window
+        self.shortcuts: Callable[[], str] = str
+        """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
 
     def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
@@ -259,7 +261,7 @@ class WindowDialogs(QObject):
         """Show a topic of the help."""
         from tracker.ui.window.dialogs.help import show_help
 
-        show_help(self._window, topic)
+        show_help(self._window, topic, self.shortcuts)
 
     def about(self) -> None:
         """Show what the program is."""

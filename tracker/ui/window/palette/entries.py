@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QIcon
-from PySide6.QtWidgets import QMenu
+from PySide6.QtGui import QIcon
 
 from tracker.domain.core.finding import likeness
 from tracker.domain.core.language import _, current_language
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.window.actions import COMMANDS
+from tracker.ui.window.menus import menu_actions
 from tracker.ui.window.page_register import PAGES
 
 if TYPE_CHECKING:
@@ -108,13 +108,3 @@ def _menu_titles(window: MainWindow) -> dict[str, str]:
         for action in menu_actions(top)
         if action.objectName()
     }
-
-
-def menu_actions(top: QAction) -> Iterator[QAction]:
-    """Yield the actions of a menu in their order, those of its own menus among them."""
-    menu = top.menu()
-    for action in menu.actions() if isinstance(menu, QMenu) else ():
-        if action.menu() is None:
-            yield action
-        else:
-            yield from menu_actions(action)
