@@ -14,10 +14,12 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.page import Page
-from tracker.ui.session import Retry, Session
+from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
+from tracker.ui.writing import Retry
 
 
 class WindowDialogs(QObject):
@@ -40,6 +42,7 @@ class WindowDialogs(QObject):
         self.shortcuts: Callable[[], str] = str
         """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
+        session.job_shower = partial(show_work, window)
 
     def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
         """Return what opens the dialogs about the open plan, by the names of their commands."""
