@@ -17,7 +17,6 @@ from tests.screenshots.council_year import (
     plan_year,
     treated_year,
 )
-from tests.screenshots.entry_scenes import ENTRY_SCENES
 from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.proposal_round import ROUND_SCENES
@@ -393,7 +392,6 @@ SCENES = (
     Scene("activities", page("activities")),
     Scene("activity", opened_activity),
     *(Scene(name, prepare) for name, prepare in EXPECTED_SCENES),
-    *(Scene(name, prepare) for name, prepare in ENTRY_SCENES),
     Scene("timeline", timeline),
     Scene("search", search),
     Scene("action-plans", plan_tab(4)),
