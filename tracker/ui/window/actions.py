@@ -71,6 +71,12 @@ COMMANDS: tuple[Command, ...] = (
         "export_calendar", N_("Kalenderfil …"), icon="calendar-clock", also=N_("Outlook ics datum")
     ),
     Command(
+        "export_whole",
+        N_("Spara hela planen som JSON …"),
+        icon="download",
+        also=N_("exportera flytta arkivera data"),
+    ),
+    Command(
         "issue_forms",
         N_("Skapa formulär …"),
         icon="file-spreadsheet",
