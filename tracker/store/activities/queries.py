@@ -137,36 +137,37 @@ def activity_rows(
     for start in range(0, len(by_place), _BLOCK):
         in_block = by_place[start : start + _BLOCK]
         rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
-        costs = costs_by_activity(connection, in_block)
-        years = planned_years_by_activity(connection, in_block)
-        groups = target_groups_by_activity(connection, in_block)
-        links = ActivityLinkRepository(connection).of_many(in_block)
+        hanging = {name: read(connection, in_block) for name, read in _HANGING.items()}
         with reading_stored_values():
             for row in rows:
-                found[row[0]] = replace(
-                    _activity_row(row, today),
-                    cost_rows=costs.get(row[0], ()),
-                    planned_years=years.get(row[0], ()),
-                    target_groups=groups.get(row[0], ()),
-                )
-        for activity_id, contributions in contributions_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], contributes_to=contributions)
-        for activity_id, tie in successors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], successor=tie)
-        for activity_id, ties in predecessors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], predecessors=ties)
-        for activity_id, titles in sharing_owners(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], sharing=titles)
-        for activity_id, check in last_checks(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], last_check=check)
-        for activity_id, noted in notes_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], notes=tuple(noted))
-        for activity_id, own in own_values(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], own=own)
-        for activity_id, linked in links.items():
-            found[activity_id] = replace(found[activity_id], links=tuple(linked))
+                parts = {name: of[row[0]] for name, of in hanging.items() if row[0] in of}
+                found[row[0]] = replace(_activity_row(row, today), **parts)
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
+
+def _links(connection: sqlite3.Connection, ids: list[int]) -> Mapping[int, object]:
+    linked = ActivityLinkRepository(connection).of_many(ids)
+    return {activity_id: tuple(links) for activity_id, links in linked.items()}
+
+
+def _notes(connection: sqlite3.Connection, ids: list[int]) -> Mapping[int, object]:
+    return {activity_id: tuple(notes) for activity_id, notes in notes_of(connection, ids).items()}
+
+
+_HANGING: Mapping[str, Callable[[sqlite3.Connection, list[int]], Mapping[int, Any]]] = {
+    "cost_rows": costs_by_activity,
+    "planned_years": planned_years_by_activity,
+    "target_groups": target_groups_by_activity,
+    "contributes_to": contributions_of,
+    "successor": successors_of,
+    "predecessors": predecessors_of,
+    "sharing": sharing_owners,
+    "last_check": last_checks,
+    "links": _links,
+    "notes": _notes,
+    "own": own_values,
+}
+"""What hangs on activities, by the attribute of a row: read for many at once, by their ids."""
 
 _SHAPE = Shape(Activity, ACTIVITY_FIELDS)
 _WIDTH = len(_SHAPE.columns)
