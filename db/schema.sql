@@ -1142,9 +1142,7 @@ SELECT column1 AS list, column2 AS code, column3 AS word FROM (VALUES
 CREATE TRIGGER log_action_plan_delete AFTER DELETE ON "action_plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1160,9 +1158,7 @@ END;
 CREATE TRIGGER log_action_plan_insert AFTER INSERT ON "action_plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1179,9 +1175,7 @@ CREATE TRIGGER log_action_plan_update AFTER UPDATE ON "action_plan"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."decided_by" IS NOT NEW."decided_by" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."version" IS NOT NEW."version" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1213,9 +1207,7 @@ END;
 CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1231,9 +1223,7 @@ END;
 CREATE TRIGGER log_activity_insert AFTER INSERT ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1250,9 +1240,7 @@ CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle" OR OLD."successor_id" IS NOT NEW."successor_id" OR OLD."succession" IS NOT NEW."succession" OR OLD."succession_reason" IS NOT NEW."succession_reason" OR OLD."checkpoint_date" IS NOT NEW."checkpoint_date" OR OLD."checkpoint_interval" IS NOT NEW."checkpoint_interval" OR OLD."checkpoint_day" IS NOT NEW."checkpoint_day"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1285,9 +1273,7 @@ END;
 CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1303,9 +1289,7 @@ END;
 CREATE TRIGGER log_activity_link_insert AFTER INSERT ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1322,9 +1306,7 @@ CREATE TRIGGER log_activity_link_update AFTER UPDATE ON "activity_link"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."target" IS NOT NEW."target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1356,9 +1338,7 @@ END;
 CREATE TRIGGER log_activity_note_delete AFTER DELETE ON "activity_note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1374,9 +1354,7 @@ END;
 CREATE TRIGGER log_activity_note_insert AFTER INSERT ON "activity_note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1393,9 +1371,7 @@ CREATE TRIGGER log_activity_note_update AFTER UPDATE ON "activity_note"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."noted_on" IS NOT NEW."noted_on" OR OLD."text" IS NOT NEW."text" OR OLD."author" IS NOT NEW."author"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1427,9 +1403,7 @@ END;
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1445,9 +1419,7 @@ END;
 CREATE TRIGGER log_activity_report_insert AFTER INSERT ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1464,9 +1436,7 @@ CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1498,9 +1468,7 @@ END;
 CREATE TRIGGER log_agreement_delete AFTER DELETE ON "agreement"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1516,9 +1484,7 @@ END;
 CREATE TRIGGER log_agreement_insert AFTER INSERT ON "agreement"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1535,9 +1501,7 @@ CREATE TRIGGER log_agreement_update AFTER UPDATE ON "agreement"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."topics" IS NOT NEW."topics" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."link" IS NOT NEW."link" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1569,9 +1533,7 @@ END;
 CREATE TRIGGER log_agreement_party_delete AFTER DELETE ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1587,9 +1549,7 @@ END;
 CREATE TRIGGER log_agreement_party_insert AFTER INSERT ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1606,9 +1566,7 @@ CREATE TRIGGER log_agreement_party_update AFTER UPDATE ON "agreement_party"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."name" IS NOT NEW."name" OR OLD."unit_id" IS NOT NEW."unit_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1640,9 +1598,7 @@ END;
 CREATE TRIGGER log_agreement_promise_delete AFTER DELETE ON "agreement_promise"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1658,9 +1614,7 @@ END;
 CREATE TRIGGER log_agreement_promise_insert AFTER INSERT ON "agreement_promise"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1677,9 +1631,7 @@ CREATE TRIGGER log_agreement_promise_update AFTER UPDATE ON "agreement_promise"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1711,9 +1663,7 @@ END;
 CREATE TRIGGER log_appearance_delete AFTER DELETE ON "appearance"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1729,9 +1679,7 @@ END;
 CREATE TRIGGER log_appearance_insert AFTER INSERT ON "appearance"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1748,9 +1696,7 @@ CREATE TRIGGER log_appearance_update AFTER UPDATE ON "appearance"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."value" IS NOT NEW."value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1766,9 +1712,7 @@ END;
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1784,9 +1728,7 @@ END;
 CREATE TRIGGER log_area_assessment_insert AFTER INSERT ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1803,9 +1745,7 @@ CREATE TRIGGER log_area_assessment_update AFTER UPDATE ON "area_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1837,9 +1777,7 @@ END;
 CREATE TRIGGER log_checkpoint_delete AFTER DELETE ON "checkpoint"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1855,9 +1793,7 @@ END;
 CREATE TRIGGER log_checkpoint_insert AFTER INSERT ON "checkpoint"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1874,9 +1810,7 @@ CREATE TRIGGER log_checkpoint_update AFTER UPDATE ON "checkpoint"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."planned_on" IS NOT NEW."planned_on" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1908,9 +1842,7 @@ END;
 CREATE TRIGGER log_comparison_delete AFTER DELETE ON "comparison"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1926,9 +1858,7 @@ END;
 CREATE TRIGGER log_comparison_insert AFTER INSERT ON "comparison"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1945,9 +1875,7 @@ CREATE TRIGGER log_comparison_update AFTER UPDATE ON "comparison"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."name" IS NOT NEW."name" OR OLD."region" IS NOT NEW."region" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1963,9 +1891,7 @@ END;
 CREATE TRIGGER log_comparison_value_delete AFTER DELETE ON "comparison_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1981,9 +1907,7 @@ END;
 CREATE TRIGGER log_comparison_value_insert AFTER INSERT ON "comparison_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2000,9 +1924,7 @@ CREATE TRIGGER log_comparison_value_update AFTER UPDATE ON "comparison_value"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."comparison_id" IS NOT NEW."comparison_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2015,12 +1937,26 @@ BEGIN
     json_object('id', NEW."id", 'comparison_id', NEW."comparison_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on"));
 END;
 
+CREATE TRIGGER period_comparison_value_insert BEFORE INSERT ON comparison_value
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_comparison_value_update BEFORE UPDATE OF period ON comparison_value
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_completion_request_delete AFTER DELETE ON "completion_request"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2036,9 +1972,7 @@ END;
 CREATE TRIGGER log_completion_request_insert AFTER INSERT ON "completion_request"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2055,9 +1989,7 @@ CREATE TRIGGER log_completion_request_update AFTER UPDATE ON "completion_request
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."field" IS NOT NEW."field" OR OLD."question" IS NOT NEW."question" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."answered_on" IS NOT NEW."answered_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2073,9 +2005,7 @@ END;
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2091,9 +2021,7 @@ END;
 CREATE TRIGGER log_contribution_insert AFTER INSERT ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2110,9 +2038,7 @@ CREATE TRIGGER log_contribution_update AFTER UPDATE ON "contribution"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2128,9 +2054,7 @@ END;
 CREATE TRIGGER log_cost_delete AFTER DELETE ON "cost"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2146,9 +2070,7 @@ END;
 CREATE TRIGGER log_cost_insert AFTER INSERT ON "cost"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2165,9 +2087,7 @@ CREATE TRIGGER log_cost_update AFTER UPDATE ON "cost"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."funding" IS NOT NEW."funding" OR OLD."planned_sek" IS NOT NEW."planned_sek" OR OLD."actual_sek" IS NOT NEW."actual_sek"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2183,9 +2103,7 @@ END;
 CREATE TRIGGER log_deadline_move_delete AFTER DELETE ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2201,9 +2119,7 @@ END;
 CREATE TRIGGER log_deadline_move_insert AFTER INSERT ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2220,9 +2136,7 @@ CREATE TRIGGER log_deadline_move_update AFTER UPDATE ON "deadline_move"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."from_date" IS NOT NEW."from_date" OR OLD."to_date" IS NOT NEW."to_date" OR OLD."reason" IS NOT NEW."reason" OR OLD."moved_on" IS NOT NEW."moved_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2238,9 +2152,7 @@ END;
 CREATE TRIGGER log_decision_activity_delete AFTER DELETE ON "decision_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2256,9 +2168,7 @@ END;
 CREATE TRIGGER log_decision_activity_insert AFTER INSERT ON "decision_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2275,9 +2185,7 @@ CREATE TRIGGER log_decision_activity_update AFTER UPDATE ON "decision_activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."decision_id" IS NOT NEW."decision_id" OR OLD."activity_id" IS NOT NEW."activity_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2293,9 +2201,7 @@ END;
 CREATE TRIGGER log_delivery_delete AFTER DELETE ON "delivery"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2311,9 +2217,7 @@ END;
 CREATE TRIGGER log_delivery_insert AFTER INSERT ON "delivery"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2330,9 +2234,7 @@ CREATE TRIGGER log_delivery_update AFTER UPDATE ON "delivery"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."promise_id" IS NOT NEW."promise_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."agreed" IS NOT NEW."agreed" OR OLD."delivered" IS NOT NEW."delivered" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2364,9 +2266,7 @@ END;
 CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2382,9 +2282,7 @@ END;
 CREATE TRIGGER log_dimension_insert AFTER INSERT ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2401,9 +2299,7 @@ CREATE TRIGGER log_dimension_update AFTER UPDATE ON "dimension"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."source" IS NOT NEW."source" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2419,9 +2315,7 @@ END;
 CREATE TRIGGER log_dimension_item_delete AFTER DELETE ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2437,9 +2331,7 @@ END;
 CREATE TRIGGER log_dimension_item_insert AFTER INSERT ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2456,9 +2348,7 @@ CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."uncertainty" IS NOT NEW."uncertainty"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2490,9 +2380,7 @@ END;
 CREATE TRIGGER log_document_text_delete AFTER DELETE ON "document_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2508,9 +2396,7 @@ END;
 CREATE TRIGGER log_document_text_insert AFTER INSERT ON "document_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2527,9 +2413,7 @@ CREATE TRIGGER log_document_text_update AFTER UPDATE ON "document_text"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."body" IS NOT NEW."body" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."uncertainty" IS NOT NEW."uncertainty" OR OLD."is_printed" IS NOT NEW."is_printed" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2561,9 +2445,7 @@ END;
 CREATE TRIGGER log_focus_area_delete AFTER DELETE ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2579,9 +2461,7 @@ END;
 CREATE TRIGGER log_focus_area_insert AFTER INSERT ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2598,9 +2478,7 @@ CREATE TRIGGER log_focus_area_update AFTER UPDATE ON "focus_area"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."group_title" IS NOT NEW."group_title" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."color" IS NOT NEW."color" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2632,9 +2510,7 @@ END;
 CREATE TRIGGER log_followup_delete AFTER DELETE ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2650,9 +2526,7 @@ END;
 CREATE TRIGGER log_followup_insert AFTER INSERT ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2669,9 +2543,7 @@ CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2687,9 +2559,7 @@ END;
 CREATE TRIGGER log_form_answer_delete AFTER DELETE ON "form_answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2705,9 +2575,7 @@ END;
 CREATE TRIGGER log_form_answer_insert AFTER INSERT ON "form_answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2724,9 +2592,7 @@ CREATE TRIGGER log_form_answer_update AFTER UPDATE ON "form_answer"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."question_id" IS NOT NEW."question_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."answer" IS NOT NEW."answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2742,9 +2608,7 @@ END;
 CREATE TRIGGER log_form_question_delete AFTER DELETE ON "form_question"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2760,9 +2624,7 @@ END;
 CREATE TRIGGER log_form_question_insert AFTER INSERT ON "form_question"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2779,9 +2641,7 @@ CREATE TRIGGER log_form_question_update AFTER UPDATE ON "form_question"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."text" IS NOT NEW."text" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2797,9 +2657,7 @@ END;
 CREATE TRIGGER log_form_words_delete AFTER DELETE ON "form_words"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2815,9 +2673,7 @@ END;
 CREATE TRIGGER log_form_words_insert AFTER INSERT ON "form_words"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2834,9 +2690,7 @@ CREATE TRIGGER log_form_words_update AFTER UPDATE ON "form_words"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."instructions" IS NOT NEW."instructions"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2852,9 +2706,7 @@ END;
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2870,9 +2722,7 @@ END;
 CREATE TRIGGER log_goal_insert AFTER INSERT ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2889,9 +2739,7 @@ CREATE TRIGGER log_goal_update AFTER UPDATE ON "goal"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."parent_goal_id" IS NOT NEW."parent_goal_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2923,9 +2771,7 @@ END;
 CREATE TRIGGER log_goal_assessment_delete AFTER DELETE ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2941,9 +2787,7 @@ END;
 CREATE TRIGGER log_goal_assessment_insert AFTER INSERT ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2960,9 +2804,7 @@ CREATE TRIGGER log_goal_assessment_update AFTER UPDATE ON "goal_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2994,9 +2836,7 @@ END;
 CREATE TRIGGER log_group_text_delete AFTER DELETE ON "group_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3012,9 +2852,7 @@ END;
 CREATE TRIGGER log_group_text_insert AFTER INSERT ON "group_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3031,9 +2869,7 @@ CREATE TRIGGER log_group_text_update AFTER UPDATE ON "group_text"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3065,9 +2901,7 @@ END;
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3083,9 +2917,7 @@ END;
 CREATE TRIGGER log_indicator_insert AFTER INSERT ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3102,9 +2934,7 @@ CREATE TRIGGER log_indicator_update AFTER UPDATE ON "indicator"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position" OR OLD."owner_unit_id" IS NOT NEW."owner_unit_id" OR OLD."further_breakdowns" IS NOT NEW."further_breakdowns" OR OLD."chart_series" IS NOT NEW."chart_series" OR OLD."print_series" IS NOT NEW."print_series"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3136,9 +2966,7 @@ END;
 CREATE TRIGGER log_issued_form_delete AFTER DELETE ON "issued_form"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3154,9 +2982,7 @@ END;
 CREATE TRIGGER log_issued_form_insert AFTER INSERT ON "issued_form"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3173,9 +2999,7 @@ CREATE TRIGGER log_issued_form_update AFTER UPDATE ON "issued_form"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3191,9 +3015,7 @@ END;
 CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3209,9 +3031,7 @@ END;
 CREATE TRIGGER log_meeting_insert AFTER INSERT ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3228,9 +3048,7 @@ CREATE TRIGGER log_meeting_update AFTER UPDATE ON "meeting"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note" OR OLD."further_bodies" IS NOT NEW."further_bodies"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3262,9 +3080,7 @@ END;
 CREATE TRIGGER log_meeting_decision_delete AFTER DELETE ON "meeting_decision"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3280,9 +3096,7 @@ END;
 CREATE TRIGGER log_meeting_decision_insert AFTER INSERT ON "meeting_decision"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3299,9 +3113,7 @@ CREATE TRIGGER log_meeting_decision_update AFTER UPDATE ON "meeting_decision"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."text" IS NOT NEW."text" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."body" IS NOT NEW."body"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3333,9 +3145,7 @@ END;
 CREATE TRIGGER log_meeting_participant_delete AFTER DELETE ON "meeting_participant"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3351,9 +3161,7 @@ END;
 CREATE TRIGGER log_meeting_participant_insert AFTER INSERT ON "meeting_participant"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3370,9 +3178,7 @@ CREATE TRIGGER log_meeting_participant_update AFTER UPDATE ON "meeting_participa
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."role" IS NOT NEW."role" OR OLD."body" IS NOT NEW."body"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3404,9 +3210,7 @@ END;
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3422,9 +3226,7 @@ END;
 CREATE TRIGGER log_milestone_insert AFTER INSERT ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3441,9 +3243,7 @@ CREATE TRIGGER log_milestone_update AFTER UPDATE ON "milestone"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."owner_id" IS NOT NEW."owner_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3475,9 +3275,7 @@ END;
 CREATE TRIGGER log_need_assessment_delete AFTER DELETE ON "need_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3493,9 +3291,7 @@ END;
 CREATE TRIGGER log_need_assessment_insert AFTER INSERT ON "need_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3512,9 +3308,7 @@ CREATE TRIGGER log_need_assessment_update AFTER UPDATE ON "need_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3546,9 +3340,7 @@ END;
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3564,9 +3356,7 @@ END;
 CREATE TRIGGER log_observation_insert AFTER INSERT ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3583,9 +3373,7 @@ CREATE TRIGGER log_observation_update AFTER UPDATE ON "observation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note" OR OLD."judgement" IS NOT NEW."judgement" OR OLD."judged_by" IS NOT NEW."judged_by"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3598,12 +3386,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
 END;
 
+CREATE TRIGGER period_observation_insert BEFORE INSERT ON observation
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_observation_update BEFORE UPDATE OF period ON observation
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_own_field_delete AFTER DELETE ON "own_field"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3619,9 +3421,7 @@ END;
 CREATE TRIGGER log_own_field_insert AFTER INSERT ON "own_field"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3638,9 +3438,7 @@ CREATE TRIGGER log_own_field_update AFTER UPDATE ON "own_field"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."unit" IS NOT NEW."unit" OR OLD."help" IS NOT NEW."help" OR OLD."in_unit_form" IS NOT NEW."in_unit_form" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3656,9 +3454,7 @@ END;
 CREATE TRIGGER log_own_value_delete AFTER DELETE ON "own_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3674,9 +3470,7 @@ END;
 CREATE TRIGGER log_own_value_insert AFTER INSERT ON "own_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3693,9 +3487,7 @@ CREATE TRIGGER log_own_value_update AFTER UPDATE ON "own_value"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."own_field_id" IS NOT NEW."own_field_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."value" IS NOT NEW."value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3727,9 +3519,7 @@ END;
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3745,9 +3535,7 @@ END;
 CREATE TRIGGER log_owner_insert AFTER INSERT ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3764,9 +3552,7 @@ CREATE TRIGGER log_owner_update AFTER UPDATE ON "owner"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."name" IS NOT NEW."name" OR OLD."email" IS NOT NEW."email" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."active" IS NOT NEW."active"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3798,9 +3584,7 @@ END;
 CREATE TRIGGER log_participation_delete AFTER DELETE ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3816,9 +3600,7 @@ END;
 CREATE TRIGGER log_participation_insert AFTER INSERT ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3835,9 +3617,7 @@ CREATE TRIGGER log_participation_update AFTER UPDATE ON "participation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."status" IS NOT NEW."status" OR OLD."target_quantity" IS NOT NEW."target_quantity" OR OLD."actual_quantity" IS NOT NEW."actual_quantity" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3853,9 +3633,7 @@ END;
 CREATE TRIGGER log_plan_delete AFTER DELETE ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3871,9 +3649,7 @@ END;
 CREATE TRIGGER log_plan_insert AFTER INSERT ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3890,9 +3666,7 @@ CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility" OR OLD."followup_decided_by" IS NOT NEW."followup_decided_by" OR OLD."asks_prognosis" IS NOT NEW."asks_prognosis"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3908,9 +3682,7 @@ END;
 CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3926,9 +3698,7 @@ END;
 CREATE TRIGGER log_planned_year_insert AFTER INSERT ON "planned_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3945,9 +3715,7 @@ CREATE TRIGGER log_planned_year_update AFTER UPDATE ON "planned_year"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3963,9 +3731,7 @@ END;
 CREATE TRIGGER log_proposal_round_delete AFTER DELETE ON "proposal_round"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3981,9 +3747,7 @@ END;
 CREATE TRIGGER log_proposal_round_insert AFTER INSERT ON "proposal_round"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4000,9 +3764,7 @@ CREATE TRIGGER log_proposal_round_update AFTER UPDATE ON "proposal_round"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."opened_on" IS NOT NEW."opened_on" OR OLD."last_day" IS NOT NEW."last_day" OR OLD."closed_on" IS NOT NEW."closed_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4018,9 +3780,7 @@ END;
 CREATE TRIGGER log_proposed_goal_delete AFTER DELETE ON "proposed_goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4036,9 +3796,7 @@ END;
 CREATE TRIGGER log_proposed_goal_insert AFTER INSERT ON "proposed_goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4055,9 +3813,7 @@ CREATE TRIGGER log_proposed_goal_update AFTER UPDATE ON "proposed_goal"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."approval" IS NOT NEW."approval" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."made_goal_id" IS NOT NEW."made_goal_id" OR OLD."note" IS NOT NEW."note" OR OLD."mark" IS NOT NEW."mark" OR OLD."received_title" IS NOT NEW."received_title" OR OLD."received_description" IS NOT NEW."received_description" OR OLD."received_goal_id" IS NOT NEW."received_goal_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4089,9 +3845,7 @@ END;
 CREATE TRIGGER log_round_activity_delete AFTER DELETE ON "round_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4107,9 +3861,7 @@ END;
 CREATE TRIGGER log_round_activity_insert AFTER INSERT ON "round_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4126,9 +3878,7 @@ CREATE TRIGGER log_round_activity_update AFTER UPDATE ON "round_activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."proposed" IS NOT NEW."proposed" OR OLD."decided" IS NOT NEW."decided"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4144,9 +3894,7 @@ END;
 CREATE TRIGGER log_round_unit_delete AFTER DELETE ON "round_unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4162,9 +3910,7 @@ END;
 CREATE TRIGGER log_round_unit_insert AFTER INSERT ON "round_unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4181,9 +3927,7 @@ CREATE TRIGGER log_round_unit_update AFTER UPDATE ON "round_unit"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."made_on" IS NOT NEW."made_on" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256" OR OLD."has_none" IS NOT NEW."has_none" OR OLD."answered_by" IS NOT NEW."answered_by" OR OLD."comment" IS NOT NEW."comment" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4215,9 +3959,7 @@ END;
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4233,9 +3975,7 @@ END;
 CREATE TRIGGER log_series_break_insert AFTER INSERT ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4252,9 +3992,7 @@ CREATE TRIGGER log_series_break_update AFTER UPDATE ON "series_break"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4267,12 +4005,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'note', NEW."note"));
 END;
 
+CREATE TRIGGER period_series_break_insert BEFORE INSERT ON series_break
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_series_break_update BEFORE UPDATE OF period ON series_break
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_shared_owner_delete AFTER DELETE ON "shared_owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4288,9 +4040,7 @@ END;
 CREATE TRIGGER log_shared_owner_insert AFTER INSERT ON "shared_owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4307,9 +4057,7 @@ CREATE TRIGGER log_shared_owner_update AFTER UPDATE ON "shared_owner"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4325,9 +4073,7 @@ END;
 CREATE TRIGGER log_snapshot_delete AFTER DELETE ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4343,9 +4089,7 @@ END;
 CREATE TRIGGER log_snapshot_insert AFTER INSERT ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4362,9 +4106,7 @@ CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."until" IS NOT NEW."until"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4380,9 +4122,7 @@ END;
 CREATE TRIGGER log_statistics_mapping_delete AFTER DELETE ON "statistics_mapping"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4398,9 +4138,7 @@ END;
 CREATE TRIGGER log_statistics_mapping_insert AFTER INSERT ON "statistics_mapping"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4417,9 +4155,7 @@ CREATE TRIGGER log_statistics_mapping_update AFTER UPDATE ON "statistics_mapping
 WHEN OLD."id" IS NOT NEW."id" OR OLD."table_id" IS NOT NEW."table_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."series" IS NOT NEW."series" OR OLD."whole_title" IS NOT NEW."whole_title" OR OLD."whole_measure" IS NOT NEW."whole_measure"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4435,9 +4171,7 @@ END;
 CREATE TRIGGER log_step_year_delete AFTER DELETE ON "step_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4453,9 +4187,7 @@ END;
 CREATE TRIGGER log_step_year_insert AFTER INSERT ON "step_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4472,9 +4204,7 @@ CREATE TRIGGER log_step_year_update AFTER UPDATE ON "step_year"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year_step_id" IS NOT NEW."year_step_id" OR OLD."year" IS NOT NEW."year" OR OLD."on_date" IS NOT NEW."on_date" OR OLD."done_on" IS NOT NEW."done_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4490,9 +4220,7 @@ END;
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4508,9 +4236,7 @@ END;
 CREATE TRIGGER log_tagging_insert AFTER INSERT ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4527,9 +4253,7 @@ CREATE TRIGGER log_tagging_update AFTER UPDATE ON "tagging"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."indicator_id" IS NOT NEW."indicator_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4545,9 +4269,7 @@ END;
 CREATE TRIGGER log_target_delete AFTER DELETE ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4563,9 +4285,7 @@ END;
 CREATE TRIGGER log_target_insert AFTER INSERT ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4582,9 +4302,7 @@ CREATE TRIGGER log_target_update AFTER UPDATE ON "target"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."tolerance" IS NOT NEW."tolerance" OR OLD."tolerance_is_percent" IS NOT NEW."tolerance_is_percent"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4597,12 +4315,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
 END;
 
+CREATE TRIGGER period_target_insert BEFORE INSERT ON target
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_target_update BEFORE UPDATE OF period ON target
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_treatment_delete AFTER DELETE ON "treatment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4618,9 +4350,7 @@ END;
 CREATE TRIGGER log_treatment_insert AFTER INSERT ON "treatment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4637,9 +4367,7 @@ CREATE TRIGGER log_treatment_update AFTER UPDATE ON "treatment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."snapshot_id" IS NOT NEW."snapshot_id" OR OLD."agenda_item" IS NOT NEW."agenda_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4655,9 +4383,7 @@ END;
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4673,9 +4399,7 @@ END;
 CREATE TRIGGER log_unit_insert AFTER INSERT ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4692,9 +4416,7 @@ CREATE TRIGGER log_unit_update AFTER UPDATE ON "unit"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."parent_id" IS NOT NEW."parent_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."short_name" IS NOT NEW."short_name" OR OLD."head_owner_id" IS NOT NEW."head_owner_id" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4731,9 +4453,7 @@ END;
 CREATE TRIGGER log_unit_report_delete AFTER DELETE ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4749,9 +4469,7 @@ END;
 CREATE TRIGGER log_unit_report_insert AFTER INSERT ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4768,9 +4486,7 @@ CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4802,9 +4518,7 @@ END;
 CREATE TRIGGER log_voice_delete AFTER DELETE ON "voice"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4820,9 +4534,7 @@ END;
 CREATE TRIGGER log_voice_insert AFTER INSERT ON "voice"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4839,9 +4551,7 @@ CREATE TRIGGER log_voice_update AFTER UPDATE ON "voice"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."heard_on" IS NOT NEW."heard_on" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."group_name" IS NOT NEW."group_name" OR OLD."how" IS NOT NEW."how" OR OLD."people" IS NOT NEW."people" OR OLD."said" IS NOT NEW."said" OR OLD."led_to" IS NOT NEW."led_to" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4873,9 +4583,7 @@ END;
 CREATE TRIGGER log_year_step_delete AFTER DELETE ON "year_step"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4891,9 +4599,7 @@ END;
 CREATE TRIGGER log_year_step_insert AFTER INSERT ON "year_step"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4910,9 +4616,7 @@ CREATE TRIGGER log_year_step_update AFTER UPDATE ON "year_step"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."month" IS NOT NEW."month" OR OLD."day" IS NOT NEW."day" OR OLD."lag" IS NOT NEW."lag" OR OLD."since" IS NOT NEW."since" OR OLD."is_suggested" IS NOT NEW."is_suggested"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)

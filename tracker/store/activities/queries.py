@@ -242,7 +242,7 @@ def attention_groups(
     """
     groups, planned = [], planned_sql(plan_years)
     for reason in ORDER:
-        condition = f"{attention_sql(reason, today)} AND {planned}"
+        condition = f"{attention_sql(connection, reason, today)} AND {planned}"
         count = connection.execute(
             f"SELECT count(*) FROM activity AS a WHERE {condition}"
         ).fetchone()[0]
@@ -291,8 +291,8 @@ def _labels(connection: sqlite3.Connection) -> Labels:
 
 def _silent_days(connection: sqlite3.Connection, row_id: int, today: date) -> int | None:
     last = connection.execute(
-        "SELECT max(s.at) FROM change AS c JOIN change_set AS s ON s.id = c.set_id"
-        " WHERE c.table_name = 'activity' AND c.row_id = ?",
+        "SELECT s.at FROM change AS c JOIN change_set AS s ON s.id = c.set_id"
+        " WHERE c.table_name = 'activity' AND c.row_id = ? ORDER BY c.id DESC LIMIT 1",
         [row_id],
-    ).fetchone()[0]
-    return (today - local_time(last).date()).days if last else None
+    ).fetchone()
+    return max(0, (today - local_time(last[0]).date()).days) if last else None

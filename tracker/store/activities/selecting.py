@@ -33,6 +33,7 @@ from tracker.store.file.search import (
     match_expression,
     words_of,
 )
+from tracker.store.log.order import last_set_until
 
 _MOST_WAYS = 8
 """Beyond three words that areas, goals, units or owners hold, words are sought in activities."""
@@ -73,7 +74,7 @@ def due_soon_sql(today: date) -> str:
     return f"({COUNTED} AND a.due_date BETWEEN '{today.isoformat()}' AND '{until}')"
 
 
-def attention_sql(reason: Attention, today: date) -> str:
+def attention_sql(connection: sqlite3.Connection, reason: Attention, today: date) -> str:
     """Return the condition that an activity `a` needs attention for `reason`."""
     match reason:
         case Attention.LATE:
@@ -101,9 +102,8 @@ def attention_sql(reason: Attention, today: date) -> str:
         case Attention.SILENT:
             return (
                 f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change"
-                " WHERE +table_name = 'activity' AND set_id > coalesce((SELECT id FROM change_set"
-                f" WHERE at <= '{end_of_day_utc(silent_since(today))}'"
-                " ORDER BY at DESC, id DESC LIMIT 1), 0)))"
+                " WHERE +table_name = 'activity' AND set_id >"
+                f" {last_set_until(connection, end_of_day_utc(silent_since(today)))}))"
             )
 
 
@@ -130,7 +130,7 @@ def filter_sql(
             conditions.append(f"{column} IN ({_marks(words)})")
             parameters += sorted(words)
     if wanted.attention:
-        reasons = [attention_sql(reason, today) for reason in sorted(wanted.attention)]
+        reasons = [attention_sql(connection, reason, today) for reason in sorted(wanted.attention)]
         conditions.append("(" + " OR ".join(reasons) + ")")
     conditions += _tag_conditions(wanted)
     conditions += _planning_conditions(wanted)

@@ -36,9 +36,7 @@ _LOG_TRIGGER = """\
 CREATE TRIGGER log_{table}_{op} AFTER {OP} ON "{table}"{when}
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -58,6 +56,18 @@ BEGIN
   UPDATE activity SET responsibility = 'none', unit_id = NULL WHERE unit_id = OLD.id;
 END"""
 """What a unit answered for has to be distributed anew when the unit goes, whoever removes it."""
+
+
+_PERIOD_TABLES = ("comparison_value", "observation", "series_break", "target")
+_PERIOD_TRIGGER = """\
+CREATE TRIGGER period_{table}_{op} BEFORE {OP} ON {table}
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END"""
+"""What is no year and no month is no period, whoever writes it."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -212,6 +222,11 @@ def _generated_triggers(connection: sqlite3.Connection) -> list[str]:
     statements = []
     for table in logged_tables(connection):
         statements += _log_triggers(table, columns_of(connection, table))
+    statements += [
+        _PERIOD_TRIGGER.format(table=table, op=op, OP=event)
+        for table in _PERIOD_TABLES
+        for op, event in (("insert", "INSERT"), ("update", "UPDATE OF period"))
+    ]
     return [*statements, _UNIT_TRIGGER, *search_triggers()]
 
 
