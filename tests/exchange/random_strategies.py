@@ -131,9 +131,7 @@ _OWN_VALUES = {
 @st.composite
 def _own_values(draw: Draw, fields: Sequence[StrategyOwnField]) -> list[tuple[str, str]]:
     """Draw what an activity has in the plan's own fields, in the order of the fields."""
-    return [
-        (field.title, draw(_OWN_VALUES[field.kind])) for field in fields if draw(st.booleans())
-    ]
+    return [(field.title, draw(_OWN_VALUES[field.kind])) for field in fields if draw(st.booleans())]
 
 
 @st.composite

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -112,6 +113,8 @@ class OwnField:
             suffix=(self.unit or "") if self.kind is OwnKind.NUMBER else "",
             own_kind=self.kind,
             options=self.options,
+            help=self.help or "",
+            place=(self.position, self.id),
         )
 
 
@@ -121,6 +124,8 @@ class OwnRule(Field):
 
     own_kind: OwnKind = OwnKind.TEXT
     options: tuple[str, ...] = ()
+    help: str = ""
+    place: tuple[int, int] = (0, 0)
 
     @property
     def own_field_id(self) -> int:
@@ -176,6 +181,10 @@ class OwnRule(Field):
             case _:
                 return text
 
+    def told(self, value: str | None) -> str | None:
+        """Return what a locked cell of a form holds: as kept, "Ja" and "Nej" in words."""
+        return self.shown(value) if value and self.own_kind is OwnKind.YES_NO else value
+
     def written(self, value: Stored) -> str:
         """Return a stored value as it is written in a field: "1234,5", "Ja"; "" for none."""
         if value is not None and self.own_kind is OwnKind.NUMBER:
@@ -190,6 +199,16 @@ class OwnRule(Field):
             number = Decimal(str(value))
             return int(number) if number == number.to_integral_value() else float(number)
         return str(value) == _YES if self.own_kind is OwnKind.YES_NO else str(value)
+
+    def cell(self, value: Stored) -> str | int | float | date | None:
+        """Return a stored value as a cell of a workbook has it: dates as such, "Ja" in words."""
+        if value is None or value == "":
+            return None
+        if self.own_kind is OwnKind.DATE:
+            return date.fromisoformat(str(value))
+        if self.own_kind is OwnKind.NUMBER:
+            return self.native(value)
+        return self.shown(value)
 
     def sort_key(self, value: Stored) -> tuple[int, float, str]:
         """Return what a value is sorted by: by number, day, place in the list or Swedish order.
@@ -261,6 +280,16 @@ class OwnValue:
         return self.rule.shown(self.value)
 
     @property
+    def field_id(self) -> int:
+        """The id of the field."""
+        return self.rule.own_field_id
+
+    @property
+    def native(self) -> str | int | float | bool | None:
+        """The value as JSON and workbooks have it."""
+        return self.rule.native(self.value)
+
+    @property
     def line(self) -> str:
         """Return "Beslutsnummer: 12", for where an activity's facts stand below each other."""
         return f"{self.rule.label}: {self.text}"
@@ -325,6 +354,17 @@ def filled(rules: Iterable[OwnRule], values: Mapping[int, str]) -> tuple[OwnValu
     return tuple(
         OwnValue(rule, values[rule.own_field_id]) for rule in rules if values.get(rule.own_field_id)
     )
+
+
+def rules_in(values: Iterable[Iterable[OwnValue]]) -> tuple[OwnRule, ...]:
+    """Return the rules of all fields that something stands in, in the order of the fields."""
+    found = {value.rule for each in values for value in each}
+    return tuple(sorted(found, key=lambda rule: rule.place))
+
+
+def value_in(values: Iterable[OwnValue], field_id: int) -> OwnValue | None:
+    """Return what stands in one of the fields, None when it is empty."""
+    return next((value for value in values if value.field_id == field_id), None)
 
 
 def taken_title(title: str) -> str:

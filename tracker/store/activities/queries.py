@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -34,13 +34,14 @@ from tracker.domain.activities.succession import Tie
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
+from tracker.domain.own.own_field import OwnValue
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql, planned_sql
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.own.values import own_values
+from tracker.store.own.values import own_facts
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import notes_of
 from tracker.store.rows.checkpoints import last_checks
@@ -67,7 +68,7 @@ class ActivityRow:
     """An activity with the names of what it belongs to, and what the calendar says.
 
     `notes` are what has been noted of it, the newest first.
-    `own` is what stands in the plan's own fields, by the field's id, as the file keeps it.
+    `own` is what stands in the plan's own fields, in their order, without those that are empty.
     """
 
     activity: Activity
@@ -89,7 +90,7 @@ class ActivityRow:
     sharing: tuple[str, ...] = ()
     last_check: Checkpoint | None = None
     notes: tuple[ActivityNote, ...] = ()
-    own: Mapping[int, str] = field(default_factory=dict)
+    own: tuple[OwnValue, ...] = ()
 
     @property
     def id(self) -> int:
@@ -165,7 +166,7 @@ _HANGING: Mapping[str, Callable[[sqlite3.Connection, list[int]], Mapping[int, An
     "last_check": last_checks,
     "links": _links,
     "notes": _notes,
-    "own": own_values,
+    "own": own_facts,
 }
 """What hangs on activities, by the attribute of a row: read for many at once, by their ids."""
 
