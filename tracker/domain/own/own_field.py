@@ -26,6 +26,7 @@ _LONGEST_LINK = 2_000
 _QUOTED = 60
 _GROUPED_FROM = 10_000
 _DECIMALS = 6
+_AMBIGUOUS = 3
 _YES, _NO = "1", "0"
 _YES_WORDS = frozenset({"1", "ja", "j", "x", "yes", "y", "sant", "true", "✓", "✔", "☒", "☑"})
 _NO_WORDS = frozenset({"0", "nej", "n", "no", "falskt", "false", "☐"})
@@ -120,10 +121,14 @@ class OwnField:
 
 @dataclass(frozen=True, slots=True)
 class OwnRule(Field):
-    """The rule of a field of the plan's own: every value is a text in one form, or None."""
+    """The rule of a field of the plan's own: every value is a text in one form, or None.
+
+    `former` are choices that are not offered any more, and still stand on some activity.
+    """
 
     own_kind: OwnKind = OwnKind.TEXT
     options: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
     help: str = ""
     place: tuple[int, int] = (0, 0)
 
@@ -136,6 +141,16 @@ class OwnRule(Field):
     def is_listed(self) -> bool:
         """Whether a value is chosen from a list, of yes and no too."""
         return self.own_kind in LISTED
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a value is chosen from a list, of yes and no too."""
+        return self.is_listed
+
+    @property
+    def fewest_lines(self) -> int:
+        """One line: what the plan keeps of its own is seldom long."""
+        return 1
 
     def listed(self) -> tuple[tuple[str, str], ...]:
         """Return what can be chosen: each stored value with its words."""
@@ -188,7 +203,8 @@ class OwnRule(Field):
     def written(self, value: Stored) -> str:
         """Return a stored value as it is written in a field: "1234,5", "Ja"; "" for none."""
         if value is not None and self.own_kind is OwnKind.NUMBER:
-            return str(value) if current_language() == ENGLISH else str(value).replace(".", ",")
+            text = _plain_number(str(value))
+            return text if current_language() == ENGLISH else text.replace(".", ",")
         return self.shown(value)
 
     def native(self, value: Stored) -> str | int | float | bool | None:
@@ -254,7 +270,7 @@ class OwnRule(Field):
 
     def _choice(self, text: str) -> str:
         plain = _folded(text)
-        for option in self.options:
+        for option in (*self.options, *self.former):
             if _folded(option) == plain:
                 return option
         refused = self._refusal(_("{field} kan inte vara ”{value}”."), text)
@@ -332,8 +348,15 @@ def choice_lines(text: str | None) -> list[str]:
 
 
 def canonical_number(number: Decimal) -> str:
-    """Return a number as the plan keeps it: a decimal point, no exponent, no empty decimals."""
-    text = format(number, "f")
+    """Return a number as the plan keeps it: a decimal point, no exponent, no empty decimals.
+
+    Three decimals have a nought behind them: "1.2340" can only be read in one way.
+    """
+    text = _plain_number(format(number, "f"))
+    return f"{text}0" if len(text.partition(".")[2]) == _AMBIGUOUS else text
+
+
+def _plain_number(text: str) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
@@ -341,6 +364,7 @@ def canonical_number(number: Decimal) -> str:
 
 def shown_number(text: str) -> str:
     """Return a kept number as people read it: "12 500,5"; four digits stand together, as years."""
+    text = _plain_number(text)
     number = Decimal(text)
     decimals = len(text.partition(".")[2])
     grouped = f"{number:,.{decimals}f}" if abs(number) >= _GROUPED_FROM else text
