@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.listing import Coded, Listing, ListingKind, listing
@@ -75,6 +76,19 @@ def test_json_has_stable_keys_codes_and_real_numbers(tmp_path: Path) -> None:
     assert second["groups"] == []
 
 
+def test_a_workbook_has_words_days_and_numbers_that_excel_filters(tmp_path: Path) -> None:
+    target = tmp_path / "tabell.xlsx"
+    write_listing(table(), target, silent)
+    sheet = load_workbook(target)["Insatser"]
+    assert sheet.tables["activities"].ref == "A1:H3"
+    assert [cell.value for cell in sheet[1]][:4] == ["Insats", "Status", "Slutdatum", "Kostnad"]
+    title, status, due, cost, share, *_rest = sheet[2]
+    assert (title.value, title.data_type) == ("=SUMMA(A1)", "s")
+    assert (status.value, status.number_format) == ("Pågår", '"◐ "@')
+    assert (due.value, cost.value, share.value) == (datetime(2026, 3, 1), 1200, 0.5)  # noqa: DTZ001
+    assert sheet["A3"].value == 'Två\nrader; ”citat” "här"'
+
+
 def test_columns_know_what_they_hold() -> None:
     kinds = [column.kind for column in table().columns]
     assert kinds == list(
@@ -89,6 +103,6 @@ def test_an_empty_table_is_headings_and_an_empty_list() -> None:
 
 
 def test_another_kind_of_file_is_refused_with_what_can_be_saved(tmp_path: Path) -> None:
-    with pytest.raises(TrackerError, match=r"\.csv, \.json"):
+    with pytest.raises(TrackerError, match=r"\.xlsx, \.csv, \.json"):
         write_listing(table(), tmp_path / "tabell.txt", silent)
     assert not list(tmp_path.iterdir())

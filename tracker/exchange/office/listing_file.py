@@ -1,4 +1,4 @@
-"""Any table of the window or the command line as a file: CSV for people, JSON for programs."""
+"""Any table of the window or the command line as a file: .xlsx and .csv for people, .json too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ROWS_BETWEEN_NEWS = 500
 
 
 def write_listing(listing: Listing, target: Path, progress: Progress) -> None:
-    """Write a table to `target`: .csv with words and headings, or .json with codes and keys.
+    """Write a table to `target`: .xlsx, .csv with words and headings, .json with codes and keys.
 
     JSON is a list of objects, one a row, as pandas, DuckDB and sqlite-utils read it. The file
     appears finished or not at all. Raises TrackerError for another suffix and when the file
@@ -66,7 +66,14 @@ def _headings(listing: Listing) -> list[str]:
     return unique_headings(column.heading for column in listing.columns)
 
 
+def _write_workbook(listing: Listing, path: Path, progress: Progress) -> None:
+    from tracker.exchange.office.listing_workbook import write_listing_workbook
+
+    write_listing_workbook(listing, path, progress)
+
+
 LISTING_FILES: Mapping[str, Callable[[Listing, Path, Progress], None]] = {
+    ".xlsx": _write_workbook,
     ".csv": _write_csv,
     ".json": _write_json,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -138,37 +138,33 @@ def activity_rows(
     for start in range(0, len(by_place), _BLOCK):
         in_block = by_place[start : start + _BLOCK]
         rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
-        hanging = {name: read(connection, in_block) for name, read in _HANGING.items()}
+        beside = dict(_beside(connection, in_block))
         with reading_stored_values():
             for row in rows:
-                parts = {name: of[row[0]] for name, of in hanging.items() if row[0] in of}
+                parts = {
+                    name: values[row[0]] for name, values in beside.items() if row[0] in values
+                }
                 found[row[0]] = replace(_activity_row(row, today), **parts)
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
 
-def _links(connection: sqlite3.Connection, ids: list[int]) -> Mapping[int, object]:
-    linked = ActivityLinkRepository(connection).of_many(ids)
-    return {activity_id: tuple(links) for activity_id, links in linked.items()}
+def _beside(
+    connection: sqlite3.Connection, ids: Collection[int]
+) -> Iterator[tuple[str, Mapping[int, Any]]]:
+    """Yield what hangs on activities, by its name in the row: values by the activity's id."""
+    links = ActivityLinkRepository(connection).of_many(ids)
+    yield "cost_rows", costs_by_activity(connection, ids)
+    yield "planned_years", planned_years_by_activity(connection, ids)
+    yield "target_groups", target_groups_by_activity(connection, ids)
+    yield "contributes_to", contributions_of(connection, ids)
+    yield "successor", successors_of(connection, ids)
+    yield "predecessors", predecessors_of(connection, ids)
+    yield "sharing", sharing_owners(connection, ids)
+    yield "last_check", last_checks(connection, ids)
+    yield "notes", notes_of(connection, ids)
+    yield "own", own_facts(connection, ids)
+    yield "links", {activity_id: tuple(linked) for activity_id, linked in links.items()}
 
-
-def _notes(connection: sqlite3.Connection, ids: list[int]) -> Mapping[int, object]:
-    return {activity_id: tuple(notes) for activity_id, notes in notes_of(connection, ids).items()}
-
-
-_HANGING: Mapping[str, Callable[[sqlite3.Connection, list[int]], Mapping[int, Any]]] = {
-    "cost_rows": costs_by_activity,
-    "planned_years": planned_years_by_activity,
-    "target_groups": target_groups_by_activity,
-    "contributes_to": contributions_of,
-    "successor": successors_of,
-    "predecessors": predecessors_of,
-    "sharing": sharing_owners,
-    "last_check": last_checks,
-    "links": _links,
-    "notes": _notes,
-    "own": own_facts,
-}
-"""What hangs on activities, by the attribute of a row: read for many at once, by their ids."""
 
 _SHAPE = Shape(Activity, ACTIVITY_FIELDS)
 _WIDTH = len(_SHAPE.columns)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _
+from tracker.store.activities.cells import CELLS
 from tracker.store.activities.queries import ActivityRow
 
 
@@ -22,7 +22,6 @@ class ColumnSpec:
     """
 
     column: Column
-    title: Callable[[Labels], str]
     text: Callable[[ActivityRow, Labels], str]
     field: Field | None = None
     width: int = 120
@@ -31,7 +30,6 @@ class ColumnSpec:
     tooltip: Callable[[ActivityRow], str] | None = None
     shown_at_first: bool = True
 
-
-def named(name: str) -> Callable[[Labels], str]:
-    """Return the heading of a column that is called the same in every plan."""
-    return lambda _labels: _(name)
+    def title(self, labels: Labels) -> str:
+        """Return the column's heading in the plan's own words."""
+        return CELLS[self.column].heading(labels)

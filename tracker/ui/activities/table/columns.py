@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, responsible
-from tracker.domain.activities.contribution import contributions_heading, contributions_text
-from tracker.domain.activities.note import last_note_heading, notes_text
+from tracker.domain.activities.contribution import contributions_text
+from tracker.domain.activities.note import notes_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
-from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Column
-from tracker.domain.activities.succession import successor_heading
-from tracker.domain.core.language import N_
 from tracker.domain.core.terms import Priority, word
-from tracker.ui.activities.table.column import ColumnSpec, named
+from tracker.store.activities.cells import late_word
+from tracker.ui.activities.table.column import ColumnSpec
 from tracker.ui.activities.table.column_texts import (
     check_icon,
     check_text,
@@ -20,7 +18,6 @@ from tracker.ui.activities.table.column_texts import (
     due_text,
     due_tooltip,
     late_icon,
-    late_word,
     money_text,
     sign_of_prognosis,
 )
@@ -32,7 +29,6 @@ _NOTES_IN_TOOLTIP = 5
 COLUMNS: tuple[ColumnSpec, ...] = (
     ColumnSpec(
         Column.CODE,
-        named(N_("Nr")),
         lambda row, _labels: row.activity.code or "",
         _FIELDS["code"],
         width=56,
@@ -40,7 +36,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.TITLE,
-        lambda labels: labels.activity.title,
         lambda row, _labels: row.activity.title,
         _FIELDS["title"],
         width=240,
@@ -48,7 +43,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.STATUS,
-        named(N_("Status")),
         lambda row, _labels: word(row.activity.status),
         _FIELDS["status"],
         width=128,
@@ -56,7 +50,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.DUE_DATE,
-        named(N_("Slutdatum")),
         due_text,
         _FIELDS["due_date"],
         width=186,
@@ -65,7 +58,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.LATE,
-        named(N_("Läge")),
         lambda row, _labels: late_word(row),
         width=92,
         icon=late_icon,
@@ -74,7 +66,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.UNIT,
-        lambda labels: labels.unit.title,
         lambda row, labels: responsible(row.unit, row.activity.responsibility, labels),
         _FIELDS["unit_id"],
         width=104,
@@ -82,7 +73,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.OWNER,
-        named(N_("Ansvarig")),
         lambda row, _labels: row.owner or "",
         _FIELDS["owner_id"],
         width=104,
@@ -90,7 +80,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.START_DATE,
-        named(N_("Startdatum")),
         lambda row, _labels: row.activity.start_date.isoformat() if row.activity.start_date else "",
         _FIELDS["start_date"],
         width=96,
@@ -98,7 +87,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.FOCUS_AREA,
-        lambda labels: labels.focus_area.title,
         lambda row, _labels: row.focus_area or "",
         _FIELDS["focus_area_id"],
         width=180,
@@ -107,7 +95,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.GOAL,
-        lambda labels: labels.goal.title,
         lambda row, _labels: row.goal or "",
         _FIELDS["goal_id"],
         width=180,
@@ -116,7 +103,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.APPROVAL,
-        named(N_("Beslut")),
         lambda row, _labels: word(row.activity.approval),
         _FIELDS["approval"],
         width=90,
@@ -124,7 +110,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.PROGRESS,
-        named(N_("Framdrift")),
         lambda row, _labels: "" if row.activity.progress is None else f"{row.activity.progress} %",
         _FIELDS["progress"],
         width=84,
@@ -133,7 +118,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.PRIORITY,
-        named(N_("Prioritet")),
         lambda row, _labels: (
             word(Priority(str(row.activity.priority))) if row.activity.priority else ""
         ),
@@ -143,7 +127,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.COST,
-        named(N_("Kostnad (kr)")),
         lambda row, _labels: money_text(row.costs.planned_sek),
         _FIELDS["cost_sek"],
         width=104,
@@ -152,7 +135,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.ACTUAL,
-        named(N_("Utfall (kr)")),
         lambda row, _labels: money_text(row.costs.actual_sek),
         width=104,
         is_number=True,
@@ -161,7 +143,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.CATEGORY,
-        named(N_("Kategori")),
         lambda row, _labels: row.activity.category or "",
         _FIELDS["category"],
         width=120,
@@ -169,7 +150,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.ACTION_PLAN,
-        named(N_("Handlingsplan")),
         lambda row, _labels: row.action_plan or "",
         _FIELDS["action_plan_id"],
         width=160,
@@ -177,14 +157,12 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.PLANNED_YEARS,
-        named(N_("Planår")),
         lambda row, _labels: ", ".join(map(str, row.planned_years)),
         width=96,
         shown_at_first=False,
     ),
     ColumnSpec(
         Column.FREQUENCY,
-        named(N_("Hur ofta")),
         lambda row, _labels: row.activity.frequency or "",
         _FIELDS["frequency"],
         width=120,
@@ -193,7 +171,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.SCOPE,
-        named(N_("Omfattning")),
         lambda row, _labels: row.activity.scope or "",
         _FIELDS["scope"],
         width=120,
@@ -202,7 +179,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.TARGET_GROUPS,
-        named(N_("Målgrupper")),
         lambda row, _labels: ", ".join(row.target_groups),
         width=160,
         tooltip=lambda row: "\n".join(row.target_groups),
@@ -210,7 +186,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.CONTRIBUTES_TO,
-        lambda _labels: contributions_heading(),
         lambda row, _labels: contributions_text(row.contributes_to),
         width=180,
         tooltip=lambda row: contributions_text(row.contributes_to),
@@ -218,7 +193,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.PROGNOSIS,
-        named(N_("Prognos")),
         lambda row, _labels: prognosis_word(row.activity.prognosis),
         _FIELDS["prognosis"],
         width=120,
@@ -228,7 +202,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.CHECKPOINT,
-        named(N_("Nästa avstämning")),
         check_text,
         _FIELDS["checkpoint_date"],
         width=150,
@@ -238,7 +211,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.LAST_NOTE,
-        lambda _labels: last_note_heading(),
         lambda row, _labels: " ".join(row.last_note.sentence().split()) if row.last_note else "",
         width=200,
         tooltip=lambda row: notes_text(row.notes[:_NOTES_IN_TOOLTIP]),
@@ -246,7 +218,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.SHARING,
-        lambda _labels: sharing_heading(),
         lambda row, _labels: ", ".join(row.sharing),
         width=160,
         tooltip=lambda row: "\n".join(row.sharing),
@@ -254,7 +225,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.SUCCESSOR,
-        lambda _labels: successor_heading(),
         lambda row, _labels: row.successor.sentence() if row.successor else "",
         width=180,
         tooltip=lambda row: row.successor.sentence() if row.successor else "",
@@ -262,7 +232,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     ),
     ColumnSpec(
         Column.OBSTACLE,
-        named(N_("Hinder")),
         lambda row, _labels: " ".join((row.activity.obstacle or "").split()),
         _FIELDS["obstacle"],
         width=180,
