@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.domain.core.listing import Listing
-from tracker.ui.kit.saving.listed import shown_listing
+from tracker.ui.kit.saving.listed import TableToSave, shown_table
 
 
 class Page(QWidget):
@@ -60,9 +59,9 @@ class Page(QWidget):
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""
 
-    def listing(self) -> Listing | None:
+    def table_to_save(self) -> TableToSave | None:
         """Return the table to save: the one stood in, or the largest shown; None without any."""
-        return shown_listing(self)
+        return shown_table(self)
 
     def duplicate_selected(self) -> None:
         """Copy what is selected; most pages have nothing to copy."""

@@ -6,7 +6,7 @@ A model takes part by its `listing`, which hands over what stands in given colum
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol, runtime_checkable
@@ -14,6 +14,7 @@ from typing import Any, Protocol, runtime_checkable
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QTreeView, QWidget
 
 from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.core.listing import Listing, ListingValue, listing
 from tracker.ui.kit.tables.table_column import TableColumn
 
@@ -34,7 +35,15 @@ class Listed(Protocol):
         ...
 
 
-def shown_listing(page: QWidget) -> Listing | None:
+@dataclass(frozen=True, slots=True)
+class TableToSave:
+    """A table's title, and what reads it whole, as another thread may do."""
+
+    title: str
+    make: Callable[[], Listing]
+
+
+def shown_table(page: QWidget) -> TableToSave | None:
     """Return the table that is stood in, or else the largest one that a page shows, or None."""
     views = [view for view in page.findChildren(QAbstractItemView) if _is_listed(view)]
     if not views:
@@ -43,7 +52,7 @@ def shown_listing(page: QWidget) -> Listing | None:
     view = max(views, key=lambda each: (each is stood_in, each.width() * each.height()))
     model: Any = view.model()
     made: Listing = model.listing(view.accessibleName(), _sections(view))
-    return made
+    return TableToSave(made.title, lambda: made)
 
 
 def _is_listed(view: QAbstractItemView) -> bool:
@@ -81,8 +90,6 @@ def table_listing(
     labels: Labels,
 ) -> Listing:
     """Return rows in columns, after what a flat table has no other place for: group and level."""
-    from tracker.domain.core.language import _
-
     held = list(rows)
     before: list[tuple[tuple[str, str], Any]] = []
     if any(row.group for row in held):
