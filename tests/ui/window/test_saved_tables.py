@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,9 +33,9 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from tracker.store.strategy.builder import create_plan
 
     path = tmp_path_factory.mktemp("saved") / "a.plan"
-    with create_plan(path, load_example("ljusnarsberg", clock.today()), actor="") as made:
-        with made.change("Möte"):
-            made.meetings.add(held_on=date(2026, 2, 11), body="Rådet", title="Råd 1")
+    example = load_example("ljusnarsberg", clock.today())
+    with create_plan(path, example, actor="") as made, made.change("Möte"):
+        made.meetings.add(held_on=date(2026, 2, 11), body="Rådet", title="Råd 1")
     return path
 
 
@@ -93,7 +94,7 @@ def test_every_page_with_a_table_hands_it_over(qtbot: QtBot, window: MainWindow)
         "overview": "status",
         "activities": "activities",
         "strategy": "strategy",
-        "indicators": "observations",
+        "indicators": "indicators",
         "followup": "rollcall",
         "coverage": "coverage",
         "meetings": "meetings",
@@ -127,6 +128,14 @@ def test_units_are_listed_with_how_deep_they_lie(qtbot: QtBot, window: MainWindo
     assert all(isinstance(row["activities"], int) for row in rows)
 
 
+def _answer(target: Path) -> Callable[..., tuple[str, str]]:
+    return lambda *_asked: (str(target), "")
+
+
+def _is_said(name: str, said: list[str]) -> bool:
+    return any(name in text for text in said)
+
+
 def test_the_command_saves_the_activities_as_they_are_filtered(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -138,12 +147,10 @@ def test_the_command_saves_the_activities_as_they_are_filtered(
     made = shown(qtbot, window)
     for kind in ("json", "csv"):
         target = tmp_path / f"insatser.{kind}"
-        monkeypatch.setattr(
-            QFileDialog, "getSaveFileName", lambda *_asked, path=target: (str(path), "")
-        )
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", _answer(target))
         window.actions_["save_table"].trigger()
         qtbot.waitUntil(target.exists, timeout=20_000)
-        qtbot.waitUntil(lambda name=target.name: any(name in text for text in said))
+        qtbot.waitUntil(partial(_is_said, target.name, said))
     rows = cast("list[dict[str, Any]]", json.loads((tmp_path / "insatser.json").read_text("utf-8")))
     assert rows == made.objects()
     assert {row["status"] for row in rows} == {"in_progress"}
