@@ -46,6 +46,7 @@ from tracker.cli import (
     rounds,
     steps,
     versions,
+    views,
     voices,
 )
 from tracker.cli.group import tracker
@@ -86,6 +87,7 @@ __all__ = [
     "steps",
     "tracker",
     "versions",
+    "views",
     "voices",
 ]
 

@@ -53,6 +53,7 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.own.fields import OwnFieldRepository
+from tracker.store.own.views import SavedViewRepository
 from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
@@ -160,6 +161,7 @@ class PlanFile:
         self.activity_links = ActivityLinkRepository(connection)
         self.activity_notes = ActivityNoteRepository(connection)
         self.own_fields = OwnFieldRepository(connection)
+        self.saved_views = SavedViewRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
         self._add_commitments(connection)
