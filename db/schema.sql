@@ -71,6 +71,13 @@ CREATE TABLE activity_note (
   author TEXT
 ) STRICT;
 
+CREATE TABLE activity_reminder (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL,
+  reminded_on TEXT NOT NULL CHECK (reminded_on IS date(reminded_on, '+0 days'))
+) STRICT;
+
 CREATE TABLE "activity_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL,
@@ -770,6 +777,10 @@ CREATE INDEX activity_link_activity ON activity_link (activity_id);
 
 CREATE INDEX activity_note_activity ON activity_note (activity_id);
 
+CREATE INDEX activity_reminder_activity ON activity_reminder (activity_id, reminded_on);
+
+CREATE INDEX activity_reminder_owner ON activity_reminder (owner_id);
+
 CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
@@ -1398,6 +1409,55 @@ CREATE TRIGGER search_activity_note_update AFTER UPDATE OF id, text, author ON a
 WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.author IS NOT NEW.author
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, '') WHERE rowid = OLD.id + 30786325577728;
+END;
+
+CREATE TRIGGER log_activity_reminder_delete AFTER DELETE ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_reminder_insert AFTER INSERT ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
+END;
+
+CREATE TRIGGER log_activity_reminder_update AFTER UPDATE ON "activity_reminder"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."reminded_on" IS NOT NEW."reminded_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
 END;
 
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"

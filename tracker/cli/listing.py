@@ -232,6 +232,12 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda value: f"{value['noted_on']}: {value['text']}",
         optional=True,
     ),
+    ListColumn(
+        "reminded_on",
+        _named(N_("Påmind")),
+        lambda row: _iso(row.reminded_on),
+        optional=True,
+    ),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
 

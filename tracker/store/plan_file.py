@@ -48,6 +48,7 @@ from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import ActivityNoteRepository
+from tracker.store.rows.activity_reminders import ActivityReminderRepository
 from tracker.store.rows.agreements import (
     AgreementRepository,
     DeliveryRepository,
@@ -149,6 +150,7 @@ class PlanFile:
         self.checkpoints = CheckpointRepository(connection, self.activities)
         self.activity_links = ActivityLinkRepository(connection)
         self.activity_notes = ActivityNoteRepository(connection)
+        self.activity_reminders = ActivityReminderRepository(connection)
         self.own_fields = OwnFieldRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)

@@ -60,6 +60,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
     Command("distribute", N_("Fördela …"), "Ctrl+Shift+F", "building-2", changes_plan=True),
+    Command("remind", N_("Påminn ansvariga …"), icon="bell", changes_plan=True),
     Command("search", N_("Sök"), "Ctrl+F", "search"),
     Command("help", N_("Hjälp om sidan"), "F1", "circle-question-mark", needs_plan=False),
     Command("shortcuts", N_("Kortkommandon"), needs_plan=False),

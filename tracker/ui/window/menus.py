@@ -44,7 +44,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit.addSeparator()
     edit.addActions([actions["new_activity"], actions["duplicate"], actions["delete"]])
     edit.addSeparator()
-    edit.addAction(actions["distribute"])
+    edit.addActions([actions["distribute"], actions["remind"]])
     edit.addSeparator()
     edit.addAction(actions["search"])
     view = bar.addMenu(_("&Visa"))

@@ -49,6 +49,7 @@ class WindowDialogs(QObject):
             "publish": self.publish,
             "import_plan": self.import_plan,
             "distribute": self.distribute,
+            "remind": self.remind,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
             "fix_year": lambda: self.fix_year(self._session.period),
@@ -116,6 +117,12 @@ class WindowDialogs(QObject):
         from tracker.ui.responsibility.distribute import DistributeDialog
 
         _show(DistributeDialog(self._session, self._window))
+
+    def remind(self) -> None:
+        """Show one reminder to each owner of all that is late or comes soon."""
+        from tracker.ui.window.dialogs.remind_owners import RemindOwnersDialog
+
+        _show(RemindOwnersDialog(self._session, self._settings, self._window))
 
     def ask_for_responsibility(self, error: LackingResponsibilityError, retry: Retry) -> None:
         """Ask whose activities shall be that are taken in, and take them in."""
