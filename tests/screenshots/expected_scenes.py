@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.check_scenes import CHECK_SCENES
 from tests.screenshots.stage import Stage
+from tests.screenshots.story_scenes import STORY_SCENES
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Approval, Status
 from tracker.ui.activities.sections.succession import SuccessionSection
@@ -63,4 +64,5 @@ EXPECTED_SCENES = (
     ("prognosis-overview", threatened),
     ("succession", going_into),
     *CHECK_SCENES,
+    *STORY_SCENES,
 )
