@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.exchange.importing.files import book
 from tests.support.plans import make_plan, open_plan
+from tests.support.sessions import wait_for_jobs
 from tracker.domain.importing.columns import Target
 from tracker.ui.importing.import_plan import ImportPlanDialog
 from tracker.ui.session import Session
@@ -54,6 +55,7 @@ def test_a_plan_is_looked_at_before_it_is_taken_in(
     assert session.plan.newest_change_set() == before
     with qtbot.waitSignal(dialog.imported) as done:
         dialog.accept_button.click()
+    wait_for_jobs(qtbot, session)
     assert "2 nya" in done.args[0]
     assert session.plan.activities.all()[-1].title == "Sommarjobb"
     session.undo()
@@ -69,6 +71,7 @@ def test_a_guessed_column_is_corrected(qtbot: QtBot, session: Session, tmp_path:
     with qtbot.waitSignal(dialog.progress.ended):
         combo.activated.emit(combo.currentIndex())
     dialog.accept()
+    wait_for_jobs(qtbot, session)
     assert session.plan.activities.all()[-2].note == "Mål 8"
 
 
@@ -83,6 +86,7 @@ def test_an_unknown_unit_is_taken_for_one_of_the_plan(
     with qtbot.waitSignal(dialog.progress.ended):
         combo.activated.emit(combo.currentIndex())
     dialog.accept()
+    wait_for_jobs(qtbot, session)
     assert [activity.unit_id for activity in session.plan.activities.all()[-2:]] == [1, 1]
 
 

@@ -148,6 +148,7 @@ def apply_plan_import(
     overwrite: bool = False,
     leave: Collection[tuple[str, int]] = (),
     source: str = "import",
+    progress: Progress = silent,
 ) -> Changes:
     """Write a preview as one change, with a backup taken first; return the changes.
 
@@ -163,9 +164,13 @@ def apply_plan_import(
     items = [item for item in preview.items if item.key not in left and _writes(item, overwrite)]
     if not items:
         return Changes()
-    plan.back_up(BEFORE_IMPORT)
-    with plan.change(_("Läste in {file}").format(file=preview.file), source) as draft:
-        write_items(plan, items, preview.areas, year=today.year, overwrite=overwrite)
+    with (
+        plan.backed_up(BEFORE_IMPORT),
+        plan.change(_("Läste in {file}").format(file=preview.file), source) as draft,
+    ):
+        write_items(
+            plan, items, preview.areas, year=today.year, overwrite=overwrite, progress=progress
+        )
     return draft.changes
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tracker.domain.core.jobs import Progress, reporting, silent
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, GoalKind, UnitKind
 from tracker.domain.importing.cells import coded_title
@@ -21,6 +22,7 @@ def write_items(
     *,
     year: int,
     overwrite: bool = False,
+    progress: Progress = silent,
 ) -> None:
     """Write items inside `PlanFile.change`; names that the plan lacks are made when first needed.
 
@@ -28,7 +30,7 @@ def write_items(
     written only with `overwrite`. Units that take part do so from `year` on.
     """
     writer = _Writer(plan, areas, year)
-    for item in items:
+    for item in reporting(items, progress, _("Läser in rader …")):
         writer.write(item, overwrite=overwrite)
 
 

@@ -15,7 +15,6 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.importing.columns import Target
 from tracker.domain.importing.comparing import ItemState
 from tracker.domain.importing.names import Decision, NameKey
-from tracker.errors import TrackerError
 from tracker.store.importing.queries import plan_now
 from tracker.store.plan_file import PlanFile
 from tracker.ui.importing.tables import ColumnTable, NameTable, ProblemTable, RowTable
@@ -90,19 +89,19 @@ class ImportPlanDialog(ReadingDialog):
             return
         from tracker.exchange.importing.importing import apply_plan_import
 
-        try:
-            changes = apply_plan_import(
-                self._session.plan,
-                self._preview,
-                today=clock.today(),
-                overwrite=self.overwrite.isChecked(),
-            )
-        except TrackerError as error:
-            self._fail(error)
-            return
-        self._session.announce(changes, None)
+        preview, overwrite = self._preview, self.overwrite.isChecked()
+        self._session.work_at_length(
+            _("Läser in {file}").format(file=preview.file),
+            lambda plan, progress: apply_plan_import(
+                plan, preview, today=clock.today(), overwrite=overwrite, progress=progress
+            ),
+            lambda _changes: self._imported(preview),
+            refused=self._fail,
+        )
+
+    def _imported(self, preview: PlanImport) -> None:
         sentence = _("{file} är inläst: {created} nya och {updated} ifyllda.")
-        done = sentence.format(file=self._preview.file, **self._preview.to_json())
+        done = sentence.format(file=preview.file, **preview.to_json())
         self.imported.emit(f"{done} {_('Ångra med Ctrl+Z.')}")
         super().accept()
 
