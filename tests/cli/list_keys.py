@@ -39,4 +39,5 @@ LIST_KEYS = [
     "last_check",
     "last_note",
     "reminded_on",
+    "own",
 ]

@@ -43,9 +43,7 @@ def _noted(stage: Stage) -> int:
             ("2026-02-03", "Lokalen är klar och hyresavtalet är påskrivet.", "Verksamhetschef"),
             ("2026-03-19", "Referensgruppen vill börja på torsdagar i stället.", None),
         ):
-            plan.activity_notes.add(
-                activity_id=activity_id, noted_on=day, text=text, author=author
-            )
+            plan.activity_notes.add(activity_id=activity_id, noted_on=day, text=text, author=author)
     return activity_id
 
 
