@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.check_scenes import CHECK_SCENES
+from tests.screenshots.entry_scenes import ENTRY_SCENES
 from tests.screenshots.own_scenes import OWN_SCENES
 from tests.screenshots.stage import Stage
 from tests.screenshots.story_scenes import STORY_SCENES
@@ -66,5 +67,6 @@ EXPECTED_SCENES = (
     ("succession", going_into),
     *CHECK_SCENES,
     *STORY_SCENES,
+    *ENTRY_SCENES,
     *OWN_SCENES,
 )
