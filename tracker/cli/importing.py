@@ -51,7 +51,7 @@ def import_plan(
 
 def _print_columns(preview: PlanImport) -> None:
     """Print what each column was taken for, once for all sheets with the same headings."""
-    from tracker.domain.importing.columns import TARGET_WORDS
+    from tracker.domain.importing.targets import TARGET_WORDS
 
     for table in {table.layout.key: table for table in preview.tables}.values():
         for column in table.layout.columns:

@@ -16,7 +16,7 @@ from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Responsibility, Status
-from tracker.domain.importing.columns import Target
+from tracker.domain.importing.targets import Target
 from tracker.domain.importing.comparing import ItemState
 from tracker.domain.importing.names import Action, Decision, NameKind
 from tracker.domain.plan.strategy import Strategy

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.exchange.importing.files import book
 from tests.support.plans import make_plan, open_plan
-from tracker.domain.importing.columns import Target
+from tracker.domain.importing.targets import Target
 from tracker.ui.importing.import_plan import ImportPlanDialog
 from tracker.ui.session import Session
 

@@ -28,10 +28,11 @@ from tracker.domain.importing.cells import (
     read_status,
     read_times,
 )
-from tracker.domain.importing.columns import TEXTS, ColumnMeaning, Target, plain
+from tracker.domain.importing.columns import ColumnMeaning, plain
 from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, SourceRow
 from tracker.domain.importing.table import Cell
+from tracker.domain.importing.targets import TEXTS, Target
 from tracker.errors import InvalidValueError
 
 _EVERYBODY = frozenset(

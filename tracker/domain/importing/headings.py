@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.importing.columns import Target, meaning, plain
+from tracker.domain.importing.columns import meaning, plain
+from tracker.domain.importing.targets import Target
 
 _TOTAL = re.compile(
     r"(summa|totalt|total|totalsumma|delsumma|sum|subtotal|grand total|totalt antal|antal"

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.importing.cells import cell_text, is_code
-from tracker.domain.importing.columns import Target, plain
+from tracker.domain.importing.columns import plain
 from tracker.domain.importing.headings import Level, heading_of, is_total
 from tracker.domain.importing.table import Cell, Layout, Table, filled_down, is_repeating
+from tracker.domain.importing.targets import Target
 
 _FEW = 2
 

@@ -13,11 +13,11 @@ from tracker.domain.importing.cells import cell_text, is_mark
 from tracker.domain.importing.columns import (
     UNKNOWN,
     ColumnMeaning,
-    Target,
     marked_status,
     meaning,
     plain,
 )
+from tracker.domain.importing.targets import Target
 
 Cell = str | int | float | bool | date | time | timedelta | None
 

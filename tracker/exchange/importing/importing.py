@@ -12,7 +12,7 @@ from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.importing.cells import cell_text
-from tracker.domain.importing.columns import Target, plain
+from tracker.domain.importing.columns import plain
 from tracker.domain.importing.comparing import (
     Comparison,
     ImportItem,
@@ -25,6 +25,7 @@ from tracker.domain.importing.headings import is_generic_sheet, looks_like_unit
 from tracker.domain.importing.names import Decision, Name, NameKey, NameKind, UnknownName
 from tracker.domain.importing.rows import ImportProblem, RowReader, SourceRow
 from tracker.domain.importing.table import Layout, Table, find_layout
+from tracker.domain.importing.targets import Target
 from tracker.errors import ConflictError, ReadOnlyError, TrackerError
 from tracker.exchange.importing.reading import read_tables
 from tracker.store.file.backup import BEFORE_IMPORT

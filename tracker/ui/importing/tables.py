@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.domain.importing.cells import cell_text
-from tracker.domain.importing.columns import TARGET_WORDS, Target
+from tracker.domain.importing.targets import TARGET_WORDS, Target
 from tracker.domain.importing.comparing import ItemState
 from tracker.domain.importing.names import KIND_WORDS, Action, Decision, KnownNames
 from tracker.ui.kit.basics import plain_tooltip
