@@ -26,46 +26,11 @@ UNKNOWN = (Target.LEFT, 0.0)
 _PARENTHESIS = re.compile(r"\([^)]*\)")
 _SEPARATED = re.compile(r"[\s/]+")
 _YEAR = re.compile(r"(?:år |year )?(20\d\d)")
-_TOO_COMMON = frozenset(
-    [
-        "vad",
-        "hur",
-        "till",
-        "från",
-        "no",
-        "what",
-        "how",
-        "when",
-        "who",
-        "but",
-        "fin",
-        "end",
-        "start",
-        "klar",
-        "klart",
-        "kod",
-        "id",
-        "ref",
-        "start",
-        "typ",
-        "sort",
-        "faktor",
-        "data",
-        "state",
-        "service",
-        "direction",
-        "action",
-        "no.",
-        "tid",
-        "år",
-        "time",
-        "i",
-        "av",
-        "meta",
-        "qui",
-        "but",
-    ]
+_COMMON = (
+    "vad|hur|till|från|no|what|how|when|who|but|fin|end|start|klar|klart|kod|id|ref|typ|sort"
+    "|faktor|data|state|service|direction|action|no.|tid|år|time|i|av|meta|qui"
 )
+_TOO_COMMON = frozenset(_COMMON.split("|"))
 """Words that mean something alone, and anything together with others."""
 
 

@@ -13,7 +13,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.importing.columns import plain
-from tracker.domain.importing.drafts import Draft
+from tracker.domain.importing.draft import Draft
 from tracker.domain.importing.names import (
     Action,
     Decision,
