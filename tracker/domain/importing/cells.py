@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -32,7 +32,9 @@ _FROM = re.compile(
     r"|à partir de|a partir de):?\s+(.+?)(?:\s*[-–—]\s*)?",
     re.IGNORECASE,
 )
-_LISTED_YEARS = re.compile(r"20\d\d(?:(?:\s*[,;/&+]\s*|\s+(?:och|and|et|e)\s+|\s+)20\d\d)+")
+_LISTED_YEARS = re.compile(
+    r"(?:19|20|21)\d\d(?:(?:\s*[,;/&+]\s*|\s+(?:och|and|et|e)\s+|\s+)(?:19|20|21)\d\d)+"
+)
 _ASIDE = re.compile(r"(.*\d.*?)\s*\([^()]*\)")
 _WEEKS = re.compile(
     r"(?:v\.?|vecka|week|w\.?)\s*(\d{1,2})\s*[-–—]\s*(?:v\.?\s*|vecka\s*)?(\d{1,2})(?:\s*,?\s*(20\d\d))?",
@@ -190,9 +192,10 @@ def _text_times(text: str, today: date, *, first: bool) -> Reading[Times] | None
     if rest != text and _CONTINUOUS.search(text):
         found = _text_times(rest, today, first=first) if rest else Reading(Times())
         return found.map(lambda times: times._replace(is_continuous=True)) if found else None
-    if found := _FROM.fullmatch(" ".join(text.split())):
-        if begun := read_date(found[1], today, first=True):
-            return begun.map(lambda day: Times(start=day))
+    begun = _FROM.fullmatch(" ".join(text.split()))
+    start = read_date(begun[1], today, first=True) if begun else None
+    if start is not None:
+        return start.map(lambda day: Times(start=day))
     if aside := _ASIDE.fullmatch(text):
         return _text_times(aside[1], today, first=first)
     return (
@@ -239,7 +242,7 @@ def read_years(text: str) -> tuple[int, ...]:
     if match := _YEARS.fullmatch(line):
         last = match[2] if len(match[2]) == len("2027") else match[1][:2] + match[2]
         return tuple(range(int(match[1]), int(last) + 1))
-    if re.fullmatch(r"20\d\d", line) or _LISTED_YEARS.fullmatch(line):
+    if re.fullmatch(r"\d{4}", line) or _LISTED_YEARS.fullmatch(line):
         return tuple(sorted({int(year) for year in re.findall(r"\d{4}", line)}))
     return ()
 
@@ -262,17 +265,19 @@ def read_priority(text: str) -> int | None:
     return None if found is None else int(found.value)
 
 
-def names_in(text: str, known: Collection[str] = ()) -> list[str]:
+def names_in(
+    text: str, known: Collection[str] = (), is_likely: Callable[[str], bool] = lambda _text: False
+) -> list[str]:
     """Return the names that a cell lists, in their order and each once.
 
     `known` are names in plain form, which are never parted; words such as "och" part a text only
-    where what stands on both sides is known.
+    where what stands on both sides is known, or most likely a name for itself.
     """
     if plain(text) in known:
         return [" ".join(text.split())]
     names: list[str] = []
     for part in _STRONG.split(text):
-        names += _parted(_BULLET.sub("", part.strip()).strip(" ,"), known)
+        names += _parted(_BULLET.sub("", part.strip()).strip(" ,"), known, is_likely)
     return list({plain(name): name for name in reversed(names) if plain(name)}.values())[::-1]
 
 
@@ -289,15 +294,25 @@ def is_code(text: str) -> bool:
     return _CODE_WORD.fullmatch(text.strip()) is not None
 
 
-def _parted(text: str, known: Collection[str]) -> list[str]:
-    if not text or plain(text) in known:
-        return [text]
-    parts = [part for part in _WEAK.split(text) if part]
-    if len(parts) > 1 and all(plain(part) in known for part in parts):
-        return parts
-    pieces = [piece for piece in _COMMA.split(text) if piece]
-    if "- och" in text or "(" in text:
-        return [text]
+def _parted(text: str, known: Collection[str], is_likely: Callable[[str], bool]) -> Iterator[str]:
+    for piece in _pieces(text):
+        parts = [part for part in _WEAK.split(piece) if part]
+        is_several = len(parts) > 1 and plain(piece) not in known
+        if is_several and all(plain(part) in known or is_likely(part) for part in parts):
+            yield from parts
+        else:
+            yield piece
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what commas part, but for those in parentheses and in "kultur-, fritids- och"."""
+    pieces: list[str] = []
+    for piece in filter(None, _COMMA.split(text)):
+        last = pieces[-1] if pieces else ""
+        if last.endswith("-") or last.count("(") > last.count(")"):
+            pieces[-1] = f"{last}, {piece}"
+        else:
+            pieces.append(piece)
     return pieces
 
 

@@ -13,7 +13,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.importing.columns import plain
-from tracker.domain.importing.draft import Draft
+from tracker.domain.importing.draft import Draft, Step
 from tracker.domain.importing.names import (
     Action,
     Decision,
@@ -44,6 +44,8 @@ class PlanNow:
     """What an import is compared with: `version` tells whether the plan has changed since.
 
     `divided` has what the activities cost in all (SEK) whose cost stands in rows of its own.
+    `sharing` are the units that take part, `owners` those that share the responsibility, `years`
+    what is planned and `steps` the milestones' titles, all by the activity's id.
     """
 
     version: int
@@ -52,6 +54,9 @@ class PlanNow:
     sharing: Mapping[int, frozenset[int]] = field(default_factory=dict)
     tagged: Mapping[int, frozenset[int]] = field(default_factory=dict)
     divided: Mapping[int, int] = field(default_factory=dict)
+    owners: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    years: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    steps: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,14 @@ class ImportItem:
     changes: tuple[FieldChange, ...] = ()
     units: tuple[int | Name, ...] = ()
     tags: tuple[int | Name, ...] = ()
+    sharing: tuple[int | Name, ...] = ()
+    years: tuple[int, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def adds(self) -> bool:
+        """Whether something is put beside what the activity has."""
+        return bool(self.units or self.tags or self.sharing or self.years or self.steps)
 
     @property
     def state(self) -> ItemState:
@@ -81,7 +94,7 @@ class ImportItem:
             return ItemState.CREATED
         if any(change.is_conflict for change in self.changes):
             return ItemState.CONFLICT
-        if self.changes or self.units or self.tags:
+        if self.changes or self.adds:
             return ItemState.UPDATED
         return ItemState.UNCHANGED
 
@@ -122,7 +135,11 @@ class Comparison:
 
     def areas(self) -> dict[str, Resolved]:
         """Return what the areas of goals stand for, by their names in the file."""
-        names = {each.name.within for each in self.unknown.values() if each.name.within}
+        names = {
+            each.name.within
+            for each in self.unknown.values()
+            if each.name.kind is NameKind.GOAL and each.name.within
+        }
         return {text: self.resolve(Name(NameKind.AREA, text)) for text in names}
 
     def resolve(self, name: Name | None) -> Resolved:
@@ -205,19 +222,22 @@ class Comparison:
         return known is not None and plain(name.text) in map(plain, known.texts)
 
     def _item(self, draft: Draft, activity: Activity | None) -> ImportItem:
-        sharing: frozenset[int] = frozenset()
-        tagged: frozenset[int] = frozenset()
+        now, found = self._now, activity.id if activity is not None else 0
+        units = now.sharing.get(found, frozenset())
+        owners = now.owners.get(found, frozenset())
         if activity is not None:
-            sharing = self._now.sharing.get(activity.id, frozenset())
-            tagged = self._now.tagged.get(activity.id, frozenset())
-            if activity.unit_id is not None:
-                sharing |= {activity.unit_id}
+            units |= frozenset(filter(None, [activity.unit_id]))
+            owners |= frozenset(filter(None, [activity.owner_id]))
+        years, steps = now.years.get(found, frozenset()), now.steps.get(found, frozenset())
         return ImportItem(
             draft,
-            None if activity is None else activity.id,
+            found or None,
             tuple(self._changes(draft, activity)),
-            self._resolved(draft.units, sharing),
-            self._resolved(draft.tags, tagged),
+            self._resolved(draft.units, units),
+            self._resolved(draft.tags, now.tagged.get(found, frozenset())),
+            self._resolved(draft.sharing, owners),
+            tuple(year for year in draft.years if year not in years),
+            tuple(step for step in draft.steps if plain(step.title) not in steps),
         )
 
     def _resolved(self, names: Sequence[Name], present: frozenset[int]) -> tuple[int | Name, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from tracker.domain.activities.activity import (
@@ -32,7 +32,7 @@ from tracker.domain.importing.cells import (
 )
 from tracker.domain.importing.columns import ColumnMeaning, plain
 from tracker.domain.importing.draft import Draft
-from tracker.domain.importing.headings import looks_like_unit
+from tracker.domain.importing.headings import looks_like_position, looks_like_unit
 from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, SourceRow
 from tracker.domain.importing.steps import step_of
@@ -40,7 +40,7 @@ from tracker.domain.importing.table import Cell
 from tracker.domain.importing.targets import TEXTS, Target
 from tracker.errors import InvalidValueError
 
-_EVERYBODY = frozenset(
+EVERYBODY = frozenset(
     {
         "alla",
         "samtliga",
@@ -55,6 +55,7 @@ _EVERYBODY = frozenset(
         "all departments",
     }
 )
+"""What stands for every unit of the plan."""
 _NOBODY = frozenset({"-", "", "ej fördelad", "ej fördelat", "ingen", "saknas", "ej utsedd", "n/a"})
 _SHORTEST_TITLE = 3
 _BRIEF = 40
@@ -70,6 +71,10 @@ _BELONGING = frozenset(
         Target.DIMENSION,
     }
 )
+_LIKELY: Mapping[NameKind, Callable[[str], bool]] = {
+    NameKind.UNIT: looks_like_unit,
+    NameKind.OWNER: looks_like_position,
+}
 _TIMED = (Target.START_DATE, Target.DUE_DATE, Target.PERIOD)
 
 
@@ -178,7 +183,7 @@ class DraftReader:
 
     def _names_in(self, text: str, kind: NameKind) -> list[str]:
         if not self._verbatim:
-            return names_in(text, self._known[kind])
+            return names_in(text, self._known[kind], _LIKELY.get(kind, _is_none))
         return [text] if plain(text) in self._known[kind] else text.split(OWN_SEPARATOR)
 
     def _read_number(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
@@ -210,7 +215,7 @@ class DraftReader:
             self._put(draft, column, "title", text)
 
     def _read_units(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
-        if plain(text) in _EVERYBODY | {plain(self._labels.unit.every())}:
+        if plain(text) in EVERYBODY | {plain(self._labels.unit.every())}:
             draft.unit = draft.unit or ALL_UNITS
             return
         if plain(text) in _NOBODY | {plain(undistributed(self._labels))}:
@@ -240,7 +245,7 @@ class DraftReader:
             return False
         known = self._known[NameKind.UNIT]
         is_named = plain(text) in known and plain(text) not in self._known[NameKind.OWNER]
-        return is_named or plain(text) in _EVERYBODY or looks_like_unit(text)
+        return is_named or plain(text) in EVERYBODY or looks_like_unit(text)
 
     def _has(self, target: Target) -> bool:
         return any(column.target is target for column in self._columns)
@@ -382,6 +387,10 @@ class DraftReader:
     ) -> None:
         heading = _one_line(column.heading)
         self.problems.append(ImportProblem(draft.sheet, draft.row, heading, reason, guess))
+
+
+def _is_none(_text: str) -> bool:
+    return False
 
 
 def _is_exactly(column: ColumnMeaning, name: str) -> bool:

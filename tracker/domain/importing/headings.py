@@ -62,6 +62,41 @@ _UNIT_ENDINGS = (
 )
 
 
+_POSITION_ENDINGS = (
+    "chef",
+    "chefen",
+    "chefer",
+    "direktör",
+    "rektor",
+    "rektorer",
+    "samordnare",
+    "samordnaren",
+    "strateg",
+    "strategen",
+    "handläggare",
+    "ledare",
+    "ledaren",
+    "sekreterare",
+    "pedagog",
+    "kurator",
+    "koordinator",
+    "controller",
+    "ordförande",
+    "utvecklare",
+    "konsulent",
+    "planerare",
+    "ingenjör",
+    "arkitekt",
+    "ekonom",
+    "kommunikatör",
+    "sköterska",
+    "vägledare",
+    "manager",
+    "coordinator",
+    "officer",
+)
+
+
 class Level(Enum):
     """What a heading names."""
 
@@ -116,3 +151,8 @@ def looks_like_unit(name: str) -> bool:
     """Return whether a name ends as those of a municipality's units do."""
     text = plain(name)
     return text.endswith(_UNIT_ENDINGS) or text in _SHORT_UNITS
+
+
+def looks_like_position(name: str) -> bool:
+    """Return whether a name ends as those of positions do: "Bibliotekschef", "folkhälsostrateg"."""
+    return plain(name).endswith(_POSITION_ENDINGS)

@@ -74,7 +74,7 @@ class _Outline:
     def _is_heading(self, number: int, index: int, others: int) -> bool:
         text = cell_text(self._cell(number, index))
         if index not in self._titles:
-            is_left = index < min(self._titles, default=0) and index not in self._codes
+            is_left = index < min(self._titles, default=0)
             return is_left or self._target(index) in (Target.FOCUS_AREA, Target.GOAL)
         if number in self._layout.merged_across:
             return True

@@ -120,25 +120,22 @@ def find_layouts(table: Table, labels: Labels) -> list[Layout]:
     when the second names more. Other rows of other headings begin tables of their own.
     """
     wide = _filled_across(table)
-    best = _best(table, wide, range(min(len(wide), _DEEPEST_HEADER)), labels)
+    best = _best(table, wide, min(len(wide), _DEEPEST_HEADER), labels)
     if best is None:
         return []
     found = [best]
-    above = _best(table, wide, range(best.header), labels)
-    while above is not None and _is_whole(above):
+    while (above := _best(table, wide, found[0].header, labels)) and _is_whole(above):
         found.insert(0, above)
-        above = _best(table, wide, range(above.header), labels)
     found += _further(table, best, labels)
     return [_settled(table, layout) for layout in _bounded(table, found)]
 
 
-def _best(
-    table: Table, wide: Sequence[Sequence[str]], numbers: Sequence[int], labels: Labels
-) -> Layout | None:
+def _best(table: Table, wide: Sequence[Sequence[str]], end: int, labels: Labels) -> Layout | None:
+    """Return the best headings above the row `end`."""
     best: tuple[float, Layout] | None = None
-    for number in numbers:
+    for number in range(end):
         for depth in (1, 2):
-            if number + depth > min(len(wide), numbers[-1] + 2):
+            if number + depth > min(len(wide), end):
                 continue
             layout = _layout(table, wide, number, depth, labels)
             if layout is None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from tracker.domain.core.language import _
-from tracker.domain.core.terms import Approval, GoalKind, UnitKind
+from tracker.domain.core.terms import Approval, DimensionKind, GoalKind, UnitKind
 from tracker.domain.importing.cells import coded_title
+from tracker.domain.importing.columns import plain
 from tracker.domain.importing.comparing import FieldChange, ImportItem, Resolved
 from tracker.domain.importing.names import Name, NameKey, NameKind
 from tracker.store.importing.queries import DIMENSIONS
@@ -40,7 +41,7 @@ class _Writer:
         self._areas = areas
         self._year = year
         self._made: dict[NameKey, int] = {}
-        self._dimensions: dict[NameKind, int] = {}
+        self._dimensions: dict[tuple[NameKind, str], int] = {}
         self._next = {
             NameKind.AREA: plan.focus_areas.count(),
             NameKind.GOAL: plan.goals.count(),
@@ -62,6 +63,25 @@ class _Writer:
         tags = [self._id(tag) for tag in item.tags]
         if tags:
             self._plan.taggings.tag("activity", [activity_id], tags)
+        self._add_beside(activity_id, item)
+
+    def _add_beside(self, activity_id: int, item: ImportItem) -> None:
+        """Add further owners, planned years and steps to those that the activity has."""
+        plan = self._plan
+        if item.sharing:
+            owners = plan.shared_owners.of(activity_id) | {self._id(each) for each in item.sharing}
+            plan.shared_owners.set_owners(activity_id, owners)
+        if item.years:
+            plan.planned_years.set_years(
+                activity_id, {*plan.planned_years.of(activity_id), *item.years}
+            )
+        for step in item.steps:
+            plan.milestones.add(
+                activity_id=activity_id,
+                title=step.title,
+                due_date=step.due_date,
+                done_on=step.done_on,
+            )
 
     def _value(self, change: FieldChange) -> Any:
         return self._id(change.now) if isinstance(change.now, Name) else change.now
@@ -97,8 +117,12 @@ class _Writer:
             case NameKind.ACTION_PLAN:
                 return self._plan.action_plans.add(title=name.text)
             case _:
-                dimension = self._dimension(name.kind)
-                return self._plan.dimension_items.add(dimension_id=dimension, title=name.text)
+                is_item = name.kind is NameKind.ITEM
+                return self._plan.dimension_items.add(
+                    dimension_id=self._dimension(name),
+                    code=code if is_item else None,
+                    title=title if is_item else name.text,
+                )
 
     def _area(self, text: str) -> int | None:
         if not text:
@@ -110,16 +134,23 @@ class _Writer:
         self._next[kind] += 1
         return self._next[kind] - 1
 
-    def _dimension(self, kind: NameKind) -> int:
-        if kind not in self._dimensions:
-            wanted = DIMENSIONS[kind]
-            known = [each.id for each in self._plan.dimensions.all() if each.kind is wanted]
-            self._dimensions[kind] = known[0] if known else self._new_dimension(kind)
-        return self._dimensions[kind]
+    def _dimension(self, name: Name) -> int:
+        """Return the dimension of an item, which is made when the plan has none such."""
+        key = (name.kind, plain(name.within))
+        if key not in self._dimensions:
+            kind = DIMENSIONS.get(name.kind)
+            known = [
+                each.id
+                for each in self._plan.dimensions.all()
+                if (each.kind is kind if kind else plain(each.title) == key[1])
+            ]
+            self._dimensions[key] = known[0] if known else self._new_dimension(name)
+        return self._dimensions[key]
 
-    def _new_dimension(self, kind: NameKind) -> int:
+    def _new_dimension(self, name: Name) -> int:
         titles = {
             NameKind.PARTNER: _("Samverkansparter"),
             NameKind.TARGET_GROUP: _("Målgrupper"),
         }
-        return self._plan.dimensions.add(kind=DIMENSIONS[kind], title=titles[kind])
+        kind = DIMENSIONS.get(name.kind, DimensionKind.OWN)
+        return self._plan.dimensions.add(kind=kind, title=titles.get(name.kind, name.within))
