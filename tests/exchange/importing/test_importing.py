@@ -16,9 +16,10 @@ from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Responsibility, Status
-from tracker.domain.importing.targets import Target
+from tracker.domain.importing.choices import ImportChoices
 from tracker.domain.importing.comparing import ItemState
 from tracker.domain.importing.names import Action, Decision, NameKind
+from tracker.domain.importing.targets import Target
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import ConflictError, TrackerError
 from tracker.exchange.followup.csv import write_followup_csv
@@ -180,7 +181,7 @@ def test_what_the_plan_has_already_is_never_overwritten_unasked(
     assert {change.field for change in item.changes} == {"owner_id", "status"}
     assert not apply_plan_import(plan, found, today=TODAY)
     assert plan.activities.get(2).status is Status.IN_PROGRESS
-    apply_plan_import(plan, found, today=TODAY, overwrite=True)
+    apply_plan_import(plan, found, today=TODAY, choices=ImportChoices(overwrite=True))
     assert plan.activities.get(2).status is Status.COMPLETED
     assert plan.activities.get(2).owner_id == 2
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
+from tracker.domain.importing.choices import EVERYTHING_SAFE, ImportChoices
 from tracker.domain.importing.comparing import (
     Comparison,
     ImportItem,
@@ -23,6 +24,7 @@ from tracker.domain.importing.rows import ImportProblem
 from tracker.errors import ConflictError, ReadOnlyError, TrackerError
 from tracker.exchange.importing.reading import read_tables
 from tracker.store.file.backup import BEFORE_IMPORT
+from tracker.store.importing.memory import import_memory, remember
 from tracker.store.importing.queries import plan_now
 from tracker.store.importing.writing import write_items
 from tracker.store.log.changes import Changes
@@ -34,7 +36,9 @@ class PlanImport:
     """What taking in a file would do to a plan; nothing is written yet.
 
     `refused` counts rows that hold something but no activity; `problems` name them, and all
-    cells that could not be used or were guessed. `unknown` are the names that the plan lacks.
+    cells that could not be used or were guessed. `unknown` are the names that the plan lacks,
+    `chosen_columns` and `decisions` what somebody has chosen for this file, and `title` what stands
+    above its first table.
     """
 
     file: str
@@ -45,6 +49,9 @@ class PlanImport:
     problems: tuple[ImportProblem, ...]
     refused: int = 0
     areas: Mapping[str, Resolved] = field(default_factory=dict)
+    chosen_columns: MappedColumns = field(default_factory=dict)
+    decisions: Mapping[NameKey, Decision] = field(default_factory=dict)
+    title: str = ""
 
     def count(self, state: ItemState) -> int:
         """Return how many items are in a state."""
@@ -88,14 +95,16 @@ def preview_plan_import(
 ) -> PlanImport:
     """Return what taking in the file at `path` would do to the plan.
 
-    `columns` are what somebody has chosen for columns, `decisions` for unknown names. Raises
-    TrackerError when the file cannot be read or has no table of activities.
+    `columns` are what somebody has chosen for columns, `decisions` for unknown names; both go
+    before what the plan remembers of earlier files. Raises TrackerError when the file cannot be
+    read or has no table of activities.
     """
     progress(_("Läser filen …"), 0.0)
     tables = read_tables(path, sheet)
     progress(_("Tolkar raderna …"), 0.4)
     labels, now = plan.labels(), plan_now(plan)
-    reader = FileReader(labels, today, now.names, columns or {})
+    chosen = import_memory(plan.connection, now.names).with_choices(columns or {}, decisions or {})
+    reader = FileReader(labels, today, now.names, chosen.columns)
     reader.read(tables, progress)
     if not reader.tables:
         raise TrackerError(
@@ -105,7 +114,7 @@ def preview_plan_import(
             ).format(file=path.name, activities=labels.activity.plural)
         )
     progress(_("Jämför med planen …"), 0.8)
-    comparison = Comparison(reader.drafts, now, decisions or {})
+    comparison = Comparison(reader.drafts, now, chosen.decisions)
     return PlanImport(
         path.name,
         now.version,
@@ -115,6 +124,9 @@ def preview_plan_import(
         (*reader.problems, *_divided_costs(comparison.items, now)),
         reader.refused,
         comparison.areas(),
+        columns or {},
+        decisions or {},
+        reader.title,
     )
 
 
@@ -123,34 +135,27 @@ def apply_plan_import(
     preview: PlanImport,
     *,
     today: date,
-    overwrite: bool = False,
-    leave: Collection[tuple[str, int]] = (),
+    choices: ImportChoices = EVERYTHING_SAFE,
     source: str = "import",
+    progress: Progress = silent,
 ) -> Changes:
     """Write a preview as one change, with a backup taken first; return the changes.
 
-    Cells that differ from what the plan has are written only with `overwrite`; `leave` are the
-    keys of items to leave out. Raises ReadOnlyError when the plan is open for reading and
-    ConflictError when it has changed since the preview.
+    What somebody chose for columns and names is kept for the next file. Raises ReadOnlyError when
+    the plan is open for reading and ConflictError when it has changed since the preview.
     """
     if plan.read_only_reason is not None:
         raise ReadOnlyError(plan.read_only_reason)
     if plan.newest_change_set() != preview.version:
         raise ConflictError(_("Planen har ändrats sedan förhandsvisningen. Läs in filen igen."))
-    left = frozenset(leave)
-    items = [item for item in preview.items if item.key not in left and _writes(item, overwrite)]
+    items = [item for item in preview.items if choices.writes(item)]
     if not items:
         return Changes()
     plan.back_up(BEFORE_IMPORT)
     with plan.change(_("Läste in {file}").format(file=preview.file), source) as draft:
-        write_items(plan, items, preview.areas, year=today.year, overwrite=overwrite)
+        write_items(plan, items, preview.areas, choices, year=today.year, progress=progress)
+        remember(plan, preview.chosen_columns, preview.decisions)
     return draft.changes
-
-
-def _writes(item: ImportItem, overwrite: bool) -> bool:  # noqa: FBT001 -- the caller names it
-    if item.activity_id is None or item.adds:
-        return True
-    return any(overwrite or not change.is_conflict for change in item.changes)
 
 
 def _divided_costs(items: Iterable[ImportItem], now: PlanNow) -> Iterator[ImportProblem]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, DimensionKind, GoalKind, UnitKind
 from tracker.domain.importing.cells import coded_title
+from tracker.domain.importing.choices import BESIDE, EVERYTHING_SAFE, ImportChoices
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.comparing import FieldChange, ImportItem, Resolved
 from tracker.domain.importing.names import Name, NameKey, NameKind
@@ -19,25 +21,34 @@ def write_items(
     plan: PlanFile,
     items: Sequence[ImportItem],
     areas: Mapping[str, Resolved],
+    choices: ImportChoices = EVERYTHING_SAFE,
     *,
     year: int,
-    overwrite: bool = False,
+    progress: Progress = silent,
 ) -> None:
     """Write items inside `PlanFile.change`; names that the plan lacks are made when first needed.
 
-    `areas` are what the areas of new goals stand for, by their names in the file. Conflicts are
-    written only with `overwrite`. Units that take part do so from `year` on.
+    `areas` are what the areas of new goals stand for, by their names in the file. Units that take
+    part do so from `year` on.
     """
-    writer = _Writer(plan, areas, year)
-    for item in items:
-        writer.write(item, overwrite=overwrite)
+    writer = _Writer(plan, areas, choices, year)
+    for number, item in enumerate(items):
+        if number % _ROWS_BETWEEN_NEWS == 0:
+            progress(_("Skriver raderna …"), number / len(items))
+        writer.write(item)
+
+
+_ROWS_BETWEEN_NEWS = 100
 
 
 class _Writer:
     """Writes items, and remembers the rows that it has made for names."""
 
-    def __init__(self, plan: PlanFile, areas: Mapping[str, Resolved], year: int) -> None:
+    def __init__(
+        self, plan: PlanFile, areas: Mapping[str, Resolved], choices: ImportChoices, year: int
+    ) -> None:
         self._plan = plan
+        self._choices = choices
         self._areas = areas
         self._year = year
         self._made: dict[NameKey, int] = {}
@@ -48,40 +59,44 @@ class _Writer:
             NameKind.UNIT: plan.units.count(),
         }
 
-    def write(self, item: ImportItem, *, overwrite: bool) -> None:
-        """Write what an item changes; with `overwrite` its conflicts too."""
-        taken = [change for change in item.changes if overwrite or not change.is_conflict]
+    def write(self, item: ImportItem) -> None:
+        """Write what is taken of an item."""
+        taken = [change for change in item.changes if self._choices.takes(item, change)]
         values = {change.field: self._value(change) for change in taken}
         activity_id = item.activity_id
         if activity_id is None:
             activity_id = self._plan.activities.add(approval=Approval.APPROVED, **values)
         elif values:
             self._plan.activities.update(activity_id, **values)
-        units = [self._id(unit) for unit in item.units]
-        if units:
-            self._plan.participations.add_units(activity_id, units, self._year)
-        tags = [self._id(tag) for tag in item.tags]
-        if tags:
-            self._plan.taggings.tag("activity", [activity_id], tags)
-        self._add_beside(activity_id, item)
+        for name in BESIDE:
+            if self._choices.adds(item, name):
+                self._add(activity_id, name, item)
 
-    def _add_beside(self, activity_id: int, item: ImportItem) -> None:
-        """Add further owners, planned years and steps to those that the activity has."""
+    def _add(self, activity_id: int, name: str, item: ImportItem) -> None:
+        """Add one kind of thing beside what the activity has."""
         plan = self._plan
-        if item.sharing:
-            owners = plan.shared_owners.of(activity_id) | {self._id(each) for each in item.sharing}
-            plan.shared_owners.set_owners(activity_id, owners)
-        if item.years:
-            plan.planned_years.set_years(
-                activity_id, {*plan.planned_years.of(activity_id), *item.years}
-            )
-        for step in item.steps:
-            plan.milestones.add(
-                activity_id=activity_id,
-                title=step.title,
-                due_date=step.due_date,
-                done_on=step.done_on,
-            )
+        match name:
+            case "units":
+                units = [self._id(unit) for unit in item.units]
+                plan.participations.add_units(activity_id, units, self._year)
+            case "tags":
+                plan.taggings.tag("activity", [activity_id], [self._id(tag) for tag in item.tags])
+            case "sharing":
+                owners = {self._id(owner) for owner in item.sharing}
+                plan.shared_owners.set_owners(
+                    activity_id, owners | plan.shared_owners.of(activity_id)
+                )
+            case "years":
+                years = {*plan.planned_years.of(activity_id), *item.years}
+                plan.planned_years.set_years(activity_id, years)
+            case "steps":
+                for step in item.steps:
+                    plan.milestones.add(
+                        activity_id=activity_id,
+                        title=step.title,
+                        due_date=step.due_date,
+                        done_on=step.done_on,
+                    )
 
     def _value(self, change: FieldChange) -> Any:
         return self._id(change.now) if isinstance(change.now, Name) else change.now

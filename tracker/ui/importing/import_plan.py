@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from tracker import clock
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.importing.targets import Target
 from tracker.domain.importing.comparing import ItemState
 from tracker.domain.importing.names import Decision, NameKey
+from tracker.domain.importing.targets import Target
 from tracker.errors import TrackerError
 from tracker.store.importing.queries import plan_now
 from tracker.store.plan_file import PlanFile

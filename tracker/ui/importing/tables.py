@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.domain.importing.cells import cell_text
-from tracker.domain.importing.targets import TARGET_WORDS, Target
 from tracker.domain.importing.comparing import ItemState
 from tracker.domain.importing.names import KIND_WORDS, Action, Decision, KnownNames
+from tracker.domain.importing.targets import TARGET_WORDS, Target
 from tracker.ui.kit.basics import plain_tooltip
 
 if TYPE_CHECKING:
