@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -18,7 +18,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Responsibility, Status
 from tracker.domain.importing.choices import ImportChoices
 from tracker.domain.importing.comparing import ItemState
-from tracker.domain.importing.names import Action, Decision, NameKind
+from tracker.domain.importing.memory import ImportMemory
+from tracker.domain.importing.names import Action, Decision, NameKey, NameKind
 from tracker.domain.importing.targets import Target
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import ConflictError, TrackerError
@@ -48,10 +49,15 @@ def plan(tmp_path: Path) -> Iterator[PlanFile]:
 def preview(plan: PlanFile, tmp_path: Path) -> Callable[..., PlanImport]:
     """Return what previews a workbook of the rows given, beside the plan."""
 
-    def made(*rows: tuple[object, ...], **options: object) -> PlanImport:
+    def made(
+        *rows: tuple[object, ...],
+        columns: Mapping[str, Mapping[int, Target]] | None = None,
+        decisions: Mapping[NameKey, Decision] | None = None,
+    ) -> PlanImport:
         path = tmp_path / "Gammal plan.xlsx"
         book(rows)(path)
-        return preview_plan_import(plan, path, today=TODAY, **options)  # type: ignore[arg-type]
+        chosen = ImportMemory(columns or {}, decisions or {})
+        return preview_plan_import(plan, path, today=TODAY, chosen=chosen)
 
     return made
 

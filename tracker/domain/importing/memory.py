@@ -67,17 +67,17 @@ class ImportMemory:
     columns: Mapping[str, Mapping[int, Target]] = field(default_factory=dict)
     decisions: Mapping[NameKey, Decision] = field(default_factory=dict)
 
-    def with_choices(
-        self,
-        columns: Mapping[str, Mapping[int, Target]],
-        decisions: Mapping[NameKey, Decision],
-    ) -> ImportMemory:
+    def then(self, later: ImportMemory) -> ImportMemory:
         """Return the memory with what is chosen now before what was chosen earlier."""
-        layouts = {*self.columns, *columns}
+        layouts = {*self.columns, *later.columns}
         return ImportMemory(
-            {key: {**self.columns.get(key, {}), **columns.get(key, {})} for key in layouts},
-            {**self.decisions, **decisions},
+            {key: {**self.columns.get(key, {}), **later.columns.get(key, {})} for key in layouts},
+            {**self.decisions, **later.decisions},
         )
+
+
+NOTHING_CHOSEN = ImportMemory()
+"""What somebody has chosen who has chosen nothing."""
 
 
 def remembered(

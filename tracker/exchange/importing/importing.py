@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,9 +18,11 @@ from tracker.domain.importing.comparing import (
     PlanNow,
     Resolved,
 )
-from tracker.domain.importing.file_reader import FileReader, MappedColumns, MappedTable
-from tracker.domain.importing.names import Decision, NameKey, UnknownName
+from tracker.domain.importing.file_reader import FileReader, MappedTable
+from tracker.domain.importing.memory import NOTHING_CHOSEN, ImportMemory
+from tracker.domain.importing.names import KnownNames, UnknownName
 from tracker.domain.importing.rows import ImportProblem
+from tracker.domain.importing.table import Table
 from tracker.errors import ConflictError, ReadOnlyError, TrackerError
 from tracker.exchange.importing.reading import read_tables
 from tracker.store.file.backup import BEFORE_IMPORT
@@ -37,8 +39,8 @@ class PlanImport:
 
     `refused` counts rows that hold something but no activity; `problems` name them, and all
     cells that could not be used or were guessed. `unknown` are the names that the plan lacks,
-    `chosen_columns` and `decisions` what somebody has chosen for this file, and `title` what stands
-    above its first table.
+    `chosen` what somebody has chosen for this file, `title` what stands above its first table,
+    `names` what the plan has already, and `read` the file's own tables.
     """
 
     file: str
@@ -49,9 +51,10 @@ class PlanImport:
     problems: tuple[ImportProblem, ...]
     refused: int = 0
     areas: Mapping[str, Resolved] = field(default_factory=dict)
-    chosen_columns: MappedColumns = field(default_factory=dict)
-    decisions: Mapping[NameKey, Decision] = field(default_factory=dict)
+    chosen: ImportMemory = NOTHING_CHOSEN
     title: str = ""
+    names: KnownNames = KnownNames(())  # noqa: RUF009 -- never changed
+    read: tuple[Table, ...] = ()
 
     def count(self, state: ItemState) -> int:
         """Return how many items are in a state."""
@@ -89,22 +92,23 @@ def preview_plan_import(
     *,
     today: date,
     sheet: str | None = None,
-    columns: MappedColumns | None = None,
-    decisions: Mapping[NameKey, Decision] | None = None,
+    chosen: ImportMemory = NOTHING_CHOSEN,
+    tables: Sequence[Table] = (),
     progress: Progress = silent,
 ) -> PlanImport:
     """Return what taking in the file at `path` would do to the plan.
 
-    `columns` are what somebody has chosen for columns, `decisions` for unknown names; both go
-    before what the plan remembers of earlier files. Raises TrackerError when the file cannot be
-    read or has no table of activities.
+    What somebody has `chosen` for columns and unknown names goes before what the plan remembers of
+    earlier files. `tables` are the file's when it has been read
+    before. Raises TrackerError when the file cannot be read or has no table of activities.
     """
     progress(_("Läser filen …"), 0.0)
-    tables = read_tables(path, sheet)
+    tables = tuple(tables) or read_tables(path, sheet)
     progress(_("Tolkar raderna …"), 0.4)
     labels, now = plan.labels(), plan_now(plan)
-    chosen = import_memory(plan.connection, now.names).with_choices(columns or {}, decisions or {})
-    reader = FileReader(labels, today, now.names, chosen.columns)
+    before = import_memory(plan.connection, now.names)
+    meant = before.then(chosen)
+    reader = FileReader(labels, today, now.names, meant.columns)
     reader.read(tables, progress)
     if not reader.tables:
         raise TrackerError(
@@ -114,7 +118,7 @@ def preview_plan_import(
             ).format(file=path.name, activities=labels.activity.plural)
         )
     progress(_("Jämför med planen …"), 0.8)
-    comparison = Comparison(reader.drafts, now, chosen.decisions)
+    comparison = Comparison(reader.drafts, now, meant.decisions)
     return PlanImport(
         path.name,
         now.version,
@@ -124,9 +128,10 @@ def preview_plan_import(
         (*reader.problems, *_divided_costs(comparison.items, now)),
         reader.refused,
         comparison.areas(),
-        columns or {},
-        decisions or {},
+        chosen,
         reader.title,
+        now.names,
+        tables,
     )
 
 
@@ -154,7 +159,7 @@ def apply_plan_import(
     plan.back_up(BEFORE_IMPORT)
     with plan.change(_("Läste in {file}").format(file=preview.file), source) as draft:
         write_items(plan, items, preview.areas, choices, year=today.year, progress=progress)
-        remember(plan, preview.chosen_columns, preview.decisions)
+        remember(plan, preview.chosen)
     return draft.changes
 
 

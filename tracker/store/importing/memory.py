@@ -14,7 +14,7 @@ from tracker.domain.importing.memory import (
     NameMemory,
     remembered,
 )
-from tracker.domain.importing.names import Action, Decision, KnownNames, NameKey
+from tracker.domain.importing.names import Action, KnownNames
 from tracker.domain.importing.targets import Target
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.repository import Repository
@@ -25,19 +25,15 @@ def import_memory(connection: sqlite3.Connection, known: KnownNames) -> ImportMe
     return remembered(_columns(connection).all(), _names(connection).all(), known)
 
 
-def remember(
-    plan: PlanFile,
-    columns: Mapping[str, Mapping[int, Target]],
-    decisions: Mapping[NameKey, Decision],
-) -> None:
+def remember(plan: PlanFile, chosen: ImportMemory) -> None:
     """Keep what somebody has chosen, inside `PlanFile.change`.
 
     A name that is to be made is made, and needs no memory; owners are not kept.
     """
-    _remember_columns(_columns(plan.connection), columns)
+    _remember_columns(_columns(plan.connection), chosen.columns)
     names = _names(plan.connection)
     known = {each.key: each for each in names.all()}
-    for key, decision in decisions.items():
+    for key, decision in chosen.decisions.items():
         if key[0] in UNREMEMBERED:
             continue
         row_id = decision.row_id if decision.action is Action.MAP else None
