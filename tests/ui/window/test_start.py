@@ -105,7 +105,7 @@ def test_tab_goes_through_the_page_in_reading_order(
 ) -> None:
     settings.remember_plan(_plans(tmp_path, "A")[0])
     page.refresh()
-    order: list[QWidget] = [*page.cards.values(), page.example, page.recent, page.open_button]
+    order: list[QWidget] = [*page.cards.values(), page.from_file, page.example, page.recent, page.open_button]
     order[0].setFocus()
     for expected in [*order[1:], page.restore_button]:
         page.focusNextChild()

@@ -128,6 +128,7 @@ class Comparison:
             if activity.code:
                 self._coded[plain(activity.code)].append(activity)
         self._used: set[int] = set()
+        self._titles = Counter(plain(draft.title) for draft in drafts)
         matches = [self._match(draft) for draft in drafts]
         self.items = tuple(
             self._item(draft, activity) for draft, activity in zip(drafts, matches, strict=True)
@@ -196,7 +197,11 @@ class Comparison:
             is_in_plan = activity.approval is Approval.APPROVED
             return is_in_plan, -len(self._changes(draft, activity))
 
-        found = max(candidates, key=likeness, default=None) or self._by_code(draft)
+        found = (
+            max(candidates, key=likeness, default=None)
+            or self._by_code(draft)
+            or self._elsewhere(draft)
+        )
         if found is not None:
             self._used.add(found.id)
         return found
@@ -207,6 +212,13 @@ class Comparison:
             activity for activity in self._coded.get(code, ()) if self._is_in_area(activity, draft)
         ]
         if len(found) != 1 or found[0].id in self._used or not _share_words(found[0], draft):
+            return None
+        return found[0]
+
+    def _elsewhere(self, draft: Draft) -> Activity | None:
+        """Return the one activity of a title that only one row of the file has, in another area."""
+        found = self._free[plain(draft.title)]
+        if len(found) != 1 or found[0].id in self._used or self._titles[plain(draft.title)] > 1:
             return None
         return found[0]
 

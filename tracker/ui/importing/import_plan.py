@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from tracker import clock
 from tracker.domain.core.language import _, ngettext
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tracker.exchange.importing.importing import PlanImport
 
 _WIDTH = 940
-_HEIGHT = 300
+_HEIGHT = 380
 _COLUMNS, _NAMES, _PROBLEMS, _ROWS = "columns", "names", "problems", "rows"
 
 
@@ -53,13 +53,7 @@ class ImportPlanDialog(ReadingDialog):
             _PROBLEMS: self.problems,
             _ROWS: self.rows,
         }
-        words = {
-            _COLUMNS: _("Kolumner"),
-            _NAMES: _("Nya namn"),
-            _PROBLEMS: _("Att titta på"),
-            _ROWS: _("Vad som händer"),
-        }
-        self.views = ViewSwitch(words)
+        self.views = ViewSwitch(_words(0, 0))
         self.parts = QStackedWidget()
         self.parts.setMinimumHeight(_HEIGHT)
         for table in self._tables.values():
@@ -118,7 +112,7 @@ class ImportPlanDialog(ReadingDialog):
     # Reading
 
     def _kinds(self) -> str:
-        return _("Handlingsplaner (*.xlsx *.xlsm *.xls *.ods *.csv *.docx);;Alla filer (*)")
+        return _kinds()
 
     def _work(self) -> Callable[[Progress], object]:
         columns = {key: dict(chosen) for key, chosen in self._columns.items()}
@@ -140,6 +134,8 @@ class ImportPlanDialog(ReadingDialog):
         self.names.show_preview(preview)
         self.problems.show_preview(preview)
         self.rows.show_preview(preview, labels)
+        for name, text in _words(len(preview.unknown), len(preview.problems)).items():
+            self.views.set_text(name, text)
 
     def _choose_column(self, key: str, index: int, target: Target) -> None:
         self._columns.setdefault(key, {})[index] = target
@@ -191,6 +187,27 @@ class ImportPlanDialog(ReadingDialog):
             current = self.parts.currentWidget()
             if isinstance(current, (ColumnTable, NameTable)):
                 current.focus_chosen()
+
+
+def _kinds() -> str:
+    return _("Handlingsplaner (*.xlsx *.xlsm *.xls *.ods *.csv *.docx);;Alla filer (*)")
+
+
+def choose_action_plan(window: QWidget) -> Path | None:
+    """Ask for a file with an action plan, None when none is chosen."""
+    title = _("Ny plan från en fil")
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, "", _kinds())
+    return Path(chosen) if chosen else None
+
+
+def _words(names: int, problems: int) -> dict[str, str]:
+    """Return what the views are called, with how much there is in them."""
+    counted = {_NAMES: (_("Nya namn"), names), _PROBLEMS: (_("Att titta på"), problems)}
+    return {
+        _COLUMNS: _("Kolumner"),
+        **{name: f"{text} ({count})" if count else text for name, (text, count) in counted.items()},
+        _ROWS: _("Vad som händer"),
+    }
 
 
 def read_preview(

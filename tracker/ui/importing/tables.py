@@ -104,9 +104,9 @@ class ColumnTable(ReadTable):
         ]
         self.show_rows([_column_texts(*each, labels) for each in self._placed])
         lines = self.fontMetrics().lineSpacing() * _EXAMPLES + GRID
-        for number, (table, column) in enumerate(self._placed):
+        for number, (_table, column) in enumerate(self._placed):
             self.setRowHeight(number, max(lines, self.verticalHeader().defaultSectionSize()))
-            self.setCellWidget(number, 1, self._combo(number, table, column))
+            self.setCellWidget(number, 1, self._combo(number, column))
         self.resizeColumnToContents(0)
         self.setColumnWidth(0, min(self.columnWidth(0), 24 * GRID))
         self.setColumnWidth(1, 24 * GRID)
@@ -118,7 +118,7 @@ class ColumnTable(ReadTable):
         if widget is not None:
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _combo(self, number: int, table: MappedTable, column: ColumnMeaning) -> QComboBox:
+    def _combo(self, number: int, column: ColumnMeaning) -> QComboBox:
         combo = QComboBox()
         combo.setAccessibleName(_("{column} blir").format(column=" ".join(column.heading.split())))
         for target in Target:

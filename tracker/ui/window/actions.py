@@ -34,6 +34,7 @@ class Command:
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_plan", N_("Ny plan …"), "Ctrl+Shift+N", "file-plus", needs_plan=False),
+    Command("new_plan_from_file", N_("Ny plan från Excel …"), needs_plan=False),
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command("export", N_("Exportera årsuppföljning …"), "Ctrl+E", "file-spreadsheet"),

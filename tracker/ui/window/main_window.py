@@ -22,7 +22,7 @@ from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
-from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.guarded import failures as guarded_failures
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
@@ -192,14 +192,15 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take workbooks anywhere on the window: forms that have come back."""
-        if dropped_workbooks(event.mimeData()):
+        """Take workbooks anywhere on the window: forms that have come back, or an action plan."""
+        if dropped_workbooks(event.mimeData()) or dropped_action_plan(event.mimeData()):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._receive_forms(dropped_workbooks(event.mimeData()))
+        self._leave_page()
+        self.dialogs.take_dropped(event.mimeData())
 
     # Building
 
@@ -262,6 +263,7 @@ class MainWindow(QMainWindow):
         self._recent_menu.aboutToShow.connect(fill)
         commands: dict[str, Callable[[], object]] = {
             "new_plan": dialogs.new_plan,
+            "new_plan_from_file": dialogs.new_plan_from_file,
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
             "new_part": partial(self._leaving, partial(dialogs.new_part, self._show_requested)),
@@ -287,6 +289,7 @@ class MainWindow(QMainWindow):
 
     def _wire_start(self, start: StartPage) -> None:
         start.new_plan_requested.connect(self.dialogs.new_plan)
+        start.plan_from_file_requested.connect(self.dialogs.new_plan_from_file)
         start.example_requested.connect(self.open_example)
         start.open_requested.connect(self.open_plan)
         start.open_dialog_requested.connect(self.dialogs.choose_plan)
