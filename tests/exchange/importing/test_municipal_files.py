@@ -10,7 +10,7 @@ import pytest
 from tests.exchange.importing.municipal import CASES
 from tests.exchange.importing.municipal_case import Case
 from tests.support.plans import TODAY
-from tracker.domain.importing.drafts import Draft
+from tracker.domain.importing.draft import Draft
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.importing.importing import preview_plan_import
 from tracker.store.plan_file import PlanFile

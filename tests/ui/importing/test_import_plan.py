@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from tests.exchange.importing.files import book
@@ -167,21 +167,29 @@ def test_the_whole_dialog_is_walked_by_the_keyboard(
     qtbot: QtBot, session: Session, tmp_path: Path
 ) -> None:
     dialog = opened(qtbot, session, tmp_path)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    dialog.accept_button.setFocus()
     reached = set()
     for _press in range(40):
-        QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Tab)
-        reached.add(dialog.focusWidget())
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        reached.add(QApplication.focusWidget())
     combos = {dialog.columns.cellWidget(row, 1) for row in range(dialog.columns.rowCount())}
-    assert {*dialog.views.chips.values(), dialog.accept_button, *combos} <= reached
+    chip = dialog.views.chips["columns"]
+    assert {chip, dialog.accept_button, *combos} <= reached
+    chip.setFocus()
+    for part in (dialog.names, dialog.problems, dialog.rows):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        assert dialog.parts.currentWidget() is part
+    dialog.show_part("columns")
     combo = dialog.columns.cellWidget(6, 1)
     assert isinstance(combo, QComboBox)
     combo.setFocus()
     combo.setCurrentIndex(combo.findData(Target.DIMENSION))
     with qtbot.waitSignal(dialog.progress.ended):
         QTest.keyClick(combo, Qt.Key.Key_Down)
-    assert dialog.focusWidget() is dialog.columns.cellWidget(6, 1)
+    assert QApplication.focusWidget() is dialog.columns.cellWidget(6, 1)
 
 
 def test_what_was_chosen_for_columns_and_names_is_remembered(
@@ -201,7 +209,10 @@ def test_what_was_chosen_for_columns_and_names_is_remembered(
         choice.activated.emit(choice.currentIndex())
     dialog.accept()
     again = opened(qtbot, session, tmp_path)
-    assert again.names.rowCount() == 0
+    known = again.names.cellWidget(0, 3)
+    assert isinstance(known, QComboBox)
+    assert known.currentText() == "Räkna som Socialförvaltningen"
+    assert again.names.rowCount() == 1
     shown = again.columns.cellWidget(6, 1)
     assert isinstance(shown, QComboBox)
     assert shown.currentData() == Target.DIMENSION

@@ -154,8 +154,7 @@ class StartPage(QWidget):
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept a plan file, or an action plan to make one of."""
-        data = event.mimeData()
-        if dropped_plan(data) is not None or dropped_action_plan(data) is not None:
+        if dropped_plan(event.mimeData()) or dropped_action_plan(event.mimeData()):
             event.acceptProposedAction()
             self._show_dropping(dropping=True)
 
@@ -169,13 +168,14 @@ class StartPage(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Ask for the dropped plan to be opened, or for one to be made of what is dropped."""
         self._show_dropping(dropping=False)
-        data = event.mimeData()
-        if (path := dropped_plan(data)) is not None:
+        plan = dropped_plan(event.mimeData())
+        action_plan = dropped_action_plan(event.mimeData())
+        if plan is not None:
             event.acceptProposedAction()
-            self.open_requested.emit(path)
-        elif (path := dropped_action_plan(data)) is not None:
+            self.open_requested.emit(plan)
+        elif action_plan is not None:
             event.acceptProposedAction()
-            self.plan_from_file_requested.emit(path)
+            self.plan_from_file_requested.emit(action_plan)
 
     def _make_cards(self) -> dict[str, ChoiceCard]:
         cards = {}
