@@ -52,7 +52,7 @@ class ImportRowsView(QWidget):
         column.setSpacing(GRID)
         column.addLayout(above)
         column.addWidget(
-            label(_("Bocka för det som ska tas in. Det planen har kvar ändras inte."), "muted")
+            label(_("Bocka för det som ska tas in. Det som inte är förbockat ändras inte i planen."), "muted")
         )
         column.addWidget(self.tree, 1)
         self.shown.activated.connect(lambda _place: self._fill())
