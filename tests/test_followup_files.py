@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from tests.support.plans import TODAY, make_plan, open_plan
+from tracker import clock
 from tracker.domain.core.jobs import silent
 from tracker.errors import TrackerError
 from tracker.followup_files import FOLLOWUP_FILES, FollowupFile, followup_file
@@ -23,6 +28,24 @@ def test_every_kind_is_chosen_by_its_suffix_and_written(kind: FollowupFile, tmp_
         content = followup_content(plan, TODAY.year, TODAY)
     assert kind.write(content, target, silent) == ""
     assert target.read_bytes().startswith(_FIRST_BYTES[kind.suffix])
+
+
+@pytest.mark.parametrize("year", [1975, 2150])
+def test_a_clock_in_a_year_that_packed_files_lack_stops_no_export(
+    year: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moment = datetime(year, 6, 1, 12, tzinfo=UTC)
+    computer = SimpleNamespace(time=moment.timestamp, localtime=time.localtime)
+    monkeypatch.setattr(clock, "now", moment.astimezone)
+    monkeypatch.setattr(zipfile, "time", computer)
+    with open_plan(make_plan(tmp_path / "plan.plan")) as plan:
+        content = followup_content(plan, TODAY.year, TODAY)
+        for kind in FOLLOWUP_FILES:
+            target = tmp_path / f"ut{kind.suffix}"
+            assert kind.write(content, target, silent) == ""
+            if target.suffix in {".xlsx", ".docx"}:
+                with zipfile.ZipFile(target) as archive:
+                    assert archive.testzip() is None
 
 
 def test_another_suffix_is_refused_with_those_there_are() -> None:

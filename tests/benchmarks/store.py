@@ -25,7 +25,7 @@ from tracker.store.activities.queries import (
     attention_groups,
     plan_counts,
 )
-from tracker.store.file.search import find, match_expression
+from tracker.store.file.search import ACTIVITY_INDEX, find, match_expression
 from tracker.store.followup.queries import followup_content
 from tracker.store.overview.outlook_queries import read_outlook
 from tracker.store.overview.queries import read_overview
@@ -106,7 +106,7 @@ def _measure_reading(plan: PlanFile) -> Iterator[tuple[str, float]]:
 
 def _measure_search(plan: PlanFile) -> Iterator[tuple[str, float]]:
     connection = plan.connection
-    raw = "SELECT rowid FROM search_index WHERE search_index MATCH ?"
+    raw = f"SELECT rowid FROM {ACTIVITY_INDEX} WHERE {ACTIVITY_INDEX} MATCH ?"
     expression = [match_expression(WORDS)]
     wanted = ActivityFilter(text=WORDS)
     yield "search, raw query", _typical(lambda: connection.execute(raw, expression).fetchall())

@@ -25,7 +25,8 @@ from tracker import clock
 from tracker.domain.activities.timeline import Zoom
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.sample import fill_sample
-from tracker.ui.activities.page import TIMELINE, ActivitiesPage
+from tracker.ui.activities.head import TIMELINE
+from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.timeline.view import TimelineView
 from tracker.ui.kit.looks import theme
 from tracker.ui.session import Session

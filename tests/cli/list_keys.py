@@ -37,4 +37,5 @@ LIST_KEYS = [
     "checkpoint_interval",
     "check_passed",
     "last_check",
+    "last_note",
 ]

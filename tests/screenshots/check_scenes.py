@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 from tests.screenshots.stage import NotThereError, Stage
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Approval, Status
-from tracker.ui.activities.columns import COLUMNS
-from tracker.ui.activities.page import TIMELINE
+from tracker.ui.activities.head import TIMELINE
 from tracker.ui.activities.sections.checks import ChecksSection
+from tracker.ui.activities.table.columns import COLUMNS
 
 
 def checks(stage: Stage) -> QWidget:

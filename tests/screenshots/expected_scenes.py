@@ -8,9 +8,9 @@ from tests.screenshots.check_scenes import CHECK_SCENES
 from tests.screenshots.stage import Stage
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Approval, Status
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.sections.succession import SuccessionSection
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
+from tracker.ui.activities.table.columns import COLUMNS
 
 
 def expected(stage: Stage) -> QWidget:

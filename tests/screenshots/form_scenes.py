@@ -185,7 +185,7 @@ def by_planned_year(stage: Stage) -> QWidget:
     """The activities year by year."""
     stage.open_example()
     window = stage.page("activities")
-    groupings = stage.window.activities._group_by  # noqa: SLF001 -- offered by name only
+    groupings = stage.window.activities.head.group_by
     groupings.setCurrentIndex(groupings.count() - 1)
     groupings.activated.emit(groupings.currentIndex())
     stage.settle()

@@ -37,7 +37,7 @@ from tracker.domain.followup.fixing import Decision
 from tracker.store.followup.fixing import fix as write_fixed_year
 from tracker.store.meetings.queries import add_meeting
 from tracker.store.versions.revising import revise as write_version
-from tracker.ui.activities.page import TIMELINE
+from tracker.ui.activities.head import TIMELINE
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.charts.figure_card import PATIENCE_MS
 from tracker.ui.coverage.page import CoveragePage

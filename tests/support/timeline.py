@@ -7,7 +7,8 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.timeline import Part, Zoom
-from tracker.ui.activities.page import TIMELINE, ActivitiesPage
+from tracker.ui.activities.head import TIMELINE
+from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.timeline.bars import Bar
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.timeline.view import TimelineView

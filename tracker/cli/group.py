@@ -115,6 +115,8 @@ def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
         found = _("Den senaste hela är {file}.").format(file=sound.path)
         raise DamagedPlanError(f"{error} {found}") from error
     opened.on_missed_backup = lambda missed: click.echo(str(missed), err=True)
+    if not opened.read_only and opened.history.clock_sentence:
+        click.echo(opened.history.clock_sentence, err=True)
     return opened
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +13,7 @@ from tracker import clock
 from tracker.cli.output import print_table
 from tracker.domain.activities.checkpoint import interval_word, passed_check
 from tracker.domain.activities.contribution import contributions_heading
+from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.labels import Labels
@@ -218,6 +217,21 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda value: ": ".join(text for text in (value["done_on"], value["note"]) if text),
         optional=True,
     ),
+    ListColumn(
+        "last_note",
+        lambda _labels: last_note_heading(),
+        lambda row: (
+            {
+                "noted_on": _iso(row.last_note.noted_on),
+                "text": row.last_note.text,
+                "author": row.last_note.author,
+            }
+            if row.last_note
+            else None
+        ),
+        lambda value: f"{value['noted_on']}: {value['text']}",
+        optional=True,
+    ),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
 
@@ -243,18 +257,16 @@ def print_list(rows: Sequence[Listed], labels: Labels) -> None:
 
 def print_csv(rows: Sequence[Listed], labels: Labels) -> None:
     """Print activities as Swedish CSV: semicolons, UTF-8 with a mark, words instead of codes."""
-    from tracker.exchange.followup.csv import csv_text
+    from tracker.exchange.office.csv_file import csv_bytes
 
     columns = [
         column
         for column in COLUMNS
         if not column.optional or any(row[column.key] not in (None, "", []) for row in rows)
     ]
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.heading(labels) for column in columns])
-    writer.writerows([csv_text(_shown(column, row)) for column in columns] for row in rows)
-    click.echo(text.getvalue().encode("utf-8-sig"), nl=False)
+    headings = [column.heading(labels) for column in columns]
+    lines = ([_shown(column, row) for column in columns] for row in rows)
+    click.echo(csv_bytes([headings, *lines]), nl=False)
 
 
 def _shown(column: ListColumn, row: Listed) -> str:

@@ -11,7 +11,8 @@ import pytest
 from tests.exchange.followups import STRATEGY, YEAR, followup, silent
 from tracker.domain.plan.strategy import StrategyActivity, StrategyReport
 from tracker.errors import CancelledError
-from tracker.exchange.followup.csv import csv_text, write_followup_csv
+from tracker.exchange.followup.csv import write_followup_csv
+from tracker.exchange.office.csv_file import csv_text
 
 
 def read(path: Path) -> list[dict[str, str]]:

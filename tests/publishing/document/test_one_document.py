@@ -232,7 +232,7 @@ def test_everything_that_can_be_filled_in_is_in_the_document(filled: Filled) -> 
     entries = [entry for area in document.activities.areas for entry in area.activities]
     assert all(len(entry.texts) == 2 * len(_TEXTS) for entry in entries)
     assert all(entry.together for entry in entries)
-    assert any(entry.moves for entry in entries)
+    assert any(entry.events for entry in entries)
     texts = set(document.content_texts())
     assert {"Kommunchef", "En enhet svarade inte.", "kommunfullmäktige"} <= texts
     assert "Om mål 1" in texts

@@ -186,6 +186,7 @@ _OF_OTHER_TABLES: dict[Column, Callable[[ActivityRow], Any]] = {
     Column.ACTUAL: lambda row: row.costs.actual_sek,
     Column.SUCCESSOR: lambda row: swedish_key(row.successor.title) if row.successor else None,
     Column.SHARING: lambda row: swedish_key("; ".join(row.sharing)) if row.sharing else None,
+    Column.LAST_NOTE: lambda row: row.last_note.noted_on if row.last_note else None,
     Column.PLANNED_YEARS: lambda row: min(row.planned_years, default=None),
 }
 """No plan here has contributions."""

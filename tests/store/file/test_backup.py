@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.clock import set_day
 from tests.support.plans import TODAY, files_beside, open_plan, other_program
 from tracker.errors import DamagedPlanError, PlanFileError
+from tracker.store.file import backup as backups
 from tracker.store.file.backup import (
+    DAILY,
     BackupContent,
     backup_folder,
     content_of,
@@ -82,6 +85,62 @@ def test_each_other_kind_keeps_its_ten_newest(path: Path) -> None:
     for backup in list_backups(path):
         days[backup.kind].append(backup.taken_at.day)
     assert days == {"manual": list(range(15, 5, -1)), "before-import": list(range(15, 5, -1))}
+
+
+def _back_up_on(monkeypatch: pytest.MonkeyPatch, plan: PlanFile, day: date) -> None:
+    set_day(monkeypatch, day)
+    with plan.change("Ny"):
+        plan.activities.update(1, title=f"Ny {day}")
+    plan.back_up(DAILY)
+
+
+def _kept_days(path: Path) -> set[str]:
+    return {path.name[:10] for path in backup_folder(path).iterdir()}
+
+
+@pytest.fixture
+def few_days_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(backups, "DAILY_KEPT", 2)
+
+
+@pytest.mark.usefixtures("few_days_kept")
+def test_backups_are_kept_by_the_order_of_their_changes_whatever_the_clock(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def days(first: date) -> list[date]:
+        return [first + timedelta(days=number) for number in range(3)]
+
+    before, ahead, after = days(date(2026, 5, 1)), days(date(2036, 2, 1)), days(date(2026, 5, 14))
+    with open_plan(path) as plan:
+        for day in (*before, *ahead):
+            _back_up_on(monkeypatch, plan, day)
+        assert {f"{day}" for day in before[-2:]} <= _kept_days(path)
+        for day in after:
+            _back_up_on(monkeypatch, plan, day)
+            assert f"{day}" in _kept_days(path)
+            assert list_backups(path)[0].path.name == f"{day}-daily.plan"
+        assert {f"{day}" for day in (*before[-2:], *after[-2:])} <= _kept_days(path)
+        _back_up_on(monkeypatch, plan, date(1970, 1, 1))
+        assert {"1970-01-01", f"{after[-1]}"} <= _kept_days(path)
+    newest = newest_sound_backup(path)
+    assert newest is not None
+    assert newest.path.name == "1970-01-01-daily.plan"
+
+
+@pytest.mark.usefixtures("few_days_kept")
+def test_an_older_copy_in_the_plans_place_is_backed_up_as_before(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = path.read_bytes()
+    days = [date(2026, 5, 1) + timedelta(days=number) for number in range(6)]
+    with open_plan(path) as plan:
+        for day in days[:4]:
+            _back_up_on(monkeypatch, plan, day)
+    path.write_bytes(first)
+    with open_plan(path) as plan:
+        for day in days[4:]:
+            _back_up_on(monkeypatch, plan, day)
+            assert f"{day}" in _kept_days(path)
 
 
 def test_two_backups_in_one_second_are_both_kept(path: Path) -> None:

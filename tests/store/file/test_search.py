@@ -144,6 +144,8 @@ def test_kinds_keep_their_place() -> None:
         "proposed_goal",
         "round_unit",
         "checkpoint",
+        "activity_note",
+        "own_value",
     )
     assert (*kinds, "document_text", "dimension_item", *reported, *later, *newest) == KINDS
 

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from tests.support.plans import make_plan, open_plan
 from tracker.cli import main
@@ -18,7 +19,11 @@ _DAMAGES = [
     "DELETE FROM search_index_content",
     "UPDATE search_index_data SET block = x'00ff'",
     "DELETE FROM search_index",
-    "UPDATE search_index SET text = 'annat' WHERE rowid = 1",
+    "UPDATE search_index SET text = 'annat' WHERE rowid = (SELECT min(rowid) FROM search_index)",
+    "DELETE FROM activity_fts_data",
+    "UPDATE activity_fts_data SET block = x'00ff'",
+    "INSERT INTO activity_fts (activity_fts) VALUES ('delete-all')",
+    "INSERT INTO activity_fts (activity_fts, rowid, title) VALUES ('delete', 1, 'Språkpraktik')",
 ]
 
 
@@ -87,3 +92,21 @@ def _exit_code(*arguments: str) -> int:
     with pytest.raises(SystemExit) as ended:
         main(list(arguments))
     return int(ended.value.code or 0)
+
+
+def test_other_programs_find_that_activities_are_searched_by_their_own_index(
+    tmp_path: Path,
+) -> None:
+    path = make_plan(tmp_path / "a.plan")
+    with closing(sqlite3.connect(path)) as connection:
+        activities = Database(connection).table("activity")
+        assert activities.detect_fts() == "activity_fts"
+        (hit,) = activities.search("praktik")
+        assert hit["title"] == "Språkpraktik för nyanlända"
+        with connection:
+            connection.execute("UPDATE activity SET title = 'Kör' WHERE id = 1")
+        assert not list(activities.search("praktik"))
+        with connection:
+            connection.execute("DELETE FROM activity WHERE id = 2")
+    with open_plan(path) as plan:
+        plan.check(thorough=True)

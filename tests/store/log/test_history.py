@@ -304,24 +304,62 @@ def test_nothing_has_changed_since_the_newest_set(plan: PlanFile) -> None:
     assert not plan.history.changes_since(99)
 
 
-def test_a_clock_set_back_does_not_turn_the_log(
+def at(monkeypatch: pytest.MonkeyPatch, *moment: int) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(*moment, tzinfo=UTC))  # type: ignore[misc, arg-type]
+
+
+def test_a_clock_that_goes_wrong_spoils_no_later_time_and_turns_no_log(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    recorded = []
     with open_plan(path) as plan:
-        with monkeypatch.context() as ahead:
-            ahead.setattr(clock, "now", lambda: datetime(2030, 1, 1, tzinfo=UTC))
-            with plan.change("Framtid"):
-                plan.activities.update(1, title="Ett")
-        with plan.change("Nu"):
-            plan.activities.update(1, title="Två")
+        for number, moment in enumerate(
+            [(2026, 5, 1), (2026, 5, 2), (2036, 1, 1), (2026, 5, 4), (1970, 1, 1), (2026, 5, 6)]
+        ):
+            at(monkeypatch, *moment, 12)
+            with plan.change(f"{number}"):
+                plan.activities.update(1, title=f"Titel {number}")
+            recorded.append((moment, plan.history.state_now()))
+        sets = plan.history.sets()[-2::-1]
+        assert [each.at[:10] for each in sets] == [f"{date(*day)}" for day, _state in recorded]
+        for (year, month, day), state in recorded:
+            if year == 2026:
+                expected = recorded[2 if day == 2 else 4][1] if day in {2, 4} else state
+                assert plan.history.state_on(date(year, month, day)) == expected
+        assert plan.history.state_on(date(2036, 1, 1)) == recorded[-1][1]
+        while plan.undo():
+            pass
+        assert plan.activities.get(1).title == "Språkpraktik för nyanlända"
+
+
+def test_an_edit_from_outside_has_the_time_of_the_clock(path: Path) -> None:
+    with open_plan(path) as plan:
         with other_program(path) as connection:
+            connection.execute("UPDATE change_set SET at = '2099-01-01T00:00:00.000Z'")
             connection.execute("UPDATE activity SET title = 'Tre' WHERE id = 1")
             connection.execute("UPDATE activity SET title = 'Fyra' WHERE id = 1")
-        sets = plan.history.sets()[::-1]
-        assert [change_set.at for change_set in sets] == sorted(
-            change_set.at for change_set in sets
-        )
-        assert [change_set.source for change_set in sets[-2:]] == ["outside", "outside"]
+        outside = [each for each in plan.history.sets() if each.source == "outside"]
+        assert len(outside) == 2
+        assert all(each.at < "2099" for each in outside)
+
+
+def test_a_clock_that_was_ahead_is_told_of_until_the_next_change(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at(monkeypatch, 2036, 1, 1, 12)
+    with open_plan(path) as plan, plan.change("Framtid"):
+        plan.activities.update(1, title="Ett")
+    at(monkeypatch, 2026, 5, 1, 12)
+    with open_plan(path) as plan:
+        assert "daterad 2036-01-01" in plan.history.clock_sentence
+        with plan.change("Nu"):
+            plan.activities.update(1, title="Två")
+    with open_plan(path) as plan:
+        assert plan.history.clock_sentence == ""
+        at(monkeypatch, 2025, 5, 1, 12)
+        with plan.change("Bakåt"):
+            plan.activities.update(1, title="Tre")
+        assert "klockan är nu 2025-05-01" in plan.history.clock_sentence
 
 
 def test_the_state_of_a_day_is_what_was_recorded(

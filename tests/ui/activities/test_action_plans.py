@@ -49,7 +49,7 @@ def test_filter_and_grouping_come_with_the_first_action_plan(
     page: ActivitiesPage, example_session: Session
 ) -> None:
     chip = page.filter_bar._menus["action_plans"]  # noqa: SLF001 -- the bar offers it by name only
-    groupings = page._group_by  # noqa: SLF001 -- the same
+    groupings = page.head.group_by
     assert not chip.isVisibleTo(page)
     assert groupings.findData(Grouping.ACTION_PLAN) < 0
     add_action_plan(example_session, 1)

@@ -39,7 +39,7 @@ def test_filter_and_grouping_by_category_come_with_the_first_category(
     page: ActivitiesPage, example_session: Session
 ) -> None:
     chip = page.filter_bar._menus["categories"]  # noqa: SLF001 -- the bar offers it by name only
-    groupings = page._group_by  # noqa: SLF001 -- the same
+    groupings = page.head.group_by
     assert not chip.isVisibleTo(page)
     assert groupings.findData(Grouping.CATEGORY) < 0
     categorise(example_session)

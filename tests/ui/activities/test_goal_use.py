@@ -12,8 +12,8 @@ from tests.support.examples import load_builtin
 from tracker.domain.activities.selection import Column
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

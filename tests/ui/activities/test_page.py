@@ -15,9 +15,9 @@ from tracker.domain.activities.selection import Attention, Column, Grouping
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
-from tracker.ui.activities.table import ActivityTableModel
+from tracker.ui.activities.table.columns import COLUMNS
+from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -358,7 +358,7 @@ def test_proposals_are_taken_into_the_plan(page: ActivitiesPage, session: Sessio
     session.change("Krav", session.plan.plans.update, 1, demands_responsibility=None)
     activity_id = add(session, title="Förslag", approval=Approval.PROPOSED)
     page.view.show_id(activity_id)
-    page.set_approval(Approval.APPROVED)
+    page.commands.set_approval(Approval.APPROVED)
     assert session.plan.activities.get(activity_id).approval is Approval.APPROVED
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -48,7 +48,7 @@ def group_of(page: ActivitiesPage, heading: str) -> list[int]:
 
 
 def group_by_years(page: ActivitiesPage) -> None:
-    groupings = page._group_by  # noqa: SLF001 -- the page offers it by name only
+    groupings = page.head.group_by
     groupings.setCurrentIndex(groupings.findData(Grouping.PLANNED_YEAR))
     groupings.activated.emit(groupings.currentIndex())
 
@@ -56,7 +56,7 @@ def group_by_years(page: ActivitiesPage) -> None:
 def test_what_no_activity_has_is_not_offered_as_column_or_grouping(
     page: ActivitiesPage, example_session: Session
 ) -> None:
-    groupings = page._group_by  # noqa: SLF001 -- the page offers it by name only
+    groupings = page.head.group_by
     titles = {action.text() for action in page.view.column_menu(page).actions()}
     assert not titles & {"Planår", "Kategori", "Handlingsplan"}
     assert groupings.findData(Grouping.PLANNED_YEAR) < 0
@@ -88,8 +88,8 @@ def test_an_activity_of_several_years_stands_in_the_group_of_each(
     total = example_session.plan.activities.count()
     rows = page.model.rows_count()
     assert page.model.shown_count() == total < rows
-    assert page._count.text() == f"{total} insatser på {rows} rader"  # noqa: SLF001
-    assert "vart och ett" in page._count.toolTip()  # noqa: SLF001
+    assert page.head.facts.text() == f"{total} insatser på {rows} rader"
+    assert "vart och ett" in page.head.facts.toolTip()
 
 
 def test_a_year_that_is_filtered_for_is_the_only_group(

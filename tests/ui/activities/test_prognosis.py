@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.fields import choose, shown_in
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
 from tracker.domain.core.terms import Prognosis
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.sections.prognosis import PrognosisSection
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -35,7 +35,7 @@ def test_nothing_about_prognoses_is_shown_until_one_is_given(
     page: ActivitiesPage, example_session: Session
 ) -> None:
     chip = page.filter_bar._menus["prognoses"]  # noqa: SLF001 -- the bar offers it by name only
-    groupings = page._group_by  # noqa: SLF001 -- the same
+    groupings = page.head.group_by
     page.form.show_activity(1)
     section = page.form.sections.section(PrognosisSection)
     assert not section.isVisibleTo(page.form)

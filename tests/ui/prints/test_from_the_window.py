@@ -14,7 +14,7 @@ from tests.support.examples import load_builtin, load_example
 from tests.support.pdf import letters, text_of
 from tracker.domain.activities.selection import ActivityFilter, Grouping
 from tracker.domain.core.terms import Status
-from tracker.ui.activities.page import TIMELINE
+from tracker.ui.activities.head import TIMELINE
 from tracker.ui.prints.memory import prepared_printer
 from tracker.ui.prints.page import PrintsPage
 from tracker.ui.session import Session

@@ -59,7 +59,7 @@ def choose(dialog: AskResponsibilityDialog, activity_id: int, unit: int, owner: 
 
 def in_table(page: ActivitiesPage, _session: Session, activity_id: int) -> None:
     page.view.show_id(activity_id)
-    page.set_approval(Approval.APPROVED)
+    page.commands.set_approval(Approval.APPROVED)
 
 
 def in_form(page: ActivitiesPage, _session: Session, activity_id: int) -> None:

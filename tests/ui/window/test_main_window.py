@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QDialogButtonBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from tests.support.clock import set_day
 from tests.support.examples import load_builtin
 from tracker.app import speak
 from tracker.domain.activities.selection import ActivityFilter, Attention
@@ -150,6 +151,27 @@ def test_a_second_opener_reads_and_sees_who_writes(
         assert window.notice.isVisible()
         assert "Testare" in window.notice.text
         assert not window.actions_["new_activity"].isEnabled()
+
+
+def test_a_clock_that_has_gone_wrong_is_told_of_once(
+    window: MainWindow,
+    make_plan: Callable[[Strategy], PlanFile],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with make_plan(load_builtin("skara")) as plan:
+        path = plan.path
+        set_day(monkeypatch, date(2036, 1, 1))
+        with plan.change("Framtid"):
+            plan.plans.update(1, title="Ny titel")
+    set_day(monkeypatch, date(2026, 5, 1))
+    assert window.open_plan(path)
+    assert "daterad 2036-01-01" in window.notice.text
+    assert window.actions_["new_activity"].isEnabled()
+    with window.session.plan.change("Nu"):
+        window.session.plan.plans.update(1, title="Nyare titel")
+    window.close_plan()
+    assert window.open_plan(path)
+    assert not window.notice.isVisible()
 
 
 def test_what_another_program_writes_is_seen(

@@ -18,7 +18,7 @@ from tests.support.plans import TODAY
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Status
 from tracker.store.plan_file import PlanFile
-from tracker.ui.activities.columns import COLUMNS
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.indicators.page import IndicatorsPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

@@ -16,7 +16,7 @@ from tests.support.fields import shown_in, write
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import Column
 from tracker.store.plan_file import PlanFile
-from tracker.ui.activities.columns import COLUMNS
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

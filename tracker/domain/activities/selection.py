@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from enum import StrEnum
 
@@ -52,6 +53,7 @@ class Column(StrEnum):
     SUCCESSOR = "successor"
     SHARING = "sharing"
     CHECKPOINT = "checkpoint_date"
+    LAST_NOTE = "last_note"
 
 
 class Grouping(StrEnum):
@@ -120,7 +122,37 @@ class ActivityFilter:
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
-    """A column to sort by and whether the order is turned round."""
+    """A column to sort by and whether the order is turned round; `then` decides between equals."""
 
     column: Column | None = None
     descending: bool = False
+    then: Sorting | None = None
+
+    @property
+    def keys(self) -> tuple[tuple[Column, bool], ...]:
+        """The columns that are sorted by, the weightiest first, and which are turned round."""
+        first = () if self.column is None else ((self.column, self.descending),)
+        return first + (self.then.keys if self.then is not None else ())
+
+    def turned(self, column: Column, *, added: bool = False) -> Sorting:
+        """Return the order after a click on a column's heading: up, then down, then not by it.
+
+        With `added` the other columns stay, and a new one decides between equals of theirs.
+        """
+        kept = self.keys if added else tuple(key for key in self.keys if key[0] is column)
+        states = dict(kept)
+        if column not in states:
+            states[column] = False
+        elif not states[column]:
+            states[column] = True
+        else:
+            del states[column]
+        return sorted_by(states.items())
+
+
+def sorted_by(keys: Iterable[tuple[Column, bool]]) -> Sorting:
+    """Return the sorting by columns and whether each is turned round, the weightiest first."""
+    made: Sorting | None = None
+    for column, descending in reversed(list(keys)):
+        made = Sorting(column, descending, made)
+    return made or Sorting()

@@ -136,71 +136,76 @@ class FollowupState(StrEnum):
 CLOSED_STATUSES = frozenset({Status.COMPLETED, Status.CANCELLED, Status.NOT_APPLICABLE})
 """A unit has nothing more to do: never late, never due soon."""
 
-_WORDS: Mapping[StrEnum, str] = {
-    Status.NOT_STARTED: N_("Ej påbörjad"),
-    Status.IN_PROGRESS: N_("Pågår"),
-    Status.CONTINUOUS: N_("Pågår kontinuerligt"),
-    Status.COMPLETED: N_("Genomförd"),
-    Status.PAUSED: N_("Pausad"),
-    Status.CANCELLED: N_("Avbruten"),
-    Status.NOT_APPLICABLE: N_("Ej relevant"),
-    Prognosis.ON_TRACK: N_("Enligt plan"),
-    Prognosis.AT_RISK: N_("Risk"),
-    Prognosis.WILL_NOT_REACH: N_("Når inte"),
-    CheckInterval.ONCE: N_("Bara en gång"),
-    CheckInterval.MONTH: N_("Varje månad"),
-    CheckInterval.QUARTER: N_("Varje kvartal"),
-    CheckInterval.HALF_YEAR: N_("Varje halvår"),
-    CheckInterval.YEAR: N_("Varje år"),
-    Succession.MERGED: N_("Uppgår i"),
-    Succession.REPLACED: N_("Ersätts av"),
-    Approval.PROPOSED: N_("Förslag"),
-    Approval.APPROVED: N_("I planen"),
-    Approval.DECLINED: N_("Avböjd"),
-    Responsibility.UNIT: N_("En enhet"),
-    Responsibility.ALL: N_("Alla enheter"),
-    Responsibility.NONE: N_("Ej fördelad"),
-    Demand.UNIT: N_("Ansvarig enhet"),
-    Demand.UNIT_AND_OWNER: N_("Ansvarig enhet och befattning"),
-    GoalKind.OVERALL: N_("Övergripande mål"),
-    GoalKind.GOAL: N_("Mål"),
-    GoalKind.SUB_GOAL: N_("Delmål"),
-    GoalKind.PART: N_("Del"),
-    UnitKind.DEPARTMENT: N_("Förvaltning"),
-    UnitKind.COMPANY: N_("Bolag"),
-    UnitKind.UNIT: N_("Enhet"),
-    UnitKind.EXTERNAL: N_("Extern part"),
-    Priority.HIGH: N_("Hög"),
-    Priority.NORMAL: N_("Normal"),
-    Priority.LOW: N_("Låg"),
-    DimensionKind.FRAMEWORK: N_("Referensram"),
-    DimensionKind.TARGET_GROUP: N_("Målgrupp"),
-    DimensionKind.STEERING_DOCUMENT: N_("Styrdokument"),
-    DimensionKind.CORE_AREA: N_("Kärnområde"),
-    DimensionKind.PARTNER: N_("Samverkanspart"),
-    DimensionKind.DETERMINANT: N_("Bestämningsfaktor"),
-    DimensionKind.OWN: N_("Egen indelning"),
-    DocumentTextKind.PURPOSE: N_("Syfte"),
-    DocumentTextKind.BACKGROUND: N_("Bakgrund"),
-    DocumentTextKind.DEFINITION: N_("Definition"),
-    DocumentTextKind.VALUES: N_("Värdegrund"),
-    DocumentTextKind.PRINCIPLE: N_("Utgångspunkt"),
-    DocumentTextKind.SCOPE: N_("Avgränsning"),
-    DocumentTextKind.NEED: N_("Identifierat behov"),
-    DocumentTextKind.FACT: N_("Faktauppgift"),
-    DocumentTextKind.QUOTATION: N_("Citat"),
-    DocumentTextKind.ROLE: N_("Roll"),
-    DocumentTextKind.DECISION: N_("Kopplat beslut"),
-    FollowupState.OPEN: N_("Öppen"),
-    FollowupState.FIXED: N_("Fastställd"),
-}
+_PAIRS: tuple[tuple[StrEnum, str], ...] = (
+    (Status.NOT_STARTED, N_("Ej påbörjad")),
+    (Status.IN_PROGRESS, N_("Pågår")),
+    (Status.CONTINUOUS, N_("Pågår kontinuerligt")),
+    (Status.COMPLETED, N_("Genomförd")),
+    (Status.PAUSED, N_("Pausad")),
+    (Status.CANCELLED, N_("Avbruten")),
+    (Status.NOT_APPLICABLE, N_("Ej relevant")),
+    (Prognosis.ON_TRACK, N_("Enligt plan")),
+    (Prognosis.AT_RISK, N_("Risk")),
+    (Prognosis.WILL_NOT_REACH, N_("Når inte")),
+    (CheckInterval.ONCE, N_("Bara en gång")),
+    (CheckInterval.MONTH, N_("Varje månad")),
+    (CheckInterval.QUARTER, N_("Varje kvartal")),
+    (CheckInterval.HALF_YEAR, N_("Varje halvår")),
+    (CheckInterval.YEAR, N_("Varje år")),
+    (Succession.MERGED, N_("Uppgår i")),
+    (Succession.REPLACED, N_("Ersätts av")),
+    (Approval.PROPOSED, N_("Förslag")),
+    (Approval.APPROVED, N_("I planen")),
+    (Approval.DECLINED, N_("Avböjd")),
+    (Responsibility.UNIT, N_("En enhet")),
+    (Responsibility.ALL, N_("Alla enheter")),
+    (Responsibility.NONE, N_("Ej fördelad")),
+    (Demand.UNIT, N_("Ansvarig enhet")),
+    (Demand.UNIT_AND_OWNER, N_("Ansvarig enhet och befattning")),
+    (GoalKind.OVERALL, N_("Övergripande mål")),
+    (GoalKind.GOAL, N_("Mål")),
+    (GoalKind.SUB_GOAL, N_("Delmål")),
+    (GoalKind.PART, N_("Del")),
+    (UnitKind.DEPARTMENT, N_("Förvaltning")),
+    (UnitKind.COMPANY, N_("Bolag")),
+    (UnitKind.UNIT, N_("Enhet")),
+    (UnitKind.EXTERNAL, N_("Extern part")),
+    (Priority.HIGH, N_("Hög")),
+    (Priority.NORMAL, N_("Normal")),
+    (Priority.LOW, N_("Låg")),
+    (DimensionKind.FRAMEWORK, N_("Referensram")),
+    (DimensionKind.TARGET_GROUP, N_("Målgrupp")),
+    (DimensionKind.STEERING_DOCUMENT, N_("Styrdokument")),
+    (DimensionKind.CORE_AREA, N_("Kärnområde")),
+    (DimensionKind.PARTNER, N_("Samverkanspart")),
+    (DimensionKind.DETERMINANT, N_("Bestämningsfaktor")),
+    (DimensionKind.OWN, N_("Egen indelning")),
+    (DocumentTextKind.PURPOSE, N_("Syfte")),
+    (DocumentTextKind.BACKGROUND, N_("Bakgrund")),
+    (DocumentTextKind.DEFINITION, N_("Definition")),
+    (DocumentTextKind.VALUES, N_("Värdegrund")),
+    (DocumentTextKind.PRINCIPLE, N_("Utgångspunkt")),
+    (DocumentTextKind.SCOPE, N_("Avgränsning")),
+    (DocumentTextKind.NEED, N_("Identifierat behov")),
+    (DocumentTextKind.FACT, N_("Faktauppgift")),
+    (DocumentTextKind.QUOTATION, N_("Citat")),
+    (DocumentTextKind.ROLE, N_("Roll")),
+    (DocumentTextKind.DECISION, N_("Kopplat beslut")),
+    (FollowupState.OPEN, N_("Öppen")),
+    (FollowupState.FIXED, N_("Fastställd")),
+)
 
-_LISTS = frozenset(type(term) for term in _WORDS)
+_WORDS: Mapping[tuple[type[StrEnum], str], str] = {
+    (type(term), term.value): text for term, text in _PAIRS
+}
+"""Equal identifiers in other lists mean other things, and Python takes them for the same key."""
+
+_LISTS = frozenset(kind for kind, _code in _WORDS)
 
 
 def word(term: StrEnum) -> str:
     """Return the word shown for `term` in the current language."""
-    return _(_WORDS[term])
+    return _(_WORDS[type(term), term.value])
 
 
 def shown_words(choices: type[StrEnum]) -> list[str]:
@@ -211,6 +216,6 @@ def shown_words(choices: type[StrEnum]) -> list[str]:
 def words_for(term: StrEnum) -> frozenset[str]:
     """Return what people may write for `term`, in lower case: its words and its identifier."""
     texts = [term.value, term.value.replace("_", " ")]
-    if type(term) in _LISTS:  # equal identifiers in other lists mean other things
-        texts += [_WORDS[term], _(_WORDS[term])]
+    if type(term) in _LISTS:
+        texts += [_WORDS[type(term), term.value], word(term)]
     return frozenset(text.casefold() for text in texts)

@@ -13,6 +13,7 @@ from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_o
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
+from tracker.domain.activities.note import ActivityNote
 from tracker.domain.activities.participation import Participation
 from tracker.domain.activities.succession import Tie
 from tracker.domain.core.followup_period import AnyPeriod, OfPeriod, period_of
@@ -59,7 +60,8 @@ class FollowupLine:
     of it. `prognosis` and `obstacle` are those of the year, as `status` is;
     what is closed has no prognosis. `reports` begin with
     the activity's own unit's; `moves` are the changes of its due date, oldest first.
-    `last_check` is the last check that had been done by then.
+    `last_check` is the last check that had been done by then, `notes` what was noted in the
+    year until then, oldest first.
     """
 
     activity_id: int
@@ -101,6 +103,7 @@ class FollowupLine:
     checkpoint_date: date | None = None
     checkpoint_interval: CheckInterval | None = None
     last_check: Checkpoint | None = None
+    notes: tuple[ActivityNote, ...] = ()
 
     @property
     def obstacles(self) -> str | None:

@@ -18,6 +18,7 @@ from tracker.domain.core.terms import Approval, Responsibility
 from tracker.domain.history.compare_agreements import compare_agreements
 from tracker.domain.history.compare_group_texts import compare_group_texts
 from tracker.domain.history.compare_meetings import compare_meetings
+from tracker.domain.history.compare_own import compare_own
 from tracker.domain.history.compare_parts import changed_rows, compare_parts
 from tracker.domain.history.compare_rounds import compare_rounds
 from tracker.domain.history.compare_steps import compare_steps
@@ -116,6 +117,7 @@ def compare(before: PlanState, after: PlanState) -> list[Difference]:
     ]
     return [
         *found,
+        *compare_own(before, after),
         *compare_parts(before, after),
         *compare_agreements(before, after),
         *compare_steps(before, after),

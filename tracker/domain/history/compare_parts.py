@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from tracker.domain.activities.checkpoint import CHECKPOINT_FIELDS
 from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.link import LINK_FIELDS
+from tracker.domain.activities.note import NOTE_FIELDS
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.followup_period import period_in
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import FollowupState, Status, word
+from tracker.domain.core.terms import FollowupState, word
 from tracker.domain.history.compare_shares import compare_shares, compare_sharing
 from tracker.domain.history.compare_values import compare_comparisons, compare_tags, compare_values
 from tracker.domain.history.difference import (
@@ -24,29 +25,40 @@ from tracker.domain.history.difference import (
     shown_value,
 )
 from tracker.domain.history.plan_state import PlanState, Row
+from tracker.domain.history.report_words import (
+    gone_judgement,
+    gone_need,
+    gone_report,
+    judged_name,
+    need_name,
+    new_judgement,
+    new_need,
+    new_report,
+    new_unit_report,
+    reported,
+    unit_name,
+)
 from tracker.domain.history.step_words import (
     activity_name,
     check_name,
     gone_check,
     gone_milestone,
+    gone_note,
     milestone_name,
     new_check,
     new_milestone,
+    new_note,
+    note_name,
 )
-from tracker.domain.indicators.trend import Trend
 from tracker.domain.reporting.assessment import (
     AREA_ASSESSMENT_FIELDS,
     ASSESSMENT_FIELDS,
-    Assessment,
-    Fulfilment,
 )
-from tracker.domain.reporting.need import NEED_FIELDS, NeedAnswer, need_word
+from tracker.domain.reporting.need import NEED_FIELDS
 from tracker.domain.reporting.reporting import (
     ACTIVITY_REPORT_FIELDS,
     FOLLOWUP_FIELDS,
     UNIT_REPORT_FIELDS,
-    ReportState,
-    report_state_word,
 )
 
 MILESTONE_FIELDS = by_name(
@@ -241,69 +253,6 @@ def _gone_planned_year(row: Row, state: PlanState) -> str:
     )
 
 
-def _reported(row: Row, state: PlanState) -> str:
-    return f"{activity_name(row, state)} {period_in(row)}"
-
-
-def _new_report(row: Row, state: PlanState) -> str:
-    name = _reported(row, state)
-    if not row.get("status"):
-        return _("{title}: Rapporterad.").format(title=name)
-    status = word(Status(row["status"]))
-    return _("{title}: Rapporterad som {status}.").format(title=name, status=status.lower())
-
-
-def _gone_report(row: Row, state: PlanState) -> str:
-    return _("{title}: Rapporten borttagen.").format(title=_reported(row, state))
-
-
-def _judged(row: Row, state: PlanState) -> str:
-    table = "goal" if "goal_id" in row else "focus_area"
-    return f"{shortened(state.name_of(table, row[f'{table}_id']))} {period_in(row)}"
-
-
-def _new_judgement(row: Row, state: PlanState) -> str:
-    fulfilment, trend = row.get("fulfilment"), row.get("trend")
-    judged = Assessment(
-        0,
-        int(row["year"]),
-        Fulfilment(fulfilment) if fulfilment else None,
-        Trend(trend) if trend else None,
-        None,
-    )
-    return f"{_judged(row, state)}: {judged.words()}."
-
-
-def _gone_judgement(row: Row, state: PlanState) -> str:
-    return _("{title}: Bedömningen borttagen.").format(title=_judged(row, state))
-
-
-def _need(row: Row, state: PlanState) -> str:
-    area = shortened(state.name_of("focus_area", row["focus_area_id"]))
-    group = state.name_of("dimension_item", row["item_id"]) if row.get("item_id") else ""
-    return f"{area}, {shortened(group) if group else _('Alla målgrupper')} {period_in(row)}"
-
-
-def _new_need(row: Row, state: PlanState) -> str:
-    answer = row.get("answer")
-    return f"{_need(row, state)}: {need_word(NeedAnswer(answer) if answer else None)}."
-
-
-def _gone_need(row: Row, state: PlanState) -> str:
-    return _("{title}: Bedömningen borttagen.").format(title=_need(row, state))
-
-
-def _unit(row: Row, state: PlanState) -> str:
-    return f"{shortened(state.name_of('unit', row['unit_id']))} {period_in(row)}"
-
-
-def _new_unit_report(row: Row, state: PlanState) -> str:
-    reported = ReportState(row["state"])
-    if reported is ReportState.NOT_ISSUED:
-        return ""
-    return f"{_unit(row, state)}: {report_state_word(reported)}."
-
-
 def _link(row: Row, state: PlanState) -> str:
     return f"{activity_name(row, state)}, {shortened(str(row['title'] or row['target']))}"
 
@@ -375,6 +324,15 @@ _PARTS = (
         gone_check,
     ),
     _Part(
+        "activity_note",
+        "activity",
+        NOTE_FIELDS,
+        Topic.OTHER,
+        note_name,
+        new_note,
+        gone_note,
+    ),
+    _Part(
         "cost",
         "activity",
         COST_FIELDS,
@@ -398,9 +356,9 @@ _PARTS = (
         "goal",
         ASSESSMENT_FIELDS,
         Topic.GOAL,
-        _judged,
-        _new_judgement,
-        _gone_judgement,
+        judged_name,
+        new_judgement,
+        gone_judgement,
         is_of_a_year=True,
     ),
     _Part(
@@ -408,9 +366,9 @@ _PARTS = (
         "focus_area",
         AREA_ASSESSMENT_FIELDS,
         Topic.AREA,
-        _judged,
-        _new_judgement,
-        _gone_judgement,
+        judged_name,
+        new_judgement,
+        gone_judgement,
         is_of_a_year=True,
     ),
     _Part(
@@ -418,9 +376,9 @@ _PARTS = (
         "focus_area",
         NEED_FIELDS,
         Topic.NEED,
-        _need,
-        _new_need,
-        _gone_need,
+        need_name,
+        new_need,
+        gone_need,
         is_of_a_year=True,
         keys=_PERIOD | {"focus_area_id", "item_id"},
     ),
@@ -429,9 +387,9 @@ _PARTS = (
         "unit",
         UNIT_REPORT_FIELDS,
         Topic.REPORT,
-        _unit,
-        _new_unit_report,
-        _new_unit_report,
+        unit_name,
+        new_unit_report,
+        new_unit_report,
         is_of_a_year=True,
     ),
     _Part(
@@ -439,9 +397,9 @@ _PARTS = (
         "activity",
         ACTIVITY_REPORT_FIELDS,
         Topic.REPORT,
-        _reported,
-        _new_report,
-        _gone_report,
+        reported,
+        new_report,
+        gone_report,
         is_of_a_year=True,
     ),
 )

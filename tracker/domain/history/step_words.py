@@ -1,4 +1,4 @@
-"""The words for an activity's milestones and checks where two states of a plan differ."""
+"""The words for an activity's milestones, checks and notes where two states of a plan differ."""
 
 from __future__ import annotations
 
@@ -50,4 +50,25 @@ def gone_check(row: Row, state: PlanState) -> str:
     """Return that a check is gone."""
     return _("{title}: Avstämningen {date} är borttagen.").format(
         title=activity_name(row, state), date=row["done_on"]
+    )
+
+
+def note_name(row: Row, state: PlanState) -> str:
+    """Return "Språkcafé, anteckning 2026-04-12"."""
+    return _("{title}, anteckning {date}").format(
+        title=activity_name(row, state), date=row["noted_on"]
+    )
+
+
+def new_note(row: Row, state: PlanState) -> str:
+    """Return what has been noted of an activity."""
+    return _("{title}: Anteckning {date}: {text}").format(
+        title=activity_name(row, state), date=row["noted_on"], text=shortened(str(row["text"]))
+    )
+
+
+def gone_note(row: Row, state: PlanState) -> str:
+    """Return that a note is gone."""
+    return _("{title}: Anteckningen {date} är borttagen.").format(
+        title=activity_name(row, state), date=row["noted_on"]
     )

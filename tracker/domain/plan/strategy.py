@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.plan.strategy_checks import StrategyCheckpoint
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote
 
 Tags = tuple[tuple[str, str], ...]
 """The tags of something: pairs of a dimension's title and an item's code."""
@@ -379,6 +379,7 @@ class StrategyActivity:
     checkpoint_interval: str | None = None
     checkpoint_day: int | None = None
     checkpoints: tuple[StrategyCheckpoint, ...] = ()
+    notes: tuple[StrategyNote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

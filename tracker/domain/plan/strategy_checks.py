@@ -1,4 +1,4 @@
-"""Checks of an activity in a strategy's file."""
+"""Checks and notes of an activity in a strategy's file."""
 
 from __future__ import annotations
 
@@ -13,3 +13,12 @@ class StrategyCheckpoint:
     done_on: date
     planned_on: date | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyNote:
+    """What was noted of an activity on a day; `author` is a position or a role, if any."""
+
+    noted_on: date
+    text: str
+    author: str | None = None

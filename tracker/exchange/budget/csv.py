@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.followup.budget import BudgetSheet
 from tracker.exchange.budget.workbook import line_headings, line_values
-from tracker.exchange.followup.csv import csv_text
+from tracker.exchange.office.csv_file import open_csv
 from tracker.store.file.output import finished_file
 
 
@@ -20,10 +19,8 @@ def write_budget_csv(sheet: BudgetSheet, target: Path, progress: Progress) -> No
     """
     with finished_file(target) as unfinished:
         progress(_("Skriver CSV-filen"), 0.0)
-        with unfinished.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-            writer.writerow([csv_text(name) for name in line_headings(sheet)])
-            writer.writerows(
-                [csv_text(value) for value in line_values(line)] for line in sheet.lines
-            )
+        with open_csv(unfinished) as write:
+            write(line_headings(sheet))
+            for line in sheet.lines:
+                write(line_values(line))
         progress(_("Skriver CSV-filen"), 1.0)

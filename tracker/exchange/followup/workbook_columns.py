@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tracker.domain.activities.checkpoint import interval_word
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.note import notes_heading, notes_text
 from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.succession import (
@@ -175,6 +176,15 @@ LAST_CHECK = Column(
     lambda _labels: _("Senaste avstämning"),
     lambda line, _labels: line.last_check.sentence() if line.last_check else None,
     21,
+    always(BODY),
+    Fit.TEXT,
+    optional=True,
+)
+NOTES = Column(
+    "notes",
+    lambda _labels: notes_heading(),
+    lambda line, _labels: notes_text(line.notes) or None,
+    25,
     always(BODY),
     Fit.TEXT,
     optional=True,
@@ -364,6 +374,7 @@ TABLE_COLUMNS = tuple(
         CHECKPOINT,
         CHECKPOINT_INTERVAL,
         LAST_CHECK,
+        NOTES,
         FREQUENCY,
         SCOPE,
         TARGET_GROUPS,
@@ -426,6 +437,7 @@ def columns_of_csv(lines: Sequence[FollowupLine]) -> tuple[Column, ...]:
         CHECKPOINT,
         CHECKPOINT_INTERVAL,
         LAST_CHECK,
+        NOTES,
     )
     later = {column.key for column in newer}
     return tuple(column for column in TABLE_COLUMNS if column in used or column.key not in later)

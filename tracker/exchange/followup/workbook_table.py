@@ -21,7 +21,6 @@ from tracker.exchange.office.workbook_sheet import Page, RowLook, Sheet
 from tracker.exchange.office.workbook_text import unique_headings
 
 _TABLE_NAME = "Uppfoljning"
-_TABLE_STYLE = "TableStyleLight1"
 
 
 def add_table(book: Book, content: FollowupContent, name: str, page: Page) -> None:
@@ -35,7 +34,7 @@ def add_table(book: Book, content: FollowupContent, name: str, page: Page) -> No
         writer.add(line)
     if not content.lines:
         _add_none(sheet, columns, none_text(content))
-    _make_table(sheet, names)
+    sheet.make_table(_TABLE_NAME, names)
     sheet.freeze(1, _place(columns, ACTIVITY) + 1)
     sheet.print_on(page, landscape=True, header_row=1, tall=0)
 
@@ -78,16 +77,3 @@ class LineWriter:
 def _add_none(sheet: Sheet, columns: Sequence[Column], text: str) -> None:
     values = [text if column.key == ACTIVITY.key else None for column in columns]
     sheet.add(values, sheet.row_look([dense(BODY)] * len(columns)))
-
-
-def _make_table(sheet: Sheet, names: Sequence[str]) -> None:
-    """Declare the rows an Excel table; its column names equal the header's cells exactly."""
-    from openpyxl.worksheet.filters import AutoFilter
-    from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
-
-    reference = sheet.reference
-    table = Table(displayName=_TABLE_NAME, name=_TABLE_NAME, ref=reference)
-    table.tableColumns = [TableColumn(id=number, name=name) for number, name in enumerate(names, 1)]
-    table.autoFilter = AutoFilter(ref=reference)
-    table.tableStyleInfo = TableStyleInfo(name=_TABLE_STYLE, showRowStripes=True)
-    sheet.worksheet.add_table(table)

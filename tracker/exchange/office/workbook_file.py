@@ -8,16 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
+from tracker import clock
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import ENGLISH, _, current_language
 from tracker.domain.core.text import readable
 from tracker.exchange.office.workbook_looks import FONT, Looks
 from tracker.exchange.office.workbook_sheet import Sheet
+from tracker.store.file.packing import Packing
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _ROWS_BETWEEN_NEWS = 200
 _ROWS = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
@@ -88,10 +95,10 @@ class Book:
     def write(self, path: Path) -> None:
         """Write the workbook to `path`."""
         skeleton = BytesIO()
-        self._workbook.save(skeleton)
+        _save(self._workbook, skeleton)
         by_part = {sheet.worksheet.path.lstrip("/"): sheet for sheet in self.sheets}
         news = _News(self._progress, sum(len(sheet.rows) for sheet in self.sheets))
-        with ZipFile(skeleton) as source, ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        with ZipFile(skeleton) as source, Packing(path) as archive:
             for part in source.namelist():
                 content = source.read(part)
                 if part in by_part:
@@ -118,6 +125,14 @@ class Book:
         if part.startswith("xl/charts/"):
             return _LABEL_FORMAT.sub(rb'\1 sourceLinked="0"', content)
         return content
+
+
+def _save(workbook: Workbook, target: BytesIO) -> None:
+    """Write as openpyxl itself does, but for a clock that has gone wrong."""
+    from openpyxl.writer.excel import ExcelWriter
+
+    workbook.properties.modified = clock.now().astimezone(UTC).replace(tzinfo=None)
+    ExcelWriter(workbook, Packing(target)).save()  # which closes it
 
 
 def _described(name: re.Match[bytes], texts: Sequence[str]) -> bytes:

@@ -27,6 +27,7 @@ _FIRST_DAY = date(1900, 3, 1)
 
 _MARGIN_INCHES = 0.4
 _TITLE_LIMIT = 80
+_TABLE_STYLE = "TableStyleLight1"
 _CASE_LIMIT = 40
 
 
@@ -175,6 +176,20 @@ class Sheet:
     def freeze(self, rows: int, columns: int) -> None:
         """Keep the first rows and columns in sight."""
         self.worksheet.freeze_panes = f"{column_letter(columns)}{rows + 1}"
+
+    def make_table(self, table_name: str, names: Sequence[str]) -> None:
+        """Declare the rows an Excel table; its column names equal the first row's cells exactly."""
+        from openpyxl.worksheet.filters import AutoFilter
+        from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+        reference = self.reference
+        table = Table(displayName=table_name, name=table_name, ref=reference)
+        table.tableColumns = [
+            TableColumn(id=number, name=each) for number, each in enumerate(names, 1)
+        ]
+        table.autoFilter = AutoFilter(ref=reference)
+        table.tableStyleInfo = TableStyleInfo(name=_TABLE_STYLE, showRowStripes=True)
+        self.worksheet.add_table(table)
 
     def scroll_to(self, row: int, column: int) -> None:
         """Let the part that is not kept in sight begin with a cell; columns are counted from 0."""

@@ -20,8 +20,19 @@ from tracker.exchange.strategies.names import (
     unknown,
 )
 
-_HAPPENED = ("done", "moved", "fetched")
-_TIMES = ("start", "due", "done", "from", "to", "moved", "fetched", "checkpoint", "planned")
+_HAPPENED = ("done", "moved", "fetched", "noted")
+_TIMES = (
+    "start",
+    "due",
+    "done",
+    "from",
+    "to",
+    "moved",
+    "fetched",
+    "checkpoint",
+    "planned",
+    "noted",
+)
 _MOST_YEARS_AHEAD = 50
 
 
@@ -137,7 +148,7 @@ def _time_problems(activity: Data, place: Place, *, relative: bool) -> Iterator[
 
 def _wrong_times(activity: Data, place: Place, *, relative: bool) -> Iterator[Problem]:
     rows: list[tuple[Place, Any]] = [(place, activity)]
-    for level in ("milestones", "moves", "checkpoints"):
+    for level in ("milestones", "moves", "checkpoints", "notes"):
         rows += placed(activity, level, place)
     for here, row in rows:
         yield from wrong_sorts_of_time(row, here, relative=relative)

@@ -35,7 +35,7 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.domain.plan.strategy_checks import StrategyCheckpoint
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote
 from tracker.exchange.strategies.names import Data, Vocabulary
 
 _DECISION = (
@@ -239,6 +239,7 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         "due",
         "checkpoint",
         "checkpoints",
+        "notes",
         "focus_area",
         "contributes_to",
         "shared_by",
@@ -261,6 +262,7 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         costs=tuple(_cost(each, today) for each in row.get("costs", ())),
         checkpoint_date=_optional(_last_day, row.get("checkpoint"), today),
         checkpoints=tuple(_checkpoint(each, today) for each in row.get("checkpoints", ())),
+        notes=tuple(_note(each, today) for each in row.get("notes", ())),
         planned_years=tuple(_year(year, today) for year in row.get("planned_years", ())),
     )
 
@@ -295,6 +297,10 @@ def _checkpoint(row: Data, today: date | None) -> StrategyCheckpoint:
         planned_on=_optional(_last_day, row.get("planned"), today),
         note=row.get("note"),
     )
+
+
+def _note(row: Data, today: date | None) -> StrategyNote:
+    return StrategyNote(_last_day(row["noted"], today), row["text"], row.get("author"))
 
 
 def _report(row: Data, today: date | None) -> StrategyReport:

@@ -39,6 +39,7 @@ _KEYS = {
     "start_date": "start",
     "due_date": "due",
     "done_on": "done",
+    "noted_on": "noted",
     "from_date": "from",
     "to_date": "to",
     "moved_on": "moved",
@@ -206,6 +207,7 @@ class _Writer:
             ("reports", "report"),
             ("moves", "move"),
             ("checkpoints", "checkpoint"),
+            ("notes", "note"),
         ):
             data[level] = [_row(row, definition) for row in getattr(activity, level)]
         data["planned_years"] = list(activity.planned_years)

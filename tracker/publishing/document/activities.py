@@ -144,7 +144,7 @@ class _Maker:
             str(due_text(line) or ""),
             tuple(_facts(key, line)),
             _texts(key, line),
-            _moves(key, line),
+            _events(key, line),
             self._shares(key, shares) if shares else None,
             tuple(
                 Link(f"{key}/link/{link.id}", _("Länk"), link.text, link.address)
@@ -218,11 +218,21 @@ def _texts(key: str, line: FollowupLine) -> tuple[Written, ...]:
     )
 
 
-def _moves(key: str, line: FollowupLine) -> tuple[Written, ...]:
-    return tuple(
+def _events(key: str, line: FollowupLine) -> tuple[Written, ...]:
+    moves = (
         Written(f"{key}/move/{move.id}", _("Flyttat slutdatum"), "", move.sentence())
         for move in line.moves
     )
+    notes = (
+        Written(
+            f"{key}/note/{note.id}",
+            _("Anteckning {day}").format(day=note.noted_on.isoformat()),
+            note.author or "",
+            note.text,
+        )
+        for note in line.notes
+    )
+    return (*moves, *notes)
 
 
 def _goal_signs(content: FollowupContent, lines: Sequence[FollowupLine]) -> dict[int, str]:

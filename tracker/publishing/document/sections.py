@@ -176,7 +176,8 @@ class ActivityEntry:
     """One activity; texts are "" and signs None where there is nothing to show.
 
     `due` is the due date or "Löpande"; `facts` are what else is known. `goal` is the goal's title,
-    `goal_sign` its code where every goal of the area has one.
+    `goal_sign` its code where every goal of the area has one. `events` are the moves of the due
+    date, then what was noted in the year.
     """
 
     key: str
@@ -194,7 +195,7 @@ class ActivityEntry:
     due: str
     facts: tuple[Fact, ...]
     texts: tuple[Written, ...]
-    moves: tuple[Written, ...]
+    events: tuple[Written, ...]
     together: Together | None
     links: tuple[Link, ...] = ()
 

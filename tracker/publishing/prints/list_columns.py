@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
+from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import Column
@@ -134,6 +135,11 @@ _PRINTED = {
             row.activity.checkpoint_date.isoformat() if row.activity.checkpoint_date else ""
         ),
         mm=24,
+    ),
+    Column.LAST_NOTE: _Printed(
+        lambda _labels: last_note_heading(),
+        lambda row, _labels: row.last_note.sentence() if row.last_note else "",
+        share=6,
     ),
     Column.SUCCESSOR: _Printed(
         lambda _labels: successor_heading(),

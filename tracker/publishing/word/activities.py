@@ -68,7 +68,7 @@ def _add_report(paper: Paper, entry: ActivityEntry, words: ActivityWords) -> Non
     if entry.start:
         facts.insert(0, (words.start, entry.start))
     in_line = [f"{label}: {text}" for label, text in facts]
-    if not (entry.texts or entry.moves or entry.together or entry.links):
+    if not (entry.texts or entry.events or entry.together or entry.links):
         paper.led(entry.name, " · ".join(in_line))
         return
     paper.heading(entry.name, 3)
@@ -78,8 +78,8 @@ def _add_report(paper: Paper, entry: ActivityEntry, words: ActivityWords) -> Non
         _add_together(paper, entry.together)
     if facts:
         paper.led(facts[0][0], " · ".join([facts[0][1], *in_line[1:]]))
-    for move in entry.moves:
-        paper.led(move.label, move.text)
+    for event in entry.events:
+        paper.led(event.label, event.named)
     for link in entry.links:
         paper.led(link.label, link.text)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.core.language import _
 from tracker.domain.core.text import readable, unturned
 from tracker.domain.plan.look import NO_LOOK, OwnLook
+from tracker.publishing.word.saving import save
 from tracker.publishing.word.styles import (
     CELL,
     HEADING,
@@ -150,7 +151,7 @@ class Paper:
             for node in made:
                 self._place.addprevious(node)
             self._place.getparent().remove(self._place)
-        self._document.save(str(target))
+        save(self._document, target)
 
     def _add_caption(self, caption: str) -> None:
         """Add a caption whose number goes on with those of the document it is pasted into."""

@@ -16,6 +16,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.text import readable, unturned
 from tracker.domain.plan.look import Logo, Template
 from tracker.errors import InvalidValueError
+from tracker.publishing.word.saving import save
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -99,7 +100,7 @@ def sample_template() -> bytes:
     ):
         document.add_paragraph(text, style)
     written = BytesIO()
-    document.save(written)
+    save(document, written)
     return written.getvalue()
 
 

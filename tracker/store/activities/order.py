@@ -22,8 +22,8 @@ from tracker.store.activities.selecting import (
 )
 from tracker.store.file.connection import reading_stored_values
 
-Place = tuple[Any, Any, int | None, int | None]
-"""The keys of where a row stands: its group, its value in the sorted column, area and goal."""
+Place = tuple[Any, ...]
+"""The keys of where a row stands: its group, its value in each sorted column, area and goal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,19 @@ def activity_groups(
     """
     condition, parameters = filter_sql(connection, wanted, today)
     # One row a place, not one an activity: each row fetched waits its turn with other threads.
+    keys = [
+        _GROUP_KEYS[grouping],
+        *(_value_sql(column, today) for column, _descending in sorting.keys),
+        "a.focus_area_id",
+        "a.goal_id",
+    ]
     rows = connection.execute(
-        f"SELECT {_GROUP_KEYS[grouping]}, {_value_sql(sorting.column, today)},"
-        f" a.focus_area_id, a.goal_id, group_concat(a.id) FROM activity AS a"
+        f"SELECT {', '.join(keys)}, group_concat(a.id) FROM activity AS a"
         f"{_each_year(wanted) if grouping is Grouping.PLANNED_YEAR else ''} WHERE {condition}"
-        " GROUP BY 1, 2, 3, 4",
+        f" GROUP BY {', '.join(str(place) for place in range(1, len(keys) + 1))}",
         parameters,
     )
-    alike: dict[Place, str] = {
-        (key, value, area, goal): ids for key, value, area, goal, ids in rows.fetchall()
-    }
+    alike: dict[Place, str] = {tuple(row[:-1]): row[-1] for row in rows.fetchall()}
     groups: defaultdict[Any, list[int]] = defaultdict(list)
     with reading_stored_values():
         for place in _in_order(connection, alike, sorting, grouping):
@@ -85,15 +88,17 @@ def _in_order(
     """Sort the few places rows can have, not the many rows."""
     rankings = (
         _Ranking(connection, _GROUP_ORDERS[grouping]),
-        _Ranking(connection, _value_order(sorting.column), descending=sorting.descending),
+        *(
+            _Ranking(connection, _value_order(column), descending=descending)
+            for column, descending in sorting.keys
+        ),
         _Ranking(connection, _Order.FOCUS_AREA),
         _Ranking(connection, _Order.GOAL),
     )
-    key, value, area, goal = (
-        ranking.of({place[part] for place in places}) for part, ranking in enumerate(rankings)
-    )
+    held = list(places)
+    ranks = [ranking.of({place[part] for place in held}) for part, ranking in enumerate(rankings)]
     return sorted(
-        places, key=lambda place: (key[place[0]], value[place[1]], area[place[2]], goal[place[3]])
+        held, key=lambda place: [rank[part] for rank, part in zip(ranks, place, strict=True)]
     )
 
 
@@ -149,6 +154,9 @@ _VALUES = {
         "(SELECT group_concat(title, '; ') FROM (SELECT o.title FROM shared_owner AS s"
         " JOIN owner AS o ON o.id = s.owner_id WHERE s.activity_id = a.id ORDER BY s.id))"
     ),
+    Column.LAST_NOTE: (
+        "(SELECT max(n.noted_on) FROM activity_note AS n WHERE n.activity_id = a.id)"
+    ),
     Column.SUCCESSOR: "(SELECT s.title FROM activity AS s WHERE s.id = a.successor_id)",
     Column.OBSTACLE: "nullif(a.obstacle, '')",
     Column.TARGET_GROUPS: (
@@ -190,17 +198,15 @@ _VALUE_ORDERS = {
 }
 
 
-def _value_sql(column: Column | None, today: date) -> str:
+def _value_sql(column: Column, today: date) -> str:
     """Return what an activity `a` is sorted by: the late first, then those due soon."""
-    if column is None:
-        return "NULL"
     if column is Column.LATE:
         return f"CASE WHEN {late_sql(today)} OR {due_soon_sql(today)} THEN a.due_date END"
     return _VALUES.get(column, f"a.{column}")
 
 
-def _value_order(column: Column | None) -> _Order:
-    return _Order.VALUE if column is None else _VALUE_ORDERS.get(column, _Order.VALUE)
+def _value_order(column: Column) -> _Order:
+    return _VALUE_ORDERS.get(column, _Order.VALUE)
 
 
 class _Ranking:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -27,6 +27,7 @@ from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_o
 from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
+from tracker.domain.activities.note import ActivityNote
 from tracker.domain.activities.prognosis import threat_sentence
 from tracker.domain.activities.selection import Attention
 from tracker.domain.activities.succession import Tie
@@ -39,7 +40,9 @@ from tracker.store.activities.selecting import attention_sql, due_soon_sql, late
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
+from tracker.store.own.values import own_values
 from tracker.store.rows.activity_links import ActivityLinkRepository
+from tracker.store.rows.activity_notes import notes_of
 from tracker.store.rows.checkpoints import last_checks
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.rows.dimensions import target_groups_by_activity
@@ -61,7 +64,11 @@ _BLOCK = 1_000
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity with the names of what it belongs to, and what the calendar says."""
+    """An activity with the names of what it belongs to, and what the calendar says.
+
+    `notes` are what has been noted of it, the newest first.
+    `own` is what stands in the plan's own fields, by the field's id, as the file keeps it.
+    """
 
     activity: Activity
     focus_area: str | None
@@ -81,11 +88,18 @@ class ActivityRow:
     predecessors: tuple[Tie, ...] = ()
     sharing: tuple[str, ...] = ()
     last_check: Checkpoint | None = None
+    notes: tuple[ActivityNote, ...] = ()
+    own: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def id(self) -> int:
         """The activity's id."""
         return self.activity.id
+
+    @property
+    def last_note(self) -> ActivityNote | None:
+        """What was noted last, None when nothing has been."""
+        return self.notes[0] if self.notes else None
 
     @property
     def costs(self) -> Costs:
@@ -123,31 +137,32 @@ def activity_rows(
     for start in range(0, len(by_place), _BLOCK):
         in_block = by_place[start : start + _BLOCK]
         rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
-        costs = costs_by_activity(connection, in_block)
-        years = planned_years_by_activity(connection, in_block)
-        groups = target_groups_by_activity(connection, in_block)
-        links = ActivityLinkRepository(connection).of_many(in_block)
         with reading_stored_values():
             for row in rows:
-                found[row[0]] = replace(
-                    _activity_row(row, today),
-                    cost_rows=costs.get(row[0], ()),
-                    planned_years=years.get(row[0], ()),
-                    target_groups=groups.get(row[0], ()),
-                )
-        for activity_id, contributions in contributions_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], contributes_to=contributions)
-        for activity_id, tie in successors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], successor=tie)
-        for activity_id, ties in predecessors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], predecessors=ties)
-        for activity_id, titles in sharing_owners(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], sharing=titles)
-        for activity_id, check in last_checks(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], last_check=check)
-        for activity_id, linked in links.items():
-            found[activity_id] = replace(found[activity_id], links=tuple(linked))
+                found[row[0]] = _activity_row(row, today)
+        for name, by_activity in _beside(connection, in_block):
+            for activity_id, value in by_activity.items():
+                if activity_id in found:
+                    found[activity_id] = replace(found[activity_id], **{name: value})
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
+
+
+def _beside(
+    connection: sqlite3.Connection, ids: Collection[int]
+) -> Iterator[tuple[str, Mapping[int, Any]]]:
+    """Yield what hangs on activities, by its name in the row: values by the activity's id."""
+    links = ActivityLinkRepository(connection).of_many(ids)
+    yield "cost_rows", costs_by_activity(connection, ids)
+    yield "planned_years", planned_years_by_activity(connection, ids)
+    yield "target_groups", target_groups_by_activity(connection, ids)
+    yield "contributes_to", contributions_of(connection, ids)
+    yield "successor", successors_of(connection, ids)
+    yield "predecessors", predecessors_of(connection, ids)
+    yield "sharing", sharing_owners(connection, ids)
+    yield "last_check", last_checks(connection, ids)
+    yield "notes", notes_of(connection, ids)
+    yield "own", own_values(connection, ids)
+    yield "links", {activity_id: tuple(linked) for activity_id, linked in links.items()}
 
 
 _SHAPE = Shape(Activity, ACTIVITY_FIELDS)
@@ -223,7 +238,7 @@ def attention_groups(
     """
     groups, planned = [], planned_sql(plan_years)
     for reason in ORDER:
-        condition = f"{attention_sql(reason, today)} AND {planned}"
+        condition = f"{attention_sql(connection, reason, today)} AND {planned}"
         count = connection.execute(
             f"SELECT count(*) FROM activity AS a WHERE {condition}"
         ).fetchone()[0]
@@ -272,8 +287,8 @@ def _labels(connection: sqlite3.Connection) -> Labels:
 
 def _silent_days(connection: sqlite3.Connection, row_id: int, today: date) -> int | None:
     last = connection.execute(
-        "SELECT max(s.at) FROM change AS c JOIN change_set AS s ON s.id = c.set_id"
-        " WHERE c.table_name = 'activity' AND c.row_id = ?",
+        "SELECT s.at FROM change AS c JOIN change_set AS s ON s.id = c.set_id"
+        " WHERE c.table_name = 'activity' AND c.row_id = ? ORDER BY c.id DESC LIMIT 1",
         [row_id],
-    ).fetchone()[0]
-    return (today - local_time(last).date()).days if last else None
+    ).fetchone()
+    return max(0, (today - local_time(last[0]).date()).days) if last else None

@@ -25,7 +25,15 @@ from tracker.domain.activities.selection import (
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
 from tracker.store.activities.contributing import CARRIED, any_contributes
-from tracker.store.file.search import KINDS, MINIMUM_LENGTH, RANGE, match_expression, words_of
+from tracker.store.file.search import (
+    ACTIVITY_INDEX,
+    KINDS,
+    MINIMUM_LENGTH,
+    RANGE,
+    match_expression,
+    words_of,
+)
+from tracker.store.log.order import last_set_until
 
 _MOST_WAYS = 8
 """Beyond three words that areas, goals, units or owners hold, words are sought in activities."""
@@ -66,7 +74,7 @@ def due_soon_sql(today: date) -> str:
     return f"({COUNTED} AND a.due_date BETWEEN '{today.isoformat()}' AND '{until}')"
 
 
-def attention_sql(reason: Attention, today: date) -> str:
+def attention_sql(connection: sqlite3.Connection, reason: Attention, today: date) -> str:
     """Return the condition that an activity `a` needs attention for `reason`."""
     match reason:
         case Attention.LATE:
@@ -94,9 +102,8 @@ def attention_sql(reason: Attention, today: date) -> str:
         case Attention.SILENT:
             return (
                 f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change"
-                " WHERE +table_name = 'activity' AND set_id > coalesce((SELECT id FROM change_set"
-                f" WHERE at <= '{end_of_day_utc(silent_since(today))}'"
-                " ORDER BY at DESC, id DESC LIMIT 1), 0)))"
+                " WHERE +table_name = 'activity' AND set_id >"
+                f" {last_set_until(connection, end_of_day_utc(silent_since(today)))}))"
             )
 
 
@@ -123,7 +130,7 @@ def filter_sql(
             conditions.append(f"{column} IN ({_marks(words)})")
             parameters += sorted(words)
     if wanted.attention:
-        reasons = [attention_sql(reason, today) for reason in sorted(wanted.attention)]
+        reasons = [attention_sql(connection, reason, today) for reason in sorted(wanted.attention)]
         conditions.append("(" + " OR ".join(reasons) + ")")
     conditions += _tag_conditions(wanted)
     conditions += _planning_conditions(wanted)
@@ -304,15 +311,15 @@ class _Way:
         """Return the condition; it has a parameter when there are words of its own."""
         conditions = [f"({condition})" for condition in self.belonging]
         if self.own:
-            found = f"SELECT rowid FROM search_index WHERE search_index MATCH ? AND rowid < {RANGE}"
+            found = f"SELECT rowid FROM {ACTIVITY_INDEX} WHERE {ACTIVITY_INDEX} MATCH ?"
             conditions.append(f"a.id IN ({found})")
         return "(" + " AND ".join(conditions) + ")"
 
 
 def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
-    """Return the condition that an activity's area, goal, unit or owner holds `word`, "" for none.
+    """Return the condition that an activity's area, goal, unit, owner or own field holds `word`.
 
-    They are few, so that asking for them first spares a search through all activities.
+    It is "" for none. They are few, so that asking for them first spares a search through all.
     """
     found: dict[str, list[str]] = {}
     rows = connection.execute(
@@ -322,11 +329,33 @@ def _belonging_to(connection: sqlite3.Connection, word: str) -> str:
     )
     for (rowid,) in rows.fetchall():
         found.setdefault(KINDS[rowid // RANGE], []).append(str(rowid % RANGE))
-    return " OR ".join(
+    conditions = [
         f"a.{table}_id IN ({', '.join(found[table])})"
         for table in ("focus_area", "goal", "unit", "owner")
         if table in found
+    ]
+    conditions += _own_values_with(connection, word)
+    return " OR ".join(conditions)
+
+
+def _own_values_with(connection: sqlite3.Connection, word: str) -> list[str]:
+    """The condition that a field of the plan's own holds `word`; none in a plan without fields."""
+    if connection.execute("SELECT 1 FROM own_value LIMIT 1").fetchone() is None:
+        return []
+    first = KINDS.index("own_value") * RANGE
+    rows = connection.execute(
+        "SELECT 1 FROM search_index WHERE search_index MATCH ?"
+        f" AND rowid >= {first} AND rowid < {first + RANGE} LIMIT 1",
+        [match_expression(word)],
     )
+    if rows.fetchone() is None:
+        return []
+    sought = (match_expression(word) or "").replace("'", "''")
+    ids = (
+        f"SELECT rowid - {first} FROM search_index WHERE search_index MATCH '{sought}'"
+        f" AND rowid >= {first} AND rowid < {first + RANGE}"
+    )
+    return [f"a.id IN (SELECT activity_id FROM own_value WHERE id IN ({ids}))"]
 
 
 _LAST_ABOVE = KINDS.index("owner") + 1

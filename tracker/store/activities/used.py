@@ -34,6 +34,7 @@ _USES = {
         "EXISTS (SELECT 1 FROM activity WHERE checkpoint_date IS NOT NULL)"
         " OR EXISTS (SELECT 1 FROM checkpoint)"
     ),
+    Column.LAST_NOTE: "EXISTS (SELECT 1 FROM activity_note)",
     Column.SHARING: "EXISTS (SELECT 1 FROM shared_owner)",
 }
 """Goals of the whole plan cover every activity, so that none has to name them (VG-R6)."""

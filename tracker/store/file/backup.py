@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,13 @@ from tracker import clock
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, PlanFileError, TrackerError
+from tracker.store.file.backup_order import (
+    in_order,
+    is_clock_doubtful,
+    lines_of,
+    newest_set,
+    runs,
+)
 from tracker.store.file.connection import connect, damaged_plan, distrust_schema
 
 DAILY_KEPT = 10
@@ -64,13 +72,15 @@ def backup_folder(plan_path: Path) -> Path:
 
 
 def list_backups(plan_path: Path) -> list[Backup]:
-    """Return the backups of a plan, newest first."""
+    """Return the backups of a plan, newest first; a clock that was ahead does not turn them."""
     folder = backup_folder(plan_path)
     try:
         paths = list(folder.iterdir())
     except OSError:  # there are none, or nobody may look
         return []
     found = [backup for path in paths if (backup := _named(path)) is not None]
+    if is_clock_doubtful(found):
+        return in_order(found)
     return sorted(found, key=lambda backup: (backup.taken_at, backup.path.name), reverse=True)
 
 
@@ -144,24 +154,40 @@ def flush_to_disk(path: Path) -> None:
 
 
 def prune(plan_path: Path) -> None:
-    """Remove the backups that need not be kept."""
+    """Remove the backups that need not be kept, by the order of the changes they hold."""
     backups = list_backups(plan_path)
-    daily = [backup for backup in backups if backup.kind == DAILY]
-    newest_of_month: dict[tuple[int, int], Backup] = {}
-    for backup in daily:
-        newest_of_month.setdefault((backup.taken_at.year, backup.taken_at.month), backup)
-    kept = set(daily[:DAILY_KEPT]) | set(list(newest_of_month.values())[:MONTHLY_KEPT])
-    for kind in {backup.kind for backup in backups} - {DAILY}:
-        kept |= set([backup for backup in backups if backup.kind == kind][:OCCASIONAL_KEPT])
+    counts = Counter(backup.kind for backup in backups)
+    if max(counts.values(), default=0) <= min(DAILY_KEPT, OCCASIONAL_KEPT):
+        return
+    lines = lines_of(plan_path, backups) if is_clock_doubtful(backups) else [backups]
+    kept = {backup for line in lines for backup in _kept(line)}
     for backup in backups:
         if backup not in kept:
             backup.path.unlink(missing_ok=True)
 
 
+def _kept(line: list[Backup]) -> set[Backup]:
+    """Return the backups to keep of one line of changes, newest first."""
+    daily = [backup for backup in line if backup.kind == DAILY]
+    newest_of_month: dict[tuple[int, int], Backup] = {}
+    for backup in daily:
+        newest_of_month.setdefault((backup.taken_at.year, backup.taken_at.month), backup)
+    kept = set(list(newest_of_month.values())[:MONTHLY_KEPT])
+    for run in runs(daily):
+        kept |= set(run[:DAILY_KEPT])
+    for kind in {backup.kind for backup in line} - {DAILY}:
+        kept |= set([backup for backup in line if backup.kind == kind][:OCCASIONAL_KEPT])
+    return kept
+
+
 def is_backed_up(plan_path: Path) -> bool:
-    """Return whether some backup has been written since the plan was. Raises OSError."""
+    """Return whether some backup holds the plan's newest change. Raises OSError."""
     written = plan_path.stat().st_mtime
-    return any(backup.path.stat().st_mtime >= written for backup in list_backups(plan_path))
+    newest = newest_set(plan_path)
+    return newest is not None and any(
+        backup.path.stat().st_mtime >= written and newest_set(backup.path) == newest
+        for backup in list_backups(plan_path)
+    )
 
 
 def content_of(backup: Path) -> BackupContent:

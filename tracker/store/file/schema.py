@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
 from tracker.locations import data_path
-from tracker.store.file.search import search_triggers
+from tracker.store.file.search import INDEXES, SHADOWS, lay_activity_index, search_triggers
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,9 +36,7 @@ _LOG_TRIGGER = """\
 CREATE TRIGGER log_{table}_{op} AFTER {OP} ON "{table}"{when}
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -58,6 +56,18 @@ BEGIN
   UPDATE activity SET responsibility = 'none', unit_id = NULL WHERE unit_id = OLD.id;
 END"""
 """What a unit answered for has to be distributed anew when the unit goes, whoever removes it."""
+
+
+_PERIOD_TABLES = ("comparison_value", "observation", "series_break", "target")
+_PERIOD_TRIGGER = """\
+CREATE TRIGGER period_{table}_{op} BEFORE {OP} ON {table}
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END"""
+"""What is no year and no month is no period, whoever writes it."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -102,9 +112,10 @@ def logged_tables(connection: sqlite3.Connection) -> list[str]:
     """Return the tables whose changes the log keeps, by name."""
     rows = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        " AND name NOT LIKE 'search_index%' ORDER BY name"
+        " ORDER BY name"
     )
-    return [name for (name,) in rows.fetchall() if name not in UNLOGGED_TABLES]
+    others = UNLOGGED_TABLES.union(INDEXES, SHADOWS)
+    return [name for (name,) in rows.fetchall() if name not in others]
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
@@ -122,14 +133,14 @@ def trigger_names(connection: sqlite3.Connection) -> list[str]:
 def dump_schema(connection: sqlite3.Connection) -> str:
     """Return every statement of the file's schema as text, in a fixed order.
 
-    The full-text index's own shadow tables are left out: SQLite writes them, and their wording
+    The full-text indexes' own shadow tables are left out: SQLite writes them, and their wording
     is SQLite's affair.
     """
+    written = ", ".join(f"'{name}'" for name in ("sqlite_sequence", *SHADOWS))
     rows = connection.execute(
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND NOT (type = 'table' AND name IN"
-        " ('sqlite_sequence', 'search_index_data', 'search_index_idx', 'search_index_content',"
-        " 'search_index_docsize', 'search_index_config')) ORDER BY type = 'trigger',"
-        " type = 'view', type = 'index', tbl_name, name"
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND NOT (type = 'table'"
+        f" AND name IN ({written})) ORDER BY type = 'trigger', type = 'view', type = 'index',"
+        " tbl_name, name"
     )
     return "".join(f"{sql};\n\n" for (sql,) in rows.fetchall())
 
@@ -153,7 +164,7 @@ def is_readable(connection: sqlite3.Connection) -> bool:
         return all(
             _is_table(connection, table)
             and set(columns_of(pattern, table)) <= set(columns_of(connection, table))
-            for table in (*logged_tables(pattern), *UNLOGGED_TABLES, "search_index")
+            for table in (*logged_tables(pattern), *UNLOGGED_TABLES, *INDEXES)
         )
     finally:
         pattern.close()
@@ -178,6 +189,7 @@ def _migrate(connection: sqlite3.Connection, db: Database) -> None:
         quoted = name.replace('"', '""')
         connection.execute(f'DROP TRIGGER "{quoted}"')
     _apply_missing(db)
+    lay_activity_index(connection)
     for statement in _generated_triggers(connection):
         connection.execute(statement)
     if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
@@ -210,6 +222,11 @@ def _generated_triggers(connection: sqlite3.Connection) -> list[str]:
     statements = []
     for table in logged_tables(connection):
         statements += _log_triggers(table, columns_of(connection, table))
+    statements += [
+        _PERIOD_TRIGGER.format(table=table, op=op, OP=event)
+        for table in _PERIOD_TABLES
+        for op, event in (("insert", "INSERT"), ("update", "UPDATE OF period"))
+    ]
     return [*statements, _UNIT_TRIGGER, *search_triggers()]
 
 

@@ -1,7 +1,8 @@
 """Full-text search over everything a plan says, by substrings of three letters and more.
 
-Swedish compounds are why: "praktik" must find "språkpraktik". One index serves all tables: each
-has its own range of the index's rowids.
+Swedish compounds are why: "praktik" must find "språkpraktik". The activities have an index that is
+tied to their table and keeps no text of its own, as Datasette and sqlite-utils know it. Another
+serves all other tables: each has its own range of the index's rowids.
 """
 
 from __future__ import annotations
@@ -43,11 +44,16 @@ KINDS = (
     "proposed_goal",
     "round_unit",
     "checkpoint",
+    "activity_note",
+    "own_value",
 )
 """The tables that are searched; a table's place here never changes: it is its range's number."""
 
 RANGE = 1 << 40
 """How many rowids each table has in the index: a row's is its id plus its table's first."""
+
+ACTIVITY_INDEX = "activity_fts"
+"""The index of the first of them, whose rowids are the activities' ids."""
 
 SEARCHED_COLUMNS = {
     "activity": ("code", "title", "description", "category", "intended_result", "note", "obstacle"),
@@ -78,12 +84,28 @@ SEARCHED_COLUMNS = {
     "proposed_goal": ("title", "description", "decision_reason"),
     "round_unit": ("comment",),
     "checkpoint": ("note",),
+    "activity_note": ("text", "author"),
+    "own_value": ("value",),
 }
 """The columns of each table that are searched."""
 
 
-_SHADOWS = tuple(f"search_index_{part}" for part in ("data", "idx", "content", "docsize", "config"))
-"""The tables in which SQLite keeps the index."""
+_INDEXES = {
+    "search_index": "CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram')",
+    ACTIVITY_INDEX: f"CREATE VIRTUAL TABLE {ACTIVITY_INDEX} USING fts5 ("
+    + ", ".join(SEARCHED_COLUMNS["activity"])
+    + ', content="activity", content_rowid="id", tokenize=\'trigram\')',
+}
+"""The indexes as they are declared. Tools look for `content="activity"` to the letter."""
+
+SHADOWS = (
+    *(f"search_index_{part}" for part in ("data", "idx", "content", "docsize", "config")),
+    *(f"{ACTIVITY_INDEX}_{part}" for part in ("data", "idx", "docsize", "config")),
+)
+"""The tables in which SQLite keeps the indexes."""
+
+INDEXES = tuple(_INDEXES)
+"""The names of the indexes."""
 
 
 def _text_of(table: str, row: str = "") -> str:
@@ -95,6 +117,7 @@ def _text_of(table: str, row: str = "") -> str:
 _WANTED_ROWS = " UNION ALL ".join(
     f"SELECT id + {kind * RANGE}, {_text_of(table)} FROM {table}"
     for kind, table in enumerate(KINDS)
+    if kind
 )
 
 
@@ -107,29 +130,34 @@ class Hit:
 
 
 def search_triggers() -> list[str]:
-    """Return the statements that keep the index true to the searched tables."""
-    statements = []
-    for kind, table in enumerate(KINDS):
-        rowid = f"{{row}}.id + {kind * RANGE}" if kind else "{row}.id"
+    """Return the statements that keep the indexes true to the searched tables."""
+    statements = _activity_triggers()
+    for kind, table in enumerate(KINDS[1:], start=1):
+        rowid = f"{{row}}.id + {kind * RANGE}"
         text = _text_of(table, "NEW.")
         columns = ", ".join(SEARCHED_COLUMNS[table])
         new, old = rowid.format(row="NEW"), rowid.format(row="OLD")
-        differs = " OR ".join(
-            f"OLD.{column} IS NOT NEW.{column}" for column in ("id", *SEARCHED_COLUMNS[table])
-        )
         insert = f"INSERT INTO search_index (rowid, text) VALUES ({new}, {text})"
         update = f"UPDATE search_index SET rowid = {new}, text = {text} WHERE rowid = {old}"
         delete = f"DELETE FROM search_index WHERE rowid = {old}"
         statements += [
             _trigger(table, "insert", "INSERT", insert),
-            _trigger(table, "update", f"UPDATE OF id, {columns}", update, f"\nWHEN {differs}"),
+            _trigger(table, "update", f"UPDATE OF id, {columns}", update, _when_differing(table)),
             _trigger(table, "delete", "DELETE", delete),
         ]
     return statements
 
 
+def lay_activity_index(connection: sqlite3.Connection) -> None:
+    """Lay the activities' index as it is declared today, in the transaction at hand."""
+    connection.execute(f"DROP TABLE IF EXISTS {ACTIVITY_INDEX}")
+    connection.execute(_INDEXES[ACTIVITY_INDEX])
+    connection.execute(f"INSERT INTO {ACTIVITY_INDEX} ({ACTIVITY_INDEX}) VALUES ('rebuild')")
+    connection.execute("DELETE FROM search_index WHERE rowid < ?", [RANGE])
+
+
 def holds_every_row(connection: sqlite3.Connection) -> bool:
-    """Return whether the index can be read and has the text of every searched row and no other.
+    """Return whether the indexes can be read and have the text of every searched row and no other.
 
     `connection` may write, as SQLite's own check of the index asks: to a copy, say.
     """
@@ -139,29 +167,32 @@ def holds_every_row(connection: sqlite3.Connection) -> bool:
             sql = f"SELECT 1 FROM (SELECT * FROM ({these}) EXCEPT SELECT * FROM ({those})) LIMIT 1"
             if connection.execute(sql).fetchone() is not None:
                 return False
-        connection.execute("INSERT INTO search_index (search_index) VALUES ('integrity-check')")
+        for index in INDEXES:  # a rank of 1 asks for a comparison with the table it is tied to
+            connection.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")
     except (TrackerError, sqlite3.DatabaseError):
         return False
     return True
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
-    """Lay the index anew from the searched tables, in one transaction.
+    """Lay the indexes anew from the searched tables, in one transaction.
 
     `connection` must be new: an index that cannot be read is replaced below SQLite's own code for
     it, which has not looked yet.
     """
     empty = sqlite3.connect(":memory:")
     try:
-        empty.execute("CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram')")
+        for declaration in _INDEXES.values():
+            empty.execute(declaration)
         connection.execute("BEGIN IMMEDIATE")
-        for table in _SHADOWS:
+        for table in SHADOWS:
             rows = empty.execute(f"SELECT * FROM {table}").fetchall()
             connection.execute(f"DELETE FROM {table}")
             for row in rows:
                 marks = ", ".join("?" * len(row))
                 connection.execute(f"INSERT INTO {table} VALUES ({marks})", row)
         connection.execute(f"INSERT INTO search_index (rowid, text) {_WANTED_ROWS}")
+        connection.execute(f"INSERT INTO {ACTIVITY_INDEX} ({ACTIVITY_INDEX}) VALUES ('rebuild')")
         connection.execute("COMMIT")
     finally:
         empty.close()
@@ -192,10 +223,46 @@ def find(connection: sqlite3.Connection, text: str, limit: int = 200) -> list[Hi
     if expression is None:
         return []
     rows = connection.execute(
-        "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rank LIMIT ?",
-        [expression, limit],
+        f"SELECT rowid FROM ({_matching('rowid, rank')}) ORDER BY rank LIMIT ?",
+        [expression, expression, limit],
     )
     return [Hit(KINDS[rowid // RANGE], rowid % RANGE) for (rowid,) in rows.fetchall()]
+
+
+def found_rowids(connection: sqlite3.Connection, expression: str) -> list[int]:
+    """Return the rowids that an expression finds: ids of activities, and places in the ranges."""
+    rows = connection.execute(_matching("rowid"), [expression, expression])
+    return [rowid for (rowid,) in rows.fetchall()]
+
+
+def _matching(columns: str) -> str:
+    """Return the query for what both indexes find; it takes the expression twice."""
+    return " UNION ALL ".join(
+        f"SELECT {columns} FROM {index} WHERE {index} MATCH ?"
+        for index in (ACTIVITY_INDEX, "search_index")
+    )
+
+
+def _activity_triggers() -> list[str]:
+    """An index without text of its own has to be told what it forgets."""
+    columns = SEARCHED_COLUMNS["activity"]
+    names = ", ".join(columns)
+    old, new = (", ".join(f"{row}.{name}" for name in ("id", *columns)) for row in ("OLD", "NEW"))
+    insert = f"INSERT INTO {ACTIVITY_INDEX} (rowid, {names}) VALUES ({new})"
+    delete = (
+        f"INSERT INTO {ACTIVITY_INDEX} ({ACTIVITY_INDEX}, rowid, {names}) VALUES ('delete', {old})"
+    )
+    both = f"{delete};\n  {insert}"
+    return [
+        _trigger("activity", "insert", "INSERT", insert),
+        _trigger("activity", "update", f"UPDATE OF id, {names}", both, _when_differing("activity")),
+        _trigger("activity", "delete", "DELETE", delete),
+    ]
+
+
+def _when_differing(table: str) -> str:
+    columns = ("id", *SEARCHED_COLUMNS[table])
+    return "\nWHEN " + " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in columns)
 
 
 def _trigger(table: str, op: str, event: str, statement: str, when: str = "") -> str:

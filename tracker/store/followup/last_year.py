@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
@@ -11,6 +12,7 @@ from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Snapshot
 from tracker.domain.reporting.year_step import YEAR_STEP_TABLES
+from tracker.store.log.order import last_set_until
 from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import annual_before, read_snapshot
@@ -62,7 +64,6 @@ def _before(
         return read_snapshot(connection, snapshot.id), sentence
     day = date(period.year - 1, 12, 31)
     sentence = _("Ändringar sedan {date}.").format(date=day.isoformat())
-    first = connection.execute("SELECT min(at) FROM change_set").fetchone()[0]
-    if not first or first[:10] > day.isoformat():
+    if not last_set_until(connection, end_of_day_utc(day)):
         return PlanState({}), sentence
     return state_on(connection, day, without=HEAVY), sentence

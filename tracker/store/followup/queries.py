@@ -9,6 +9,7 @@ from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.activities.lateness import lateness
+from tracker.domain.activities.note import of_year
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
@@ -136,7 +137,8 @@ def _lines(
                 obstacle = None if line.status is Status.COMPLETED else obstacle
             said = heard.get(activity_id, ())
             line = replace(line, prognosis=prognosis, obstacle=obstacle, heard=said)
-            lines.append(replace(line, last_check=checks.get(activity_id)))
+            noted = of_year(row.notes, period.year, day)
+            lines.append(replace(line, last_check=checks.get(activity_id), notes=noted))
     return tuple(lines)
 
 

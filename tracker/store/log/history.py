@@ -20,6 +20,7 @@ from tracker.errors import ConflictError
 from tracker.store.file.connection import dict_rows
 from tracker.store.log.changes import Changes, net_changes
 from tracker.store.log.logged_rows import read_row
+from tracker.store.log.order import clock_sentence
 from tracker.store.log.reverting import Reverter
 from tracker.store.log.states import state_now, state_on
 
@@ -68,6 +69,8 @@ class History:
         self._newest = 0
         self._undo: list[ChangeSet] = []
         self._redo: list[ChangeSet] = []
+        self.clock_sentence = ""
+        """What to say once of a clock that has gone wrong, "" for nothing."""
         self.reload()
 
     def reload(self) -> None:
@@ -80,6 +83,7 @@ class History:
             if entry.id != creation:
                 self._note(entry)
         self._newest = newest or 0
+        self.clock_sentence = clock_sentence(self._connection) or self.clock_sentence
 
     @property
     def undo_label(self) -> str | None:
@@ -174,6 +178,14 @@ class History:
         """Return a row's past: who, when, from what, to what; oldest first."""
         return self._row_changes("c.table_name = ? AND c.row_id = ?", [table, row_id])
 
+    def of_own_values(self, activity_id: int) -> list[RowChange]:
+        """Return the past of what an activity has in the plan's own fields, oldest first."""
+        condition = (
+            "c.table_name = 'own_value' AND"
+            " json_extract(coalesce(c.after, c.before), '$.activity_id') = ?"
+        )
+        return self._row_changes(condition, [activity_id])
+
     def of_set(self, set_id: int, limit: int = -1) -> list[RowChange]:
         """Return the rows a change set touched, in the order it touched them.
 
@@ -190,8 +202,8 @@ class History:
         return state_on(self._connection, day)
 
     def _begin_set(self, label: str, source: str, undoes: int | None) -> ChangeSet:
-        newest = self._connection.execute("SELECT max(at) FROM change_set").fetchone()[0]
-        at = max(clock.utc_now(), newest or "")
+        self.clock_sentence = clock_sentence(self._connection) or self.clock_sentence
+        at = clock.utc_now()
         row = self._connection.execute(
             "INSERT INTO change_set (at, actor, label, source, undoes) VALUES (?, ?, ?, ?, ?)",
             [at, self._actor, label, source, undoes],

@@ -12,6 +12,7 @@ from tracker.domain.history.plan_state import PlanState
 from tracker.store.file.connection import dict_rows
 from tracker.store.file.schema import logged_tables
 from tracker.store.log.logged_rows import read_row
+from tracker.store.log.order import last_set_until
 
 HEAVY = frozenset({"appearance", "issued_form", "snapshot"})
 """Tables that no state needs to hold when it is compared or fixed.
@@ -38,8 +39,7 @@ def state_on(
     return _taken_back(
         connection,
         state_now(connection, without=without),
-        "s.at > ?",
-        end_of_day_utc(day),
+        last_set_until(connection, end_of_day_utc(day)),
         without,
     )
 
@@ -47,21 +47,19 @@ def state_on(
 def state_after(connection: sqlite3.Connection, set_id: int) -> PlanState:
     """Return the plan as it stood when a change set had been written, without snapshots."""
     now = state_now(connection, without=HEAVY)
-    return _taken_back(connection, now, "s.id > ?", set_id, HEAVY)
+    return _taken_back(connection, now, set_id, HEAVY)
 
 
 def _taken_back(
     connection: sqlite3.Connection,
     state: PlanState,
-    condition: str,
-    limit: str | int,
+    last_set: int,
     without: Collection[str],
 ) -> PlanState:
     tables: dict[str, dict[int, Any]] = {name: dict(rows) for name, rows in state.tables.items()}
     later = connection.execute(
-        "SELECT c.table_name, c.row_id, c.before FROM change AS c JOIN change_set AS s"
-        f" ON s.id = c.set_id WHERE {condition} ORDER BY c.id DESC",
-        [limit],
+        "SELECT table_name, row_id, before FROM change WHERE set_id > ? ORDER BY id DESC",
+        [last_set],
     )
     for table, row_id, before in later.fetchall():
         if table in without:

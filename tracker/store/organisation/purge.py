@@ -20,6 +20,7 @@ from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, PurgeReport, Survey
 from tracker.errors import PlanFileError
 from tracker.store.file.schema import columns_of
+from tracker.store.file.search import INDEXES
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft
 from tracker.store.log.logged_rows import read_row
@@ -119,7 +120,8 @@ class _Purger:
                 [self._removed(label), self._removed(actor), set_id],
             )
         self._sign(draft.set_id)
-        self._connection.execute("INSERT INTO search_index (search_index) VALUES ('rebuild')")
+        for index in INDEXES:
+            self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
 
     def report(self, hindrance: str) -> PurgeReport:
         """Return what was done and what is left; `hindrance` kept the file from being rewritten."""

@@ -35,6 +35,7 @@ from tracker.domain.core.terms import (
 )
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
+from tracker.store.own.values import clean_own, copy_own, without_own, write_own
 from tracker.store.rows.repository import Repository
 from tracker.store.rows.responsibility import check_responsibility, lacking_responsibility
 
@@ -54,24 +55,28 @@ class ActivityRepository(Repository[Activity]):
     def add(self, **values: object) -> int:
         """Write a new activity and return its id; its area follows from its goal.
 
-        It is not distributed unless a unit, or `ALL_UNITS` as `unit_id`, is given.
+        It is not distributed unless a unit, or `ALL_UNITS` as `unit_id`, is given. Fields of the
+        plan's own are given by their names, `own_12`.
         """
-        cleaned = _with_responsibility(clean_values(self.fields, values), {})
+        own = clean_own(self._connection, values)
+        cleaned = _with_responsibility(clean_values(self.fields, without_own(values)), {})
         cleaned = _with_checkpoint(cleaned, {})
         self._check_dates(cleaned.get("start_date"), cleaned.get("due_date"))
-        return super().add(**self._with_area_of_goal(cleaned, {}))
+        activity_id = super().add(**self._with_area_of_goal(cleaned, {}))
+        write_own(self._connection, activity_id, own)
+        return activity_id
 
     def update(self, row_id: int, **values: object) -> bool:
         """Change fields of an activity; return whether anything was different.
 
         A due date that is moved while the activity is in the plan is remembered as a deadline
         move. Another decision is dated today, and its reason is the one given with it (LJ-R1).
+        Fields of the plan's own are given by their names, `own_12`.
+
         Raises InvalidValueError when the due date would lie before the start date,
         LackingResponsibilityError when it is taken in without what the plan demands.
         """
-        cleaned = clean_values(self.fields, values)
-        check_responsibility(self._connection, self.some([row_id]), cleaned)
-        return self._update(row_id, cleaned)
+        return bool(self.update_many([row_id], **values))
 
     def update_many(self, row_ids: Iterable[int], **values: object) -> int:
         """Change the same fields of many activities; return how many were different.
@@ -79,9 +84,10 @@ class ActivityRepository(Repository[Activity]):
         Raises LackingResponsibilityError, naming each that is taken in without what the plan
         demands.
         """
-        cleaned, ids = clean_values(self.fields, values), list(row_ids)
+        cleaned, ids = clean_values(self.fields, without_own(values)), list(row_ids)
+        own = clean_own(self._connection, values)
         check_responsibility(self._connection, self.some(ids), cleaned)
-        return sum(self._update(row_id, cleaned) for row_id in ids)
+        return sum(self._update(row_id, cleaned, own) for row_id in ids)
 
     def losing_goal(self, row_ids: Iterable[int], focus_area_id: object) -> list[Activity]:
         """Return those of some activities whose goal would be taken away by moving to an area."""
@@ -95,10 +101,10 @@ class ActivityRepository(Repository[Activity]):
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, and return the copy's id.
 
-        It has the original's tags, links, contributions and sharing owners, and stands in the plan
-        or among the proposals as the original does. When and why that was decided about the
-        original was not decided about the copy. One that lacks what the plan demands is copied as a
-        proposal.
+        It has the original's tags, links, contributions, sharing owners and what stands in the
+        plan's own fields, and stands in the plan or among the proposals as the original does. When
+        and why that was decided about the original was not decided about the copy. One that lacks
+        what the plan demands is copied as a proposal.
         """
         original = self.get(row_id)
         values = asdict(original) | {
@@ -141,6 +147,7 @@ class ActivityRepository(Repository[Activity]):
             " SELECT ?, owner_id FROM shared_owner WHERE activity_id = ? ORDER BY id",
             [copy_id, row_id],
         )
+        copy_own(self._connection, row_id, copy_id)
         return copy_id
 
     def categories(self) -> list[str]:
@@ -176,7 +183,14 @@ class ActivityRepository(Repository[Activity]):
             "UPDATE deadline_move SET reason = ? WHERE id = ?", [REASON.clean(reason), move_id]
         )
 
-    def _update(self, row_id: int, cleaned: Mapping[str, Stored]) -> bool:
+    def _update(
+        self, row_id: int, cleaned: Mapping[str, Stored], own: Mapping[str, Stored]
+    ) -> bool:
+        """Write cleaned values of one activity: those of every plan, and those of this plan's."""
+        changed = self._update_common(row_id, cleaned)
+        return write_own(self._connection, row_id, own) or changed
+
+    def _update_common(self, row_id: int, cleaned: Mapping[str, Stored]) -> bool:
         current = self._raw(row_id)
         cleaned = _with_decision(_with_responsibility(cleaned, current), current)
         cleaned = _with_checkpoint(self._with_succession(row_id, cleaned, current), current)

@@ -8,7 +8,14 @@ from dataclasses import dataclass
 
 from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
 from tracker.domain.core.names import coded
-from tracker.store.file.search import KINDS, RANGE, SEARCHED_COLUMNS, match_expression, words_of
+from tracker.store.file.search import (
+    KINDS,
+    RANGE,
+    SEARCHED_COLUMNS,
+    found_rowids,
+    match_expression,
+    words_of,
+)
 
 _RANKED = 200
 """Of how many hits in a table those that have the words in their titles come first."""
@@ -78,6 +85,10 @@ _TITLES = {
     "milestone": "SELECT id, NULL, title, 'activity', activity_id, NULL FROM milestone",
     "checkpoint": "SELECT c.id, a.code, a.title || ' ' || c.done_on, 'activity', a.id, NULL"
     " FROM checkpoint AS c JOIN activity AS a ON a.id = c.activity_id",
+    "activity_note": "SELECT n.id, a.code, a.title || ' ' || n.noted_on, 'activity', a.id, NULL"
+    " FROM activity_note AS n JOIN activity AS a ON a.id = n.activity_id",
+    "own_value": "SELECT v.id, a.code, a.title, 'activity', a.id, NULL"
+    " FROM own_value AS v JOIN activity AS a ON a.id = v.activity_id",
     "agreement": "SELECT id, NULL, title, 'agreement', id, NULL FROM agreement",
     "agreement_party": "SELECT p.id, NULL, a.title, 'agreement', a.id, NULL"
     " FROM agreement_party AS p JOIN agreement AS a ON a.id = p.agreement_id",
@@ -108,10 +119,7 @@ def find_everything(
     if expression is None:
         return ()
     ids: dict[str, list[int]] = {}
-    rows = connection.execute(
-        "SELECT rowid FROM search_index WHERE search_index MATCH ?", [expression]
-    )
-    for (rowid,) in rows.fetchall():
+    for rowid in found_rowids(connection, expression):
         ids.setdefault(KINDS[rowid // RANGE], []).append(rowid % RANGE)
     words = [word.casefold() for word in words_of(text)]
     return tuple(

@@ -285,6 +285,14 @@ class _Builder:
                 done_on=_iso(check.done_on),
                 note=check.note,
             )
+        for noted in activity.notes:
+            self._insert(
+                "activity_note",
+                activity_id=activity_id,
+                noted_on=_iso(noted.noted_on),
+                text=noted.text,
+                author=noted.author,
+            )
         for link in activity.links:
             self._plan.activity_links.add(
                 activity_id=activity_id, title=link.title, target=link.target

@@ -41,12 +41,14 @@ from tracker.domain.plan.strategy import (
 )
 from tracker.store.file.connection import dict_rows
 from tracker.store.plan_file import PlanFile
+from tracker.store.rows.activity_notes import notes_of
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.strategy.reading_rows import (
     CHECKS,
     planned_check,
     strategy_check,
     strategy_dimension,
+    strategy_note,
     strategy_text,
 )
 
@@ -264,6 +266,7 @@ class _Reader:
             steps.setdefault(step["activity_id"], []).append(step)
         costs = costs_by_activity(self._plan.connection, [each.id for each in activities])
         checks = self._plan.checkpoints.of_many(activity.id for activity in activities)
+        notes = notes_of(self._plan.connection, [each.id for each in activities])
         years = planned_years_by_activity(self._plan.connection, [each.id for each in activities])
         return tuple(
             StrategyActivity(
@@ -280,6 +283,7 @@ class _Reader:
                 costs=tuple(map(self._cost, costs.get(activity.id, ()))),
                 planned_years=years.get(activity.id, ()),
                 checkpoints=tuple(map(strategy_check, checks.get(activity.id, ()))),
+                notes=tuple(map(strategy_note, notes.get(activity.id, ()))),
             )
             for activity in activities
         )

@@ -6,10 +6,11 @@ from collections.abc import Iterable
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.checkpoint import Checkpoint
+from tracker.domain.activities.note import ActivityNote
 from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.strategy import StrategyDimension, StrategyItem, StrategyText
-from tracker.domain.plan.strategy_checks import StrategyCheckpoint
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote
 
 CHECKS = ("checkpoint_date", "checkpoint_interval", "checkpoint_day")
 """The fields of an activity that `planned_check` returns."""
@@ -76,3 +77,8 @@ def planned_check(activity: Activity) -> dict[str, object]:
 def strategy_check(check: Checkpoint) -> StrategyCheckpoint:
     """Return a check that has been done."""
     return StrategyCheckpoint(check.done_on, check.planned_on, check.note)
+
+
+def strategy_note(note: ActivityNote) -> StrategyNote:
+    """Return what was noted of an activity."""
+    return StrategyNote(note.noted_on, note.text, note.author)

@@ -166,7 +166,7 @@ def plan_at(plan: PlanFile, moment: Moment) -> PastPlan:
 
 def first_day(connection: sqlite3.Connection) -> date:
     """Return the local day on which the plan was begun in this file."""
-    (at,) = connection.execute("SELECT min(at) FROM change_set").fetchone()
+    (at,) = connection.execute("SELECT at FROM change_set ORDER BY id LIMIT 1").fetchone()
     return local_time(at).date()
 
 

@@ -8,51 +8,33 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QMenu,
-    QToolButton,
     QWidget,
 )
 
-from tracker.domain.activities.activity import approval_of_new
-from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word, planned_year_rule
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
-from tracker.domain.core.language import N_, _
-from tracker.domain.core.terms import Approval, Status
-from tracker.domain.plan.dimension import Tagged
-from tracker.domain.reporting.voice import voices_stay
+from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
-from tracker.store.rows.responsibility import demand_of
 from tracker.ui.activities.bulk_form import BulkForm
+from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import ActivityForm
+from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
-from tracker.ui.activities.new_activity import lacks_for_new, place_of_new
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
-from tracker.ui.activities.table import ActivityTableModel
+from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.activities.timeline.panel import TimelinePanel
-from tracker.ui.activities.view import ActivityView
-from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
+from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.icon_button import icon_tool
-from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-
-TABLE, TIMELINE = "table", "timeline"
-_VIEWS = {TABLE: N_("Tabell"), TIMELINE: N_("Tidslinje")}
-_GROUPINGS = (
-    *(Grouping.FOCUS_AREA, Grouping.UNIT, Grouping.NONE, Grouping.OWNER, Grouping.STATUS),
-    *COLUMN_OF_GROUPING,
-)
 
 
 class ActivitiesPage(Page):
@@ -68,6 +50,13 @@ class ActivitiesPage(Page):
         self.filter_bar = FilterBar(session, self._choices)
         self.form = ActivityForm(session, self._choices)
         self.bulk_form = BulkForm(session, self._choices)
+        self.head = ActivitiesHead(self.new_activity, self._open_column_menu)
+        self.heading, self.views, self.new_button = (
+            self.head.heading,
+            self.head.views,
+            self.head.new_button,
+        )
+        self.commands = ActivityCommands(session, self.model, self.view, self)
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
         self._selected: tuple[list[int], ActivityFilter] = ([], ActivityFilter())
@@ -100,69 +89,22 @@ class ActivitiesPage(Page):
 
     def new_activity(self) -> None:
         """Write a new activity, with area, unit and tags as in the filter or the row stood on."""
-        if not self._session.is_editable:
-            return
-        noun = self._session.labels.activity
-        current = self.model.activity_at(self.view.currentIndex().row())
-        place = place_of_new(self.model.filter, current)
-        plan, items = self._session.plan, self.model.filter.items
-        lacks = lacks_for_new(demand_of(plan.connection), place)
-        approval = approval_of_new(self.model.filter.approvals, lacks=lacks)
-        values = {"title": noun.new(), "approval": approval, **place}
-        created: list[int] = []
-
-        def write() -> None:
-            created.append(plan.activities.add(**values))
-            plan.taggings.tag(Tagged.ACTIVITY, created, items)
-
-        if self._session.change(noun.new(), write):
-            self._show_panel(shown=True)
-            self.open_activity(created[0])
-            self.form.focus_title()
-            self._say_what_is_proposed(approval)
+        self.commands.begin()
 
     def duplicate_selected(self) -> None:
         """Copy the selected activities and stand on the last copy."""
-        ids = self._changeable()
-        if not ids:
-            return
-        duplicate = self._session.plan.activities.duplicate
-        copies: list[int] = []
-        counted = self._session.labels.activity.counted(len(ids))
-        change_label = _("Duplicerade {count}").format(count=counted)
-        if self._session.change(change_label, lambda: copies.extend(map(duplicate, ids))):
-            self.open_activity(copies[-1])
+        self.commands.duplicate()
 
     def delete_selected(self) -> None:
         """Remove the selected activities; undo brings them back."""
-        ids = self._changeable()
-        if not ids:
-            return
-        row = self.view.currentIndex().row()
-        counted = self._session.labels.activity.counted(len(ids))
-        change_label = _("Tog bort {count}").format(count=counted)
-        voices = self._session.plan.voices.count_about("activity_id", ids)
-        if self._session.change(change_label, self._session.plan.activities.delete, *ids):
-            if self.model.rowCount():
-                self.view.show_row(min(row, self.model.rowCount() - 1))
-            message = _("{count} togs bort. Ångra med Ctrl+Z.")
-            stay = f" {voices_stay(voices)}" if voices else ""
-            self.message.emit(message.format(count=counted) + stay)
-
-    def set_status(self, status: Status) -> None:
-        """Give the selected activities a status."""
-        self._set_for_selected(_("Ändrade status"), status=status)
-
-    def set_approval(self, approval: Approval) -> None:
-        """Take the selected activities into the plan, or decline them."""
-        self._set_for_selected(_("Ändrade beslut"), approval=approval)
+        self.commands.delete()
 
     def show_view(self, name: str) -> None:
         """Show the rows as a table or as a timeline, and remember it."""
         self.commit_pending()
         self._settings.put("activities/view", name)
         self.views.choose(name)
-        self._columns.setVisible(name == TABLE)
+        self.head.columns.setVisible(name == TABLE)
         if name == TIMELINE and self.timeline is None:
             self._add_timeline()
         if self._stack.currentWidget() in (self.view, self.timeline):
@@ -204,30 +146,11 @@ class ActivitiesPage(Page):
     # Building
 
     def _build(self) -> None:
-        shell = PageShell(self, self._head())
+        shell = PageShell(self, self.head)
         shell.add_line(self.filter_bar)
         self._splitter = PageSplitter((self._rows(), self._panel()), (800, 328), wide=0)
         self._splitter.let_give_way(self.details)
         shell.add_views(self._splitter)
-
-    def _head(self) -> PageHead:
-        head = PageHead()
-        self.heading, self._count = head.heading, head.facts
-        self.views = ViewSwitch({name: _(text) for name, text in _VIEWS.items()})
-        head.add(self.views)
-        self._group_by = QComboBox()
-        self._group_by.setAccessibleName(_("Gruppera efter"))
-        self._group_by.setToolTip(_("Gruppera efter"))
-        self._columns = icon_tool(_("Välj kolumner"), "columns-3", self._open_column_menu)
-        self._panel_button = QToolButton()
-        self._panel_button.setIcon(icon("panel-right"))
-        self._panel_button.setCheckable(True)
-        self._panel_button.setChecked(True)
-        self._panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
-        self._panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
-        self.new_button = button("", self.new_activity, role="primary")
-        head.add_tools(self._group_by, self._columns, self._panel_button, self.new_button)
-        return head
 
     def _rows(self) -> QWidget:
         self._stack = Stack()
@@ -247,7 +170,7 @@ class ActivitiesPage(Page):
         panel.view.menu_requested.connect(
             lambda place: self.row_menu().popup(panel.view.viewport().mapToGlobal(place))
         )
-        panel.view.delete_requested.connect(self.delete_selected)
+        panel.view.delete_requested.connect(self.commands.delete)
         panel.view.edit_requested.connect(self._edit_dates)
 
     def _panel(self) -> QWidget:
@@ -271,14 +194,17 @@ class ActivitiesPage(Page):
         self.view.selection_changed.connect(self._show_details)
         self.view.selection_left.connect(self._on_selection_left)
         self.view.menu_requested.connect(self._open_menu)
-        self.view.delete_requested.connect(self.delete_selected)
+        self.view.delete_requested.connect(self.commands.delete)
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
-        self.bulk_form.delete_requested.connect(self.delete_selected)
+        self.bulk_form.delete_requested.connect(self.commands.delete)
         open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
         self.form.sections.meeting_requested.connect(open_meeting)
-        self._group_by.activated.connect(self._on_grouping)
-        self._panel_button.toggled.connect(lambda shown: self._show_panel(shown=shown))
+        self.commands.message.connect(self.message)
+        self.commands.made.connect(self.open_activity)
+        self.commands.begun.connect(self._begin_title)
+        self.head.grouped.connect(self._on_grouping)
+        self.head.panel_wanted.connect(lambda shown: self._show_panel(shown=shown))
         theme.look_changed().connect(self.view.viewport().update)
 
     # Reacting
@@ -288,9 +214,7 @@ class ActivitiesPage(Page):
             return
         self._show_names()
         remembered = self._settings.text("activities/grouping", Grouping.FOCUS_AREA)
-        place = self._group_by.findData(remembered)
-        grouping = Grouping(remembered) if place >= 0 else Grouping.FOCUS_AREA
-        self._group_by.setCurrentIndex(self._group_by.findData(grouping))
+        grouping = self.head.choose_grouping(remembered)
         self.filter_bar.set_filter(ActivityFilter())
         self.show_view(TIMELINE if self._is_timeline() else TABLE)
         self.model.set_grouping(grouping)
@@ -305,32 +229,20 @@ class ActivitiesPage(Page):
 
     def _show_names(self) -> None:
         labels = self._session.labels
-        self.heading.setText(labels.activity.plural_title)
+        self.head.show_names(labels, self._choices)
         editable = self._session.is_editable
         for widget in (self.new_button, self.first_button):
             widget.setText(labels.activity.new())
             widget.setEnabled(editable)
-        self.new_button.setToolTip("Ctrl+N")
         self.view.setAccessibleName(labels.activity.plural_title)
         self.nothing_yet.show_text(
             labels.activity.none(),
             _("Lägg till en med knappen här eller Ctrl+N. Allt sparas medan du skriver."),
         )
-        chosen = self._group_by.currentData()
-        self._group_by.clear()
-        for grouping in _GROUPINGS:
-            column = COLUMN_OF_GROUPING.get(grouping)
-            if column is None or self._choices.uses(column):
-                self._group_by.addItem(group_word(grouping, labels), grouping)
-        self._group_by.setCurrentIndex(max(0, self._group_by.findData(chosen)))
-        self.model.set_grouping(Grouping(self._group_by.currentData()))
+        self.model.set_grouping(self.head.grouping())
 
     def _show_count(self, count: int) -> None:
-        counted, rows = self._session.labels.activity.counted(count), self.model.rows_count()
-        is_repeated = rows > count
-        on_rows = _("{count} på {rows} rader").format(count=counted, rows=rows)
-        self._count.setText(on_rows if is_repeated else counted)
-        self._count.setToolTip(plain_tooltip(planned_year_rule()) if is_repeated else "")
+        self.head.show_count(self._session.labels, count, self.model.rows_count())
         if not count:
             self._show_nothing_found()
         if count or not self.model.filter.is_empty():
@@ -354,10 +266,15 @@ class ActivitiesPage(Page):
         self.model.set_filter(wanted)
         self.search_shown.emit(wanted.text)
 
-    def _on_grouping(self, _index: int) -> None:
-        grouping = Grouping(self._group_by.currentData())
+    def _on_grouping(self, grouping: Grouping) -> None:
         self._settings.put("activities/grouping", str(grouping))
         self.model.set_grouping(grouping)
+
+    def _begin_title(self, activity_id: int) -> None:
+        """Show a new activity in the panel, ready for its title."""
+        self._show_panel(shown=True)
+        self.open_activity(activity_id)
+        self.form.focus_title()
 
     def _show_details(self) -> None:
         ids = self.view.selected_ids() if self._session.is_open else []
@@ -391,7 +308,7 @@ class ActivitiesPage(Page):
 
     def _show_panel(self, *, shown: bool) -> None:
         self._splitter.want_details(wanted=shown)
-        self._panel_button.setChecked(shown)
+        self.head.panel_button.setChecked(shown)
 
     def _is_timeline(self) -> bool:
         return self._settings.text("activities/view", TABLE) == TIMELINE
@@ -406,8 +323,8 @@ class ActivitiesPage(Page):
             self.form.editor("due_date").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_column_menu(self) -> None:
-        below = QPoint(0, self._columns.height())
-        self.view.column_menu(self).popup(self._columns.mapToGlobal(below))
+        tool = self.head.columns
+        self.view.column_menu(self).popup(tool.mapToGlobal(QPoint(0, tool.height())))
 
     def _open_menu(self, place: QPoint) -> None:
         self.row_menu().popup(self.view.viewport().mapToGlobal(place))
@@ -418,13 +335,13 @@ class ActivitiesPage(Page):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         actions = MenuActions(
             self.new_activity,
-            self.duplicate_selected,
-            self.set_status,
-            self.set_approval,
+            self.commands.duplicate,
+            self.commands.set_status,
+            self.commands.set_approval,
             self.distribute_requested.emit,
             lambda: SuccessionDialog(self._session, self.view.selected_ids(), self).open(),
             self.view.copy_selection,
-            self.delete_selected,
+            self.commands.delete,
         )
         fill_row_menu(
             menu,
@@ -434,17 +351,3 @@ class ActivitiesPage(Page):
             is_any_selected=bool(self.view.selected_ids()),
         )
         return menu
-
-    # Helping
-
-    def _set_for_selected(self, change_label: str, **values: object) -> None:
-        ids, update = self._changeable(), self._session.plan.activities.update_many
-        if ids:
-            self._session.change(change_label, update, ids, **values)
-
-    def _changeable(self) -> list[int]:
-        return self.view.selected_ids() if self._session.is_editable else []
-
-    def _say_what_is_proposed(self, approval: Approval) -> None:
-        if approval is Approval.PROPOSED:
-            self.message.emit(_("Ett förslag, tills du väljer I planen under Beslut."))

@@ -20,11 +20,10 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        picture = QLabel()
-        picture.setPixmap(icon("lock").pixmap(16, 16))
+        self._picture = QLabel()
         self._text = label("", wrap=True)
         self.action = button("", self.action_requested.emit)
-        row.addWidget(picture)
+        row.addWidget(self._picture)
         row.addWidget(self._text, 1)
         row.addWidget(self.action)
         self.hide()
@@ -34,8 +33,9 @@ class Notice(QFrame):
         """The text shown, "" when hidden."""
         return self._text.text()
 
-    def show_text(self, text: str, action: str = "") -> None:
+    def show_text(self, text: str, action: str = "", icon_name: str = "lock") -> None:
         """Show a text, and a button with the words `action`; an empty text hides the line."""
+        self._picture.setPixmap(icon(icon_name).pixmap(16, 16))
         self._text.setText(text)
         self.action.setText(action)
         self.action.setVisible(bool(action))

@@ -340,11 +340,13 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{row.title} – {plan.path.name}")
         self.topbar.show_plan(row, self.session.today())
         back = _("Tillbaka till i dag") if self.session.is_in_past else ""
-        self.notice.show_text(plan.read_only_reason or "", back)
+        sign = "lock" if plan.read_only else "clock-alert"
+        self.notice.show_text(plan.read_only_reason or plan.history.clock_sentence, back, sign)
         self._show_undo()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("plan"):
+        clock = self.session.plan.history.clock_sentence
+        if changes.touch("plan") or clock not in {"", self.notice.text}:
             self._show_plan_state()
         self._show_undo()
 

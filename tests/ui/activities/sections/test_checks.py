@@ -14,10 +14,10 @@ from tests.support.plans import TODAY
 from tests.support.timeline import add, row_of, shown
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column
 from tracker.domain.core.terms import CheckInterval
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.sections.check_dialog import CheckDialog
 from tracker.ui.activities.sections.checks import ChecksSection
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.timeline import add
 from tracker.domain.activities.selection import ActivityFilter, Column
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.sections.cost_table import ACTUAL, PLANNED, YEAR
 from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

@@ -16,7 +16,8 @@ from tracker.domain.activities.timeline import Part, Zoom
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.activities.page import TIMELINE, ActivitiesPage
+from tracker.ui.activities.head import TIMELINE
+from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.timeline.view import TimelineView
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

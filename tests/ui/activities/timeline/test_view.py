@@ -16,8 +16,9 @@ from tracker.domain.activities.selection import ActivityFilter, Attention, Group
 from tracker.domain.activities.timeline import Part, Zoom
 from tracker.domain.core.terms import Status
 from tracker.store.activities.queries import activity_rows
-from tracker.ui.activities import table as activity_table
-from tracker.ui.activities.page import TABLE, TIMELINE, ActivitiesPage
+from tracker.ui.activities.head import TABLE, TIMELINE
+from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.table import model as activity_table
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -59,7 +60,7 @@ def test_the_view_is_chosen_and_remembered(
     panel = shown(qtbot, page)
     assert panel.isVisible()
     assert not page.view.isVisible()
-    assert not page._columns.isVisible()  # noqa: SLF001 -- columns are the table's own
+    assert not page.head.columns.isVisible()
     page.views.chips[TABLE].click()
     assert page.view.isVisible()
     page.views.chips[TIMELINE].click()

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import Column
 from tracker.errors import TrackerError
-from tracker.ui.activities.columns import COLUMNS
 from tracker.ui.activities.page import ActivitiesPage
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

@@ -60,7 +60,7 @@ def _row(entry: ActivityEntry, words: ActivityWords) -> Row:
         lines.append(line(entry.start, label=f"{words.start}:"))
     facts = entry.facts
     lines.extend(line(fact.text, label=f"{fact.label}:") for fact in facts)
-    written = (*entry.moves, *entry.texts)
+    written = (*entry.events, *entry.texts)
     lines.extend(line(text.named, label=f"{text.label}:") for text in written)
     lines.extend(line(link.text, label=f"{link.label}:") for link in entry.links)
     if entry.together is not None:

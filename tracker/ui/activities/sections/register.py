@@ -10,6 +10,7 @@ from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.decisions import DecisionsSection
 from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
+from tracker.ui.activities.sections.notes import NotesSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.prognosis import PrognosisSection
@@ -25,6 +26,7 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     PrognosisSection,
     MilestonesSection,
     ChecksSection,
+    NotesSection,
     ParticipationsSection,
     LinksSection,
     PlannedYearsSection,

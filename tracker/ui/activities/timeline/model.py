@@ -12,7 +12,7 @@ from tracker.domain.activities.milestone import Milestone
 from tracker.domain.activities.timeline import Span, goes_on, span_of, spoken
 from tracker.store.activities.queries import ActivityRow
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.table import ActivityTableModel
+from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.roles import GroupRole, IdRole

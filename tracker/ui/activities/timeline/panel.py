@@ -18,6 +18,7 @@ from tracker.domain.activities.selection import Column
 from tracker.domain.activities.timeline import Zoom
 from tracker.domain.core.language import N_, _
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.activities.timeline.model import TimelineModel
 from tracker.ui.activities.timeline.paint import (
     SIGN,
@@ -27,7 +28,6 @@ from tracker.ui.activities.timeline.paint import (
     paint_milestone,
 )
 from tracker.ui.activities.timeline.view import TimelineView
-from tracker.ui.activities.view import ActivityView
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded

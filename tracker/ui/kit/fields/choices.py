@@ -30,7 +30,7 @@ class Option:
     icon: QIcon | None = None
 
 
-_FILLING = ("cost", "planned_year", "contribution", "dimension", "checkpoint")
+_FILLING = ("cost", "planned_year", "contribution", "dimension", "checkpoint", "activity_note")
 """The tables, besides those of the choices, whose rows put a column to use."""
 
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import FIELDS_BY_TABLE, shown_value
+from tracker.domain.history.compare_own import own_change
 from tracker.domain.history.difference import caption
 from tracker.store.log.history import RowChange
 from tracker.ui.kit.basics import button, label
@@ -40,7 +41,11 @@ class RowHistory(QWidget):
         if self._row != (table, row_id):
             self._shows_all = False
         self._row = (table, row_id)
-        changes = list(reversed(self._session.plan.history.of_row(table, row_id)))
+        history = self._session.plan.history
+        changes = history.of_row(table, row_id)
+        if table == "activity":
+            changes = _in_order([*changes, *history.of_own_values(row_id)])
+        changes.reverse()
         shown = changes if self._shows_all else changes[:SHOWN_AT_FIRST]
         self._lines.setText("\n".join(self._sentence(change) for change in shown))
         self._more.setVisible(len(changes) > len(shown))
@@ -56,6 +61,8 @@ class RowHistory(QWidget):
         return f"{when} · {who} · {self._what(change)}"
 
     def _what(self, change: RowChange) -> str:
+        if change.table == "own_value":
+            return self._own_change(change)
         if change.before is None or change.after is None:
             return _("skapades") if change.before is None else _("togs bort")
         parts, labels = [], self._session.labels
@@ -67,8 +74,19 @@ class RowHistory(QWidget):
                 parts.append(f"{caption(field, labels)}: {_shortened(was)} → {_shortened(now)}")
         return "; ".join(parts) or _(change.set.label)
 
+    def _own_change(self, change: RowChange) -> str:
+        row = change.after or change.before or {}
+        field = self._session.plan.own_fields.find(row["own_field_id"])
+        was, now = (side["value"] if side else None for side in (change.before, change.after))
+        return own_change(field, was, now)
+
     def _name_of(self, table: str, row_id: int | None) -> str:
         return self._choices.text_of(table, row_id) or "–"
+
+
+def _in_order(changes: list[RowChange]) -> list[RowChange]:
+    """Oldest first; of one change set the activity before its fields of the plan's own."""
+    return sorted(changes, key=lambda change: change.set.id)
 
 
 def _shortened(text: str, longest: int = 60) -> str:

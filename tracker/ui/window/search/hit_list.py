@@ -33,6 +33,8 @@ _NAMES = {
     "group_text": N_("Arbetsgruppens text"),
     "milestone": N_("Milstolpar"),
     "checkpoint": N_("Avstämningar"),
+    "activity_note": N_("Anteckningar"),
+    "own_value": N_("Egna fält"),
     "proposed_goal": N_("Förslag till mål"),
     "round_unit": N_("Svar i förslagsrundor"),
     "agreement": N_("Överenskommelser"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
@@ -12,9 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QTableView, QToolTip, QW
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
-from tracker.ui.activities.columns import COLUMNS
-from tracker.ui.activities.table import ActivityTableModel, Copy
-from tracker.ui.activities.title_width import TitleWidth
+from tracker.ui.activities.table.columns import COLUMNS
+from tracker.ui.activities.table.kept_place import KeptPlace
+from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.table.shown_columns import ShownColumns
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
@@ -23,19 +23,6 @@ from tracker.ui.kit.tables.clipboard import block_text, read_block
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-
-_TITLE = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """What was selected and stood on before the rows were arranged anew."""
-
-    selected: tuple[Copy, ...]
-    current: Copy | None
-    column: int
-    is_seen: bool
-
 
 _MOST_GUESSES = 5
 
@@ -62,17 +49,7 @@ class ActivityView(QTableView):
         super().__init__(parent)
         self._model = model
         self._session = session
-        self._settings = settings
-        self._choices = choices
-        self._wanted: set[int] = set()
-        """The columns that are hidden only as long as the plan has nothing in them."""
-        self._kept: _Place | None = None
-        for signal in (
-            model.rowsAboutToBeRemoved,
-            model.rowsAboutToBeInserted,
-            model.modelAboutToBeReset,
-        ):
-            signal.connect(self._keep_place)  # before Qt moves the selection to a row beside
+        self._kept = KeptPlace(self, model)
         self.setModel(model)
         self.setItemDelegate(ActivityDelegate(session, choices, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -82,10 +59,10 @@ class ActivityView(QTableView):
         )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_requested)
-        self._set_up_headers()
+        set_up_rows(self)
+        self.columns = ShownColumns(self, choices, settings)
+        self.columns.changed.connect(self._span_headings)
         model.rearranged.connect(self._on_rearranged)
-        choices.changed.connect(self._follow_use)
-        self._follow_use()
 
     @property
     def source(self) -> ActivityTableModel:
@@ -120,33 +97,20 @@ class ActivityView(QTableView):
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return a menu to choose which columns are shown."""
-        menu = QMenu(parent)
-        for section, spec in enumerate(COLUMNS):
-            if not self._choices.uses(spec.column):
-                continue
-            title = self._model.headerData(section, Qt.Orientation.Horizontal)
-            action = menu.addAction(str(title))
-            action.setCheckable(True)
-            action.setChecked(not self.isColumnHidden(section))
-            action.setEnabled(spec.column is not Column.TITLE)
-            action.toggled.connect(
-                lambda shown, section=section: self.show_column(section, shown=shown)
-            )
-        menu.addSeparator()
-        menu.addAction(_("Återställ kolumner"), self._reset_columns)
-        return menu
+        return self.columns.menu(parent)
 
     def shown_columns(self) -> tuple[Column, ...]:
         """Return the columns that are shown, from left to right."""
-        return tuple(COLUMNS[section].column for section in self._shown_sections())
+        return self.columns.columns()
+
+    def show_column(self, section: int, *, shown: bool) -> None:
+        """Show or hide a column, and remember it."""
+        self.columns.show(section, shown=shown)
 
     def copy_selection(self) -> None:
         """Put the selected rows on the clipboard as a table that Excel takes."""
-        columns = self._shown_sections()
-        titles = [
-            str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns
-        ]
-        lines = [titles]
+        columns = self.columns.sections()
+        lines = [self.columns.titles(columns)]
         for activity_id in self.selected_ids():
             row = self._model.row_of(activity_id)
             if row is not None:
@@ -164,9 +128,7 @@ class ActivityView(QTableView):
             return
         block = read_block(QGuiApplication.clipboard().text())
         columns = self._columns_from(self.currentIndex().column())
-        titles = [
-            str(self._model.headerData(column, Qt.Orientation.Horizontal)) for column in columns
-        ]
+        titles = self.columns.titles(columns)
         if len(block) > 1 and block[0] == titles[: len(block[0])]:
             block = block[1:]
         rows = self._rows_to_paste_into(block)
@@ -240,77 +202,13 @@ class ActivityView(QTableView):
     @guarded
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        if self._kept is None:
+        if not self._kept.is_waiting:
             self.selection_changed.emit()
 
-    # Headers
-
-    def _set_up_headers(self) -> None:
-        set_up_rows(self)
-        header = self.horizontalHeader()
-        header.setSectionsMovable(True)
-        header.setTextElideMode(Qt.TextElideMode.ElideRight)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(
-            lambda place: self.column_menu(self).popup(header.mapToGlobal(place))
-        )
-        self._reset_columns()
-        header.restoreState(self._settings.geometry("activities/header"))
-        self._title_width = TitleWidth(self, _TITLE, self._settings)
-        self.setSortingEnabled(True)
-        for signal in (header.sectionResized, header.sectionMoved):
-            signal.connect(lambda *_what: self._remember_columns())
-
-    def _reset_columns(self) -> None:
-        digit = self.fontMetrics().horizontalAdvance("0")
-        for section, spec in enumerate(COLUMNS):
-            self.setColumnHidden(section, not spec.shown_at_first)
-            self.setColumnWidth(section, spec.width * digit // 8)
-        header = self.horizontalHeader()
-        for section in range(len(COLUMNS)):
-            header.moveSection(header.visualIndex(section), section)
-        self._span_headings()
-
-    def _follow_use(self) -> None:
-        """A plan has no column that it has nothing in; the user's choice is kept till it has."""
-        unused = {
-            section for section, spec in enumerate(COLUMNS) if not self._choices.uses(spec.column)
-        }
-        hidden = {section for section in unused if not self.isColumnHidden(section)}
-        back = self._wanted - unused
-        self._wanted = (self._wanted | hidden) - back
-        for section in hidden | back:
-            self.setColumnHidden(section, section in hidden)
-        if hidden or back:
-            self._title_width.fit()
-            self._span_headings()
-
-    def _show_first_columns(self) -> None:
-        self._reset_columns()
-        self._title_width.reset()
-
-    def show_column(self, section: int, *, shown: bool) -> None:
-        """Show or hide a column, and remember it."""
-        self.setColumnHidden(section, not shown)
-        self._title_width.fit()
-        self._span_headings()
-        self._remember_columns()
-
-    def _remember_columns(self) -> None:
-        self._settings.put_geometry("activities/header", self.horizontalHeader().saveState())
+    # Rows
 
     def _first_column(self) -> int:
-        return next(iter(self._shown_sections()), 0)
-
-    def _shown_sections(self) -> list[int]:
-        header = self.horizontalHeader()
-        sections = map(header.logicalIndex, range(len(COLUMNS)))
-        return [section for section in sections if not self.isColumnHidden(section)]
-
-    # Rows
+        return next(iter(self.columns.sections()), 0)
 
     def _can_edit(self) -> bool:
         index = self.currentIndex()
@@ -318,40 +216,12 @@ class ActivityView(QTableView):
             return False
         return index.isValid() and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
 
-    def _keep_place(self, *_range: object) -> None:
-        self.clearSpans()
-        if self._kept is None:
-            current = self.currentIndex()
-            is_seen = self.viewport().rect().intersects(self.visualRect(current))
-            rows = sorted(index.row() for index in self.selectionModel().selectedRows())
-            copies = (self._model.copy_at(row) for row in rows)
-            self._kept = _Place(
-                tuple(copy for copy in copies if copy is not None),
-                self._model.copy_at(current.row()),
-                current.column(),
-                is_seen=is_seen,
-            )
-
     def _on_rearranged(self) -> None:
-        """Rows that came back somewhere else are selected again; nothing jumps.
-
-        A row that has moved into a folded group unfolds it, and stays in sight if it was.
-        """
+        """Rows that came back somewhere else are selected again; nothing jumps."""
         self._span_headings()
-        place = self._kept
-        if place is None:
+        before = self._kept.restore()
+        if before is None:
             return
-        if any(self._model.reveal(activity_id) for activity_id, _group in place.selected):
-            return  # the unfolded rows are arranged now, and this is called again
-        self._select_rows(map(self._model.row_of_copy, place.selected))
-        row = self._model.row_of_copy(place.current) if place.current is not None else None
-        if row is not None:
-            index = self._model.index(row, max(place.column, 0))
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
-            if place.is_seen:
-                self.scrollTo(index)
-        self._kept = None
-        before = list(dict.fromkeys(activity_id for activity_id, _group in place.selected))
         selected = self.selected_ids()
         if before and not selected:
             self.selection_left.emit()
@@ -360,15 +230,7 @@ class ActivityView(QTableView):
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the activities with these ids, those that are shown."""
-        self._select_rows(map(self._model.row_of, ids))
-
-    def _select_rows(self, rows: Iterable[int | None]) -> None:
-        selection = QItemSelection()
-        last = len(COLUMNS) - 1
-        for row in rows:
-            if row is not None:
-                selection.select(self._model.index(row, 0), self._model.index(row, last))
-        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._kept.select_rows(map(self._model.row_of, ids))
 
     def _span_headings(self) -> None:
         self.clearSpans()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -30,20 +27,19 @@ from tracker.store.activities.queries import (
     Group,
     activity_groups,
     activity_rows,
-    distinct_ids,
 )
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.cell_looks import alignment_of, difference_of, font_of, text_color_of
 from tracker.ui.activities.changes import refusal_of, worded_change
-from tracker.ui.activities.columns import COLUMNS, ColumnSpec
-from tracker.ui.activities.headings import heading_data
-from tracker.ui.activities.pasting import Target, paste
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.activities.table.cell_looks import alignment_of, cell_data
+from tracker.ui.activities.table.columns import COLUMNS
+from tracker.ui.activities.table.headings import heading_data
+from tracker.ui.activities.table.order import Copy, RowOrder, difference_of
+from tracker.ui.activities.table.pasting import Target, paste
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, IdRole
+from tracker.ui.kit.tables.roles import GroupHeading
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -51,10 +47,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
 
-Copy = tuple[int, int | str | None]
-"""A row of the table: the activity's id, and the key of the group that it stands in."""
-
-_BESIDE = ("contribution", "shared_owner", "checkpoint")
+_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note")
 _NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
 """The tables whose names stand in the rows."""
 
@@ -78,17 +71,10 @@ class ActivityTableModel(QAbstractTableModel):
         self._choices = choices
         self._filter = ActivityFilter()
         self._sorting = Sorting()
-        self._grouping = Grouping.FOCUS_AREA
         self._is_watched = False
         self._is_stale = True
-        self._groups: list[Group] = []
-        self._folded: set[int | str | None] = set()
+        self._order = RowOrder()
         self._is_folding = False
-        self._heading_numbers: dict[int | str | None, int] = {}
-        self._group_of_heading: dict[int, Group] = {}
-        self._rows: array[int] = array("q")
-        self._starts: list[int] = []
-        self._keys: list[int | str | None] = []
         self._known: dict[int, ActivityRow] = {}
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
@@ -104,7 +90,7 @@ class ActivityTableModel(QAbstractTableModel):
     @property
     def grouping(self) -> Grouping:
         """What the rows are gathered under."""
-        return self._grouping
+        return self._order.grouping
 
     @property
     def sorting(self) -> Sorting:
@@ -125,9 +111,9 @@ class ActivityTableModel(QAbstractTableModel):
 
     def set_grouping(self, grouping: Grouping) -> None:
         """Gather the rows under other headings."""
-        if grouping != self._grouping:
+        if grouping != self.grouping:
             self._empty()
-            self._grouping = grouping
+            self._order.grouping = grouping
             self.reload()
 
     def reload(self) -> None:
@@ -136,7 +122,7 @@ class ActivityTableModel(QAbstractTableModel):
         if not (self._session.is_open and self._is_watched):
             return
         self._is_stale = False
-        wanted, sorting, grouping = self._filter, self._sorting, self._grouping
+        wanted, sorting, grouping = self._filter, self._sorting, self.grouping
         today = self._session.today()
 
         def read(connection: Connection) -> list[Group]:
@@ -156,7 +142,7 @@ class ActivityTableModel(QAbstractTableModel):
             return None
         if activity_id not in self._known:
             start = max(0, row - _BLOCK // 4)
-            block = [number for number in self._rows[start : start + _BLOCK] if number > 0]
+            block = [number for number in self._order.rows[start : start + _BLOCK] if number > 0]
             missing = [number for number in block if number not in self._known]
             plan = self._session.plan
             self._known |= activity_rows(plan.connection, missing, self._session.today())
@@ -164,52 +150,37 @@ class ActivityTableModel(QAbstractTableModel):
 
     def id_at(self, row: int) -> int | None:
         """Return the id of the activity in a row, or None on a heading or outside."""
-        if 0 <= row < len(self._rows) and self._rows[row] > 0:
-            return self._rows[row]
-        return None
+        return self._order.id_at(row)
 
     def row_of(self, activity_id: int) -> int | None:
         """Return the row that shows an activity, or None when it is not shown."""
-        return next(self._rows_of(activity_id), None)
+        return self._order.row_of(activity_id)
 
     def copy_at(self, row: int) -> Copy | None:
         """Return the activity in a row and the group it stands in, or None on a heading."""
-        activity_id = self.id_at(row)
-        return None if activity_id is None else (activity_id, self._group_at(row))
+        return self._order.copy_at(row)
 
     def row_of_copy(self, copy: Copy) -> int | None:
         """Return the row of an activity in a group, or else the first that shows it, or None."""
-        rows = list(self._rows_of(copy[0]))
-        return next((row for row in rows if self._group_at(row) == copy[1]), next(iter(rows), None))
-
-    def _rows_of(self, activity_id: int) -> Iterator[int]:
-        """The rows that show an activity: by planned year it can stand in several groups."""
-        with suppress(ValueError):
-            yield (row := self._rows.index(activity_id))
-            while self._grouping is Grouping.PLANNED_YEAR:
-                yield (row := self._rows.index(activity_id, row + 1))
-
-    def _group_at(self, row: int) -> int | str | None:
-        place = bisect_right(self._starts, row) - 1
-        return self._keys[place] if place >= 0 else None
+        return self._order.row_of_copy(copy)
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
-        return [row for row, number in enumerate(self._rows) if self._has_headings and number < 0]
+        return self._order.heading_rows()
 
     def shown_count(self) -> int:
         """Return how many activities pass the filter, folded ones included."""
-        return len(distinct_ids(self._groups))
+        return self._order.shown_count()
 
     def rows_count(self) -> int:
         """Return how many rows these have, folded ones included: one in each of their groups."""
-        return sum(len(group.ids) for group in self._groups)
+        return self._order.rows_count()
 
     def toggle_fold(self, row: int) -> None:
         """Fold or unfold the group whose heading stands in `row`."""
-        heading = self._heading_at(row)
-        if heading is not None:
-            self._folded ^= {heading.key}
+        group = self._order.group_of_heading(row)
+        if group is not None:
+            self._order.folded ^= {group.key}
             self._is_folding = True
             self._arrange()
             self._is_folding = False
@@ -220,22 +191,19 @@ class ActivityTableModel(QAbstractTableModel):
 
         What is being folded just now stays folded.
         """
-        is_sought = not self._is_folding and self.row_of(activity_id) is None
-        for group in self._groups if is_sought else ():
-            if group.key in self._folded and activity_id in group.ids:
-                self._folded.remove(group.key)
-                self._arrange()
-                self._repaint()
-                return True
-        return False
+        if self._is_folding or not self._order.unfold_around(activity_id):
+            return False
+        self._arrange()
+        self._repaint()
+        return True
 
     def passes_filter(self, activity_id: int) -> bool:
         """Return whether an activity is among the rows, folded ones included."""
-        return any(activity_id in group.ids for group in self._groups)
+        return self._order.holds(activity_id)
 
     def is_heading(self, row: int) -> bool:
         """Return whether a row is a group's heading."""
-        return 0 <= row < len(self._rows) and self._rows[row] < 0
+        return self._order.is_heading(row)
 
     def paste_target(self, row: int, column: int) -> Target:
         """Return what is to be known of a cell that is pasted into."""
@@ -252,7 +220,7 @@ class ActivityTableModel(QAbstractTableModel):
     # Qt's own
 
     def rowCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._order.rows)
 
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(COLUMNS)
@@ -292,7 +260,7 @@ class ActivityTableModel(QAbstractTableModel):
         row = self.row_at(index.row())
         if row is None:
             return None
-        return self._cell_data(row, COLUMNS[index.column()], role)
+        return cell_data(row, COLUMNS[index.column()], self._session.labels, role)
 
     @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -320,10 +288,6 @@ class ActivityTableModel(QAbstractTableModel):
 
     # Reading
 
-    @property
-    def _has_headings(self) -> bool:
-        return self._grouping is not Grouping.NONE
-
     def _clear(self) -> None:
         self._empty()
         self._filter = ActivityFilter()
@@ -332,10 +296,7 @@ class ActivityTableModel(QAbstractTableModel):
 
     def _empty(self) -> None:
         self.beginResetModel()
-        self._groups, self._rows = [], array("q")
-        self._starts, self._keys = [], []
-        for kept in (self._folded, self._heading_numbers, self._group_of_heading):
-            kept.clear()
+        self._order.empty()
         self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
@@ -357,94 +318,48 @@ class ActivityTableModel(QAbstractTableModel):
         self.reload()
 
     def _show_groups(self, groups: list[Group]) -> None:
-        self._groups = groups
+        self._order.groups = groups
         self._arrange()
         self.counted.emit(self.shown_count())
 
     def _arrange(self) -> None:
         """Lay the rows out anew, signalling to the view the one range that differs."""
-        rows: array[int] = array("q")
-        starts = []
-        for group in self._groups:
-            starts.append(len(rows))
-            if self._has_headings:
-                rows.append(self._heading_number(group))
-            if not (self._has_headings and group.key in self._folded):
-                rows.extend(group.ids)
-        start, old_end, new_end = difference_of(self._rows, rows)
+        laid, rows = self._order.laid(), self._order.rows
+        start, old_end, new_end = difference_of(rows, laid.rows)
         if old_end > start:
             self.beginRemoveRows(_NO_PARENT, start, old_end - 1)
-            del self._rows[start:old_end]
+            del rows[start:old_end]
             self.endRemoveRows()
         if new_end > start:
             self.beginInsertRows(_NO_PARENT, start, new_end - 1)
-            self._rows[start:start] = rows[start:new_end]
+            rows[start:start] = laid.rows[start:new_end]
             self.endInsertRows()
-        self._starts, self._keys = starts, [group.key for group in self._groups]
+        self._order.settle(laid)
         for row in self.heading_rows():
             self._emit_rows(row, row)
         self.rearranged.emit()
 
-    def _heading_number(self, group: Group) -> int:
-        """A heading keeps its number (below zero) as long as the grouping lasts."""
-        number = self._heading_numbers.setdefault(group.key, -len(self._heading_numbers) - 1)
-        self._group_of_heading[number] = group
-        return number
-
-    def _heading_at(self, row: int) -> GroupHeading | None:
-        if not self.is_heading(row):
-            return None
-        group = self._group_of_heading[self._rows[row]]
-        text = self._heading_text(group.key)
-        return GroupHeading(group.key, text, len(group.ids), group.key in self._folded)
-
-    def _heading_text(self, key: int | str | None) -> str:
-        row_id = key if isinstance(key, int) else None
-        name = self._choices.text_of(str(self._grouping), row_id)
-        return group_heading(self._grouping, key, name, self._session.labels)
-
     # Painting
 
     def _repaint(self, activity_ids: Iterable[int] | None = None) -> None:
-        if not self._rows:
+        if not self._order.rows:
             return
         if activity_ids is None:
-            self._emit_rows(0, len(self._rows) - 1)
+            self._emit_rows(0, len(self._order.rows) - 1)
             return
         for activity_id in activity_ids:
-            for row in self._rows_of(activity_id):
+            for row in self._order.rows_of(activity_id):
                 self._emit_rows(row, row)
 
     def _emit_rows(self, first: int, last: int) -> None:
         self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
 
     def _heading_data(self, index: AnyIndex, role: int) -> Any:
-        heading = self._heading_at(index.row())
-        if heading is None:
+        group = self._order.group_of_heading(index.row())
+        if group is None:
             return None
-        return heading_data(heading, self._grouping, self._session, index.column(), role)
-
-    def _cell_data(self, row: ActivityRow, spec: ColumnSpec, role: int) -> Any:
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-                return spec.text(row, self._session.labels)
-            case Qt.ItemDataRole.EditRole:
-                return row.activity.value_of(spec.field.name) if spec.field else None
-            case Qt.ItemDataRole.DecorationRole:
-                return spec.icon(row) if spec.icon else None
-            case Qt.ItemDataRole.ToolTipRole:
-                return plain_tooltip(spec.tooltip(row)) if spec.tooltip else None
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return alignment_of(spec)
-            case Qt.ItemDataRole.ForegroundRole:
-                return text_color_of(row, spec)
-            case Qt.ItemDataRole.FontRole:
-                return font_of(row)
-            case _ if role >= IdRole:
-                own = {
-                    IdRole: row.id,
-                    AreaRole: row.activity.focus_area_id,
-                    FieldRole: spec.field,
-                }
-                return own.get(Qt.ItemDataRole(role))
-        return None
+        row_id = group.key if isinstance(group.key, int) else None
+        name = self._choices.text_of(str(self.grouping), row_id)
+        text = group_heading(self.grouping, group.key, name, self._session.labels)
+        heading = GroupHeading(group.key, text, len(group.ids), group.key in self._order.folded)
+        return heading_data(heading, self.grouping, self._session, index.column(), role)

@@ -1,0 +1,1 @@
+"""A plan's own fields with their values, and its saved views."""

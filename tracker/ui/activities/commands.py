@@ -1,0 +1,109 @@
+"""What is done with activities as a whole: written, copied, removed, and given a status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+
+from tracker.domain.activities.activity import approval_of_new
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Approval, Status
+from tracker.domain.plan.dimension import Tagged
+from tracker.domain.reporting.voice import voices_stay
+from tracker.store.rows.responsibility import demand_of
+from tracker.ui.activities.new_activity import lacks_for_new, place_of_new
+from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.table.view import ActivityView
+from tracker.ui.session import Session
+
+
+class ActivityCommands(QObject):
+    """Changes the activities that are selected in the table, and makes new ones.
+
+    `made` carries the id of one that shall be stood on, `begun` of a new one that has no title yet.
+    """
+
+    made = Signal(int)
+    begun = Signal(int)
+    message = Signal(str)
+
+    def __init__(
+        self, session: Session, model: ActivityTableModel, view: ActivityView, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._model = model
+        self._view = view
+
+    def begin(self) -> None:
+        """Write a new activity, with area, unit and tags as in the filter or the row stood on."""
+        if not self._session.is_editable:
+            return
+        noun = self._session.labels.activity
+        current = self._model.activity_at(self._view.currentIndex().row())
+        place = place_of_new(self._model.filter, current)
+        plan, items = self._session.plan, self._model.filter.items
+        lacks = lacks_for_new(demand_of(plan.connection), place)
+        approval = approval_of_new(self._model.filter.approvals, lacks=lacks)
+        values = {"title": noun.new(), "approval": approval, **place}
+        created: list[int] = []
+
+        def write() -> None:
+            created.append(plan.activities.add(**values))
+            plan.taggings.tag(Tagged.ACTIVITY, created, items)
+
+        if self._session.change(noun.new(), write):
+            self.begun.emit(created[0])
+            if approval is Approval.PROPOSED:
+                self.message.emit(_("Ett förslag, tills du väljer I planen under Beslut."))
+
+    def duplicate(self) -> None:
+        """Copy the selected activities and stand on the last copy."""
+        duplicate = self._session.plan.activities.duplicate if self.changeable() else None
+        copies: list[int] = []
+        if duplicate is not None and self._change_all(
+            _("Duplicerade {count}"), lambda *ids: copies.extend(map(duplicate, ids))
+        ):
+            self.made.emit(copies[-1])
+
+    def delete(self) -> None:
+        """Remove the selected activities; undo brings them back."""
+        ids = self.changeable()
+        if not ids:
+            return
+        row = self._view.currentIndex().row()
+        voices = self._session.plan.voices.count_about("activity_id", ids)
+        if self._change_all(_("Tog bort {count}"), self._session.plan.activities.delete):
+            if self._model.rowCount():
+                self._view.show_row(min(row, self._model.rowCount() - 1))
+            message = _("{count} togs bort. Ångra med Ctrl+Z.")
+            stay = f" {voices_stay(voices)}" if voices else ""
+            counted = self._session.labels.activity.counted(len(ids))
+            self.message.emit(message.format(count=counted) + stay)
+
+    def set_status(self, status: Status) -> None:
+        """Give the selected activities a status."""
+        self._set(_("Ändrade status"), status=status)
+
+    def set_approval(self, approval: Approval) -> None:
+        """Take the selected activities into the plan, or decline them."""
+        self._set(_("Ändrade beslut"), approval=approval)
+
+    def changeable(self) -> list[int]:
+        """Return the ids of the selected activities, none in a plan that is only read."""
+        return self._view.selected_ids() if self._session.is_editable else []
+
+    def _change_all(self, change_label: str, change: Callable[..., object]) -> bool:
+        """Call `change` with the ids of those selected; "{count}" in its label says how many."""
+        ids = self.changeable()
+        if not ids:
+            return False
+        counted = self._session.labels.activity.counted(len(ids))
+        return self._session.change(change_label.format(count=counted), change, *ids)
+
+    def _set(self, change_label: str, **values: object) -> None:
+        ids = self.changeable()
+        if ids:
+            update = self._session.plan.activities.update_many
+            self._session.change(change_label, update, ids, **values)

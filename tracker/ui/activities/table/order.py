@@ -1,0 +1,154 @@
+"""Where the rows of the activity table stand: groups with their headings, folded or not."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from tracker.domain.activities.selection import Grouping
+from tracker.store.activities.queries import Group, distinct_ids
+
+Key = int | str | None
+"""What a group is about: an id, a word, or None for those without."""
+
+Copy = tuple[int, Key]
+"""A row of the table: the activity's id, and the key of the group that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """Rows as they are to stand: ids of activities, headings below zero, and where groups start."""
+
+    rows: array[int]
+    starts: list[int]
+    keys: list[Key]
+
+
+class RowOrder:
+    """The rows from the top: an activity's id, or a number below zero for a group's heading.
+
+    Rows are laid out in two steps, so that a model can tell its views in between: `laid` says how
+    they are to stand, `rows` is what stands.
+    """
+
+    def __init__(self) -> None:
+        self.grouping = Grouping.FOCUS_AREA
+        self.groups: list[Group] = []
+        self.rows: array[int] = array("q")
+        self.folded: set[Key] = set()
+        self._starts: list[int] = []
+        self._keys: list[Key] = []
+        self._heading_numbers: dict[Key, int] = {}
+        self._group_of_heading: dict[int, Group] = {}
+
+    @property
+    def has_headings(self) -> bool:
+        """Whether the groups have headings."""
+        return self.grouping is not Grouping.NONE
+
+    def empty(self) -> None:
+        """Forget the rows, the headings' numbers and what is folded."""
+        self.groups, self.rows = [], array("q")
+        self._starts, self._keys = [], []
+        for kept in (self.folded, self._heading_numbers, self._group_of_heading):
+            kept.clear()
+
+    def id_at(self, row: int) -> int | None:
+        """Return the id of the activity in a row, or None on a heading or outside."""
+        if 0 <= row < len(self.rows) and self.rows[row] > 0:
+            return self.rows[row]
+        return None
+
+    def row_of(self, activity_id: int) -> int | None:
+        """Return the first row that shows an activity, or None when it is not shown."""
+        return next(self.rows_of(activity_id), None)
+
+    def rows_of(self, activity_id: int) -> Iterator[int]:
+        """The rows that show an activity: by planned year it can stand in several groups."""
+        with suppress(ValueError):
+            yield (row := self.rows.index(activity_id))
+            while self.grouping is Grouping.PLANNED_YEAR:
+                yield (row := self.rows.index(activity_id, row + 1))
+
+    def copy_at(self, row: int) -> Copy | None:
+        """Return the activity in a row and the group it stands in, or None on a heading."""
+        activity_id = self.id_at(row)
+        return None if activity_id is None else (activity_id, self.key_at(row))
+
+    def row_of_copy(self, copy: Copy) -> int | None:
+        """Return the row of an activity in a group, or else the first that shows it, or None."""
+        rows = list(self.rows_of(copy[0]))
+        return next((row for row in rows if self.key_at(row) == copy[1]), next(iter(rows), None))
+
+    def key_at(self, row: int) -> Key:
+        """Return the key of the group that a row stands in."""
+        place = bisect_right(self._starts, row) - 1
+        return self._keys[place] if place >= 0 else None
+
+    def is_heading(self, row: int) -> bool:
+        """Return whether a row is a group's heading."""
+        return 0 <= row < len(self.rows) and self.rows[row] < 0
+
+    def heading_rows(self) -> list[int]:
+        """Return the rows that are headings."""
+        return [row for row, number in enumerate(self.rows) if self.has_headings and number < 0]
+
+    def group_of_heading(self, row: int) -> Group | None:
+        """Return the group whose heading stands in a row, or None."""
+        return self._group_of_heading[self.rows[row]] if self.is_heading(row) else None
+
+    def shown_count(self) -> int:
+        """Return how many activities there are, folded ones included."""
+        return len(distinct_ids(self.groups))
+
+    def rows_count(self) -> int:
+        """Return how many rows these have, folded ones included: one in each of their groups."""
+        return sum(len(group.ids) for group in self.groups)
+
+    def holds(self, activity_id: int) -> bool:
+        """Return whether an activity is among the rows, folded ones included."""
+        return any(activity_id in group.ids for group in self.groups)
+
+    def unfold_around(self, activity_id: int) -> bool:
+        """Unfold the group an activity is unseen in; return whether there was one."""
+        for group in self.groups if self.row_of(activity_id) is None else ():
+            if group.key in self.folded and activity_id in group.ids:
+                self.folded.remove(group.key)
+                return True
+        return False
+
+    def laid(self) -> Laid:
+        """Return how the rows of the groups are to stand."""
+        rows: array[int] = array("q")
+        starts = []
+        for group in self.groups:
+            starts.append(len(rows))
+            if self.has_headings:
+                rows.append(self._heading_number(group))
+            if not (self.has_headings and group.key in self.folded):
+                rows.extend(group.ids)
+        return Laid(rows, starts, [group.key for group in self.groups])
+
+    def settle(self, laid: Laid) -> None:
+        """Take over where the groups of the rows start, when the rows stand as they were laid."""
+        self._starts, self._keys = laid.starts, laid.keys
+
+    def _heading_number(self, group: Group) -> int:
+        """A heading keeps its number (below zero) as long as the grouping lasts."""
+        number = self._heading_numbers.setdefault(group.key, -len(self._heading_numbers) - 1)
+        self._group_of_heading[number] = group
+        return number
+
+
+def difference_of(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:
+    """Return where two sequences begin to differ and where, in each, they agree again."""
+    start, shortest = 0, min(len(old), len(new))
+    while start < shortest and old[start] == new[start]:
+        start += 1
+    tail = 0
+    while tail < shortest - start and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    return start, len(old) - tail, len(new) - tail
