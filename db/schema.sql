@@ -54,11 +54,21 @@ CREATE TABLE "activity" (
   CHECK ((responsibility = 'unit') = (unit_id IS NOT NULL))
 ) STRICT;
 
+CREATE VIRTUAL TABLE activity_fts USING fts5 (code, title, description, category, intended_result, note, obstacle, content="activity", content_rowid="id", tokenize='trigram');
+
 CREATE TABLE activity_link (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
   title TEXT NOT NULL DEFAULT '',
   target TEXT NOT NULL CHECK (target <> '')
+) STRICT;
+
+CREATE TABLE activity_note (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  noted_on TEXT NOT NULL CHECK (noted_on IS date(noted_on, '+0 days')),
+  text TEXT NOT NULL CHECK (text <> ''),
+  author TEXT
 ) STRICT;
 
 CREATE TABLE "activity_report" (
@@ -475,6 +485,26 @@ CREATE TABLE observation (
   UNIQUE (indicator_id, period, series)
 ) STRICT;
 
+CREATE TABLE own_field (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  kind TEXT NOT NULL CHECK (kind IN ('text', 'number', 'date', 'choice', 'yes_no', 'link')),
+  choices TEXT,
+  unit TEXT,
+  help TEXT,
+  in_unit_form INTEGER NOT NULL DEFAULT 0 CHECK (in_unit_form IN (0, 1)),
+  active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE own_value (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  own_field_id INTEGER NOT NULL REFERENCES own_field (id) ON DELETE CASCADE,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  value TEXT NOT NULL CHECK (value <> ''),
+  UNIQUE (own_field_id, activity_id)
+) STRICT;
+
 CREATE TABLE owner (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   title TEXT NOT NULL CHECK (title <> ''),
@@ -756,6 +786,8 @@ CREATE INDEX activity_unit ON activity (unit_id);
 
 CREATE INDEX activity_link_activity ON activity_link (activity_id);
 
+CREATE INDEX activity_note_activity ON activity_note (activity_id);
+
 CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
@@ -837,6 +869,10 @@ CREATE INDEX need_assessment_item ON need_assessment (item_id);
 CREATE UNIQUE INDEX need_assessment_key
   ON need_assessment (year, until, focus_area_id, coalesce(item_id, 0));
 
+CREATE UNIQUE INDEX own_field_title ON own_field (title);
+
+CREATE INDEX own_value_activity ON own_value (activity_id);
+
 CREATE INDEX owner_unit ON owner (unit_id);
 
 CREATE INDEX participation_unit ON participation (unit_id, year);
@@ -901,37 +937,230 @@ SELECT
             ORDER BY m.id LIMIT 1), a.due_date) AS original_due_date,
   (SELECT count(*) FROM deadline_move AS m WHERE m.activity_id = a.id) AS times_moved,
   a.is_continuous, a.frequency, a.scope, a.intended_result, a.measure, a.resources, a.cost_sek,
-  a.funding, a.priority, a.category, a.description, a.note
+  a.funding, a.priority, a.category, a.description, a.note,
+  (SELECT word FROM v_word WHERE list = 'status' AND code = a.status) AS status_word,
+  (SELECT word FROM v_word WHERE list = 'approval' AND code = a.approval) AS approval_word,
+  (SELECT word FROM v_word WHERE list = 'responsibility' AND code = a.responsibility)
+    AS responsibility_word,
+  a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AS is_open,
+  a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date IS NOT NULL AND a.due_date < date('now', 'localtime') AS is_late,
+  iif(a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime'),
+    CAST(julianday('now', 'localtime', 'start of day') - julianday(a.due_date) AS INTEGER), 0)
+    AS days_late,
+  a.approval = 'approved' AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date IS NOT NULL AND a.due_date BETWEEN date('now', 'localtime')
+    AND date('now', 'localtime', '+30 days') AS is_due_soon,
+  p.title AS action_plan, a.prognosis,
+  (SELECT word FROM v_word WHERE list = 'prognosis' AND code = a.prognosis) AS prognosis_word,
+  a.obstacle, a.decided_on, a.decision_reason, a.checkpoint_date,
+  (SELECT municipality FROM plan) AS municipality
 FROM activity AS a
 LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN goal AS g ON g.id = a.goal_id
 LEFT JOIN unit AS u ON u.id = a.unit_id
-LEFT JOIN owner AS o ON o.id = a.owner_id;
+LEFT JOIN owner AS o ON o.id = a.owner_id
+LEFT JOIN action_plan AS p ON p.id = a.action_plan_id;
+
+CREATE VIEW v_area AS
+SELECT
+  f.id, f.group_title, f.code, f.title, f.description,
+  (SELECT count(*) FROM goal AS g WHERE g.focus_area_id = f.id) AS goals,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  s.year AS assessed_year, s.until AS assessed_until,
+  (SELECT word FROM v_word WHERE list = 'fulfilment' AND code = s.fulfilment) AS fulfilment_word,
+  (SELECT word FROM v_word WHERE list = 'trend' AND code = s.trend) AS trend_word,
+  s.comment, (SELECT municipality FROM plan) AS municipality
+FROM focus_area AS f
+LEFT JOIN activity AS a ON a.focus_area_id = f.id AND a.approval = 'approved'
+LEFT JOIN area_assessment AS s ON s.id = (
+  SELECT t.id FROM area_assessment AS t WHERE t.focus_area_id = f.id
+  ORDER BY t.year DESC, t.until = '' DESC, t.until DESC LIMIT 1)
+GROUP BY f.id;
+
+CREATE VIEW v_decision AS
+SELECT
+  d.id, m.id AS meeting_id, m.held_on, coalesce(d.body, m.body) AS body, d.paragraph, d.text,
+  (SELECT group_concat(a.title, '; ') FROM decision_activity AS t
+    JOIN activity AS a ON a.id = t.activity_id WHERE t.decision_id = d.id) AS activities,
+  (SELECT municipality FROM plan) AS municipality
+FROM meeting_decision AS d
+JOIN meeting AS m ON m.id = d.meeting_id;
 
 CREATE VIEW v_followup AS
 SELECT
   r.year, r.until, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
-  r.status, r.result, r.deviation, r.next_steps, r.voices, r.reported_by, r.reported_on
+  r.status, r.result, r.deviation, r.next_steps, r.voices, r.reported_by, r.reported_on,
+  (SELECT word FROM v_word WHERE list = 'status' AND code = r.status) AS status_word,
+  r.prognosis,
+  (SELECT word FROM v_word WHERE list = 'prognosis' AND code = r.prognosis) AS prognosis_word,
+  r.obstacle, (SELECT municipality FROM plan) AS municipality
 FROM activity_report AS r
 JOIN activity AS a ON a.id = r.activity_id
 LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
 LEFT JOIN unit AS u ON u.id = coalesce(r.unit_id, a.unit_id);
 
+CREATE VIEW v_goal AS
+SELECT
+  g.id, g.kind, g.code, g.title, f.title AS focus_area, p.title AS parent_goal,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  (SELECT count(*) FROM indicator AS i WHERE i.goal_id = g.id) AS indicators,
+  s.year AS assessed_year, s.until AS assessed_until, s.fulfilment,
+  (SELECT word FROM v_word WHERE list = 'fulfilment' AND code = s.fulfilment) AS fulfilment_word,
+  s.trend, (SELECT word FROM v_word WHERE list = 'trend' AND code = s.trend) AS trend_word,
+  s.comment, (SELECT municipality FROM plan) AS municipality
+FROM goal AS g
+LEFT JOIN focus_area AS f ON f.id = g.focus_area_id
+LEFT JOIN goal AS p ON p.id = g.parent_goal_id
+LEFT JOIN activity AS a ON a.goal_id = g.id AND a.approval = 'approved'
+LEFT JOIN goal_assessment AS s ON s.id = (
+  SELECT t.id FROM goal_assessment AS t WHERE t.goal_id = g.id
+  ORDER BY t.year DESC, t.until = '' DESC, t.until DESC LIMIT 1)
+GROUP BY g.id;
+
 CREATE VIEW v_indicator AS
 SELECT
   i.id AS indicator_id, i.code, i.title, i.unit, i.direction, i.kpi_id, o.period, o.series,
-  o.value, o.text, o.missing_reason, t.value AS target, o.source, o.fetched_on
+  o.value, o.text, o.missing_reason, t.value AS target, o.source, o.fetched_on,
+  f.title AS focus_area, g.title AS goal, a.title AS activity,
+  (SELECT municipality FROM plan) AS municipality
 FROM indicator AS i
 LEFT JOIN observation AS o ON o.indicator_id = i.id
 LEFT JOIN target AS t
-  ON t.indicator_id = i.id AND t.period = o.period AND t.series = o.series;
+  ON t.indicator_id = i.id AND t.period = o.period AND t.series = o.series
+LEFT JOIN activity AS a ON a.id = i.activity_id
+LEFT JOIN goal AS g ON g.id = i.goal_id
+LEFT JOIN focus_area AS f ON f.id = coalesce(i.focus_area_id, g.focus_area_id, a.focus_area_id);
+
+CREATE VIEW v_meeting AS
+SELECT
+  m.id, m.held_on, m.body, m.further_bodies, m.title, m.agenda_item,
+  (SELECT group_concat(p.role, '; ') FROM meeting_participant AS p WHERE p.meeting_id = m.id)
+    AS participants,
+  (SELECT count(*) FROM meeting_decision AS d WHERE d.meeting_id = m.id) AS decisions,
+  m.held_on > date('now', 'localtime') AS is_ahead, m.note,
+  (SELECT municipality FROM plan) AS municipality
+FROM meeting AS m;
+
+CREATE VIEW v_milestone AS
+SELECT
+  m.id, a.id AS activity_id, a.code, a.title AS activity, m.title, f.title AS focus_area,
+  u.name AS unit, o.title AS owner, m.due_date, m.done_on, m.done_on IS NOT NULL AS is_done,
+  m.done_on IS NULL AND a.approval = 'approved'
+    AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND m.due_date IS NOT NULL AND m.due_date < date('now', 'localtime') AS is_late,
+  iif(m.done_on IS NULL AND a.approval = 'approved'
+    AND a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND m.due_date < date('now', 'localtime'),
+    CAST(julianday('now', 'localtime', 'start of day') - julianday(m.due_date) AS INTEGER), 0)
+    AS days_late,
+  (SELECT word FROM v_word WHERE list = 'status' AND code = a.status) AS activity_status_word,
+  (SELECT municipality FROM plan) AS municipality
+FROM milestone AS m
+JOIN activity AS a ON a.id = m.activity_id
+LEFT JOIN focus_area AS f ON f.id = a.focus_area_id
+LEFT JOIN unit AS u ON u.id = a.unit_id
+LEFT JOIN owner AS o ON o.id = coalesce(m.owner_id, a.owner_id);
+
+CREATE VIEW v_own_value AS
+SELECT
+  v.id, v.activity_id, a.code, a.title, f.title AS field, f.kind,
+  CASE WHEN f.kind <> 'yes_no' THEN v.value WHEN v.value = '1' THEN 'Ja' ELSE 'Nej' END AS value,
+  (SELECT municipality FROM plan) AS municipality
+FROM own_value AS v
+JOIN own_field AS f ON f.id = v.own_field_id
+JOIN activity AS a ON a.id = v.activity_id;
+
+CREATE VIEW v_owner AS
+SELECT
+  o.id, o.title, o.name, o.email, u.name AS unit, o.active,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  (SELECT count(*) FROM shared_owner AS s JOIN activity AS b ON b.id = s.activity_id
+    WHERE s.owner_id = o.id AND b.approval = 'approved') AS shared_activities,
+  (SELECT municipality FROM plan) AS municipality
+FROM owner AS o
+LEFT JOIN unit AS u ON u.id = o.unit_id
+LEFT JOIN activity AS a ON a.owner_id = o.id AND a.approval = 'approved'
+GROUP BY o.id;
+
+CREATE VIEW v_participation AS
+SELECT
+  s.id, s.year, a.id AS activity_id, a.code, a.title, f.title AS focus_area, u.name AS unit,
+  s.status, (SELECT word FROM v_word WHERE list = 'status' AND code = s.status) AS status_word,
+  s.target_quantity, s.actual_quantity, s.note, (SELECT municipality FROM plan) AS municipality
+FROM participation AS s
+JOIN activity AS a ON a.id = s.activity_id
+JOIN unit AS u ON u.id = s.unit_id
+LEFT JOIN focus_area AS f ON f.id = a.focus_area_id;
+
+CREATE VIEW v_unit AS
+SELECT
+  u.id, u.name, u.short_name, u.kind,
+  (SELECT word FROM v_word WHERE list = 'unit_kind' AND code = u.kind) AS kind_word,
+  p.name AS parent, h.title AS head, u.active,
+  count(a.id) AS activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')), 0) AS open_activities,
+  coalesce(sum(a.status = 'completed'), 0) AS completed_activities,
+  coalesce(sum(a.status NOT IN ('cancelled', 'completed', 'not_applicable')
+    AND a.due_date < date('now', 'localtime')), 0) AS late_activities,
+  (SELECT count(DISTINCT s.activity_id) FROM participation AS s WHERE s.unit_id = u.id)
+    AS shared_activities,
+  (SELECT municipality FROM plan) AS municipality
+FROM unit AS u
+LEFT JOIN unit AS p ON p.id = u.parent_id
+LEFT JOIN owner AS h ON h.id = u.head_owner_id
+LEFT JOIN activity AS a ON a.unit_id = u.id AND a.approval = 'approved'
+GROUP BY u.id;
+
+CREATE VIEW v_word AS
+SELECT column1 AS list, column2 AS code, column3 AS word FROM (VALUES
+  ('status', 'not_started', 'Ej påbörjad'),
+  ('status', 'in_progress', 'Pågår'),
+  ('status', 'continuous', 'Pågår kontinuerligt'),
+  ('status', 'completed', 'Genomförd'),
+  ('status', 'paused', 'Pausad'),
+  ('status', 'cancelled', 'Avbruten'),
+  ('status', 'not_applicable', 'Ej relevant'),
+  ('approval', 'proposed', 'Förslag'),
+  ('approval', 'approved', 'I planen'),
+  ('approval', 'declined', 'Avböjd'),
+  ('responsibility', 'unit', 'En enhet'),
+  ('responsibility', 'all', 'Alla enheter'),
+  ('responsibility', 'none', 'Ej fördelad'),
+  ('prognosis', 'on_track', 'Enligt plan'),
+  ('prognosis', 'at_risk', 'Risk'),
+  ('prognosis', 'will_not_reach', 'Når inte'),
+  ('fulfilment', 'fulfilled', 'Uppfyllt'),
+  ('fulfilment', 'partly_fulfilled', 'Delvis uppfyllt'),
+  ('fulfilment', 'not_fulfilled', 'Ej uppfyllt'),
+  ('fulfilment', 'not_assessable', 'Kan inte bedömas'),
+  ('trend', 'better', 'Bättre'),
+  ('trend', 'unchanged', 'Oförändrad'),
+  ('trend', 'worse', 'Sämre'),
+  ('trend', 'not_assessable', 'Kan inte bedömas'),
+  ('unit_kind', 'department', 'Förvaltning'),
+  ('unit_kind', 'company', 'Bolag'),
+  ('unit_kind', 'unit', 'Enhet'),
+  ('unit_kind', 'external', 'Extern part'));
 
 CREATE TRIGGER log_action_plan_delete AFTER DELETE ON "action_plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -947,9 +1176,7 @@ END;
 CREATE TRIGGER log_action_plan_insert AFTER INSERT ON "action_plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -966,9 +1193,7 @@ CREATE TRIGGER log_action_plan_update AFTER UPDATE ON "action_plan"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."decided_by" IS NOT NEW."decided_by" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."version" IS NOT NEW."version" OR OLD."note" IS NOT NEW."note" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1000,9 +1225,7 @@ END;
 CREATE TRIGGER log_activity_delete AFTER DELETE ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1018,9 +1241,7 @@ END;
 CREATE TRIGGER log_activity_insert AFTER INSERT ON "activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1037,9 +1258,7 @@ CREATE TRIGGER log_activity_update AFTER UPDATE ON "activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."responsibility" IS NOT NEW."responsibility" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."approval" IS NOT NEW."approval" OR OLD."status" IS NOT NEW."status" OR OLD."progress" IS NOT NEW."progress" OR OLD."start_date" IS NOT NEW."start_date" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."is_continuous" IS NOT NEW."is_continuous" OR OLD."frequency" IS NOT NEW."frequency" OR OLD."scope" IS NOT NEW."scope" OR OLD."intended_result" IS NOT NEW."intended_result" OR OLD."measure" IS NOT NEW."measure" OR OLD."resources" IS NOT NEW."resources" OR OLD."cost_sek" IS NOT NEW."cost_sek" OR OLD."funding" IS NOT NEW."funding" OR OLD."priority" IS NOT NEW."priority" OR OLD."category" IS NOT NEW."category" OR OLD."note" IS NOT NEW."note" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."action_plan_id" IS NOT NEW."action_plan_id" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle" OR OLD."successor_id" IS NOT NEW."successor_id" OR OLD."succession" IS NOT NEW."succession" OR OLD."succession_reason" IS NOT NEW."succession_reason" OR OLD."checkpoint_date" IS NOT NEW."checkpoint_date" OR OLD."checkpoint_interval" IS NOT NEW."checkpoint_interval" OR OLD."checkpoint_day" IS NOT NEW."checkpoint_day"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1054,26 +1273,25 @@ END;
 
 CREATE TRIGGER search_activity_delete AFTER DELETE ON activity
 BEGIN
-  DELETE FROM search_index WHERE rowid = OLD.id;
+  INSERT INTO activity_fts (activity_fts, rowid, code, title, description, category, intended_result, note, obstacle) VALUES ('delete', OLD.id, OLD.code, OLD.title, OLD.description, OLD.category, OLD.intended_result, OLD.note, OLD.obstacle);
 END;
 
 CREATE TRIGGER search_activity_insert AFTER INSERT ON activity
 BEGIN
-  INSERT INTO search_index (rowid, text) VALUES (NEW.id, coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, ''));
+  INSERT INTO activity_fts (rowid, code, title, description, category, intended_result, note, obstacle) VALUES (NEW.id, NEW.code, NEW.title, NEW.description, NEW.category, NEW.intended_result, NEW.note, NEW.obstacle);
 END;
 
 CREATE TRIGGER search_activity_update AFTER UPDATE OF id, code, title, description, category, intended_result, note, obstacle ON activity
 WHEN OLD.id IS NOT NEW.id OR OLD.code IS NOT NEW.code OR OLD.title IS NOT NEW.title OR OLD.description IS NOT NEW.description OR OLD.category IS NOT NEW.category OR OLD.intended_result IS NOT NEW.intended_result OR OLD.note IS NOT NEW.note OR OLD.obstacle IS NOT NEW.obstacle
 BEGIN
-  UPDATE search_index SET rowid = NEW.id, text = coalesce(NEW.code, '') || char(10) || coalesce(NEW.title, '') || char(10) || coalesce(NEW.description, '') || char(10) || coalesce(NEW.category, '') || char(10) || coalesce(NEW.intended_result, '') || char(10) || coalesce(NEW.note, '') || char(10) || coalesce(NEW.obstacle, '') WHERE rowid = OLD.id;
+  INSERT INTO activity_fts (activity_fts, rowid, code, title, description, category, intended_result, note, obstacle) VALUES ('delete', OLD.id, OLD.code, OLD.title, OLD.description, OLD.category, OLD.intended_result, OLD.note, OLD.obstacle);
+  INSERT INTO activity_fts (rowid, code, title, description, category, intended_result, note, obstacle) VALUES (NEW.id, NEW.code, NEW.title, NEW.description, NEW.category, NEW.intended_result, NEW.note, NEW.obstacle);
 END;
 
 CREATE TRIGGER log_activity_link_delete AFTER DELETE ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1089,9 +1307,7 @@ END;
 CREATE TRIGGER log_activity_link_insert AFTER INSERT ON "activity_link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1108,9 +1324,7 @@ CREATE TRIGGER log_activity_link_update AFTER UPDATE ON "activity_link"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."target" IS NOT NEW."target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1139,12 +1353,75 @@ BEGIN
   UPDATE search_index SET rowid = NEW.id + 20890720927744, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.target, '') WHERE rowid = OLD.id + 20890720927744;
 END;
 
+CREATE TRIGGER log_activity_note_delete AFTER DELETE ON "activity_note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'noted_on', OLD."noted_on", 'text', OLD."text", 'author', OLD."author"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_note_insert AFTER INSERT ON "activity_note"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'noted_on', NEW."noted_on", 'text', NEW."text", 'author', NEW."author"));
+END;
+
+CREATE TRIGGER log_activity_note_update AFTER UPDATE ON "activity_note"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."noted_on" IS NOT NEW."noted_on" OR OLD."text" IS NOT NEW."text" OR OLD."author" IS NOT NEW."author"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_note', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'noted_on', OLD."noted_on", 'text', OLD."text", 'author', OLD."author"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'noted_on', NEW."noted_on", 'text', NEW."text", 'author', NEW."author"));
+END;
+
+CREATE TRIGGER search_activity_note_delete AFTER DELETE ON activity_note
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 30786325577728;
+END;
+
+CREATE TRIGGER search_activity_note_insert AFTER INSERT ON activity_note
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 30786325577728, coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, ''));
+END;
+
+CREATE TRIGGER search_activity_note_update AFTER UPDATE OF id, text, author ON activity_note
+WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.author IS NOT NEW.author
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, '') WHERE rowid = OLD.id + 30786325577728;
+END;
+
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1160,9 +1437,7 @@ END;
 CREATE TRIGGER log_activity_report_insert AFTER INSERT ON "activity_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1179,9 +1454,7 @@ CREATE TRIGGER log_activity_report_update AFTER UPDATE ON "activity_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."status" IS NOT NEW."status" OR OLD."result" IS NOT NEW."result" OR OLD."deviation" IS NOT NEW."deviation" OR OLD."next_steps" IS NOT NEW."next_steps" OR OLD."voices" IS NOT NEW."voices" OR OLD."reported_by" IS NOT NEW."reported_by" OR OLD."reported_on" IS NOT NEW."reported_on" OR OLD."prognosis" IS NOT NEW."prognosis" OR OLD."obstacle" IS NOT NEW."obstacle"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1213,9 +1486,7 @@ END;
 CREATE TRIGGER log_agreement_delete AFTER DELETE ON "agreement"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1231,9 +1502,7 @@ END;
 CREATE TRIGGER log_agreement_insert AFTER INSERT ON "agreement"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1250,9 +1519,7 @@ CREATE TRIGGER log_agreement_update AFTER UPDATE ON "agreement"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."topics" IS NOT NEW."topics" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."link" IS NOT NEW."link" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1284,9 +1551,7 @@ END;
 CREATE TRIGGER log_agreement_party_delete AFTER DELETE ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1302,9 +1567,7 @@ END;
 CREATE TRIGGER log_agreement_party_insert AFTER INSERT ON "agreement_party"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1321,9 +1584,7 @@ CREATE TRIGGER log_agreement_party_update AFTER UPDATE ON "agreement_party"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."name" IS NOT NEW."name" OR OLD."unit_id" IS NOT NEW."unit_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1355,9 +1616,7 @@ END;
 CREATE TRIGGER log_agreement_promise_delete AFTER DELETE ON "agreement_promise"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1373,9 +1632,7 @@ END;
 CREATE TRIGGER log_agreement_promise_insert AFTER INSERT ON "agreement_promise"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1392,9 +1649,7 @@ CREATE TRIGGER log_agreement_promise_update AFTER UPDATE ON "agreement_promise"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."agreement_id" IS NOT NEW."agreement_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1426,9 +1681,7 @@ END;
 CREATE TRIGGER log_appearance_delete AFTER DELETE ON "appearance"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1444,9 +1697,7 @@ END;
 CREATE TRIGGER log_appearance_insert AFTER INSERT ON "appearance"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1463,9 +1714,7 @@ CREATE TRIGGER log_appearance_update AFTER UPDATE ON "appearance"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."name" IS NOT NEW."name" OR OLD."value" IS NOT NEW."value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1481,9 +1730,7 @@ END;
 CREATE TRIGGER log_area_assessment_delete AFTER DELETE ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1499,9 +1746,7 @@ END;
 CREATE TRIGGER log_area_assessment_insert AFTER INSERT ON "area_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1518,9 +1763,7 @@ CREATE TRIGGER log_area_assessment_update AFTER UPDATE ON "area_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1552,9 +1795,7 @@ END;
 CREATE TRIGGER log_checkpoint_delete AFTER DELETE ON "checkpoint"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1570,9 +1811,7 @@ END;
 CREATE TRIGGER log_checkpoint_insert AFTER INSERT ON "checkpoint"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1589,9 +1828,7 @@ CREATE TRIGGER log_checkpoint_update AFTER UPDATE ON "checkpoint"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."planned_on" IS NOT NEW."planned_on" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1623,9 +1860,7 @@ END;
 CREATE TRIGGER log_comparison_delete AFTER DELETE ON "comparison"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1641,9 +1876,7 @@ END;
 CREATE TRIGGER log_comparison_insert AFTER INSERT ON "comparison"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1660,9 +1893,7 @@ CREATE TRIGGER log_comparison_update AFTER UPDATE ON "comparison"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."name" IS NOT NEW."name" OR OLD."region" IS NOT NEW."region" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1678,9 +1909,7 @@ END;
 CREATE TRIGGER log_comparison_value_delete AFTER DELETE ON "comparison_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1696,9 +1925,7 @@ END;
 CREATE TRIGGER log_comparison_value_insert AFTER INSERT ON "comparison_value"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1715,9 +1942,7 @@ CREATE TRIGGER log_comparison_value_update AFTER UPDATE ON "comparison_value"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."comparison_id" IS NOT NEW."comparison_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1730,12 +1955,26 @@ BEGIN
     json_object('id', NEW."id", 'comparison_id', NEW."comparison_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on"));
 END;
 
+CREATE TRIGGER period_comparison_value_insert BEFORE INSERT ON comparison_value
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_comparison_value_update BEFORE UPDATE OF period ON comparison_value
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_completion_request_delete AFTER DELETE ON "completion_request"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1751,9 +1990,7 @@ END;
 CREATE TRIGGER log_completion_request_insert AFTER INSERT ON "completion_request"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1770,9 +2007,7 @@ CREATE TRIGGER log_completion_request_update AFTER UPDATE ON "completion_request
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."field" IS NOT NEW."field" OR OLD."question" IS NOT NEW."question" OR OLD."asked_on" IS NOT NEW."asked_on" OR OLD."answered_on" IS NOT NEW."answered_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1788,9 +2023,7 @@ END;
 CREATE TRIGGER log_contribution_delete AFTER DELETE ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1806,9 +2039,7 @@ END;
 CREATE TRIGGER log_contribution_insert AFTER INSERT ON "contribution"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1825,9 +2056,7 @@ CREATE TRIGGER log_contribution_update AFTER UPDATE ON "contribution"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1843,9 +2072,7 @@ END;
 CREATE TRIGGER log_cost_delete AFTER DELETE ON "cost"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1861,9 +2088,7 @@ END;
 CREATE TRIGGER log_cost_insert AFTER INSERT ON "cost"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1880,9 +2105,7 @@ CREATE TRIGGER log_cost_update AFTER UPDATE ON "cost"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."funding" IS NOT NEW."funding" OR OLD."planned_sek" IS NOT NEW."planned_sek" OR OLD."actual_sek" IS NOT NEW."actual_sek"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1898,9 +2121,7 @@ END;
 CREATE TRIGGER log_deadline_move_delete AFTER DELETE ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1916,9 +2137,7 @@ END;
 CREATE TRIGGER log_deadline_move_insert AFTER INSERT ON "deadline_move"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1935,9 +2154,7 @@ CREATE TRIGGER log_deadline_move_update AFTER UPDATE ON "deadline_move"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."from_date" IS NOT NEW."from_date" OR OLD."to_date" IS NOT NEW."to_date" OR OLD."reason" IS NOT NEW."reason" OR OLD."moved_on" IS NOT NEW."moved_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1953,9 +2170,7 @@ END;
 CREATE TRIGGER log_decision_activity_delete AFTER DELETE ON "decision_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1971,9 +2186,7 @@ END;
 CREATE TRIGGER log_decision_activity_insert AFTER INSERT ON "decision_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -1990,9 +2203,7 @@ CREATE TRIGGER log_decision_activity_update AFTER UPDATE ON "decision_activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."decision_id" IS NOT NEW."decision_id" OR OLD."activity_id" IS NOT NEW."activity_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2008,9 +2219,7 @@ END;
 CREATE TRIGGER log_delivery_delete AFTER DELETE ON "delivery"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2026,9 +2235,7 @@ END;
 CREATE TRIGGER log_delivery_insert AFTER INSERT ON "delivery"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2045,9 +2252,7 @@ CREATE TRIGGER log_delivery_update AFTER UPDATE ON "delivery"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."promise_id" IS NOT NEW."promise_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."agreed" IS NOT NEW."agreed" OR OLD."delivered" IS NOT NEW."delivered" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2079,9 +2284,7 @@ END;
 CREATE TRIGGER log_dimension_delete AFTER DELETE ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2097,9 +2300,7 @@ END;
 CREATE TRIGGER log_dimension_insert AFTER INSERT ON "dimension"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2116,9 +2317,7 @@ CREATE TRIGGER log_dimension_update AFTER UPDATE ON "dimension"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."source" IS NOT NEW."source" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2134,9 +2333,7 @@ END;
 CREATE TRIGGER log_dimension_item_delete AFTER DELETE ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2152,9 +2349,7 @@ END;
 CREATE TRIGGER log_dimension_item_insert AFTER INSERT ON "dimension_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2171,9 +2366,7 @@ CREATE TRIGGER log_dimension_item_update AFTER UPDATE ON "dimension_item"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."dimension_id" IS NOT NEW."dimension_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."valid_from" IS NOT NEW."valid_from" OR OLD."valid_to" IS NOT NEW."valid_to" OR OLD."position" IS NOT NEW."position" OR OLD."link" IS NOT NEW."link" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."uncertainty" IS NOT NEW."uncertainty"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2205,9 +2398,7 @@ END;
 CREATE TRIGGER log_document_text_delete AFTER DELETE ON "document_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2223,9 +2414,7 @@ END;
 CREATE TRIGGER log_document_text_insert AFTER INSERT ON "document_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2242,9 +2431,7 @@ CREATE TRIGGER log_document_text_update AFTER UPDATE ON "document_text"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."is_summary" IS NOT NEW."is_summary" OR OLD."place" IS NOT NEW."place" OR OLD."body" IS NOT NEW."body" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."uncertainty" IS NOT NEW."uncertainty" OR OLD."is_printed" IS NOT NEW."is_printed" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2276,9 +2463,7 @@ END;
 CREATE TRIGGER log_focus_area_delete AFTER DELETE ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2294,9 +2479,7 @@ END;
 CREATE TRIGGER log_focus_area_insert AFTER INSERT ON "focus_area"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2313,9 +2496,7 @@ CREATE TRIGGER log_focus_area_update AFTER UPDATE ON "focus_area"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."group_title" IS NOT NEW."group_title" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."color" IS NOT NEW."color" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2347,9 +2528,7 @@ END;
 CREATE TRIGGER log_followup_delete AFTER DELETE ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2365,9 +2544,7 @@ END;
 CREATE TRIGGER log_followup_insert AFTER INSERT ON "followup"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2384,9 +2561,7 @@ CREATE TRIGGER log_followup_update AFTER UPDATE ON "followup"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."state" IS NOT NEW."state" OR OLD."fixed_on" IS NOT NEW."fixed_on" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."body" IS NOT NEW."body" OR OLD."remarks" IS NOT NEW."remarks" OR OLD."reopened_on" IS NOT NEW."reopened_on" OR OLD."reopened_reason" IS NOT NEW."reopened_reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2402,9 +2577,7 @@ END;
 CREATE TRIGGER log_form_answer_delete AFTER DELETE ON "form_answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2420,9 +2593,7 @@ END;
 CREATE TRIGGER log_form_answer_insert AFTER INSERT ON "form_answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2439,9 +2610,7 @@ CREATE TRIGGER log_form_answer_update AFTER UPDATE ON "form_answer"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."question_id" IS NOT NEW."question_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."answer" IS NOT NEW."answer"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2457,9 +2626,7 @@ END;
 CREATE TRIGGER log_form_question_delete AFTER DELETE ON "form_question"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2475,9 +2642,7 @@ END;
 CREATE TRIGGER log_form_question_insert AFTER INSERT ON "form_question"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2494,9 +2659,7 @@ CREATE TRIGGER log_form_question_update AFTER UPDATE ON "form_question"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."text" IS NOT NEW."text" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2512,9 +2675,7 @@ END;
 CREATE TRIGGER log_form_words_delete AFTER DELETE ON "form_words"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2530,9 +2691,7 @@ END;
 CREATE TRIGGER log_form_words_insert AFTER INSERT ON "form_words"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2549,9 +2708,7 @@ CREATE TRIGGER log_form_words_update AFTER UPDATE ON "form_words"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."instructions" IS NOT NEW."instructions"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2567,9 +2724,7 @@ END;
 CREATE TRIGGER log_goal_delete AFTER DELETE ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2585,9 +2740,7 @@ END;
 CREATE TRIGGER log_goal_insert AFTER INSERT ON "goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2604,9 +2757,7 @@ CREATE TRIGGER log_goal_update AFTER UPDATE ON "goal"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."parent_goal_id" IS NOT NEW."parent_goal_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2638,9 +2789,7 @@ END;
 CREATE TRIGGER log_goal_assessment_delete AFTER DELETE ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2656,9 +2805,7 @@ END;
 CREATE TRIGGER log_goal_assessment_insert AFTER INSERT ON "goal_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2675,9 +2822,7 @@ CREATE TRIGGER log_goal_assessment_update AFTER UPDATE ON "goal_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."fulfilment" IS NOT NEW."fulfilment" OR OLD."trend" IS NOT NEW."trend" OR OLD."comment" IS NOT NEW."comment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2709,9 +2854,7 @@ END;
 CREATE TRIGGER log_group_text_delete AFTER DELETE ON "group_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2727,9 +2870,7 @@ END;
 CREATE TRIGGER log_group_text_insert AFTER INSERT ON "group_text"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2746,9 +2887,7 @@ CREATE TRIGGER log_group_text_update AFTER UPDATE ON "group_text"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."title" IS NOT NEW."title" OR OLD."text" IS NOT NEW."text" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2780,9 +2919,7 @@ END;
 CREATE TRIGGER log_import_column_delete AFTER DELETE ON "import_column"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2798,9 +2935,7 @@ END;
 CREATE TRIGGER log_import_column_insert AFTER INSERT ON "import_column"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2817,9 +2952,7 @@ CREATE TRIGGER log_import_column_update AFTER UPDATE ON "import_column"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."layout" IS NOT NEW."layout" OR OLD."place" IS NOT NEW."place" OR OLD."target" IS NOT NEW."target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2835,9 +2968,7 @@ END;
 CREATE TRIGGER log_import_name_delete AFTER DELETE ON "import_name"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2853,9 +2984,7 @@ END;
 CREATE TRIGGER log_import_name_insert AFTER INSERT ON "import_name"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2872,9 +3001,7 @@ CREATE TRIGGER log_import_name_update AFTER UPDATE ON "import_name"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."within" IS NOT NEW."within" OR OLD."meant_id" IS NOT NEW."meant_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2890,9 +3017,7 @@ END;
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2908,9 +3033,7 @@ END;
 CREATE TRIGGER log_indicator_insert AFTER INSERT ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2927,9 +3050,7 @@ CREATE TRIGGER log_indicator_update AFTER UPDATE ON "indicator"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."code" IS NOT NEW."code" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."unit" IS NOT NEW."unit" OR OLD."direction" IS NOT NEW."direction" OR OLD."definition" IS NOT NEW."definition" OR OLD."source" IS NOT NEW."source" OR OLD."kpi_id" IS NOT NEW."kpi_id" OR OLD."breakdown" IS NOT NEW."breakdown" OR OLD."series" IS NOT NEW."series" OR OLD."position" IS NOT NEW."position" OR OLD."owner_unit_id" IS NOT NEW."owner_unit_id" OR OLD."further_breakdowns" IS NOT NEW."further_breakdowns" OR OLD."chart_series" IS NOT NEW."chart_series" OR OLD."print_series" IS NOT NEW."print_series"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2961,9 +3082,7 @@ END;
 CREATE TRIGGER log_issued_form_delete AFTER DELETE ON "issued_form"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2979,9 +3098,7 @@ END;
 CREATE TRIGGER log_issued_form_insert AFTER INSERT ON "issued_form"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -2998,9 +3115,7 @@ CREATE TRIGGER log_issued_form_update AFTER UPDATE ON "issued_form"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."content" IS NOT NEW."content" OR OLD."fingerprint" IS NOT NEW."fingerprint" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3016,9 +3131,7 @@ END;
 CREATE TRIGGER log_meeting_delete AFTER DELETE ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3034,9 +3147,7 @@ END;
 CREATE TRIGGER log_meeting_insert AFTER INSERT ON "meeting"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3053,9 +3164,7 @@ CREATE TRIGGER log_meeting_update AFTER UPDATE ON "meeting"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."body" IS NOT NEW."body" OR OLD."held_on" IS NOT NEW."held_on" OR OLD."title" IS NOT NEW."title" OR OLD."agenda_item" IS NOT NEW."agenda_item" OR OLD."note" IS NOT NEW."note" OR OLD."further_bodies" IS NOT NEW."further_bodies"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3087,9 +3196,7 @@ END;
 CREATE TRIGGER log_meeting_decision_delete AFTER DELETE ON "meeting_decision"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3105,9 +3212,7 @@ END;
 CREATE TRIGGER log_meeting_decision_insert AFTER INSERT ON "meeting_decision"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3124,9 +3229,7 @@ CREATE TRIGGER log_meeting_decision_update AFTER UPDATE ON "meeting_decision"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."text" IS NOT NEW."text" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."body" IS NOT NEW."body"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3158,9 +3261,7 @@ END;
 CREATE TRIGGER log_meeting_participant_delete AFTER DELETE ON "meeting_participant"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3176,9 +3277,7 @@ END;
 CREATE TRIGGER log_meeting_participant_insert AFTER INSERT ON "meeting_participant"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3195,9 +3294,7 @@ CREATE TRIGGER log_meeting_participant_update AFTER UPDATE ON "meeting_participa
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."role" IS NOT NEW."role" OR OLD."body" IS NOT NEW."body"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3229,9 +3326,7 @@ END;
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3247,9 +3342,7 @@ END;
 CREATE TRIGGER log_milestone_insert AFTER INSERT ON "milestone"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3266,9 +3359,7 @@ CREATE TRIGGER log_milestone_update AFTER UPDATE ON "milestone"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."due_date" IS NOT NEW."due_date" OR OLD."done_on" IS NOT NEW."done_on" OR OLD."owner_id" IS NOT NEW."owner_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3300,9 +3391,7 @@ END;
 CREATE TRIGGER log_need_assessment_delete AFTER DELETE ON "need_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3318,9 +3407,7 @@ END;
 CREATE TRIGGER log_need_assessment_insert AFTER INSERT ON "need_assessment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3337,9 +3424,7 @@ CREATE TRIGGER log_need_assessment_update AFTER UPDATE ON "need_assessment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."answer" IS NOT NEW."answer" OR OLD."reason" IS NOT NEW."reason"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3371,9 +3456,7 @@ END;
 CREATE TRIGGER log_observation_delete AFTER DELETE ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3389,9 +3472,7 @@ END;
 CREATE TRIGGER log_observation_insert AFTER INSERT ON "observation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3408,9 +3489,7 @@ CREATE TRIGGER log_observation_update AFTER UPDATE ON "observation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."text" IS NOT NEW."text" OR OLD."missing_reason" IS NOT NEW."missing_reason" OR OLD."source" IS NOT NEW."source" OR OLD."fetched_on" IS NOT NEW."fetched_on" OR OLD."note" IS NOT NEW."note" OR OLD."judgement" IS NOT NEW."judgement" OR OLD."judged_by" IS NOT NEW."judged_by"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3423,12 +3502,140 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'text', NEW."text", 'missing_reason', NEW."missing_reason", 'source', NEW."source", 'fetched_on', NEW."fetched_on", 'note', NEW."note", 'judgement', NEW."judgement", 'judged_by', NEW."judged_by"));
 END;
 
+CREATE TRIGGER period_observation_insert BEFORE INSERT ON observation
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_observation_update BEFORE UPDATE OF period ON observation
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER log_own_field_delete AFTER DELETE ON "own_field"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'choices', OLD."choices", 'unit', OLD."unit", 'help', OLD."help", 'in_unit_form', OLD."in_unit_form", 'active', OLD."active", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_own_field_insert AFTER INSERT ON "own_field"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'choices', NEW."choices", 'unit', NEW."unit", 'help', NEW."help", 'in_unit_form', NEW."in_unit_form", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_own_field_update AFTER UPDATE ON "own_field"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."choices" IS NOT NEW."choices" OR OLD."unit" IS NOT NEW."unit" OR OLD."help" IS NOT NEW."help" OR OLD."in_unit_form" IS NOT NEW."in_unit_form" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_field', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'kind', OLD."kind", 'choices', OLD."choices", 'unit', OLD."unit", 'help', OLD."help", 'in_unit_form', OLD."in_unit_form", 'active', OLD."active", 'position', OLD."position"),
+    json_object('id', NEW."id", 'title', NEW."title", 'kind', NEW."kind", 'choices', NEW."choices", 'unit', NEW."unit", 'help', NEW."help", 'in_unit_form', NEW."in_unit_form", 'active', NEW."active", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_own_value_delete AFTER DELETE ON "own_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', OLD.id, 'delete',
+    json_object('id', OLD."id", 'own_field_id', OLD."own_field_id", 'activity_id', OLD."activity_id", 'value', OLD."value"),
+    NULL);
+END;
+
+CREATE TRIGGER log_own_value_insert AFTER INSERT ON "own_value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'own_field_id', NEW."own_field_id", 'activity_id', NEW."activity_id", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER log_own_value_update AFTER UPDATE ON "own_value"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."own_field_id" IS NOT NEW."own_field_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."value" IS NOT NEW."value"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'own_value', NEW.id, 'update',
+    json_object('id', OLD."id", 'own_field_id', OLD."own_field_id", 'activity_id', OLD."activity_id", 'value', OLD."value"),
+    json_object('id', NEW."id", 'own_field_id', NEW."own_field_id", 'activity_id', NEW."activity_id", 'value', NEW."value"));
+END;
+
+CREATE TRIGGER search_own_value_delete AFTER DELETE ON own_value
+BEGIN
+  DELETE FROM search_index WHERE rowid = OLD.id + 31885837205504;
+END;
+
+CREATE TRIGGER search_own_value_insert AFTER INSERT ON own_value
+BEGIN
+  INSERT INTO search_index (rowid, text) VALUES (NEW.id + 31885837205504, coalesce(NEW.value, ''));
+END;
+
+CREATE TRIGGER search_own_value_update AFTER UPDATE OF id, value ON own_value
+WHEN OLD.id IS NOT NEW.id OR OLD.value IS NOT NEW.value
+BEGIN
+  UPDATE search_index SET rowid = NEW.id + 31885837205504, text = coalesce(NEW.value, '') WHERE rowid = OLD.id + 31885837205504;
+END;
+
 CREATE TRIGGER log_owner_delete AFTER DELETE ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3444,9 +3651,7 @@ END;
 CREATE TRIGGER log_owner_insert AFTER INSERT ON "owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3463,9 +3668,7 @@ CREATE TRIGGER log_owner_update AFTER UPDATE ON "owner"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."name" IS NOT NEW."name" OR OLD."email" IS NOT NEW."email" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."active" IS NOT NEW."active"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3497,9 +3700,7 @@ END;
 CREATE TRIGGER log_participation_delete AFTER DELETE ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3515,9 +3716,7 @@ END;
 CREATE TRIGGER log_participation_insert AFTER INSERT ON "participation"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3534,9 +3733,7 @@ CREATE TRIGGER log_participation_update AFTER UPDATE ON "participation"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."year" IS NOT NEW."year" OR OLD."status" IS NOT NEW."status" OR OLD."target_quantity" IS NOT NEW."target_quantity" OR OLD."actual_quantity" IS NOT NEW."actual_quantity" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3552,9 +3749,7 @@ END;
 CREATE TRIGGER log_plan_delete AFTER DELETE ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3570,9 +3765,7 @@ END;
 CREATE TRIGGER log_plan_insert AFTER INSERT ON "plan"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3589,9 +3782,7 @@ CREATE TRIGGER log_plan_update AFTER UPDATE ON "plan"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."uuid" IS NOT NEW."uuid" OR OLD."strategy" IS NOT NEW."strategy" OR OLD."municipality" IS NOT NEW."municipality" OR OLD."kolada_municipality_id" IS NOT NEW."kolada_municipality_id" OR OLD."title" IS NOT NEW."title" OR OLD."kind" IS NOT NEW."kind" OR OLD."adopted_by" IS NOT NEW."adopted_by" OR OLD."adopted_on" IS NOT NEW."adopted_on" OR OLD."paragraph" IS NOT NEW."paragraph" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."document_owner" IS NOT NEW."document_owner" OR OLD."period_from" IS NOT NEW."period_from" OR OLD."period_to" IS NOT NEW."period_to" OR OLD."revision_years" IS NOT NEW."revision_years" OR OLD."last_revised_on" IS NOT NEW."last_revised_on" OR OLD."vision" IS NOT NEW."vision" OR OLD."followup_recipient" IS NOT NEW."followup_recipient" OR OLD."council_name" IS NOT NEW."council_name" OR OLD."council_meetings_per_year" IS NOT NEW."council_meetings_per_year" OR OLD."labels" IS NOT NEW."labels" OR OLD."previous_uuid" IS NOT NEW."previous_uuid" OR OLD."previous_file" IS NOT NEW."previous_file" OR OLD."suggestions" IS NOT NEW."suggestions" OR OLD."period_years" IS NOT NEW."period_years" OR OLD."demands_responsibility" IS NOT NEW."demands_responsibility" OR OLD."followup_decided_by" IS NOT NEW."followup_decided_by" OR OLD."asks_prognosis" IS NOT NEW."asks_prognosis"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3607,9 +3798,7 @@ END;
 CREATE TRIGGER log_planned_year_delete AFTER DELETE ON "planned_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3625,9 +3814,7 @@ END;
 CREATE TRIGGER log_planned_year_insert AFTER INSERT ON "planned_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3644,9 +3831,7 @@ CREATE TRIGGER log_planned_year_update AFTER UPDATE ON "planned_year"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."year" IS NOT NEW."year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3662,9 +3847,7 @@ END;
 CREATE TRIGGER log_proposal_round_delete AFTER DELETE ON "proposal_round"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3680,9 +3863,7 @@ END;
 CREATE TRIGGER log_proposal_round_insert AFTER INSERT ON "proposal_round"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3699,9 +3880,7 @@ CREATE TRIGGER log_proposal_round_update AFTER UPDATE ON "proposal_round"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."opened_on" IS NOT NEW."opened_on" OR OLD."last_day" IS NOT NEW."last_day" OR OLD."closed_on" IS NOT NEW."closed_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3717,9 +3896,7 @@ END;
 CREATE TRIGGER log_proposed_goal_delete AFTER DELETE ON "proposed_goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3735,9 +3912,7 @@ END;
 CREATE TRIGGER log_proposed_goal_insert AFTER INSERT ON "proposed_goal"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3754,9 +3929,7 @@ CREATE TRIGGER log_proposed_goal_update AFTER UPDATE ON "proposed_goal"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."title" IS NOT NEW."title" OR OLD."description" IS NOT NEW."description" OR OLD."approval" IS NOT NEW."approval" OR OLD."decided_on" IS NOT NEW."decided_on" OR OLD."decision_reason" IS NOT NEW."decision_reason" OR OLD."made_goal_id" IS NOT NEW."made_goal_id" OR OLD."note" IS NOT NEW."note" OR OLD."mark" IS NOT NEW."mark" OR OLD."received_title" IS NOT NEW."received_title" OR OLD."received_description" IS NOT NEW."received_description" OR OLD."received_goal_id" IS NOT NEW."received_goal_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3788,9 +3961,7 @@ END;
 CREATE TRIGGER log_round_activity_delete AFTER DELETE ON "round_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3806,9 +3977,7 @@ END;
 CREATE TRIGGER log_round_activity_insert AFTER INSERT ON "round_activity"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3825,9 +3994,7 @@ CREATE TRIGGER log_round_activity_update AFTER UPDATE ON "round_activity"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."title" IS NOT NEW."title" OR OLD."proposed" IS NOT NEW."proposed" OR OLD."decided" IS NOT NEW."decided"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3843,9 +4010,7 @@ END;
 CREATE TRIGGER log_round_unit_delete AFTER DELETE ON "round_unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3861,9 +4026,7 @@ END;
 CREATE TRIGGER log_round_unit_insert AFTER INSERT ON "round_unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3880,9 +4043,7 @@ CREATE TRIGGER log_round_unit_update AFTER UPDATE ON "round_unit"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."round_id" IS NOT NEW."round_id" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."form_id" IS NOT NEW."form_id" OR OLD."made_on" IS NOT NEW."made_on" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."received_sha256" IS NOT NEW."received_sha256" OR OLD."has_none" IS NOT NEW."has_none" OR OLD."answered_by" IS NOT NEW."answered_by" OR OLD."comment" IS NOT NEW."comment" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3914,9 +4075,7 @@ END;
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3932,9 +4091,7 @@ END;
 CREATE TRIGGER log_series_break_insert AFTER INSERT ON "series_break"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3951,9 +4108,7 @@ CREATE TRIGGER log_series_break_update AFTER UPDATE ON "series_break"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."note" IS NOT NEW."note"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3966,12 +4121,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'note', NEW."note"));
 END;
 
+CREATE TRIGGER period_series_break_insert BEFORE INSERT ON series_break
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_series_break_update BEFORE UPDATE OF period ON series_break
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_shared_owner_delete AFTER DELETE ON "shared_owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -3987,9 +4156,7 @@ END;
 CREATE TRIGGER log_shared_owner_insert AFTER INSERT ON "shared_owner"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4006,9 +4173,7 @@ CREATE TRIGGER log_shared_owner_update AFTER UPDATE ON "shared_owner"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4024,9 +4189,7 @@ END;
 CREATE TRIGGER log_snapshot_delete AFTER DELETE ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4042,9 +4205,7 @@ END;
 CREATE TRIGGER log_snapshot_insert AFTER INSERT ON "snapshot"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4061,9 +4222,7 @@ CREATE TRIGGER log_snapshot_update AFTER UPDATE ON "snapshot"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."label" IS NOT NEW."label" OR OLD."body" IS NOT NEW."body" OR OLD."case_number" IS NOT NEW."case_number" OR OLD."taken_at" IS NOT NEW."taken_at" OR OLD."content" IS NOT NEW."content" OR OLD."sha256" IS NOT NEW."sha256" OR OLD."year" IS NOT NEW."year" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."until" IS NOT NEW."until"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4079,9 +4238,7 @@ END;
 CREATE TRIGGER log_statistics_mapping_delete AFTER DELETE ON "statistics_mapping"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4097,9 +4254,7 @@ END;
 CREATE TRIGGER log_statistics_mapping_insert AFTER INSERT ON "statistics_mapping"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4116,9 +4271,7 @@ CREATE TRIGGER log_statistics_mapping_update AFTER UPDATE ON "statistics_mapping
 WHEN OLD."id" IS NOT NEW."id" OR OLD."table_id" IS NOT NEW."table_id" OR OLD."title" IS NOT NEW."title" OR OLD."measure" IS NOT NEW."measure" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."series" IS NOT NEW."series" OR OLD."whole_title" IS NOT NEW."whole_title" OR OLD."whole_measure" IS NOT NEW."whole_measure"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4134,9 +4287,7 @@ END;
 CREATE TRIGGER log_step_year_delete AFTER DELETE ON "step_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4152,9 +4303,7 @@ END;
 CREATE TRIGGER log_step_year_insert AFTER INSERT ON "step_year"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4171,9 +4320,7 @@ CREATE TRIGGER log_step_year_update AFTER UPDATE ON "step_year"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year_step_id" IS NOT NEW."year_step_id" OR OLD."year" IS NOT NEW."year" OR OLD."on_date" IS NOT NEW."on_date" OR OLD."done_on" IS NOT NEW."done_on"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4189,9 +4336,7 @@ END;
 CREATE TRIGGER log_tagging_delete AFTER DELETE ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4207,9 +4352,7 @@ END;
 CREATE TRIGGER log_tagging_insert AFTER INSERT ON "tagging"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4226,9 +4369,7 @@ CREATE TRIGGER log_tagging_update AFTER UPDATE ON "tagging"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."indicator_id" IS NOT NEW."indicator_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4244,9 +4385,7 @@ END;
 CREATE TRIGGER log_target_delete AFTER DELETE ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4262,9 +4401,7 @@ END;
 CREATE TRIGGER log_target_insert AFTER INSERT ON "target"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4281,9 +4418,7 @@ CREATE TRIGGER log_target_update AFTER UPDATE ON "target"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."indicator_id" IS NOT NEW."indicator_id" OR OLD."period" IS NOT NEW."period" OR OLD."series" IS NOT NEW."series" OR OLD."value" IS NOT NEW."value" OR OLD."tolerance" IS NOT NEW."tolerance" OR OLD."tolerance_is_percent" IS NOT NEW."tolerance_is_percent"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4296,12 +4431,26 @@ BEGIN
     json_object('id', NEW."id", 'indicator_id', NEW."indicator_id", 'period', NEW."period", 'series', NEW."series", 'value', json(iif(NEW."value" IS NULL, 'null', printf('%!.17g', NEW."value"))), 'tolerance', json(iif(NEW."tolerance" IS NULL, 'null', printf('%!.17g', NEW."tolerance"))), 'tolerance_is_percent', NEW."tolerance_is_percent"));
 END;
 
+CREATE TRIGGER period_target_insert BEFORE INSERT ON target
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
+CREATE TRIGGER period_target_update BEFORE UPDATE OF period ON target
+WHEN NOT (NEW.period GLOB '[12][0-9][0-9][0-9]*'
+  AND substr(NEW.period, 1, 4) BETWEEN '1900' AND '2200'
+  AND (length(NEW.period) = 4 OR NEW.period GLOB '????-0[1-9]' OR NEW.period GLOB '????-1[0-2]'))
+BEGIN
+  SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
+END;
+
 CREATE TRIGGER log_treatment_delete AFTER DELETE ON "treatment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4317,9 +4466,7 @@ END;
 CREATE TRIGGER log_treatment_insert AFTER INSERT ON "treatment"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4336,9 +4483,7 @@ CREATE TRIGGER log_treatment_update AFTER UPDATE ON "treatment"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."meeting_id" IS NOT NEW."meeting_id" OR OLD."followup_id" IS NOT NEW."followup_id" OR OLD."snapshot_id" IS NOT NEW."snapshot_id" OR OLD."agenda_item" IS NOT NEW."agenda_item"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4354,9 +4499,7 @@ END;
 CREATE TRIGGER log_unit_delete AFTER DELETE ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4372,9 +4515,7 @@ END;
 CREATE TRIGGER log_unit_insert AFTER INSERT ON "unit"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4391,9 +4532,7 @@ CREATE TRIGGER log_unit_update AFTER UPDATE ON "unit"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."parent_id" IS NOT NEW."parent_id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."short_name" IS NOT NEW."short_name" OR OLD."head_owner_id" IS NOT NEW."head_owner_id" OR OLD."active" IS NOT NEW."active" OR OLD."position" IS NOT NEW."position"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4430,9 +4569,7 @@ END;
 CREATE TRIGGER log_unit_report_delete AFTER DELETE ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4448,9 +4585,7 @@ END;
 CREATE TRIGGER log_unit_report_insert AFTER INSERT ON "unit_report"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4467,9 +4602,7 @@ CREATE TRIGGER log_unit_report_update AFTER UPDATE ON "unit_report"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."year" IS NOT NEW."year" OR OLD."until" IS NOT NEW."until" OR OLD."unit_id" IS NOT NEW."unit_id" OR OLD."state" IS NOT NEW."state" OR OLD."issued_on" IS NOT NEW."issued_on" OR OLD."received_on" IS NOT NEW."received_on" OR OLD."approved_on" IS NOT NEW."approved_on" OR OLD."summary" IS NOT NEW."summary" OR OLD."reminded_on" IS NOT NEW."reminded_on" OR OLD."reminders" IS NOT NEW."reminders"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4501,9 +4634,7 @@ END;
 CREATE TRIGGER log_voice_delete AFTER DELETE ON "voice"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4519,9 +4650,7 @@ END;
 CREATE TRIGGER log_voice_insert AFTER INSERT ON "voice"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4538,9 +4667,7 @@ CREATE TRIGGER log_voice_update AFTER UPDATE ON "voice"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."heard_on" IS NOT NEW."heard_on" OR OLD."item_id" IS NOT NEW."item_id" OR OLD."group_name" IS NOT NEW."group_name" OR OLD."how" IS NOT NEW."how" OR OLD."people" IS NOT NEW."people" OR OLD."said" IS NOT NEW."said" OR OLD."led_to" IS NOT NEW."led_to" OR OLD."focus_area_id" IS NOT NEW."focus_area_id" OR OLD."goal_id" IS NOT NEW."goal_id" OR OLD."activity_id" IS NOT NEW."activity_id"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4572,9 +4699,7 @@ END;
 CREATE TRIGGER log_year_step_delete AFTER DELETE ON "year_step"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4590,9 +4715,7 @@ END;
 CREATE TRIGGER log_year_step_insert AFTER INSERT ON "year_step"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
@@ -4609,9 +4732,7 @@ CREATE TRIGGER log_year_step_update AFTER UPDATE ON "year_step"
 WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."title" IS NOT NEW."title" OR OLD."month" IS NOT NEW."month" OR OLD."day" IS NOT NEW."day" OR OLD."lag" IS NOT NEW."lag" OR OLD."since" IS NOT NEW."since" OR OLD."is_suggested" IS NOT NEW."is_suggested"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
-    SELECT
-      max(strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), coalesce((SELECT max(at) FROM change_set), '')),
-      '', 'Ändring utifrån', 'outside'
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
     WHERE (SELECT set_id FROM log_state) IS NULL
       AND NOT EXISTS (
         SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
