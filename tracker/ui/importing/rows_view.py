@@ -51,9 +51,8 @@ class ImportRowsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
         column.addLayout(above)
-        column.addWidget(
-            label(_("Bocka för det som ska tas in. Det som inte är förbockat ändras inte i planen."), "muted")
-        )
+        told = _("Bocka för det som ska tas in. Det som inte är förbockat ändras inte i planen.")
+        column.addWidget(label(told, "muted", wrap=True))
         column.addWidget(self.tree, 1)
         self.shown.activated.connect(lambda _place: self._fill())
         self.overwrite.clicked.connect(lambda on: self.model.take_conflicts(taken=bool(on)))
