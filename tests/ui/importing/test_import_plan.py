@@ -43,6 +43,12 @@ def opened(qtbot: QtBot, session: Session, tmp_path: Path) -> ImportPlanDialog:
     return dialog
 
 
+def press(key: Qt.Key) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, key)
+
+
 def rows_text(dialog: ImportPlanDialog, row: int, column: int) -> str:
     model = dialog.rows.model
     return str(model.index(row, column).data())
@@ -173,14 +179,14 @@ def test_the_whole_dialog_is_walked_by_the_keyboard(
     dialog.accept_button.setFocus()
     reached = set()
     for _press in range(40):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        press(Qt.Key.Key_Tab)
         reached.add(QApplication.focusWidget())
     combos = {dialog.columns.cellWidget(row, 1) for row in range(dialog.columns.rowCount())}
     chip = dialog.views.chips["columns"]
     assert {chip, dialog.accept_button, *combos} <= reached
     chip.setFocus()
     for part in (dialog.names, dialog.problems, dialog.rows):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+        press(Qt.Key.Key_Right)
         assert dialog.parts.currentWidget() is part
     dialog.show_part("columns")
     combo = dialog.columns.cellWidget(6, 1)
