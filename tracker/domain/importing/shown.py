@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, ALL_UNITS
 from tracker.domain.activities.responsibility import sharing_heading
+from tracker.domain.core.fields import Kind
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.forms.words import shown_value
+from tracker.domain.core.terms import word
 from tracker.domain.importing.choices import BESIDE, CellKey
 from tracker.domain.importing.columns import ColumnMeaning
 from tracker.domain.importing.comparing import FieldChange, ImportItem
@@ -92,9 +93,15 @@ def cells_of(item: ImportItem, names: KnownNames, labels: Labels) -> Iterator[Sh
 def field_text(name: str, value: object) -> str:
     """Return a stored value of an activity's field as people read it."""
     rule = ACTIVITY_FIELDS.get(name)
-    if rule is None or value is None:
+    if value is None or rule is None:
         return "" if value is None else str(value)
-    return shown_value(rule, value)  # type: ignore[arg-type]
+    if rule.choices is not None:
+        return word(rule.choices(str(value)))
+    if rule.kind is Kind.YES_NO:
+        return _("Ja") if value else _("Nej")
+    if rule.kind is Kind.NUMBER and isinstance(value, int):
+        return f"{value:_} {rule.suffix}".replace("_", " ").strip()
+    return str(value)
 
 
 def _value(change: FieldChange, value: object, names: KnownNames, labels: Labels) -> str:
