@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.exchange.importing.files import book
 from tests.support.plans import make_plan, open_plan
+from tests.support.sessions import wait_for_jobs
 from tracker.domain.core.terms import Status
 from tracker.domain.importing.targets import Target
 from tracker.ui.importing.import_plan import ImportPlanDialog
@@ -68,6 +69,7 @@ def test_a_plan_is_looked_at_before_it_is_taken_in(
     assert session.plan.newest_change_set() == before
     with qtbot.waitSignal(dialog.imported) as done:
         dialog.accept_button.click()
+    wait_for_jobs(qtbot, session)
     assert "2 nya" in done.args[0]
     assert session.plan.activities.all()[-1].title == "Sommarjobb"
     session.undo()
@@ -83,6 +85,7 @@ def test_a_guessed_column_is_corrected(qtbot: QtBot, session: Session, tmp_path:
     with qtbot.waitSignal(dialog.progress.ended):
         combo.activated.emit(combo.currentIndex())
     dialog.accept()
+    wait_for_jobs(qtbot, session)
     assert session.plan.activities.all()[-2].note == "Mål 8"
 
 
@@ -97,6 +100,7 @@ def test_an_unknown_unit_is_taken_for_one_of_the_plan(
     with qtbot.waitSignal(dialog.progress.ended):
         combo.activated.emit(combo.currentIndex())
     dialog.accept()
+    wait_for_jobs(qtbot, session)
     assert [activity.unit_id for activity in session.plan.activities.all()[-2:]] == [1, 1]
 
 
@@ -155,6 +159,7 @@ def test_only_ticked_cells_replace_what_the_plan_has(
     tree.setCurrentIndex(model.index(list(found).index("Status"), 0, group))
     QTest.keyClick(tree, Qt.Key.Key_Space)
     dialog.accept()
+    wait_for_jobs(qtbot, session)
     after = session.plan.activities.get(2)
     assert (after.status, after.description) == (Status.CANCELLED, "Ny text")
     assert after.owner_id == known.owner_id
@@ -166,6 +171,7 @@ def test_what_is_unticked_is_not_taken_in(qtbot: QtBot, session: Session, tmp_pa
     QTest.keyClick(dialog.rows.tree, Qt.Key.Key_Space)
     assert dialog.accept_button.text() == "Ta in 1 ny"
     dialog.accept()
+    wait_for_jobs(qtbot, session)
     assert "Praktik för unga" not in [each.title for each in session.plan.activities.all()]
 
 
@@ -214,6 +220,7 @@ def test_what_was_chosen_for_columns_and_names_is_remembered(
     with qtbot.waitSignal(dialog.progress.ended):
         choice.activated.emit(choice.currentIndex())
     dialog.accept()
+    wait_for_jobs(qtbot, session)
     again = opened(qtbot, session, tmp_path)
     known = again.names.cellWidget(0, 3)
     assert isinstance(known, QComboBox)

@@ -98,6 +98,7 @@ def receive_forms(
     reception: Reception,
     accepted: Mapping[int, Collection[CellId]],
     today: date,
+    progress: Progress = silent,
 ) -> Changes:
     """Write what is accepted of each file (by its place) as one change; return the changes.
 
@@ -113,10 +114,10 @@ def receive_forms(
         round_receipt(file, cells) for file, cells in chosen if isinstance(file.form, RoundForm)
     ]
     newest = plan.newest_change_set()
-    changes = receive(plan, receipts, today)
+    changes = receive(plan, receipts, today, progress)
     if not proposed:
         return changes
-    of_round = receive_round(plan, proposed, today)
+    of_round = receive_round(plan, proposed, today, silent if changes else progress)
     return plan.history.changes_since(newest) if changes else of_round
 
 

@@ -156,8 +156,10 @@ def apply_plan_import(
     items = [item for item in preview.items if choices.writes(item)]
     if not items:
         return Changes()
-    plan.back_up(BEFORE_IMPORT)
-    with plan.change(_("Läste in {file}").format(file=preview.file), source) as draft:
+    with (
+        plan.backed_up(BEFORE_IMPORT),
+        plan.change(_("Läste in {file}").format(file=preview.file), source) as draft,
+    ):
         write_items(plan, items, preview.areas, choices, year=today.year, progress=progress)
         remember(plan, preview.chosen)
     return draft.changes

@@ -13,6 +13,7 @@ from datetime import date
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.merged import PlanRow
 from tracker.domain.forms.proposals import (
@@ -92,7 +93,9 @@ def newest_issue(plan: PlanFile, period: AnyPeriod, unit_id: int) -> tuple[str, 
     return None if found is None else (str(found[0]), date.fromisoformat(found[1]))
 
 
-def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes:
+def receive(
+    plan: PlanFile, receipts: Sequence[Receipt], today: date, progress: Progress = silent
+) -> Changes:
     """Write what is taken from one or several forms as one change; return the changes.
 
     A backup is taken first. The units' reports become received. Nothing is written when there is
@@ -109,13 +112,15 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
     _require_one_each(plan, new)
     for period in {receipt.form.period for receipt in new}:
         plan.followups.require_open(period)
+        progress(_("Jämför svaren med planen …"), 0)
         now = PlanNow(plan, period, today)
         for receipt in new:
             if receipt.form.period == period:
                 _check(receipt, now.unit(receipt.unit_id))
-    plan.back_up(BEFORE_IMPORT)
-    with plan.change(_label(plan, new), "form") as draft:
-        for receipt in new:
+    with plan.backed_up(BEFORE_IMPORT), plan.change(_label(plan, new), "form") as draft:
+        for place, receipt in enumerate(new):
+            name = plan.units.get(receipt.unit_id).name
+            progress(_("Tar emot {unit} …").format(unit=name), place / len(new))
             write_receipt(plan, receipt, known[receipt.form.form_id], today)
     return draft.changes
 

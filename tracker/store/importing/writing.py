@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from tracker.domain.core.jobs import Progress, silent
+from tracker.domain.core.jobs import Progress, reporting, silent
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, DimensionKind, GoalKind, UnitKind
 from tracker.domain.importing.cells import coded_title
@@ -32,13 +32,8 @@ def write_items(
     part do so from `year` on.
     """
     writer = _Writer(plan, areas, choices, year)
-    for number, item in enumerate(items):
-        if number % _ROWS_BETWEEN_NEWS == 0:
-            progress(_("Skriver raderna …"), number / len(items))
+    for item in reporting(items, progress, _("Läser in rader …")):
         writer.write(item)
-
-
-_ROWS_BETWEEN_NEWS = 100
 
 
 class _Writer:

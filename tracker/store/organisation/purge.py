@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, PurgeReport, Survey
@@ -44,7 +45,11 @@ class Purged:
 
 
 def purge(
-    plan: PlanFile, names: Names, owner_id: int | None, chosen: Collection[Key] = ()
+    plan: PlanFile,
+    names: Names,
+    owner_id: int | None,
+    chosen: Collection[Key] = (),
+    progress: Progress = silent,
 ) -> Purged:
     """Take `names` out of the register, the log and the file; return what was done.
 
@@ -53,10 +58,13 @@ def purge(
     texts that hold it no longer are cleaned in the log in any case. This cannot be undone. Raises
     ReadOnlyError when the plan is open for reading.
     """
+    progress(_("Söker efter namnet …"), 0)
     found = survey(plan.connection, names, owner_id)
     purger = _Purger(plan, names, owner_id, found, set(chosen))
     with _wiping(plan.connection), plan.change(purger.label) as draft:
+        progress(_("Gallrar namnet …"), 0.3)
         purger.run(draft)
+        progress(_("Skriver om filen utan namnet …"), 0.7)
     plan.history.reload()
     hindrance = _rewrite(plan.connection)
     return Purged(purger.report(hindrance), draft.changes)

@@ -15,7 +15,6 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.importing.memory import NOTHING_CHOSEN, ImportMemory
 from tracker.domain.importing.names import Decision, NameKey
 from tracker.domain.importing.targets import Target
-from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.importing.rows_view import ImportRowsView
 from tracker.ui.importing.tables import ColumnTable, NameTable, ProblemTable
@@ -87,20 +86,20 @@ class ImportPlanDialog(ReadingDialog):
             return
         from tracker.exchange.importing.importing import apply_plan_import
 
+        preview, choices = self._preview, self.rows.model.choices
         created, updated = self._taken()
-        try:
-            changes = apply_plan_import(
-                self._session.plan,
-                self._preview,
-                today=clock.today(),
-                choices=self.rows.model.choices,
-            )
-        except TrackerError as error:
-            self._fail(error)
-            return
-        self._session.announce(changes, None)
         sentence = _("{file} är inläst: {created} nya och {updated} ifyllda.")
-        done = sentence.format(file=self._preview.file, created=created, updated=updated)
+        done = sentence.format(file=preview.file, created=created, updated=updated)
+        self._session.work_at_length(
+            _("Läser in {file}").format(file=preview.file),
+            lambda plan, progress: apply_plan_import(
+                plan, preview, today=clock.today(), choices=choices, progress=progress
+            ),
+            lambda _changes: self._imported(done),
+            refused=self._fail,
+        )
+
+    def _imported(self, done: str) -> None:
         self.imported.emit(f"{done} {_('Ångra med Ctrl+Z.')}")
         super().accept()
 

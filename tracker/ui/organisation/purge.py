@@ -23,11 +23,12 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, Survey
-from tracker.errors import InvalidValueError, TrackerError
+from tracker.errors import InvalidValueError
 from tracker.store.file.backup import KIND_WORDS, Backup
 from tracker.store.file.connection import Connection
 from tracker.store.organisation.purge import delete_backups, purge
 from tracker.store.organisation.purge_search import backups_with, known_names, survey
+from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
@@ -35,6 +36,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
 
 _WIDTH = 720
 _FOUND_HEIGHT = 240
@@ -107,21 +109,17 @@ class PurgeDialog(Frame):
         names = self._names()
         if names is None:
             return
-        plan, backups = self._session.plan, self.chosen_backups()
-        self._session.tasks.wait_for_queries()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            purged = purge(plan, names, self._owner_id, self.chosen_texts())
+        backups, texts = self.chosen_backups(), self.chosen_texts()
+        owner_id = self._owner_id
+        self._session.tasks.forget_query(_KEY)
+
+        def work(plan: PlanFile, progress: Progress) -> list[str]:
+            purged = purge(plan, names, owner_id, texts, progress)
             kept = delete_backups(plan, backups) if backups else []
             left = backups_with(plan.path, names)
-        except TrackerError as error:
-            self._session.failed.emit(error)
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self._session.announce(purged.changes, self)
-        deleted = len(backups) - len(kept)
-        self._show_report([*purged.report.lines(), *_backup_lines(deleted, left)])
+            return [*purged.report.lines(), *_backup_lines(len(backups) - len(kept), left)]
+
+        self._session.work_at_length(_("Gallrar namnet"), work, self._show_report, initiator=self)
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""

@@ -43,6 +43,7 @@ from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
 from tracker.ui.window.text_undo import TextUndo
 from tracker.ui.window.topbar import TopBar
+from tracker.ui.window.under_way import ask_before_stopping
 from tracker.ui.window.unsaved import ask_before_closing
 
 if TYPE_CHECKING:
@@ -367,10 +368,9 @@ class MainWindow(QMainWindow):
                 page.commit_pending()
 
     def _may_close(self, close: Callable[[], object]) -> bool:
-        """Save what is being written; return whether all of it could be saved.
-
-        What is refused would be lost: the user is asked, and `close` is called on a yes.
-        """
+        """Return whether nothing that is written or under way is lost; else ask, then `close`."""
+        if not ask_before_stopping(self, self.session.tasks, close):
+            return False
         self._leave_page()
         return not self.session.is_open or ask_before_closing(self, close)
 

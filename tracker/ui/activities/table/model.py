@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -40,6 +40,7 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.roles import GroupHeading
+from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -341,10 +342,11 @@ class ActivityTableModel(QAbstractTableModel):
 
     # Painting
 
-    def _repaint(self, activity_ids: Iterable[int] | None = None) -> None:
+    def _repaint(self, activity_ids: Collection[int] | None = None) -> None:
+        """Paint the rows of some activities anew; of many, all rows: finding each takes longer."""
         if not self._order.rows:
             return
-        if activity_ids is None:
+        if activity_ids is None or len(activity_ids) > FEW_ROWS:
             self._emit_rows(0, len(self._order.rows) - 1)
             return
         for activity_id in activity_ids:

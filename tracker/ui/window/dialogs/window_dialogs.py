@@ -14,11 +14,13 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.page import Page
-from tracker.ui.session import Retry, Session
+from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.window.page_register import FOLLOWUP
+from tracker.ui.writing import Retry
 
 
 class WindowDialogs(QObject):
@@ -39,6 +41,7 @@ class WindowDialogs(QObject):
         self._settings = settings
         self._window = window
         session.responsibility_asker = self.ask_for_responsibility
+        session.job_shower = partial(show_work, window)
 
     def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
         """Return what opens the dialogs about the open plan, by the names of their commands."""
