@@ -19,7 +19,6 @@ from tests.screenshots.council_year import (
 )
 from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
-from tests.screenshots.import_scenes import IMPORT_SCENES
 from tests.screenshots.proposal_round import ROUND_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
@@ -448,5 +447,4 @@ SCENES = (
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),
     *(Scene(name, prepare) for name, prepare in FORM_SCENES),
-    *(Scene(name, prepare) for name, prepare in IMPORT_SCENES),
 )

@@ -200,8 +200,7 @@ class MainWindow(QMainWindow):
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._leave_page()
-        self.dialogs.take_dropped(event.mimeData())
+        self._leaving(partial(self.dialogs.take_dropped, event.mimeData()))
 
     # Building
 
