@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("proposal_round", N_("Förslagsrunda …"), icon="lightbulb", changes_plan=True),
     Command("receive_forms", N_("Ta emot formulär …"), "Ctrl+M", "download", changes_plan=True),
     Command("import_plan", N_("Importera handlingsplan …"), changes_plan=True),
+    Command("merge_copy", N_("Slå ihop med en kopia …"), icon="copy", changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command("settings", N_("Inställningar …"), "Ctrl+,", "settings", needs_plan=False),
