@@ -7,13 +7,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.plans import make_plan, open_plan
 from tests.support.sessions import wait_for_jobs
+from tracker.store.merging.merging import merge_copy, preview_copy
 from tracker.ui.merging.line_table import HERE, STATE, WHAT
 from tracker.ui.merging.merge_copy import MergeCopyDialog
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.window.copies_beside import CopiesBeside
+from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 
 
 @pytest.fixture
@@ -90,3 +95,18 @@ def test_another_file_is_refused_in_a_sentence(
     assert "är inte en planfil" in dialog.summary.text()
     assert not dialog.accept_button.isEnabled()
     assert not dialog.model.rows
+
+
+def test_a_copy_beside_the_plan_is_offered_until_it_is_merged(
+    qtbot: QtBot, session: Session, copy: Path, tmp_path: Path
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    settings = Settings(tmp_path / "settings.ini")
+    notice = CopiesBeside(session, WindowDialogs(session, settings, window), window)
+    notice.look()
+    qtbot.waitUntil(lambda: copy.name in notice.text)
+    assert notice.action.text() == "Slå ihop …"
+    preview = preview_copy(session.plan, copy)
+    session.announce(merge_copy(session.plan, preview, preview.merge.safe()), None)
+    qtbot.waitUntil(lambda: notice.text == "")
