@@ -18,7 +18,7 @@ from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.window.page_register import FOLLOWUP
+from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
 from tracker.ui.writing import Retry
 
 
@@ -39,6 +39,8 @@ class WindowDialogs(QObject):
         self._session = session
         self._settings = settings
         self._window = window
+        self.shortcuts: Callable[[], str] = str
+        """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
         session.job_shower = partial(show_work, window)
 
@@ -53,6 +55,7 @@ class WindowDialogs(QObject):
             "publish": self.publish,
             "import_plan": self.import_plan,
             "merge_copy": self.merge_copy,
+            "quick_entry": self.quick_entry,
             "distribute": self.distribute,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
@@ -134,6 +137,15 @@ class WindowDialogs(QObject):
 
         periods = [period for period, _state in followup_periods(self._session.plan.connection)]
         _show(ExportDialog(self._session, self._settings, periods, self._window))
+
+    def quick_entry(self) -> None:
+        """Write activities, one a line."""
+        from tracker.ui.entry.dialog import QuickEntryDialog
+
+        dialog = QuickEntryDialog(self._session, self._settings, self._window)
+        open_row = partial(self.row_requested.emit, ACTIVITIES, "activity")
+        dialog.open_requested.connect(open_row)
+        _show(dialog)
 
     def distribute(self) -> None:
         """Give out the activities that are no unit's yet, one by one."""
@@ -281,7 +293,7 @@ class WindowDialogs(QObject):
         """Show a topic of the help."""
         from tracker.ui.window.dialogs.help import show_help
 
-        show_help(self._window, topic)
+        show_help(self._window, topic, self.shortcuts)
 
     def about(self) -> None:
         """Show what the program is."""
