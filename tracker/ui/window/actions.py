@@ -99,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
         changes_plan=True,
         also=N_("Excel Word läsa in"),
     ),
+    Command("merge_copy", N_("Slå ihop med en kopia …"), icon="copy", changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command(

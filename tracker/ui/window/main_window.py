@@ -35,6 +35,7 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.commands import WindowCommands
+from tracker.ui.window.copies_beside import CopiesBeside
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
@@ -241,6 +242,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.topbar)
         column.addWidget(self.notice)
+        column.addWidget(CopiesBeside(self.session, self.dialogs))
         column.addWidget(self._stack, 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)

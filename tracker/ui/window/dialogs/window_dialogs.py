@@ -55,6 +55,7 @@ class WindowDialogs(QObject):
             "export_whole": self.export_whole,
             "publish": self.publish,
             "import_plan": self.import_plan,
+            "merge_copy": self.merge_copy,
             "quick_entry": self.quick_entry,
             "distribute": self.distribute,
             "proposal_round": self.proposal_round,
@@ -304,6 +305,14 @@ class WindowDialogs(QObject):
 
         dialog = ImportPlanDialog(self._session, paths, self._window)
         dialog.imported.connect(self.message)
+        _show(dialog)
+
+    def merge_copy(self, paths: Sequence[Path] = ()) -> None:
+        """Show what has been done in a copy of the plan, and take it in."""
+        from tracker.ui.merging.merge_copy import MergeCopyDialog
+
+        dialog = MergeCopyDialog(self._session, paths, self._window)
+        dialog.merged.connect(self.message)
         _show(dialog)
 
     def settings(self) -> None:
