@@ -46,6 +46,7 @@ NEW_ROWS = {
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_plan", N_("Ny plan …"), "Ctrl+Shift+N", "file-plus", needs_plan=False),
+    Command("new_plan_from_file", N_("Ny plan från Excel …"), needs_plan=False),
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command(
@@ -98,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
         changes_plan=True,
         also=N_("Excel Word läsa in"),
     ),
+    Command("merge_copy", N_("Slå ihop med en kopia …"), icon="copy", changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command(
