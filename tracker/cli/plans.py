@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,8 @@ def new(
     if strategy is None and source is None:
         raise click.UsageError(_("Ange --strategy eller --from."))
     content = _strategy(strategy or _BLANK, example=example)
+    if strategy is None and source is not None:
+        content = replace(content, title=" ".join(source.stem.split()))
     with create_plan(plan, content, actor=actor(), source=SOURCE) as created:
         try:
             if source is not None:

@@ -30,6 +30,7 @@ _TABLE_WORDS = {
     "agreement": N_("Överenskommelse"),
     "checkpoint": N_("Avstämning av"),
     "activity_note": N_("Anteckning om"),
+    "activity_reminder": N_("Påminnelse om"),
     "voice": N_("Röst av berörda"),
     "year_step": N_("Steg i årshjulet"),
     "agreement_party": N_("Part i"),

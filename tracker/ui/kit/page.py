@@ -51,6 +51,9 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Show a part of the page by its name; a page with parts knows them."""
 
+    def begin_row(self, table: str) -> None:
+        """Write a new row of `table` and stand in it; a page makes those it knows."""
+
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""
 

@@ -67,6 +67,11 @@ class MeetingsPage(Page):
 
     # What the window asks for
 
+    def begin_row(self, table: str) -> None:
+        """Write a new meeting."""
+        if table == "meeting":
+            self.new_meeting()
+
     def new_meeting(self) -> None:
         """Write a meeting of the council today, and stand in its day."""
         if not self._session.is_editable:
