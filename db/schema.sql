@@ -71,6 +71,13 @@ CREATE TABLE activity_note (
   author TEXT
 ) STRICT;
 
+CREATE TABLE activity_reminder (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL,
+  reminded_on TEXT NOT NULL CHECK (reminded_on IS date(reminded_on, '+0 days'))
+) STRICT;
+
 CREATE TABLE "activity_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL,
@@ -367,6 +374,24 @@ CREATE TABLE group_text (
   text TEXT,
   position INTEGER NOT NULL DEFAULT 0,
   FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
+) STRICT;
+
+CREATE TABLE import_column (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  layout TEXT NOT NULL CHECK (layout <> ''),
+  place INTEGER NOT NULL CHECK (place >= 0),
+  target TEXT NOT NULL CHECK (target <> ''),
+  UNIQUE (layout, place)
+) STRICT;
+
+CREATE TABLE import_name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('focus_area', 'goal', 'unit', 'action_plan', 'partner', 'target_group',
+    'dimension_item')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  within TEXT NOT NULL DEFAULT '',
+  meant_id INTEGER,
+  UNIQUE (kind, name, within)
 ) STRICT;
 
 CREATE TABLE indicator (
@@ -795,6 +820,10 @@ CREATE INDEX activity_unit ON activity (unit_id);
 CREATE INDEX activity_link_activity ON activity_link (activity_id);
 
 CREATE INDEX activity_note_activity ON activity_note (activity_id);
+
+CREATE INDEX activity_reminder_activity ON activity_reminder (activity_id, reminded_on);
+
+CREATE INDEX activity_reminder_owner ON activity_reminder (owner_id);
 
 CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
@@ -1434,6 +1463,55 @@ CREATE TRIGGER search_activity_note_update AFTER UPDATE OF id, text, author ON a
 WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.author IS NOT NEW.author
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, '') WHERE rowid = OLD.id + 30786325577728;
+END;
+
+CREATE TRIGGER log_activity_reminder_delete AFTER DELETE ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_reminder_insert AFTER INSERT ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
+END;
+
+CREATE TRIGGER log_activity_reminder_update AFTER UPDATE ON "activity_reminder"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."reminded_on" IS NOT NEW."reminded_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
 END;
 
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
@@ -2932,6 +3010,104 @@ CREATE TRIGGER search_group_text_update AFTER UPDATE OF id, title, text ON group
 WHEN OLD.id IS NOT NEW.id OR OLD.title IS NOT NEW.title OR OLD.text IS NOT NEW.text
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 24189255811072, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') WHERE rowid = OLD.id + 24189255811072;
+END;
+
+CREATE TRIGGER log_import_column_delete AFTER DELETE ON "import_column"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_column', OLD.id, 'delete',
+    json_object('id', OLD."id", 'layout', OLD."layout", 'place', OLD."place", 'target', OLD."target"),
+    NULL);
+END;
+
+CREATE TRIGGER log_import_column_insert AFTER INSERT ON "import_column"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_column', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'layout', NEW."layout", 'place', NEW."place", 'target', NEW."target"));
+END;
+
+CREATE TRIGGER log_import_column_update AFTER UPDATE ON "import_column"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."layout" IS NOT NEW."layout" OR OLD."place" IS NOT NEW."place" OR OLD."target" IS NOT NEW."target"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_column', NEW.id, 'update',
+    json_object('id', OLD."id", 'layout', OLD."layout", 'place', OLD."place", 'target', OLD."target"),
+    json_object('id', NEW."id", 'layout', NEW."layout", 'place', NEW."place", 'target', NEW."target"));
+END;
+
+CREATE TRIGGER log_import_name_delete AFTER DELETE ON "import_name"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_name', OLD.id, 'delete',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'name', OLD."name", 'within', OLD."within", 'meant_id', OLD."meant_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_import_name_insert AFTER INSERT ON "import_name"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_name', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'kind', NEW."kind", 'name', NEW."name", 'within', NEW."within", 'meant_id', NEW."meant_id"));
+END;
+
+CREATE TRIGGER log_import_name_update AFTER UPDATE ON "import_name"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."within" IS NOT NEW."within" OR OLD."meant_id" IS NOT NEW."meant_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_name', NEW.id, 'update',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'name', OLD."name", 'within', OLD."within", 'meant_id', OLD."meant_id"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'name', NEW."name", 'within', NEW."within", 'meant_id', NEW."meant_id"));
 END;
 
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
