@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
@@ -42,7 +45,7 @@ def _offer_rebuilding(session: Session, dialogs: WindowDialogs) -> None:
     plan = session.present
     if plan.read_only:
         sentence = _("Sökregistret är skadat, så sökningen hittar inte allt. Planen är hel.")
-        messages.show_error(dialogs.window, TrackerError(sentence))
+        messages.show_error(cast(QWidget, dialogs.parent()), TrackerError(sentence))
         return
 
     def rebuild() -> None:
@@ -54,7 +57,7 @@ def _offer_rebuilding(session: Session, dialogs: WindowDialogs) -> None:
         session.message.emit(_("Sökregistret är ombyggt. Sökningen hittar allt igen."))
 
     messages.ask_then(
-        dialogs.window,
+        cast(QWidget, dialogs.parent()),
         _("Bygga om sökregistret?"),
         _(
             "Sökregistret är skadat, så sökningen hittar inte allt. Planen i övrigt är hel, och"
