@@ -431,6 +431,24 @@ CREATE TABLE meeting_participant (
   body TEXT
 ) STRICT;
 
+CREATE TABLE merged_row (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  merged_set_id INTEGER NOT NULL REFERENCES merged_set (id) ON DELETE CASCADE,
+  table_name TEXT NOT NULL,
+  copy_row_id INTEGER NOT NULL,
+  row_id INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE merged_set (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  set_id INTEGER NOT NULL REFERENCES change_set (id),
+  copy_set_id INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL DEFAULT '',
+  label TEXT NOT NULL,
+  source TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE milestone (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
@@ -839,6 +857,14 @@ CREATE INDEX issued_form_unit ON issued_form (unit_id, year, until);
 CREATE INDEX meeting_decision_meeting ON meeting_decision (meeting_id);
 
 CREATE INDEX meeting_participant_meeting ON meeting_participant (meeting_id);
+
+CREATE INDEX merged_row_row ON merged_row (table_name, row_id);
+
+CREATE INDEX merged_row_set ON merged_row (merged_set_id);
+
+CREATE INDEX merged_set_copy ON merged_set (copy_set_id, at);
+
+CREATE INDEX merged_set_set ON merged_set (set_id);
 
 CREATE INDEX milestone_activity ON milestone (activity_id);
 
@@ -3205,6 +3231,104 @@ CREATE TRIGGER search_meeting_participant_update AFTER UPDATE OF id, role, body 
 WHEN OLD.id IS NOT NEW.id OR OLD.role IS NOT NEW.role OR OLD.body IS NOT NEW.body
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 26388279066624, text = coalesce(NEW.role, '') || char(10) || coalesce(NEW.body, '') WHERE rowid = OLD.id + 26388279066624;
+END;
+
+CREATE TRIGGER log_merged_row_delete AFTER DELETE ON "merged_row"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'merged_row', OLD.id, 'delete',
+    json_object('id', OLD."id", 'merged_set_id', OLD."merged_set_id", 'table_name', OLD."table_name", 'copy_row_id', OLD."copy_row_id", 'row_id', OLD."row_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_merged_row_insert AFTER INSERT ON "merged_row"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'merged_row', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'merged_set_id', NEW."merged_set_id", 'table_name', NEW."table_name", 'copy_row_id', NEW."copy_row_id", 'row_id', NEW."row_id"));
+END;
+
+CREATE TRIGGER log_merged_row_update AFTER UPDATE ON "merged_row"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."merged_set_id" IS NOT NEW."merged_set_id" OR OLD."table_name" IS NOT NEW."table_name" OR OLD."copy_row_id" IS NOT NEW."copy_row_id" OR OLD."row_id" IS NOT NEW."row_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'merged_row', NEW.id, 'update',
+    json_object('id', OLD."id", 'merged_set_id', OLD."merged_set_id", 'table_name', OLD."table_name", 'copy_row_id', OLD."copy_row_id", 'row_id', OLD."row_id"),
+    json_object('id', NEW."id", 'merged_set_id', NEW."merged_set_id", 'table_name', NEW."table_name", 'copy_row_id', NEW."copy_row_id", 'row_id', NEW."row_id"));
+END;
+
+CREATE TRIGGER log_merged_set_delete AFTER DELETE ON "merged_set"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'merged_set', OLD.id, 'delete',
+    json_object('id', OLD."id", 'set_id', OLD."set_id", 'copy_set_id', OLD."copy_set_id", 'at', OLD."at", 'actor', OLD."actor", 'label', OLD."label", 'source', OLD."source"),
+    NULL);
+END;
+
+CREATE TRIGGER log_merged_set_insert AFTER INSERT ON "merged_set"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'merged_set', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'set_id', NEW."set_id", 'copy_set_id', NEW."copy_set_id", 'at', NEW."at", 'actor', NEW."actor", 'label', NEW."label", 'source', NEW."source"));
+END;
+
+CREATE TRIGGER log_merged_set_update AFTER UPDATE ON "merged_set"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."set_id" IS NOT NEW."set_id" OR OLD."copy_set_id" IS NOT NEW."copy_set_id" OR OLD."at" IS NOT NEW."at" OR OLD."actor" IS NOT NEW."actor" OR OLD."label" IS NOT NEW."label" OR OLD."source" IS NOT NEW."source"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'merged_set', NEW.id, 'update',
+    json_object('id', OLD."id", 'set_id', OLD."set_id", 'copy_set_id', OLD."copy_set_id", 'at', OLD."at", 'actor', OLD."actor", 'label', OLD."label", 'source', OLD."source"),
+    json_object('id', NEW."id", 'set_id', NEW."set_id", 'copy_set_id', NEW."copy_set_id", 'at', NEW."at", 'actor', NEW."actor", 'label', NEW."label", 'source', NEW."source"));
 END;
 
 CREATE TRIGGER log_milestone_delete AFTER DELETE ON "milestone"

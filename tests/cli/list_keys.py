@@ -38,4 +38,5 @@ LIST_KEYS = [
     "check_passed",
     "last_check",
     "last_note",
+    "own",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.check_scenes import CHECK_SCENES
+from tests.screenshots.own_scenes import OWN_SCENES
 from tests.screenshots.stage import Stage
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Approval, Status
@@ -63,4 +64,5 @@ EXPECTED_SCENES = (
     ("prognosis-overview", threatened),
     ("succession", going_into),
     *CHECK_SCENES,
+    *OWN_SCENES,
 )

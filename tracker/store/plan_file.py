@@ -44,6 +44,7 @@ from tracker.store.file.opening import (
     check_origin,
     prepare,
     quick_check,
+    sweep_beside,
     take_lock,
     true_path,
     trust_if_ours,
@@ -197,6 +198,8 @@ class PlanFile:
                 check_origin(connection, path)
                 if verify:
                     quick_check(connection, path)
+                if writable:
+                    sweep_beside(path)
                 reason = prepare(connection, path, writable=writable) or reason
                 return cls(path, connection, actor, lock, reason)
             except BaseException:

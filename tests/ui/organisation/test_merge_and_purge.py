@@ -145,7 +145,7 @@ def test_a_name_that_is_nowhere_cannot_be_purged(page: OrganisationPage) -> None
     dialog = opened(PurgeDialog)
     assert "minst 3 tecken" in dialog.summary.text()
     assert not dialog.purge_button.isEnabled()
-    dialog.other.setText("Finns Ingenstans")
+    dialog.other.setText("Xerxes Ingenstans")
     dialog.other.editingFinished.emit()
     assert dialog.summary.text() == "Namnet finns inte i planen."
     assert not dialog.purge_button.isEnabled()

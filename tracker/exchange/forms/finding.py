@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import spoken_value
-from tracker.domain.forms.unit_form import INPUTS, FormPart, FormPeriods, RowKey
-from tracker.exchange.forms.columns import COLUMNS
+from tracker.domain.forms.unit_form import INPUTS, FormPart, FormPeriods, RowKey, is_input
+from tracker.domain.own.own_field import OwnField
+from tracker.exchange.forms.columns import COLUMNS, own_columns
 from tracker.exchange.forms.layout import MARKER, SHEETS
 from tracker.exchange.forms.readme import input_labels
 from tracker.exchange.office.workbook_reading import Row, Sheet
@@ -37,17 +38,20 @@ class FormWords:
     """The words by which a form that has lost its marks is known.
 
     `labels` and `periods` are the plan's and the form's; `texts` what stood beside the rows when it
-    was issued, each on one line, None when nobody knows.
+    was issued, each on one line, None when nobody knows. `own` are the plan's own fields that the
+    form asks about.
     """
 
     labels: Labels
     periods: FormPeriods
     texts: frozenset[str] | None = None
+    own: tuple[OwnField, ...] = ()
 
     def headings(self, part: FormPart) -> dict[str, str]:
         """Return the identifiers of a part's columns by their headings in lower case."""
         found: dict[str, str] = {}
-        for column in COLUMNS.get(part, ()):
+        own = own_columns(self.own) if part is FormPart.ACTIVITY else ()
+        for column in (*COLUMNS.get(part, ()), *own):
             found.setdefault(folded_line(column.heading(self.labels, self.periods)), column.name)
         return found
 
@@ -168,7 +172,9 @@ def _part_of_keys(rows: Sequence[Row]) -> tuple[FormPart | None, int | None]:
 def _identified(part: FormPart, corner: int | None, row: Row) -> Layout | None:
     known = {column.name for column in COLUMNS.get(part, ())}
     names = {
-        index: name for index, name in _named_cells(row, except_for=corner).items() if name in known
+        index: name
+        for index, name in _named_cells(row, except_for=corner).items()
+        if name in known or is_input(part, name)
     }
     enough = len(names) >= _ENOUGH and any(name in INPUTS[part] for name in names.values())
     return Layout(part, corner, row.number, names, row.number) if enough else None

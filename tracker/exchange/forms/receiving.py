@@ -18,6 +18,7 @@ from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.merge import merge
 from tracker.domain.forms.merged import CellId, Outcome
+from tracker.domain.forms.moved import issued_here, returned_here
 from tracker.domain.forms.placement import place_rows
 from tracker.domain.forms.receipt import receipt
 from tracker.domain.forms.returned import LOST
@@ -168,6 +169,9 @@ def _identified(
             ).format(file=file.name)
         )
     _check_papers(form, file)
+    if known is not None:
+        form = issued_here(form, known.moved)
+        file = replace(file, returned=returned_here(file.returned, known.moved))
     if form.plan_uuid != plan.plan().uuid:
         raise _of_other_plan(file)
     plan.followups.require_open(form.period)

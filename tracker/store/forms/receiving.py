@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.core.fields import Stored
@@ -21,7 +21,7 @@ from tracker.domain.forms.proposals import (
 )
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
-from tracker.domain.forms.unit_form import MOVE_REASON, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import MOVE_REASON, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
@@ -64,7 +64,13 @@ class PlanNow:
         content = self._form_of(unit_id)
         names = self._names
         rows = {
-            row.key: _plan_row(row, self._reasons, self._without_value) for row in content.form.rows
+            row.key: replace(
+                _plan_row(row, self._reasons, self._without_value),
+                own={field.name: field.rule for field in content.form.own}
+                if row.key.part is FormPart.ACTIVITY
+                else {},
+            )
+            for row in content.form.rows
         }
         known = names.of_form(content, self._titles.get(unit_id, frozenset()))
         return UnitNow(self._plan.units.get(unit_id), rows, known)

@@ -40,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("export_planned", N_("Exportera handlingsplan …"), icon="file-plus"),
     Command("export_budget", N_("Exportera budgetunderlag …"), icon="file-spreadsheet"),
     Command("export_calendar", N_("Kalenderfil …"), icon="calendar-clock"),
+    Command("export_whole", N_("Spara hela planen som JSON …"), icon="download"),
     Command("issue_forms", N_("Skapa formulär …"), changes_plan=True),
     Command("fix_year", N_("Fastställ året …"), changes_plan=True),
     Command("revise", N_("Revidera planen …"), icon="history", changes_plan=True),

@@ -21,6 +21,7 @@ _EXCHANGES = (
     "export_planned",
     "export_budget",
     "export_calendar",
+    "export_whole",
     "publish",
     "print",
 )

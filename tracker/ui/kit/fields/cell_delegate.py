@@ -52,7 +52,7 @@ class ActivityDelegate(CellDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
         field = _field(index)
-        if field.choices is None and field.kind is not Kind.REFERENCE:
+        if not field.is_chosen:
             line = QLineEdit(parent)
             line.setFrame(False)
             return line
@@ -74,7 +74,7 @@ class ActivityDelegate(CellDelegate):
             plain = value is None or _field(index).kind is Kind.REFERENCE
             editor.setCurrentIndex(editor.findData(value if plain else str(value)))
         elif isinstance(editor, QLineEdit):
-            editor.setText("" if value is None else str(value))
+            editor.setText(_field(index).written(value))
 
     def entered(self, editor: QWidget) -> Any:
         return entered(editor)

@@ -49,6 +49,7 @@ class WindowDialogs(QObject):
             "export_planned": self.export_planned,
             "export_budget": self.export_budget,
             "export_calendar": self.export_calendar,
+            "export_whole": self.export_whole,
             "publish": self.publish,
             "import_plan": self.import_plan,
             "distribute": self.distribute,
@@ -61,14 +62,33 @@ class WindowDialogs(QObject):
         }
 
     def choose_plan(self) -> None:
-        """Ask for a plan file and open it."""
+        """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
         folder = self._settings.text("folder", str(Path.home()))
+        kinds = (_("Planer (*{suffix})").format(suffix=SUFFIX), _("Hela planer som JSON (*.json)"))
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
+            self._window, _("Öppna plan"), folder, ";;".join(kinds)
         )
-        if chosen:
-            self._settings.put("folder", str(Path(chosen).parent))
+        if not chosen:
+            return
+        self._settings.put("folder", str(Path(chosen).parent))
+        if Path(chosen).suffix.lower() == ".json":
+            self.read_whole(Path(chosen))
+        else:
             self.open_requested.emit(Path(chosen))
+
+    def read_whole(self, source: Path) -> None:
+        """Ask where the plan of a JSON file shall lie, make it, and open it."""
+        from tracker.ui.window.dialogs.whole_plan import ReadWholePlanDialog
+
+        dialog = ReadWholePlanDialog(source, self._session, self._settings, self._window)
+        dialog.accepted.connect(lambda: self._open(dialog.written))
+        _show(dialog)
+
+    def export_whole(self) -> None:
+        """Ask for a file, and write everything in the plan as JSON."""
+        from tracker.ui.window.dialogs.whole_plan import SaveWholePlanDialog
+
+        _show(SaveWholePlanDialog(self._session, self._settings, self._window))
 
     def new_plan(self, strategy_id: str | None = None) -> None:
         """Ask what a new plan starts from and where it shall lie, and create it."""
