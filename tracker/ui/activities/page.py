@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
 from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.bulk_form import BulkForm
+from tracker.ui.activities.bulk.form import BulkForm
 from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import ActivityForm
@@ -198,6 +198,8 @@ class ActivitiesPage(Page):
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.commands.delete)
+        self.bulk_form.edit_requested.connect(self.commands.edit_many)
+        self.head.many.clicked.connect(lambda _checked: self.commands.edit_many())
         open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
         self.form.sections.meeting_requested.connect(open_meeting)
         self.commands.message.connect(self.message)
@@ -231,6 +233,7 @@ class ActivitiesPage(Page):
         labels = self._session.labels
         self.head.show_names(labels, self._choices)
         editable = self._session.is_editable
+        self.head.many.setEnabled(editable)
         for widget in (self.new_button, self.first_button):
             widget.setText(labels.activity.new())
             widget.setEnabled(editable)
@@ -338,6 +341,7 @@ class ActivitiesPage(Page):
             self.commands.duplicate,
             self.commands.set_status,
             self.commands.set_approval,
+            self.commands.edit_many,
             self.distribute_requested.emit,
             lambda: SuccessionDialog(self._session, self.view.selected_ids(), self).open(),
             self.view.copy_selection,
