@@ -104,5 +104,6 @@ def test_an_outcome_is_one_sentence() -> None:
 def test_what_stands_in_the_rows_is_one_value_or_said_to_differ() -> None:
     assert present_words([("Skolan", 3)]) == "Skolan"
     assert present_words([("A", 5), ("B", 2)]) == "Olika: A (5), B (2)"
-    many = [(str(number), 1) for number in range(6)]
-    assert present_words(many).endswith("3 (1), 2 till")
+    many = [(str(number), 9 - number) for number in range(6)]
+    assert present_words(many).endswith("3 (6), 2 till")
+    assert present_words([(str(number), 1) for number in range(6)]) == "Olika: 6 olika värden"

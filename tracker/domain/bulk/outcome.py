@@ -9,6 +9,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 
 _MOST_NAMED = 4
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,20 @@ def present_words(present: Sequence[tuple[str, int]]) -> str:
     """Return "Olika: Pågår (12), Klar (3)", or the one value that all rows share."""
     if len(present) <= 1:
         return present[0][0] if present else ""
+    if len(present) > _MOST_NAMED and present[0][1] == 1:
+        return _("Olika: {count} olika värden").format(count=len(present))
     named = [
-        _("{value} ({count})").format(value=value, count=count)
+        _("{value} ({count})").format(value=_shortened(value), count=count)
         for value, count in present[:_MOST_NAMED]
     ]
     more = len(present) - _MOST_NAMED
     if more > 0:
         named.append(_("{count} till").format(count=more))
     return _("Olika: {values}").format(values=", ".join(named))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def bulk_label(caption: str, count: int, labels: Labels) -> str:

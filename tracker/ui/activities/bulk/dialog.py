@@ -75,6 +75,7 @@ class BulkDialog(Frame):
         self.change_button = self.add_button("", self.accept, role="primary")
         self._wire()
         self.choose_field(_FIRST_FIELD)
+        self.field.setFocus()
 
     def ids(self) -> tuple[int, ...]:
         """Return the ids of the activities that are to be changed, in their order."""
@@ -245,8 +246,7 @@ class BulkDialog(Frame):
         else:
             self.summary.setText(outcome.sentence())
         lines = () if outcome is None else outcome.lines
-        self.preview.lines.show_others(lines)
-        self.preview.setVisible(bool(lines))
+        self.preview.show_lines(lines)
         count = 0 if outcome is None else len(outcome.changed)
         self.change_button.setEnabled(count > 0)
         counted = self._session.labels.activity.counted(count)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QTableView
 
@@ -58,3 +60,8 @@ class PreviewTable(QTableView):
         self.setMinimumHeight(24 * GRID)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         set_up_rows(self, {_BEFORE: 150, _AFTER: 150, _REMARK: 190}, stretched=_NAME)
+
+    def show_lines(self, lines: Sequence[BulkLine]) -> None:
+        """Show these lines; a column for remarks stands there when some line has one."""
+        self.lines.show_others(lines)
+        self.setColumnHidden(_REMARK, not any(line.remark for line in lines))
