@@ -42,11 +42,13 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    reminding,
     renewing,
     reports,
     rounds,
     steps,
     versions,
+    views,
     voices,
 )
 from tracker.cli.group import tracker
@@ -82,12 +84,14 @@ __all__ = [
     "prints",
     "publish",
     "receiving",
+    "reminding",
     "renewing",
     "reports",
     "rounds",
     "steps",
     "tracker",
     "versions",
+    "views",
     "voices",
 ]
 

@@ -42,11 +42,8 @@ def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
     return page
 
 
-def opened(qtbot: QtBot, page: ActivitiesPage) -> BulkDialog:
-    """Open the dialog by its keys."""
-    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    QTest.keyClick(page.view, Qt.Key.Key_R, held)
-    qtbot.waitUntil(lambda: bool(page.findChildren(BulkDialog)))
+def opened(page: ActivitiesPage) -> BulkDialog:
+    page.edit_many()
     (dialog,) = page.findChildren(BulkDialog)
     return dialog
 
@@ -68,7 +65,7 @@ def test_dates_of_all_that_are_shown_move_once_it_is_seen_what_changes(
     said: list[str] = []
     page.message.connect(said.append)
     before = due_dates(session)
-    dialog = opened(qtbot, page)
+    dialog = opened(page)
     assert dialog.of_shown.isChecked()
     assert not dialog.of_selected.isEnabled() or dialog.of_shown.isChecked()
     qtbot.waitUntil(lambda: dialog.present.text().startswith("Olika: 2026-01-28 (1)"))
@@ -107,7 +104,7 @@ def test_a_row_that_cannot_change_stands_first_with_the_reason_and_is_left(
 def test_what_no_row_can_take_is_said_by_the_field(
     page: ActivitiesPage, qtbot: QtBot, failures: list[TrackerError]
 ) -> None:
-    dialog = opened(qtbot, page)
+    dialog = opened(page)
     dialog.choose_field("due_date", Act.MOVE)
     assert dialog.value.line is not None
     QTest.keyClicks(dialog.value.line, "snart")

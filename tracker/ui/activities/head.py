@@ -40,9 +40,6 @@ class ActivitiesHead(PageHead):
         self.group_by.setAccessibleName(_("Gruppera efter"))
         self.group_by.setToolTip(_("Gruppera efter"))
         self.group_by.activated.connect(lambda _index: self.grouped.emit(self.grouping()))
-        words = _("Ändra flera, de markerade eller alla som visas (Ctrl+Shift+R)")
-        self.many = icon_tool(words, "list-checks", lambda: None)
-        self.many.setShortcut("Ctrl+Shift+R")
         self.columns = icon_tool(_("Välj kolumner"), "columns-3", choose_columns)
         self.panel_button = QToolButton()
         self.panel_button.setIcon(icon("panel-right"))
@@ -53,7 +50,7 @@ class ActivitiesHead(PageHead):
         self.panel_button.toggled.connect(self.panel_wanted)
         self.new_button = button("", add, role="primary")
         self.new_button.setToolTip("Ctrl+N")
-        self.add_tools(self.group_by, self.many, self.columns, self.panel_button, self.new_button)
+        self.add_tools(self.group_by, self.columns, self.panel_button, self.new_button)
 
     def grouping(self) -> Grouping:
         """Return the grouping that is chosen."""
