@@ -18,7 +18,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.tick_list import TickList
 
 _WIDTH = 760
-_TEXT_HEIGHT = 240
+_TEXT_HEIGHT = 160
 _ABOUT = N_(
     "Programmet skickar ingenting självt. Kopiera texten eller öppna den i ditt e-postprogram. Den"
     " som är förbockad antecknas som påmind."
