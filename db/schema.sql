@@ -640,6 +640,14 @@ CREATE TABLE round_unit (
   UNIQUE (round_id, unit_id)
 ) STRICT;
 
+CREATE TABLE saved_view (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  content TEXT NOT NULL CHECK (content <> ''),
+  is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
 CREATE TABLE series_break (
@@ -933,6 +941,8 @@ CREATE INDEX round_activity_round ON round_activity (round_id);
 CREATE INDEX round_activity_unit ON round_activity (unit_id);
 
 CREATE INDEX round_unit_unit ON round_unit (unit_id);
+
+CREATE UNIQUE INDEX saved_view_title ON saved_view (title);
 
 CREATE INDEX shared_owner_owner ON shared_owner (owner_id);
 
@@ -4254,6 +4264,55 @@ CREATE TRIGGER search_round_unit_update AFTER UPDATE OF id, comment ON round_uni
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 28587302322176, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 28587302322176;
+END;
+
+CREATE TRIGGER log_saved_view_delete AFTER DELETE ON "saved_view"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'content', OLD."content", 'is_default', OLD."is_default", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_saved_view_insert AFTER INSERT ON "saved_view"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'content', NEW."content", 'is_default', NEW."is_default", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_saved_view_update AFTER UPDATE ON "saved_view"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."content" IS NOT NEW."content" OR OLD."is_default" IS NOT NEW."is_default" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'content', OLD."content", 'is_default', OLD."is_default", 'position', OLD."position"),
+    json_object('id', NEW."id", 'title', NEW."title", 'content', NEW."content", 'is_default', NEW."is_default", 'position', NEW."position"));
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

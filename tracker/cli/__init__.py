@@ -47,6 +47,7 @@ from tracker.cli import (
     rounds,
     steps,
     versions,
+    views,
     voices,
 )
 from tracker.cli.group import tracker
@@ -88,6 +89,7 @@ __all__ = [
     "steps",
     "tracker",
     "versions",
+    "views",
     "voices",
 ]
 
