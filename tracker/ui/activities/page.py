@@ -23,7 +23,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.bulk.form import BulkForm
 from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
-from tracker.ui.activities.form import ActivityForm
+from tracker.ui.activities.form import DETAILS, ActivityForm
 from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
@@ -220,6 +220,9 @@ class ActivitiesPage(Page):
         self.bulk_form.edit_requested.connect(self.commands.edit_many)
         open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
         self.form.sections.meeting_requested.connect(open_meeting)
+        self.form.report_requested.connect(
+            partial(self.row_requested.emit, "followup", "unit_report")
+        )
         self.commands.message.connect(self.message)
         self.commands.made.connect(self.open_activity)
         self.commands.begun.connect(self._begin_title)
@@ -340,6 +343,7 @@ class ActivitiesPage(Page):
         """From the timeline to the form, where dates are written."""
         if self.form.activity_id is not None and len(self.view.selected_ids()) == 1:
             self._show_panel(shown=True)
+            self.form.show_tab(DETAILS)
             self.form.editor("due_date").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_column_menu(self) -> None:
