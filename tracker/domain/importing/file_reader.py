@@ -115,7 +115,7 @@ class FileReader:
         if layout.has(Target.UNIT) or not owners:
             return layout
         index = owners[0].index
-        texts = [text for cell in table.column(index, layout) if (text := cell_text(cell))]
+        texts = list(filter(None, table.column(index, layout)))
         units = sum(
             plain(text) in self._known[NameKind.UNIT] | EVERYBODY or looks_like_unit(text)
             for text in texts
@@ -169,7 +169,7 @@ class FileReader:
         for column in layout.columns:
             if column.target is not Target.LEFT or column.confidence:
                 continue
-            count = sum(bool(cell_text(cell)) for cell in table.column(column.index, layout))
+            count = sum(map(bool, table.column(column.index, layout)))
             if count:
                 heading = " ".join(column.heading.split())
                 sentence = reason.format(count=count)
@@ -198,10 +198,10 @@ class FileReader:
 
     def _drop_repeated(self) -> None:
         """Leave out rows that say the very same as one above, and name them."""
-        seen: dict[str, Draft] = {}
+        seen: dict[tuple[object, ...], Draft] = {}
         kept = []
         for draft in self.drafts:
-            said = repr((draft.values, draft.names(), draft.unit))
+            said = (*draft.values.items(), *draft.names(), draft.unit, *draft.steps)
             first = seen.setdefault(said, draft)
             if first is draft:
                 kept.append(draft)
@@ -215,8 +215,8 @@ class FileReader:
 
 def _title_above(found: _Found) -> str:
     """Return the first text above a table's headings, "" when there is none."""
-    rows = found.table.rows[: found.layout.header]
-    texts = (" ".join(cell_text(cell).split()) for row in rows for cell in row if cell)
+    rows = found.table.texts[: found.layout.header]
+    texts = (" ".join(text.split()) for row in rows for text in row)
     return next(filter(None, texts), "")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.domain.core.language import N_
 from tracker.domain.importing.cells import coded_title
@@ -45,7 +46,7 @@ KIND_WORDS: Mapping[NameKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name as it is written, and the name of a goal's area or an item's dimension, "" for none.
 
@@ -56,7 +57,7 @@ class Name:
     text: str
     within: str = ""
 
-    @property
+    @cached_property
     def key(self) -> NameKey:
         """What the name is told by, however it is written."""
         return (self.kind, plain(self.text), plain(self.within))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -109,7 +111,8 @@ def preview_plan_import(
     before = import_memory(plan.connection, now.names)
     meant = before.then(chosen)
     reader = FileReader(labels, today, now.names, meant.columns)
-    reader.read(tables, progress)
+    with _without_collecting():
+        reader.read(tables, progress)
     if not reader.tables:
         raise TrackerError(
             _(
@@ -118,7 +121,8 @@ def preview_plan_import(
             ).format(file=path.name, activities=labels.activity.plural)
         )
     progress(_("Jämför med planen …"), 0.8)
-    comparison = Comparison(reader.drafts, now, meant.decisions)
+    with _without_collecting():
+        comparison = Comparison(reader.drafts, now, meant.decisions)
     return PlanImport(
         path.name,
         now.version,
@@ -163,6 +167,18 @@ def apply_plan_import(
         write_items(plan, items, preview.areas, choices, year=today.year, progress=progress)
         remember(plan, preview.chosen)
     return draft.changes
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let no garbage be looked for meanwhile: of many thousand small values that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _divided_costs(items: Iterable[ImportItem], now: PlanNow) -> Iterator[ImportProblem]:
