@@ -72,6 +72,19 @@ _BELONGING = frozenset(
         Target.DIMENSION,
     }
 )
+_EMPTIED: Mapping[Target, str] = {
+    Target.CODE: "code",
+    Target.GOAL: "goal_id",
+    Target.OWNER: "owner_id",
+    Target.START_DATE: "start_date",
+    Target.DUE_DATE: "due_date",
+    Target.CATEGORY: "category",
+    Target.FREQUENCY: "frequency",
+    Target.SCOPE: "scope",
+    Target.ACTION_PLAN: "action_plan_id",
+}
+"""Fields whose cells, emptied in a file of our own, are meant to be empty."""
+
 _LIKELY: Mapping[NameKind, Callable[[str], bool]] = {
     NameKind.UNIT: looks_like_unit,
     NameKind.OWNER: looks_like_position,
@@ -125,6 +138,8 @@ class DraftReader:
         for column, read in self._readers:
             cell = row.cells.get(column.index)
             if cell is None:
+                if self._verbatim and column.target in _EMPTIED:
+                    draft.emptied.add(_EMPTIED[column.target])
                 continue
             is_verbatim = self._verbatim and isinstance(cell, str)
             text = str(cell).strip() if is_verbatim else cell_text(cell)

@@ -60,6 +60,7 @@ class FileReader:
         self.problems: list[ImportProblem] = []
         self.refused = 0
         self.title = ""
+        self.is_own = False
         self._labels = labels
         self._today = today
         self._names = names
@@ -70,6 +71,7 @@ class FileReader:
         """Read all tables that have headings; our own follow-up is read from its one table."""
         found = [each for table in tables for each in self._found(table)]
         own = [each for each in found if _is_own(each.layout)]
+        self.is_own = bool(own)
         read = own[:1] or found
         self.title = _title_above(read[0]) if read else ""
         for number, each in enumerate(read):

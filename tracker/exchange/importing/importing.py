@@ -26,8 +26,9 @@ from tracker.domain.importing.names import KnownNames, UnknownName
 from tracker.domain.importing.rows import ImportProblem
 from tracker.domain.importing.table import Table
 from tracker.errors import ConflictError, ReadOnlyError, TrackerError
-from tracker.exchange.importing.reading import read_tables
+from tracker.exchange.importing.reading import read_origin, read_tables
 from tracker.store.file.backup import BEFORE_IMPORT
+from tracker.store.importing.base import plan_then
 from tracker.store.importing.memory import import_memory, remember
 from tracker.store.importing.queries import plan_now
 from tracker.store.importing.writing import write_items
@@ -113,6 +114,7 @@ def preview_plan_import(
     reader = FileReader(labels, today, now.names, meant.columns)
     with _without_collecting():
         reader.read(tables, progress)
+    then = plan_then(plan, read_origin(path), now) if reader.is_own else None
     if not reader.tables:
         raise TrackerError(
             _(
@@ -122,7 +124,7 @@ def preview_plan_import(
         )
     progress(_("Jämför med planen …"), 0.8)
     with _without_collecting():
-        comparison = Comparison(reader.drafts, now, meant.decisions)
+        comparison = Comparison(reader.drafts, now, meant.decisions, then)
     return PlanImport(
         path.name,
         now.version,
