@@ -33,7 +33,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _LISTED_YEARS = re.compile(
-    r"(?:19|20|21)\d\d(?:(?:\s*[,;/&+]\s*|\s+(?:och|and|et|e)\s+|\s+)(?:19|20|21)\d\d)+"
+    r"[12]\d{3}(?:(?:\s*[,;/&+]\s*|\s+(?:och|and|et|e)\s+|\s+)[12]\d{3})+"
 )
 _ASIDE = re.compile(r"(.*\d.*?)\s*\([^()]*\)")
 _WEEKS = re.compile(
