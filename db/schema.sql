@@ -71,6 +71,13 @@ CREATE TABLE activity_note (
   author TEXT
 ) STRICT;
 
+CREATE TABLE activity_reminder (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL,
+  reminded_on TEXT NOT NULL CHECK (reminded_on IS date(reminded_on, '+0 days'))
+) STRICT;
+
 CREATE TABLE "activity_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL,
@@ -633,6 +640,14 @@ CREATE TABLE round_unit (
   UNIQUE (round_id, unit_id)
 ) STRICT;
 
+CREATE TABLE saved_view (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  content TEXT NOT NULL CHECK (content <> ''),
+  is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
 CREATE TABLE series_break (
@@ -806,6 +821,10 @@ CREATE INDEX activity_link_activity ON activity_link (activity_id);
 
 CREATE INDEX activity_note_activity ON activity_note (activity_id);
 
+CREATE INDEX activity_reminder_activity ON activity_reminder (activity_id, reminded_on);
+
+CREATE INDEX activity_reminder_owner ON activity_reminder (owner_id);
+
 CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
@@ -922,6 +941,8 @@ CREATE INDEX round_activity_round ON round_activity (round_id);
 CREATE INDEX round_activity_unit ON round_activity (unit_id);
 
 CREATE INDEX round_unit_unit ON round_unit (unit_id);
+
+CREATE UNIQUE INDEX saved_view_title ON saved_view (title);
 
 CREATE INDEX shared_owner_owner ON shared_owner (owner_id);
 
@@ -1442,6 +1463,55 @@ CREATE TRIGGER search_activity_note_update AFTER UPDATE OF id, text, author ON a
 WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.author IS NOT NEW.author
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, '') WHERE rowid = OLD.id + 30786325577728;
+END;
+
+CREATE TRIGGER log_activity_reminder_delete AFTER DELETE ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_reminder_insert AFTER INSERT ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
+END;
+
+CREATE TRIGGER log_activity_reminder_update AFTER UPDATE ON "activity_reminder"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."reminded_on" IS NOT NEW."reminded_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
 END;
 
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
@@ -4194,6 +4264,55 @@ CREATE TRIGGER search_round_unit_update AFTER UPDATE OF id, comment ON round_uni
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 28587302322176, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 28587302322176;
+END;
+
+CREATE TRIGGER log_saved_view_delete AFTER DELETE ON "saved_view"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'content', OLD."content", 'is_default', OLD."is_default", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_saved_view_insert AFTER INSERT ON "saved_view"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'content', NEW."content", 'is_default', NEW."is_default", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_saved_view_update AFTER UPDATE ON "saved_view"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."content" IS NOT NEW."content" OR OLD."is_default" IS NOT NEW."is_default" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'content', OLD."content", 'is_default', OLD."is_default", 'position', OLD."position"),
+    json_object('id', NEW."id", 'title', NEW."title", 'content', NEW."content", 'is_default', NEW."is_default", 'position', NEW."position"));
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

@@ -32,6 +32,7 @@ from tracker.errors import (
 )
 from tracker.store.appearance.appearance import AppearanceRepository
 from tracker.store.file import backup, schema, search
+from tracker.store.file.checking import check_thoroughly, has_sound_search_index
 from tracker.store.file.connection import (
     connect,
     copy_into_memory,
@@ -53,10 +54,12 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.own.fields import OwnFieldRepository
+from tracker.store.own.views import SavedViewRepository
 from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import ActivityNoteRepository
+from tracker.store.rows.activity_reminders import ActivityReminderRepository
 from tracker.store.rows.agreements import (
     AgreementRepository,
     DeliveryRepository,
@@ -159,7 +162,9 @@ class PlanFile:
         self.checkpoints = CheckpointRepository(connection, self.activities)
         self.activity_links = ActivityLinkRepository(connection)
         self.activity_notes = ActivityNoteRepository(connection)
+        self.activity_reminders = ActivityReminderRepository(connection)
         self.own_fields = OwnFieldRepository(connection)
+        self.saved_views = SavedViewRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
         self._add_commitments(connection)
@@ -370,22 +375,11 @@ class PlanFile:
         """
         quick_check(self._connection, self.path)
         if thorough:
-            for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
-                if self._connection.execute(f"PRAGMA {pragma}").fetchmany(2) != sound:
-                    raise damaged_plan(self.path)
-            if self.has_our_schema and not self.has_sound_search_index():
-                raise DamagedPlanError(
-                    _(
-                        "{file}: sökregistret är skadat, så sökningen hittar inte allt. Planen i"
-                        " övrigt är hel. Kör tracker check --repair för att bygga om det."
-                    ).format(file=self.path)
-                )
+            check_thoroughly(self._connection, self.path, is_ours=self.has_our_schema)
 
     def has_sound_search_index(self) -> bool:
         """Return whether searching finds every row; the whole plan is read."""
-        with closing(copy_into_memory(self.path)) as copy:
-            copy.execute("PRAGMA query_only = OFF")
-            return search.holds_every_row(copy)
+        return has_sound_search_index(self.path)
 
     def rebuild_search_index(self) -> None:
         """Lay the search index anew from the plan's rows. Raises ReadOnlyError, PlanFileError."""

@@ -78,6 +78,13 @@ COMMANDS: tuple[Command, ...] = (
         also=N_("exportera flytta arkivera data"),
     ),
     Command(
+        "save_table",
+        N_("Spara tabellen som …"),
+        "Ctrl+Shift+S",
+        "save",
+        also=N_("exportera Excel CSV JSON lista ladda ner"),
+    ),
+    Command(
         "issue_forms",
         N_("Skapa formulär …"),
         icon="file-spreadsheet",
@@ -131,6 +138,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
     Command("distribute", N_("Fördela …"), "Ctrl+Shift+F", "building-2", changes_plan=True),
+    Command(
+        "remind",
+        N_("Påminn ansvariga …"),
+        icon="bell",
+        changes_plan=True,
+        also=N_("mejl e-post försenade brev"),
+    ),
     Command("search", N_("Sök"), "Ctrl+F", "search", also=N_("hitta leta")),
     Command("palette", N_("Alla kommandon …"), "Ctrl+K", "list-filter", needs_plan=False),
     Command("help", N_("Hjälp om sidan"), "F1", "circle-question-mark", needs_plan=False),

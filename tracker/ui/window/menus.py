@@ -23,6 +23,7 @@ _EXCHANGES = (
     "export_planned",
     "export_budget",
     "export_calendar",
+    "save_table",
     "export_whole",
     "publish",
     "print",
@@ -50,7 +51,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     new.addActions([actions[name] for name in NEW_ROWS])
     edit.addActions([actions["duplicate"], actions["delete"]])
     edit.addSeparator()
-    edit.addAction(actions["distribute"])
+    edit.addActions([actions["distribute"], actions["remind"]])
     edit.addSeparator()
     edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))
