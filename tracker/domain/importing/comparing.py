@@ -13,7 +13,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.importing.columns import plain
-from tracker.domain.importing.draft import Draft, Step
+from tracker.domain.importing.draft import NEW_OWN, Draft, Step
 from tracker.domain.importing.names import (
     Action,
     Decision,
@@ -23,6 +23,7 @@ from tracker.domain.importing.names import (
     NameKind,
     UnknownName,
 )
+from tracker.domain.own.own_field import OwnField, own_id
 
 _SHORT_WORD = 3
 
@@ -45,7 +46,8 @@ class PlanNow:
 
     `divided` has what the activities cost in all (SEK) whose cost stands in rows of its own.
     `sharing` are the units that take part, `owners` those that share the responsibility, `years`
-    what is planned and `steps` the milestones' titles, all by the activity's id.
+    what is planned and `steps` the milestones' titles, all by the activity's id. `own_values` are
+    what stands in `own_fields`, by the activity's id and then the field's.
     """
 
     version: int
@@ -57,6 +59,19 @@ class PlanNow:
     owners: Mapping[int, frozenset[int]] = field(default_factory=dict)
     years: Mapping[int, frozenset[int]] = field(default_factory=dict)
     steps: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    own_fields: tuple[OwnField, ...] = ()
+    own_values: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+
+    def value_of(self, activity: Activity | None, name: str) -> object:
+        """Return what an activity has in a field, the plan's own too, as it is stored."""
+        if activity is None:
+            return None
+        if name.startswith(NEW_OWN):
+            return None
+        field_id = own_id(name)
+        if field_id is not None:
+            return self.own_values.get(activity.id, {}).get(field_id)
+        return _stored(activity.value_of(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ class FieldChange:
     was: object
     now: Stored | Name
     is_conflict: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,12 +333,12 @@ class Comparison:
         if activity is not None and base is not None:
             return list(self._since(wanted, named, draft, activity, base))
         for name, value in wanted.items():
-            was = None if activity is None else _stored(activity.value_of(name))
+            was = self._now.value_of(activity, name)
             if isinstance(was, int) and name in named and self._is_called(was, named[name]):
                 continue
             if value is not None and not _is_same(name, was, value):
                 conflict = activity is not None and not _is_empty(name, was, value)
-                changes.append(FieldChange(name, was, value, conflict))
+                changes.append(FieldChange(name, was, value, conflict, self._label(name)))
         return changes
 
     def _since(
@@ -336,10 +352,18 @@ class Comparison:
         """Yield what the file has otherwise than when it was written, and than the plan has now."""
         emptied = dict.fromkeys(draft.emptied - set(wanted))
         for name, value in {**wanted, **emptied}.items():
-            before, was = _stored(base.value_of(name)), _stored(activity.value_of(name))
+            then = self._then or self._now
+            before, was = then.value_of(base, name), self._now.value_of(activity, name)
             if any(self._is_equal(name, each, value, named.get(name)) for each in (before, was)):
                 continue
-            yield FieldChange(name, was, value, is_conflict=not _is_same(name, before, was))
+            yield FieldChange(name, was, value, not _is_same(name, before, was), self._label(name))
+
+    def _label(self, name: str) -> str:
+        """Return what a field of the plan's own is called, "" for every other."""
+        if name.startswith(NEW_OWN):
+            return name.removeprefix(NEW_OWN)
+        found = (each.title for each in self._now.own_fields if each.name == name)
+        return next(found, "") if self._now.own_fields else ""
 
     def _is_equal(self, name: str, had: object, value: object, meant: Name | None) -> bool:
         if isinstance(had, int) and meant is not None and self._is_called(had, meant):

@@ -32,32 +32,21 @@ from tracker.domain.importing.cells import (
     read_years,
 )
 from tracker.domain.importing.columns import ColumnMeaning, plain
-from tracker.domain.importing.draft import Draft
-from tracker.domain.importing.headings import looks_like_position, looks_like_unit
+from tracker.domain.importing.draft import NEW_OWN, Draft
+from tracker.domain.importing.headings import (
+    EVERYBODY,
+    NOBODY,
+    looks_like_position,
+    looks_like_unit,
+)
 from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, SourceRow
 from tracker.domain.importing.steps import step_of
 from tracker.domain.importing.table import Cell
 from tracker.domain.importing.targets import TEXTS, Target
+from tracker.domain.own.own_field import OwnRule
 from tracker.errors import InvalidValueError
 
-EVERYBODY = frozenset(
-    {
-        "alla",
-        "samtliga",
-        "alla enheter",
-        "samtliga enheter",
-        "alla förvaltningar",
-        "samtliga förvaltningar",
-        "alla nämnder",
-        "samtliga nämnder",
-        "all",
-        "all units",
-        "all departments",
-    }
-)
-"""What stands for every unit of the plan."""
-_NOBODY = frozenset({"-", "", "ej fördelad", "ej fördelat", "ingen", "saknas", "ej utsedd", "n/a"})
 _SHORTEST_TITLE = 3
 _BRIEF = 40
 _ASIDE = re.compile(r"(.*\d.*?)\s*\(([^()]+)\)", re.DOTALL)
@@ -106,6 +95,7 @@ class DraftReader:
         known: Mapping[NameKind, Collection[str]],
         sheet_name: Name | None = None,
         *,
+        own: Mapping[str, OwnRule] | None = None,
         verbatim: bool = False,
     ) -> None:
         self.problems: list[ImportProblem] = []
@@ -115,6 +105,7 @@ class DraftReader:
         self._known = known
         self._sheet_name = sheet_name
         self._verbatim = verbatim
+        self._own = own or {}
         self._shared = {
             target: sum(column.target is target for column in columns) > 1 for target in TEXTS
         }
@@ -187,6 +178,7 @@ class DraftReader:
             Target.PRIORITY: self._read_number,
             Target.PLANNED_YEARS: self._read_years,
             Target.YEAR_MARK: self._read_years,
+            Target.OWN_FIELD: self._read_own,
         }.get(target, self._read_text)
 
     def _read_belonging(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
@@ -222,6 +214,20 @@ class DraftReader:
         else:
             self._put_number(draft, column, "priority", read_priority(text), text)
 
+    def _read_own(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
+        """Read a cell by the rule of the plan's own field; a field to be made takes any text."""
+        title = _one_line(column.heading)
+        rule = self._own.get(plain(title))
+        if rule is None:
+            draft.values[f"{NEW_OWN}{title}"] = draft.own[title] = text
+            return
+        try:
+            value = rule.read(text if isinstance(cell, str) else cell).value
+            draft.values[rule.name], draft.own[title] = value, rule.shown(value)
+        except InvalidValueError as error:
+            self._problem(draft, column, f"{error} {_('Texten står i kommentaren.')}")
+            self._append(draft, "note", f"{title}: {text}")
+
     def _read_text(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         self._put_text(draft, column, text)
 
@@ -249,7 +255,7 @@ class DraftReader:
         if plain(text) in EVERYBODY | {plain(self._labels.unit.every())}:
             draft.unit = draft.unit or ALL_UNITS
             return
-        if plain(text) in _NOBODY | {plain(undistributed(self._labels))}:
+        if plain(text) in NOBODY | {plain(undistributed(self._labels))}:
             return
         names = [Name(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
         if column.target is Target.TAKING_PART:
@@ -260,7 +266,7 @@ class DraftReader:
             draft.unit, draft.units = names[0], [*names[1:], *draft.units]
 
     def _read_owners(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
-        if plain(text) in _NOBODY:
+        if plain(text) in NOBODY:
             return
         if self._is_unit(draft, text):
             self._read_units(draft, column, text, text)

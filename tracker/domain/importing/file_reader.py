@@ -13,13 +13,14 @@ from tracker.domain.importing.cards import laid_out
 from tracker.domain.importing.cells import cell_text
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.draft import Draft
-from tracker.domain.importing.drafts import EVERYBODY, DraftReader
-from tracker.domain.importing.headings import is_generic_sheet, looks_like_unit
+from tracker.domain.importing.drafts import DraftReader
+from tracker.domain.importing.headings import EVERYBODY, is_generic_sheet, looks_like_unit
 from tracker.domain.importing.names import KnownNames, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, RowReader, SourceRow
 from tracker.domain.importing.steps import with_steps
 from tracker.domain.importing.table import Layout, Table, find_layouts
 from tracker.domain.importing.targets import Target
+from tracker.domain.own.own_field import OwnField
 
 MappedColumns = Mapping[str, Mapping[int, Target]]
 """What somebody has chosen for columns, by their place, for each layout's key."""
@@ -53,12 +54,18 @@ class FileReader:
     """Reads the tables of one file into drafts and problems."""
 
     def __init__(
-        self, labels: Labels, today: date, names: KnownNames, columns: MappedColumns
+        self,
+        labels: Labels,
+        today: date,
+        names: KnownNames,
+        columns: MappedColumns,
+        own_fields: Sequence[OwnField] = (),
     ) -> None:
         self.tables: list[MappedTable] = []
         self.drafts: list[Draft] = []
         self.problems: list[ImportProblem] = []
         self.refused = 0
+        self._own = {plain(field.title): field.rule for field in own_fields}
         self.title = ""
         self.is_own = False
         self._labels = labels
@@ -96,20 +103,23 @@ class FileReader:
 
     def _chosen(self, table: Table, layout: Layout) -> Layout:
         """Return a layout whose columns mean what was chosen, or what the plan says."""
-        layout = self._with_dimensions(self._with_units(table, layout))
+        layout = self._with_own(self._with_units(table, layout))
         chosen = self._columns.get(layout.key)
         return layout.with_targets(dict(chosen)) if chosen else layout
 
-    def _with_dimensions(self, layout: Layout) -> Layout:
-        """Take columns called as the plan's dimensions, and otherwise unknown, for their items."""
-        titles = {plain(known.within) for known in self._names.all if known.within}
-        columns = tuple(
-            replace(column, target=Target.DIMENSION, confidence=0.8)
-            if column.target is Target.LEFT and plain(column.heading) in titles
-            else column
-            for column in layout.columns
-        )
-        return replace(layout, columns=columns)
+    def _with_own(self, layout: Layout) -> Layout:
+        """Take columns that are called as the plan's dimensions or own fields for those."""
+        within = {plain(known.within) for known in self._names.all if known.within}
+        columns = []
+        for column in layout.columns:
+            heading = plain(column.heading)
+            if heading in self._own and column.target is not Target.TITLE:
+                columns.append(replace(column, target=Target.OWN_FIELD, confidence=0.9))
+            elif heading in within and not column.confidence:
+                columns.append(replace(column, target=Target.DIMENSION, confidence=0.8))
+            else:
+                columns.append(column)
+        return replace(layout, columns=tuple(columns))
 
     def _with_units(self, table: Table, layout: Layout) -> Layout:
         """Take a column of owners for one of units when it is mostly units that stand there."""
@@ -138,6 +148,7 @@ class FileReader:
             self._today,
             self._known | self._repeated(rows.rows, layout),
             self._sheet_name(table, layout, rows.rows, several=several),
+            own=self._own,
             verbatim=is_own,
         )
         drafts = [reader.read(row) for row in rows.rows]

@@ -111,7 +111,7 @@ def preview_plan_import(
     labels, now = plan.labels(), plan_now(plan)
     before = import_memory(plan.connection, now.names)
     meant = before.then(chosen)
-    reader = FileReader(labels, today, now.names, meant.columns)
+    reader = FileReader(labels, today, now.names, meant.columns, now.own_fields)
     with _without_collecting():
         reader.read(tables, progress)
     then = plan_then(plan, read_origin(path), now) if reader.is_own else None
