@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,7 +81,7 @@ def test_a_folder_is_tried_since_windows_says_yes_to_all(
     assert rights.may_write_in(tmp_path)
     assert list(tmp_path.iterdir()) == []
     rights._tried.cache_clear()  # noqa: SLF001
-    monkeypatch.setattr(rights.time, "monotonic", lambda: 1.0)
+    monkeypatch.setattr(time, "monotonic", lambda: 1.0)
     tried = _refuse_new_files(monkeypatch)
     assert not rights.may_write_in(tmp_path)
     assert not rights.may_write_in(tmp_path)
