@@ -22,6 +22,7 @@ from tracker.domain.core.language import SWEDISH, set_language
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.form import CONTENT
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -208,6 +209,7 @@ def test_writing_in_the_form_is_saved_when_the_window_closes(
 ) -> None:
     window.create_plan(plan_path, load_builtin("skara"))
     window.actions_["new_activity"].trigger()
+    window.activities.form.show_tab(CONTENT)
     note = window.activities.form.editor("note").focusProxy()
     assert note is not None
     note.setFocus()
