@@ -25,6 +25,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.text import unescaped
 from tracker.errors import TrackerError
 from tracker.exchange.office.workbook_comments import Comment, comments_of
+from tracker.exchange.office.xml_prolog import PROLOG_BYTES, defines_entities
 from tracker.store.file.packing import is_packed_plainly
 from tracker.store.file.reading import open_file
 
@@ -42,7 +43,6 @@ _ZIP_MAGIC = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
-_PROLOG_BYTES = 65_536
 _BLOCK = 1 << 20
 _BLOCK_ROWS = 500
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
@@ -383,8 +383,8 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _
     """Refuse a part whose XML defines anything of its own; return what it has besides values."""
     has_formulas, values, merged, tail = False, 0, list[str](), b""
     with archive.open(part) as stream:
-        start = stream.read(_PROLOG_BYTES)
-        if _defines_entities(start):
+        start = stream.read(PROLOG_BYTES)
+        if defines_entities(start):
             raise WorkbookError(
                 _(
                     "{file} innehåller XML-definitioner som inte hör hemma i en arbetsbok, och"
@@ -401,35 +401,6 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _
                 merged += [reference.decode() for reference in _MERGED.findall(block)]
             tail, start = block[-_TAIL:], stream.read(_BLOCK)
     return _Found(has_formulas, values, tuple(dict.fromkeys(merged)))
-
-
-def _defines_entities(start: bytes) -> bool:
-    """Whether a document type stands before the root: only there can entities be defined.
-
-    What is no XML is left to the reader of the workbook, which then reports that it is damaged.
-    """
-    from xml.parsers import expat
-
-    found: list[bool] = []
-
-    def stop(*_arguments: object, is_definition: bool) -> None:
-        found.append(is_definition)
-        raise _PrologEndError
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *_all: stop(is_definition=True)
-    parser.StartElementHandler = lambda *_all: stop(is_definition=False)
-    try:
-        parser.Parse(start, False)
-    except _PrologEndError:
-        return found[0]
-    except expat.ExpatError:
-        return False
-    return len(start) == _PROLOG_BYTES
-
-
-class _PrologEndError(Exception):
-    pass
 
 
 def _plain(value: Any) -> CellValue:
