@@ -89,7 +89,7 @@ class Sheet:
         sheet: Any,
         formulas: Any | None,
         merged: tuple[str, ...],
-        most_cells: int = MAX_CELLS,
+        most_cells: int,
     ) -> None:
         self.name: str = sheet.title
         self.is_hidden: bool = sheet.sheet_state != "visible"
@@ -178,7 +178,7 @@ class Workbook:
 
 
 @contextmanager
-def open_workbook(path: Path, most_cells: int = MAX_CELLS) -> Iterator[Workbook]:
+def open_workbook(path: Path, most_cells: int | None = None) -> Iterator[Workbook]:
     """Open the .xlsx or .xlsm file at `path` for reading, whatever its name ends with.
 
     One that holds more than `most_cells` values is refused before any of it is read.
@@ -193,12 +193,13 @@ def open_workbook(path: Path, most_cells: int = MAX_CELLS) -> Iterator[Workbook]
     file = path.name
     with open_bounded(path) as stream:
         found = _examine(stream, file)
-        if sum(part.values for part in found.values()) > most_cells:
+        most = MAX_CELLS if most_cells is None else most_cells
+        if sum(part.values for part in found.values()) > most:
             raise WorkbookError(
                 _(
                     "{file} har mer än {count} ifyllda celler. Kontrollera att det är rätt fil,"
                     " eller spara den del som ska läsas in som en egen fil."
-                ).format(file=file, count=most_cells)
+                ).format(file=file, count=most)
             )
         opened = []
         try:
@@ -207,7 +208,7 @@ def open_workbook(path: Path, most_cells: int = MAX_CELLS) -> Iterator[Workbook]
                 opened.append(values)
                 if any(part.has_formulas for part in found.values()):
                     opened.append(load_workbook(stream, read_only=True, keep_links=False))
-            yield Workbook(file, _sheets(file, opened, found, most_cells), stream)
+            yield Workbook(file, _sheets(file, opened, found, most), stream)
         finally:
             for workbook in opened:
                 workbook.close()
