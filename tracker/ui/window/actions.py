@@ -57,7 +57,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", N_("Ångra"), "Ctrl+Z", "undo-2", changes_plan=True),
     Command("redo", N_("Gör om"), "Ctrl+Y", "redo-2", changes_plan=True, other_keys="Ctrl+Shift+Z"),
     Command("new_activity", N_("Ny"), "Ctrl+N", "plus", changes_plan=True),
-    Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
+    Command("duplicate", N_("Duplicera"), "Ctrl+Shift+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
     Command("distribute", N_("Fördela …"), "Ctrl+Shift+F", "building-2", changes_plan=True),
     Command("search", N_("Sök"), "Ctrl+F", "search"),
