@@ -7,14 +7,14 @@ from datetime import date
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, sorted_by
 from tracker.domain.activities.table_state import TableState
-from tracker.domain.core.listing import Coded, Listing, ListingKind
+from tracker.domain.core.listing import Coded, Listing, ListingKind, ListingValue
 from tracker.domain.core.terms import Status
 from tracker.store.activities.cells import CELLS
 from tracker.store.activities.table_listing import table_listing
 from tracker.store.plan_file import PlanFile
 
 
-def titles(plan: PlanFile, *keys: tuple[Column, bool]) -> list[object]:
+def titles(plan: PlanFile, *keys: tuple[Column, bool]) -> list[ListingValue]:
     state = TableState(grouping=Grouping.NONE, sorting=sorted_by(keys), columns=(Column.TITLE,))
     return [row[0] for row in table_listing(plan, state, TODAY).rows]
 
@@ -48,7 +48,7 @@ def test_several_columns_sort_one_after_the_other(plan: PlanFile) -> None:
     by_owner = titles(plan, (Column.OWNER, False), (Column.TITLE, False))
     turned = titles(plan, (Column.OWNER, False), (Column.TITLE, True))
     owners = {row[1]: row[0] for row in _owners(plan).rows}
-    assert by_owner == sorted(by_owner, key=lambda title: (owners[title] or "Ö", title))
+    assert by_owner == sorted(by_owner, key=lambda title: (str(owners[title] or "Ö"), str(title)))
     assert [owners[title] for title in turned] == [owners[title] for title in by_owner]
     assert turned != by_owner
 

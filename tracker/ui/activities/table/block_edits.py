@@ -9,10 +9,13 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QToolTip
 
 from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.selection import Column
+from tracker.domain.activities.selection_facts import SelectedColumn, selection_facts
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
+from tracker.store.activities.cells import CELLS
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.new_activity import values_of_new
 from tracker.ui.activities.table.columns import COLUMNS
@@ -34,6 +37,10 @@ from tracker.ui.session import Session
 
 _MOST_GUESSES = 5
 _MOST_REFUSALS = 8
+_MOST_SUMMED = 2_000
+_MOST_TOLD = 6
+"""Up to so many rows are read to be summed up, and so many columns told of."""
+
 
 Values = Sequence[tuple[int | None, Mapping[str, Stored]]]
 
@@ -54,6 +61,20 @@ class BlockEdits(QObject):
     def block(self) -> SelectedBlock:
         """Return the block that is selected."""
         return selected_block(self._view.selectionModel(), self._model, self._columns.sections())
+
+    def facts(self) -> str:
+        """Return in a line how many cells are selected, with their sums, "" for a single one."""
+        block, labels = self.block(), self._session.labels
+        rows = [row for row in block.rows if self._is_activity(row)]
+        columns = []
+        shown = [self._model.row_at(row) for row in rows] if len(rows) <= _MOST_SUMMED else []
+        for section in block.sections if shown and len(block.sections) <= _MOST_TOLD else ():
+            column = COLUMNS[section].column
+            cell = CELLS[column]
+            values = [cell.value(row, labels) for row in shown if row is not None]
+            is_summed = column in (Column.COST, Column.ACTUAL)
+            columns.append(SelectedColumn(cell.heading(labels), cell.kind, values, is_summed))
+        return selection_facts(labels, len(rows), len(rows) * len(block.sections), columns)
 
     # The clipboard
 

@@ -244,6 +244,10 @@ class ActivityTableModel(QAbstractTableModel):
             self._order.groups = keeping(self._order.groups, self._read, self._held)
             self._arrange()
 
+    def hold_too(self, ids: Iterable[int]) -> None:
+        """Let these rows stay as well, those held before too."""
+        self._held |= frozenset(ids)
+
     def has_left_filter(self, activity_id: int) -> bool:
         """Return whether a row is shown only because somebody stands on it."""
         return activity_id not in self._passing and self._order.holds(activity_id)

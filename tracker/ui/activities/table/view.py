@@ -215,6 +215,7 @@ class ActivityView(QTableView):
         ids = self.selected_ids()
         if ids != self._ids:
             self._ids = ids
+            self._model.hold_too(ids[:_MOST_HELD])
             self.selection_changed.emit()
             QTimer.singleShot(0, self, self._let_go)
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.matching import matching
@@ -41,6 +41,9 @@ class ChoiceBox(QComboBox):
         self._list = QCompleter(self._found, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._list.setWidget(self.line)
+        self._popup = QListView()
+        self._list.setPopup(self._popup)
+        self._popup.installEventFilter(self)  # asked before the completer's own
         self._list.activated.connect(self._on_picked)
         self.line.textEdited.connect(self._on_edited)
         self.line.installEventFilter(self)
@@ -103,7 +106,7 @@ class ChoiceBox(QComboBox):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter and Tab take the one match, or show the several there are."""
-        if watched is self._list.popup():
+        if watched is self._popup:
             return self._filter_popup(event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.key() in (*_ENTER, Qt.Key.Key_Tab):
@@ -131,7 +134,7 @@ class ChoiceBox(QComboBox):
         """Enter and Tab without an entry that is stood on belong to the text, not to the list."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        popup = self._list.popup()
+        popup = self._popup
         if event.key() not in (*_ENTER, Qt.Key.Key_Tab) or popup.currentIndex().isValid():
             return False
         if self._found.stringList() == [self._adding(self.currentText().strip())]:
@@ -144,7 +147,7 @@ class ChoiceBox(QComboBox):
 
     def _on_edited(self, text: str) -> None:
         if not text.strip():
-            self._list.popup().hide()
+            self._popup.hide()
             return
         self._show_matches()
 
@@ -157,10 +160,8 @@ class ChoiceBox(QComboBox):
         self._found.setStringList(found)
         if found:
             self._list.complete()
-            self._list.popup().removeEventFilter(self)
-            self._list.popup().installEventFilter(self)  # before the completer's own
         else:
-            self._list.popup().hide()
+            self._popup.hide()
 
     def _on_picked(self, picked: str) -> None:
         text = self.currentText().strip()

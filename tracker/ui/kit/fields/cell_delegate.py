@@ -18,9 +18,9 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 from tracker.ui.kit.cells.choice_box import ChoiceBox
-from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, RefusingModel
+from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, RefusingModel, show_meaning
 from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.kit.fields.editors import entered_choice, unknown_choice
+from tracker.ui.kit.fields.editors import entered_choice, meaning_of, unknown_choice
 from tracker.ui.kit.fields.field_set import CREATED
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -59,6 +59,8 @@ class ActivityDelegate(CellDelegate):
         if field.choices is None and field.kind is not Kind.REFERENCE:
             line = QLineEdit(parent)
             line.setFrame(False)
+            if field.kind is Kind.DATE:
+                line.textEdited.connect(lambda text: show_meaning(line, meaning_of(field, text)))
             return line
         box = ChoiceBox(field.choices, parent)
         box.setFrame(False)

@@ -220,6 +220,13 @@ def show_reason(editor: QWidget, sentence: str) -> None:
     QToolTip.showText(below, plain_tooltip(sentence), editor)
 
 
+def show_meaning(editor: QWidget, sentence: str) -> None:
+    """Show below a cell's editor how what is being written is understood; "" hides it."""
+    editor.setAccessibleDescription(sentence)
+    below = editor.mapToGlobal(QPoint(0, editor.height()))
+    QToolTip.showText(below, plain_tooltip(sentence) if sentence else "", editor)
+
+
 def _make_ready(editor: QWidget) -> None:
     """Select the whole text, ready to write over, or open the list."""
     line = editor.lineEdit() if isinstance(editor, QComboBox) else editor

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import _
+from tracker.domain.core.relative_dates import spoken_date
 from tracker.errors import InvalidValueError
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.cells.choice_box import ChoiceBox
@@ -290,6 +291,7 @@ class DateEditor(FieldEditor):
         self._button = DateButton(self._day, self._picked)
         self._row.addWidget(self._button)
         self._line.editingFinished.connect(self.commit)
+        self._line.textEdited.connect(lambda text: self.show_understood(meaning_of(field, text)))
 
     def show_value(self, value: Any) -> None:
         self._line.show_text("" if value is None else str(value))
@@ -351,6 +353,15 @@ class YesNoEditor(FieldEditor):
 
     def show_draft(self, draft: Any) -> None:
         self._box.setCheckState(draft)
+
+
+def meaning_of(field: Field, text: str) -> str:
+    """Return the day that is being written in full, "" while it can be none yet."""
+    try:
+        day = field.clean(text)
+    except InvalidValueError:
+        return ""
+    return spoken_date(date.fromisoformat(str(day))) if day else ""
 
 
 def entered_choice(box: ChoiceBox, field: Field) -> Any:

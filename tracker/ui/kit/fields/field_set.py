@@ -95,9 +95,9 @@ class FieldSet(QObject):
         editor = binding.make(field, lambda: binding.options(field))
         editor.committed.connect(lambda value: self.save(field.name, value))
         editor.create_requested.connect(lambda text: self._take_unknown(field, text))
-        if binding.create is not None and isinstance(editor, ChoiceEditor):
-            if field.table in CREATED:
-                editor.let_create()
+        creates = binding.create is not None and field.table in CREATED
+        if creates and isinstance(editor, ChoiceEditor):
+            editor.let_create()
         caption = label("", "muted")
         caption.setBuddy(editor)
         make_room_for_marks(caption)
