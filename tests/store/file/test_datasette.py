@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 import yaml
-from datasette.app import Datasette
+from datasette.app import Datasette  # type: ignore[import-untyped]
 
 from tests.support.plans import make_plan
 from tracker import clock

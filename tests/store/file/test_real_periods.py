@@ -32,7 +32,9 @@ def test_a_period_that_was_none_is_moved_and_says_what_it_was() -> None:
     connection = before_the_upgrade()
     connection.execute("INSERT INTO indicator (id, title) VALUES (1, 'Andel')")
     connection.execute("INSERT INTO comparison (id, indicator_id, name) VALUES (1, 1, 'Riket')")
-    rows = [(period, "", number) for number, period in enumerate((*BAD, "2020", "2020-12"))]
+    rows: list[tuple[str, str, float]] = [
+        (period, "", number) for number, period in enumerate((*BAD, "2020", "2020-12"))
+    ]
     rows.append(("2020-00", "Kvinnor", 50.0))
     for table, parent in (
         ("observation", "indicator_id"),

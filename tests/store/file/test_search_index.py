@@ -99,7 +99,7 @@ def test_other_programs_find_that_activities_are_searched_by_their_own_index(
 ) -> None:
     path = make_plan(tmp_path / "a.plan")
     with closing(sqlite3.connect(path)) as connection:
-        activities = Database(connection)["activity"]
+        activities = Database(connection).table("activity")
         assert activities.detect_fts() == "activity_fts"
         (hit,) = activities.search("praktik")
         assert hit["title"] == "Språkpraktik för nyanlända"

@@ -246,6 +246,19 @@ def test_an_area_without_consequences_is_named_as_before(
     assert not messages
 
 
+def test_a_due_date_on_a_red_day_is_written_and_said_gently(
+    page: ActivitiesPage, session: Session, ids: list[int]
+) -> None:
+    messages: list[str] = []
+    session.message.connect(messages.append)
+    page.view.show_id(ids[0])
+    enter(page.form.editor("due_date"), "2027-12-25")
+    assert str(session.plan.activities.get(ids[0]).due_date) == "2027-12-25"
+    assert messages == ["2027-12-25 är juldagen. Sista arbetsdagen före är 2027-12-23."]
+    enter(page.form.editor("due_date"), "2027-12-23")
+    assert len(messages) == 1
+
+
 def test_a_refused_date_stays_and_is_saved_once_it_fits(
     page: ActivitiesPage, session: Session, ids: list[int], failures: list[TrackerError]
 ) -> None:

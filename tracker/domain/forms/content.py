@@ -14,6 +14,7 @@ from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.core.text import readable, without_control_escapes
+from tracker.domain.core.workdays import working_day_from
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.plan import Plan
@@ -73,9 +74,8 @@ class FormContent:
 
 
 def last_day_to_answer(today: date) -> date:
-    """Return the day units are given to answer by, four weeks from now, or the Monday after."""
-    day = today + TIME_TO_ANSWER
-    return day + timedelta(days=7 - day.weekday()) if day.isoweekday() > 5 else day  # noqa: PLR2004
+    """Return the day units are given to answer by, four weeks from now or the working day after."""
+    return working_day_from(today + TIME_TO_ANSWER)
 
 
 def fits_a_cell(value: Stored) -> bool:

@@ -8,12 +8,16 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """A day and what it is for. `key` stays the same when the day moves ("activity/17")."""
+    """A day and what it is for. `key` stays the same when the day moves ("activity/17").
+
+    `sequence` is how often the day has been moved since it was first written.
+    """
 
     key: str
     day: date
     title: str
     text: str = ""
+    sequence: int = 0
 
 
 @dataclass(frozen=True, slots=True)

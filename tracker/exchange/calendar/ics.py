@@ -1,24 +1,24 @@
 """A calendar file (.ics, RFC 5545) of whole days, for Outlook and every other calendar.
 
-A day keeps its UID whenever the file is written anew, so a calendar that has read it before moves
-what has moved instead of having it twice.
+A day keeps its UID whenever the file is written anew, and its SEQUENCE is how often it has been
+moved, so a calendar that has read it before moves what has moved instead of having it twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker import __version__
 from tracker.domain.core.jobs import Progress
-from tracker.domain.core.language import _
+from tracker.domain.core.language import _, current_language
 from tracker.domain.core.text import readable, unturned
 from tracker.domain.plan.calendar import CalendarDay, PlanCalendar
 from tracker.store.file.output import finished_file
 
-_LINE_BYTES = 75
-"""A line is no longer than this; what follows stands on the next one, after a space."""
+if TYPE_CHECKING:
+    from icalendar import Event
 
 
 def write_calendar(
@@ -29,52 +29,44 @@ def write_calendar(
     `written_at` is the time it is written, with its zone. Raises TrackerError when the file cannot
     be written, CancelledError when `progress` does.
     """
+    from icalendar import Calendar
+
     with finished_file(target) as unfinished:
         progress(_("Skriver kalenderfilen"), 0.0)
-        lines = [part for line in _lines(calendar, written_at) for part in _folded(line)]
-        unfinished.write_bytes("".join(f"{line}\r\n" for line in lines).encode())
+        stamp = written_at.astimezone(UTC).replace(microsecond=0)
+        found = Calendar()
+        found.add("prodid", f"-//Tracker//Tracker {__version__}//{current_language().upper()}")
+        found.add("version", "2.0")
+        found.add("calscale", "GREGORIAN")
+        found.add("method", "PUBLISH")
+        found.add("x-wr-calname", _plain(calendar.title))
+        for day in calendar.days:
+            found.add_component(_event(day, calendar.uuid, stamp))
+        unfinished.write_bytes(found.to_ical())
         progress(_("Skriver kalenderfilen"), 1.0)
 
 
-def _lines(calendar: PlanCalendar, written_at: datetime) -> Iterator[str]:
-    stamp = written_at.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-    yield "BEGIN:VCALENDAR"
-    yield "VERSION:2.0"
-    yield f"PRODID:-//Tracker//Tracker {__version__}//SV"
-    yield "CALSCALE:GREGORIAN"
-    yield f"X-WR-CALNAME:{_escaped(calendar.title)}"
-    for day in calendar.days:
-        yield from _event(day, calendar.uuid, stamp)
-    yield "END:VCALENDAR"
+def uid_of(day: CalendarDay, uuid: str) -> str:
+    """Return what a day is known by in every calendar: "activity-17@" and the plan's uuid."""
+    return f"{day.key.replace('/', '-')}@{uuid}"
 
 
-def _event(day: CalendarDay, uuid: str, stamp: str) -> Iterator[str]:
-    yield "BEGIN:VEVENT"
-    yield f"UID:{day.key.replace('/', '-')}@{uuid}"
-    yield f"DTSTAMP:{stamp}"
-    yield f"DTSTART;VALUE=DATE:{day.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day.day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(day.title)}"
+def _event(day: CalendarDay, uuid: str, stamp: datetime) -> Event:
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", uid_of(day, uuid))
+    event.add("dtstamp", stamp)
+    event.add("sequence", day.sequence)
+    event.add("dtstart", day.day)
+    event.add("dtend", day.day + timedelta(days=1))
+    event.add("summary", _plain(day.title))
     if day.text:
-        yield f"DESCRIPTION:{_escaped(day.text)}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+        event.add("description", _plain(day.text))
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
-def _escaped(text: str) -> str:
-    """Return a text as a value: nothing in it can begin a line or a property."""
-    plain = unturned(readable(text)).replace("\\", "\\\\")
-    return plain.replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
-
-
-def _folded(line: str) -> Iterator[str]:
-    """Yield a line in parts of at most 75 bytes; a letter is never cut."""
-    part, size = "", 0
-    for letter in line:
-        width = len(letter.encode())
-        if size + width > _LINE_BYTES:
-            yield part
-            part, size = " ", 1
-        part += letter
-        size += width
-    yield part
+def _plain(text: str) -> str:
+    """Return a text without what calendars cannot read; in the file it is a value and no more."""
+    return unturned(readable(text))

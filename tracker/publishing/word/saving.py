@@ -21,7 +21,7 @@ def save(document: Document, target: Path | IO[bytes]) -> None:
     for part in parts:
         part.before_marshal()
     with Packing(target) as archive:
-        types = _ContentTypesItem.from_parts(parts)
+        types = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
         archive.writestr(CONTENT_TYPES_URI.membername, types.blob)
         archive.writestr(PACKAGE_URI.rels_uri.membername, package.rels.xml)
         for part in parts:

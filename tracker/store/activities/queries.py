@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -137,35 +137,32 @@ def activity_rows(
     for start in range(0, len(by_place), _BLOCK):
         in_block = by_place[start : start + _BLOCK]
         rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
-        costs = costs_by_activity(connection, in_block)
-        years = planned_years_by_activity(connection, in_block)
-        groups = target_groups_by_activity(connection, in_block)
-        links = ActivityLinkRepository(connection).of_many(in_block)
         with reading_stored_values():
             for row in rows:
-                found[row[0]] = replace(
-                    _activity_row(row, today),
-                    cost_rows=costs.get(row[0], ()),
-                    planned_years=years.get(row[0], ()),
-                    target_groups=groups.get(row[0], ()),
-                )
-        for activity_id, contributions in contributions_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], contributes_to=contributions)
-        for activity_id, tie in successors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], successor=tie)
-        for activity_id, ties in predecessors_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], predecessors=ties)
-        for activity_id, titles in sharing_owners(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], sharing=titles)
-        for activity_id, check in last_checks(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], last_check=check)
-        for activity_id, noted in notes_of(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], notes=tuple(noted))
-        for activity_id, own in own_values(connection, in_block).items():
-            found[activity_id] = replace(found[activity_id], own=own)
-        for activity_id, linked in links.items():
-            found[activity_id] = replace(found[activity_id], links=tuple(linked))
+                found[row[0]] = _activity_row(row, today)
+        for name, by_activity in _beside(connection, in_block):
+            for activity_id, value in by_activity.items():
+                if activity_id in found:
+                    found[activity_id] = replace(found[activity_id], **{name: value})
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
+
+
+def _beside(
+    connection: sqlite3.Connection, ids: Collection[int]
+) -> Iterator[tuple[str, Mapping[int, Any]]]:
+    """Yield what hangs on activities, by its name in the row: values by the activity's id."""
+    links = ActivityLinkRepository(connection).of_many(ids)
+    yield "cost_rows", costs_by_activity(connection, ids)
+    yield "planned_years", planned_years_by_activity(connection, ids)
+    yield "target_groups", target_groups_by_activity(connection, ids)
+    yield "contributes_to", contributions_of(connection, ids)
+    yield "successor", successors_of(connection, ids)
+    yield "predecessors", predecessors_of(connection, ids)
+    yield "sharing", sharing_owners(connection, ids)
+    yield "last_check", last_checks(connection, ids)
+    yield "notes", notes_of(connection, ids)
+    yield "own", own_values(connection, ids)
+    yield "links", {activity_id: tuple(linked) for activity_id, linked in links.items()}
 
 
 _SHAPE = Shape(Activity, ACTIVITY_FIELDS)

@@ -26,9 +26,9 @@ class Packing(zipfile.ZipFile):
     def __init__(self, target: Path | str | IO[bytes]) -> None:
         super().__init__(target, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False)
 
-    def writestr(self, name: Any, data: Any, *arguments: Any, **options: Any) -> None:
+    def writestr(self, zinfo_or_arcname: Any, data: Any, *arguments: Any, **options: Any) -> None:
         """Write a part; see `zipfile.ZipFile.writestr`."""
-        super().writestr(self._dated(name), data, *arguments, **options)
+        super().writestr(self._dated(zinfo_or_arcname), data, *arguments, **options)
 
     def open(self, name: Any, mode: Any = "r", *arguments: Any, **options: Any) -> Any:
         """Open a part; see `zipfile.ZipFile.open`."""

@@ -26,7 +26,7 @@ class ActivityNoteRepository(Repository[ActivityNote]):
 
     def of(self, activity_id: int) -> list[ActivityNote]:
         """Return the notes of one activity, the newest first."""
-        return notes_of(self._connection, [activity_id]).get(activity_id, [])
+        return list(notes_of(self._connection, [activity_id]).get(activity_id, ()))
 
     def authors(self) -> list[str]:
         """Return who has noted something so far, as suggestions, the latest first."""
@@ -58,7 +58,7 @@ class ActivityNoteRepository(Repository[ActivityNote]):
 
 def notes_of(
     connection: sqlite3.Connection, activity_ids: Iterable[int]
-) -> dict[int, list[ActivityNote]]:
+) -> dict[int, tuple[ActivityNote, ...]]:
     """Return the notes of activities by the activity's id, the newest first.
 
     Activities without notes are left out.
@@ -73,4 +73,4 @@ def notes_of(
         for row in rows:
             note = _SHAPE.value(row)
             found[note.activity_id].append(note)
-    return dict(found)
+    return {activity_id: tuple(notes) for activity_id, notes in found.items()}

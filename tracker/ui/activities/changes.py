@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.domain.activities.activity import Activity, due_before_start
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
+from tracker.domain.core.workdays import free_day_sentence
+from tracker.errors import InvalidValueError
 from tracker.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class WordedChange:
-    """A change's label in the history, and the message when it takes something away, else ""."""
+    """A change's label in the history, and what is to be said of it, "" for nothing."""
 
     label: str
     message: str = ""
@@ -42,7 +45,7 @@ def worded_change(
     losing = session.plan.activities.losing_goal(ids, value) if is_move else []
     if not losing:
         text = _("Ändrade {field} för {count}") if is_many else _("Ändrade {field}")
-        return WordedChange(text.format(field=caption, count=counted))
+        return WordedChange(text.format(field=caption, count=counted), _free_day(field, value))
     goal = labels.goal.definite
     if not is_many:
         label = _("Ändrade {field}; {goal} passade inte där och togs bort")
@@ -62,6 +65,17 @@ def worded_change(
         label.format(field=caption, count=counted, goal=goal, losing=lost_count),
         message.format(goal=capitalised(goal), losing=lost_count),
     )
+
+
+def _free_day(field: Field, value: object) -> str:
+    """Return that a due date falls on a day when nobody works; it is written all the same."""
+    if field.name != "due_date" or not value:
+        return ""
+    try:
+        day = field.clean(value)
+    except InvalidValueError:  # refused where it is written
+        return ""
+    return free_day_sentence(date.fromisoformat(str(day))) if day else ""
 
 
 def refusal_of(activity: Activity | None, field: Field | None, value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.workdays import working_days_later
 from tracker.domain.reporting.reminder import Reminder
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
@@ -26,7 +27,8 @@ from tracker.ui.kit.tables.tick_list import TickList
 
 _WIDTH = 760
 _TEXT_HEIGHT = 300
-_GIVEN_DAYS = 14
+_GIVEN_DAYS = 10
+"""Working days, two weeks when no holiday is between."""
 _ABOUT = N_(
     "Programmet skickar ingenting självt. Kopiera texten eller öppna den i ditt e-postprogram. Den"
     " som är förbockad antecknas som påmind."
@@ -57,7 +59,7 @@ class RemindDialog(Frame):
         self._noted = noted
         self.last_day = DateEditor(_LAST_DAY)
         self.last_day.name_for_screen_reader(_(_LAST_DAY.label))
-        self.last_day.set_value(last_day or today + timedelta(days=_GIVEN_DAYS))
+        self.last_day.set_value(last_day or working_days_later(today, _GIVEN_DAYS))
         self.list = TickList(_("Påminnelser"))
         self.address = label("", "muted", wrap=True)
         self.subject = label("", "strong", wrap=True)

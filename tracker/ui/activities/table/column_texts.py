@@ -9,6 +9,7 @@ from tracker.domain.activities.checkpoint import check_sentence, passed_check
 from tracker.domain.activities.cost import difference_text
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import _
+from tracker.domain.core.workdays import free_day_sentence
 from tracker.store.activities.cells import late_word
 from tracker.store.activities.queries import ActivityRow
 from tracker.ui.kit.looks import theme
@@ -34,11 +35,14 @@ def due_text(row: ActivityRow, _labels: Labels) -> str:
 
 
 def due_tooltip(row: ActivityRow) -> str:
-    """Return why an activity is late, and when it was due at first."""
-    if not row.times_moved or row.original_due_date is None:
-        return row.lateness.sentence
-    moved = _("Ursprungligt slutdatum: {date}.").format(date=row.original_due_date.isoformat())
-    return f"{row.lateness.sentence} {moved}".strip()
+    """Return why an activity is late, when it was due at first, and when it falls on a free day."""
+    sentences = [row.lateness.sentence]
+    if row.times_moved and row.original_due_date is not None:
+        first = row.original_due_date.isoformat()
+        sentences.append(_("Ursprungligt slutdatum: {date}.").format(date=first))
+    if row.activity.due_date is not None and not row.lateness.is_late:
+        sentences.append(free_day_sentence(row.activity.due_date))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def sign_of_prognosis(row: ActivityRow) -> QIcon | None:

@@ -77,9 +77,8 @@ class RowHistory(QWidget):
     def _own_change(self, change: RowChange) -> str:
         row = change.after or change.before or {}
         field = self._session.plan.own_fields.find(row["own_field_id"])
-        return own_change(
-            field, *(side and side["value"] for side in (change.before, change.after))
-        )
+        was, now = (side["value"] if side else None for side in (change.before, change.after))
+        return own_change(field, was, now)
 
     def _name_of(self, table: str, row_id: int | None) -> str:
         return self._choices.text_of(table, row_id) or "–"

@@ -30,8 +30,8 @@ class CalendarDialog(FileJobDialog):
         self._lay_out_job(
             _(
                 "Slutdatum, milstolpar, årets steg och planens revidering som heldagar, för Outlook"
-                " och andra kalendrar. Läs in en ny fil när något har flyttats: kalendern känner"
-                " igen dagarna."
+                " och andra kalendrar. Låt planen få en egen kalender där. Hjälpen om Export säger"
+                " hur varje kalenderprogram läser in en ny fil när något har flyttats."
             )
         )
         self._add_job_buttons(_("Spara kalenderfilen"), _("Öppna filen"))
