@@ -64,6 +64,7 @@ class ActivitiesPage(Page):
         self.commands = ActivityCommands(session, self._choices, self.view, self)
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
+        self._is_begun = False
         self._selected: tuple[list[int], ActivityFilter] = ([], ActivityFilter())
         self._build()
         self._wire()
@@ -162,7 +163,7 @@ class ActivitiesPage(Page):
 
     def _rows(self) -> QWidget:
         self._stack = Stack()
-        self.first_button = button("", self.new_activity, role="primary")
+        self.first_button = button("", self._write_first, role="primary")
         self.nothing_yet = EmptyState("list-checks", "", "", self.first_button)
         clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
         self.nothing_found = EmptyState("search", "", "", clear)
@@ -263,7 +264,10 @@ class ActivitiesPage(Page):
         self.head.show_count(self._session.labels, count, self.model.rows_count())
         if not count:
             self._show_nothing_found()
-        if count or not self.model.filter.is_empty():
+        if self._is_begun and not self._is_timeline():
+            self._is_begun = not count
+            self._stack.setCurrentWidget(self.view)
+        elif count or not self.model.filter.is_empty():
             self._stack.setCurrentWidget(self._rows_shown() if count else self.nothing_found)
         else:
             self._stack.setCurrentWidget(self.nothing_yet)
@@ -288,6 +292,14 @@ class ActivitiesPage(Page):
     def _on_grouping(self, grouping: Grouping) -> None:
         self._settings.put("activities/grouping", str(grouping))
         self.model.set_grouping(grouping)
+
+    def _write_first(self) -> None:
+        """Show the empty table, ready for the first title."""
+        if self._session.is_editable:
+            self._is_begun = True
+            self._stack.setCurrentWidget(self.view)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.write_new()
 
     def _begin_title(self, activity_id: int) -> None:
         """Open the title of a new activity: in the table when that has the keyboard."""
