@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tracker import __version__
 from tracker.domain.core.language import set_language
 from tracker.locations import data_path
+from tracker.store.file.unfinished import sweep
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -31,6 +32,7 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     tasks = Tasks(app)
     window = MainWindow(Session(tasks, app), settings)
     window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
+    sweep({path.parent for path in settings.recent_plans})
     messages.install_excepthook(lambda: window, settings.folder)
     # Outside the event loop an exception would end the program; the hook shows it instead.
     if example:

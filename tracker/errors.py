@@ -34,6 +34,10 @@ class ReadOnlyError(TrackerError):
     """The plan is open for reading only."""
 
 
+class BusyError(TrackerError):
+    """The plan is being written to at length; what else would change it must wait."""
+
+
 class PlanFileError(TrackerError):
     """The plan file cannot be opened or written."""
 

@@ -139,3 +139,21 @@ def test_any_print_is_written_in_the_municipalitys_look(path: Path, tmp_path: Pa
 
 def _heading_color(path: Path) -> str:
     return str(docx.Document(str(path)).styles["Heading 1"].font.color.rgb)
+
+
+def test_lines_of_quick_entry_become_activities_all_or_none(path: Path) -> None:
+    with open_plan(path) as plan:
+        before = {row.id for row in plan.activities.all()}
+        unit = plan.units.all()[0]
+    result = run("add", path, "--quick", f"Kurs !2027-03-31 /{unit.name}", "--quick", "C# #okänt")
+    assert result.exit_code == 0
+    assert "Slutdatum: onsdag 31 mars 2027" in result.stdout
+    assert "#okänt (finns inte i planen)" in result.stderr
+    with open_plan(path) as plan:
+        added = [row for row in plan.activities.all() if row.id not in before]
+        assert [row.title for row in added] == ["Kurs", "C# #okänt"]
+        assert [row.unit_id for row in added] == [unit.id, None]
+        assert plan.history.undo_label == "Lade till 2 aktiviteter"
+    assert run("add", path).exit_code == 2
+    assert run("add", path, "Titel", "--quick", "Rad").exit_code == 2
+    assert run("add", path, "--quick", "Kurs", "--quick", "/alla").exit_code == 1

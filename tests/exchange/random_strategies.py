@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -45,6 +46,7 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
     Tags,
 )
+from tracker.domain.plan.strategy_checks import StrategyOwnField
 from tracker.exchange.strategies.strategies import load_frameworks
 
 Draw = Any
@@ -70,8 +72,10 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
     places = [("plan", None), *(("focus_area", area.code) for area in areas)]
     places += [("goal", placed_goal.goal.code) for placed_goal in placed]
     places += [("activity", code) for code in activity_codes]
+    own_fields = draw(st.lists(st.sampled_from(_OWN_FIELDS), max_size=2, unique=True))
     return Strategy(
         **draw(_decisions()),
+        own_fields=tuple(own_fields),
         labels=draw(_labels()),
         texts=draw(_texts()),
         overall_goals=overall,
@@ -100,8 +104,34 @@ def random_strategies(draw: Draw, *, with_history: bool = True) -> Strategy:
             )
             for code in draw(name_lists(0, 3, 50))
         ),
-        activities=tuple(activities),
+        activities=tuple(
+            replace(activity, own=tuple(draw(_own_values(own_fields)))) for activity in activities
+        ),
     )
+
+
+_OWN_FIELDS = (
+    StrategyOwnField("Beslut, not", "text", help="Var det står"),
+    StrategyOwnField("Belopp", "number", unit="tkr", in_unit_form=True),
+    StrategyOwnField("Klart senast", "date"),
+    StrategyOwnField("Nivå", "choice", ("Hög", "true", "12"), active=False),
+    StrategyOwnField("I budget", "yes_no"),
+    StrategyOwnField("Sida", "link"),
+)
+_OWN_VALUES = {
+    "text": texts,
+    "number": st.sampled_from(["0", "-1.25", "1.2340", "2026", "0.000001"]),
+    "date": st.dates().map(lambda day: day.replace(year=2026).isoformat()),
+    "choice": st.sampled_from(["Hög", "true", "12", "Utgått"]),
+    "yes_no": st.sampled_from(["0", "1"]),
+    "link": st.sampled_from(LINK_TARGETS),
+}
+
+
+@st.composite
+def _own_values(draw: Draw, fields: Sequence[StrategyOwnField]) -> list[tuple[str, str]]:
+    """Draw what an activity has in the plan's own fields, in the order of the fields."""
+    return [(field.title, draw(_OWN_VALUES[field.kind])) for field in fields if draw(st.booleans())]
 
 
 @st.composite

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tracker import clock
 from tracker.cli.days import Day
 from tracker.cli.deciding import activity_named
 from tracker.cli.group import (
@@ -35,9 +36,17 @@ _START = click.option("--start", metavar="DATUM", type=Day(), help=N_("Startdatu
 _DUE = click.option("--due", metavar="DATUM", type=Day(), help=N_("Slutdatum."))
 
 
-@tracker.command(help=N_("Lägg till en aktivitet i planen, eller med --proposed som förslag."))
+@tracker.command(
+    help=N_(
+        "Lägg till en aktivitet i planen, eller med --proposed som förslag. Med --quick står"
+        " allt på en rad: @ansvarig #område !datum /enhet."
+    )
+)
 @click.argument("plan", type=PATH)
-@click.argument("title", metavar="TITEL")
+@click.argument("title", metavar="[TITEL]", required=False)
+@click.option(
+    "--quick", "lines", metavar="RAD", multiple=True, help=N_("En hel aktivitet; kan upprepas.")
+)
 @click.option("--area", metavar="NAMN", help=N_("Området, med beteckning eller titel."))
 @click.option("--goal", metavar="NAMN", help=N_("Målet, med beteckning eller titel."))
 @_UNIT
@@ -46,10 +55,18 @@ _DUE = click.option("--due", metavar="DATUM", type=Day(), help=N_("Slutdatum."))
 @_DUE
 @click.option("--proposed", "is_proposed", is_flag=True, help=N_("Bara ett förslag."))
 @help_option
-def add(plan: Path, title: str, *, is_proposed: bool, **given: Any) -> None:
+def add(
+    plan: Path, title: str | None, lines: tuple[str, ...], *, is_proposed: bool, **given: Any
+) -> None:
     """Write an activity; under a goal it stands in the goal's area."""
     from tracker.domain.core.terms import Approval
 
+    is_given = title is not None or any(value is not None for value in given.values())
+    if is_given == bool(lines) or (title is None and not lines):
+        raise click.UsageError(_("Ange en titel, eller rader med --quick och inget annat."))
+    if lines:
+        _add_lines(plan, lines, is_proposed=is_proposed)
+        return
     with opened_plan(plan, read_only=False) as opened:
         values = _places(opened, given)
         goal_id = values.get("goal_id")
@@ -60,6 +77,30 @@ def add(plan: Path, title: str, *, is_proposed: bool, **given: Any) -> None:
         with opened.change(f"{noun.new()}: {title}", SOURCE):
             number = opened.activities.add(title=title, approval=approval, **values)
     click.echo(f"{noun.new()}: {title} ({number})")
+
+
+def _add_lines(plan: Path, lines: tuple[str, ...], *, is_proposed: bool) -> None:
+    """Write an activity a line, all or none, and print what each line was understood as."""
+    from tracker.domain.activities.quick_entry import read_line
+    from tracker.domain.activities.quick_entry_words import meaning
+    from tracker.domain.core.terms import Approval
+    from tracker.store.activities.quick_entry import names_of, write_entry
+    from tracker.store.rows.responsibility import demand_of
+
+    with opened_plan(plan, read_only=False) as opened:
+        names, today, labels = names_of(opened), clock.today(), opened.labels()
+        entries = [read_line(line, names, today) for line in lines]
+        demand = None if is_proposed else demand_of(opened.connection)
+        label = labels.activity.new()
+        if len(entries) > 1:
+            label = _("Lade till {count}").format(count=labels.activity.counted(len(entries)))
+        with opened.change(label, SOURCE):
+            approval = Approval.PROPOSED if is_proposed else None
+            ids = [write_entry(opened, entry, today.year, approval) for entry in entries]
+    for number, entry in zip(ids, entries, strict=True):
+        click.echo(f"{labels.activity.new()}: {entry.title} ({number})")
+        for meant in meaning(entry, labels, demand)[1:]:
+            click.echo(f"  {meant.sentence}", err=meant.is_doubt)
 
 
 @tracker.command(

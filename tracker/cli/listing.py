@@ -232,6 +232,18 @@ COLUMNS: tuple[ListColumn, ...] = (
         lambda value: f"{value['noted_on']}: {value['text']}",
         optional=True,
     ),
+    ListColumn(
+        "reminded_on",
+        _named(N_("Påmind")),
+        lambda row: _iso(row.reminded_on),
+        optional=True,
+    ),
+    ListColumn(
+        "own",
+        _named(N_("Egna fält")),
+        lambda row: {value.rule.label: value.native for value in row.own},
+        optional=True,
+    ),
 )
 """Dates are ISO dates, names are None where there is none; scripts rely on the keys."""
 
@@ -262,13 +274,28 @@ def print_csv(rows: Sequence[Listed], labels: Labels) -> None:
     columns = [
         column
         for column in COLUMNS
-        if not column.optional or any(row[column.key] not in (None, "", []) for row in rows)
+        if column.key != "own"
+        and (not column.optional or any(row[column.key] not in (None, "", []) for row in rows))
     ]
+    titles = dict.fromkeys(title for row in rows for title in row["own"])
+    columns += map(_own_column, titles)
     headings = [column.heading(labels) for column in columns]
     lines = ([_shown(column, row) for column in columns] for row in rows)
     click.echo(csv_bytes([headings, *lines]), nl=False)
 
 
+def _own_column(title: str) -> ListColumn:
+    """Return the column of one of the plan's own fields, for files without fields in fields."""
+    return ListColumn(f"own/{title}", lambda _labels: title, lambda _row: None, _plain_word)
+
+
+def _plain_word(value: object) -> str:
+    if isinstance(value, bool):
+        return _yes_or_no(value)
+    return str(value).replace(".", ",") if isinstance(value, float) else str(value)
+
+
 def _shown(column: ListColumn, row: Listed) -> str:
-    value = row[column.key]
+    own = column.key.startswith("own/")
+    value = row["own"].get(column.key.removeprefix("own/")) if own else row[column.key]
     return "" if value is None else column.word(value)

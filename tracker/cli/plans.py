@@ -1,8 +1,9 @@
-"""Commands about a plan as a file: new, info, list, check, backup, restore, sample."""
+"""Commands about a plan as a file: new, export, info, list, check, backup, restore, sample."""
 
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from tracker.cli.group import (
     tracker,
 )
 from tracker.cli.selecting import selection_options, wanted
+from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -55,15 +57,25 @@ class _StrategyName(click.ParamType[str]):
 @click.argument("plan", type=PATH)
 @click.option("--strategy", type=_StrategyName(), help=N_("Vad planen utgår från."))
 @click.option("--from", "source", type=PATH, help=N_("En handlingsplan att läsa in i planen."))
+@click.option("--from-json", "whole", type=PATH, help=N_("En hel plan, skriven av tracker export."))
 @click.option("--example", is_flag=True, help=N_("Fyll planen med exempel på aktiviteter."))
 @help_option
-def new(plan: Path, strategy: str | None, source: Path | None, *, example: bool) -> None:
+def new(
+    plan: Path, strategy: str | None, source: Path | None, whole: Path | None, *, example: bool
+) -> None:
     """Create a plan; one that an action plan cannot be taken into is not kept."""
     from tracker.store.strategy.builder import create_plan
 
+    if whole is not None:
+        if strategy or source or example:
+            raise click.UsageError(_("--from-json skapar hela planen. Ange inget mer."))
+        _create_whole(plan, whole)
+        return
     if strategy is None and source is None:
         raise click.UsageError(_("Ange --strategy eller --from."))
     content = _strategy(strategy or _BLANK, example=example)
+    if strategy is None and source is not None:
+        content = replace(content, title=" ".join(source.stem.split()))
     with create_plan(plan, content, actor=actor(), source=SOURCE) as created:
         try:
             if source is not None:
@@ -73,6 +85,32 @@ def new(plan: Path, strategy: str | None, source: Path | None, *, example: bool)
             plan.unlink()
             raise
     click.echo(_("Skapade {file}.").format(file=plan))
+
+
+def _create_whole(plan: Path, whole: Path) -> None:
+    """Create a plan of everything that stands in a JSON file."""
+    from tracker.exchange.whole_plan.reading import read_whole_plan
+
+    read_whole_plan(whole, plan, silent, actor=actor(), source_kind=SOURCE).close()
+    click.echo(_("Skapade {file}.").format(file=plan))
+
+
+@tracker.command(help=N_("Skriv hela planen till en JSON-fil, som tracker new --from-json läser."))
+@click.argument("plan", type=PATH)
+@click.option("--output", type=PATH, required=True, help=N_("Filen, som slutar på .json."))
+@click.option("--with-log", is_flag=True, help=N_("Ta med hela historiken över ändringar."))
+@help_option
+def export(plan: Path, output: Path, *, with_log: bool) -> None:
+    """Write everything in a plan as JSON."""
+    from tracker.exchange.whole_plan.writing import write_whole_plan
+
+    if output.suffix.lower() != ".json":
+        raise TrackerError(
+            _("Ge filen ett namn som slutar på .json, inte ”{file}”.").format(file=output.name)
+        )
+    with opened_plan(plan) as opened:
+        write_whole_plan(opened, output, silent, with_log=with_log)
+    click.echo(_("Skrev {file}.").format(file=output))
 
 
 def _take_in(plan: PlanFile, source: Path) -> None:
@@ -104,24 +142,29 @@ def info(plan: Path, *, as_json: bool) -> None:
 @tracker.command("list", help=N_("Lista planens aktiviteter."))
 @click.argument("plan", type=PATH)
 @selection_options
+@click.option("--view", metavar="NAMN", help=N_("Som en sparad vy visar dem; se tracker views."))
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
 @at_option
 @help_option
-def list_activities(plan: Path, *, form: str | None, at: str | None, **selected: Any) -> None:
-    """Print the plan's activities in the plan's order."""
+def list_activities(
+    plan: Path, *, view: str | None, form: str | None, at: str | None, **selected: Any
+) -> None:
+    """Print the plan's activities in the plan's order, or in that of a saved view."""
     from tracker.cli.listing import listed, print_csv, print_list
     from tracker.cli.output import print_json
-    from tracker.domain.activities.selection import Grouping, Sorting
-    from tracker.store.activities.queries import activity_groups, activity_rows
+    from tracker.cli.views import print_view, seen_in
+    from tracker.store.activities.queries import activity_groups, activity_rows, distinct_ids
 
     opened, today = opened_at(plan, at)
     with opened:
         connection = opened.connection
-        groups = activity_groups(
-            connection, wanted(opened, selected), Sorting(), Grouping.NONE, today
-        )
-        ids = [activity_id for group in groups for activity_id in group.ids]
+        state = seen_in(opened, view, wanted(opened, selected))
+        if view is not None and form != "json":
+            print_view(opened, state, today, as_csv=form == "csv")
+            return
+        groups = activity_groups(connection, state.filter, state.sorting, state.grouping, today)
+        ids = distinct_ids(groups)
         rows = activity_rows(connection, ids, today)
         labels = opened.labels()
     found = [listed(row) for row in rows.values()]

@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Self
 
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.plan.plan import (
@@ -21,7 +22,14 @@ from tracker.domain.plan.plan import (
     Plan,
     Unit,
 )
-from tracker.errors import DamagedPlanError, MissedBackupError, PlanFileError, ReadOnlyError
+from tracker.errors import (
+    BusyError,
+    CancelledError,
+    DamagedPlanError,
+    MissedBackupError,
+    PlanFileError,
+    ReadOnlyError,
+)
 from tracker.store.appearance.appearance import AppearanceRepository
 from tracker.store.file import backup, schema, search
 from tracker.store.file.connection import (
@@ -36,6 +44,7 @@ from tracker.store.file.opening import (
     check_origin,
     prepare,
     quick_check,
+    sweep_beside,
     take_lock,
     true_path,
     trust_if_ours,
@@ -44,10 +53,12 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.own.fields import OwnFieldRepository
+from tracker.store.own.views import SavedViewRepository
 from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import ActivityNoteRepository
+from tracker.store.rows.activity_reminders import ActivityReminderRepository
 from tracker.store.rows.agreements import (
     AgreementRepository,
     DeliveryRepository,
@@ -113,6 +124,7 @@ class PlanFile:
         self._connection = connection
         self._lock = lock
         self.history = History(connection, actor)
+        self._is_lent = False
         self.on_missed_backup: Callable[[MissedBackupError], None] | None = None
         self._set_at_open = self.newest_change_set()
         self.plans = Repository(connection, "plan", Plan, PLAN_FIELDS, order="id")
@@ -149,7 +161,9 @@ class PlanFile:
         self.checkpoints = CheckpointRepository(connection, self.activities)
         self.activity_links = ActivityLinkRepository(connection)
         self.activity_notes = ActivityNoteRepository(connection)
+        self.activity_reminders = ActivityReminderRepository(connection)
         self.own_fields = OwnFieldRepository(connection)
+        self.saved_views = SavedViewRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
         self._add_commitments(connection)
@@ -188,6 +202,8 @@ class PlanFile:
                 check_origin(connection, path)
                 if verify:
                     quick_check(connection, path)
+                if writable:
+                    sweep_beside(path)
                 reason = prepare(connection, path, writable=writable) or reason
                 return cls(path, connection, actor, lock, reason)
             except BaseException:
@@ -280,15 +296,31 @@ class PlanFile:
         with self.history.change(label, source) as draft:
             yield draft
 
-    def undo(self) -> Changes:
+    def undo(self, progress: Progress = silent) -> Changes:
         """Take back the newest change and return what that changed."""
         self._require_writable()
-        return self.history.undo()
+        return self.history.undo(progress)
 
-    def redo(self) -> Changes:
+    def redo(self, progress: Progress = silent) -> Changes:
         """Do the newest undone change again and return what that changed."""
         self._require_writable()
-        return self.history.redo()
+        return self.history.redo(progress)
+
+    @property
+    def is_lent(self) -> bool:
+        """Whether another thread is writing to the plan at length (see long_writing.py)."""
+        return self._is_lent
+
+    def lend(self) -> None:
+        """Refuse every change until `take_back`. Raises ReadOnlyError, or BusyError when lent."""
+        self._require_writable()
+        self._is_lent = True
+
+    def take_back(self) -> None:
+        """Accept changes again, and know what has been written meanwhile."""
+        if self._is_lent:
+            self._is_lent = False
+            self.history.reload()
 
     def newest_change_set(self) -> int:
         """Return the id of the newest change set, 0 for none: the plan's version number."""
@@ -321,6 +353,19 @@ class PlanFile:
     def back_up(self, kind: str = backup.MANUAL) -> Path:
         """Take a backup now and return its path. Raises PlanFileError when it cannot be written."""
         return backup.take_backup(self._connection, self.path, kind)
+
+    @contextmanager
+    def backed_up(self, kind: str) -> Iterator[None]:
+        """Take a backup before what is done inside; it goes again when that is cancelled.
+
+        Raises PlanFileError when it cannot be written; then nothing is done.
+        """
+        written = self.back_up(kind)
+        try:
+            yield
+        except CancelledError:
+            written.unlink(missing_ok=True)
+            raise
 
     def check(self, *, thorough: bool = False) -> None:
         """Read the whole file through. Raises DamagedPlanError when anything is wrong with it.
@@ -396,3 +441,5 @@ class PlanFile:
     def _require_writable(self) -> None:
         if self.read_only_reason is not None:
             raise ReadOnlyError(self.read_only_reason)
+        if self._is_lent:
+            raise BusyError(_("Planen skrivs just nu. Vänta tills det är klart och försök igen."))

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
-from tracker.errors import LackingResponsibilityError, TrackerError
+from tracker.errors import TrackerError
 from tracker.store.file.connection import Connection
 from tracker.store.followup.years import period_to_follow_up
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.day_watch import DayWatch
 from tracker.ui.tasks import Tasks
+from tracker.ui.writing import Writing
 
 WATCH_MS = 2_000
 """How often the file is asked whether somebody else has changed it."""
@@ -25,39 +26,27 @@ WATCH_MS = 2_000
 SMALL_PLAN = 3_000
 """Up to this many activities a query is so quick that it runs where it is asked for."""
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
-Retry = Callable[[Callable[[], None]], bool]
-"""Runs a change that was refused once more, with what shall be written before it."""
-
-ResponsibilityAsker = Callable[[LackingResponsibilityError, Retry], object]
-"""Asks the user whose activities shall be, and retries with the answer."""
-
-
-class Session(QObject):
+class Session(Writing):
     """Holds the open plan. Signals state facts; methods return whether they succeeded.
 
-    `changed` carries what changed and who asked for it, so that the initiator can ignore its
-    own echo. `failed` carries an error for the user; the main window shows it. `message` carries
-    a short word for the status bar. `year_chosen` carries the period (a year or a
-    part of one) now looked at.
+    It is changed as `Writing` says, with its signals `changed` and `failed`. `message` carries a
+    short word for the status bar. `year_chosen` carries the period (a year or a part of one) now
+    looked at.
     `day_changed` is sent once when the day has become another: whatever is counted from today is
     then read anew.
     """
 
     opened = Signal()
     closed = Signal()
-    changed = Signal(object, object)
-    failed = Signal(object)
     message = Signal(str)
     year_chosen = Signal(object)
     day_changed = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.tasks = tasks
+        super().__init__(tasks, parent)
         self._plan: PlanFile | None = None
         self._present: PlanFile | None = None
         self._day_looked_at: date | None = None
@@ -72,7 +61,6 @@ class Session(QObject):
         self._watch = QTimer(self)
         self._watch.setInterval(WATCH_MS)
         self._watch.timeout.connect(self._look_outside)
-        self.responsibility_asker: ResponsibilityAsker | None = None
 
     @property
     def is_open(self) -> bool:
@@ -204,6 +192,7 @@ class Session(QObject):
         if self._plan is None:
             return
         self._watch.stop()
+        self._stop_writing()
         self.tasks.wait_for_queries()
         leaving = {id(plan): plan for plan in (self._plan, self._present) if plan is not None}
         self._plan = self._present = self._day_looked_at = None
@@ -217,74 +206,6 @@ class Session(QObject):
                 if not is_damaged:
                     self.failed.emit(error)
         self.closed.emit()
-
-    def change(
-        self,
-        label: str,
-        write: Callable[P, object],
-        *arguments: P.args,
-        **values: P.kwargs,
-    ) -> bool:
-        """Run `write` as one change set called `label`; return whether it was accepted."""
-        return self.change_by(None, label, write, *arguments, **values)
-
-    def change_by(
-        self,
-        initiator: object,
-        label: str,
-        write: Callable[P, object],
-        *arguments: P.args,
-        **values: P.kwargs,
-    ) -> bool:
-        """Like `change`, naming who asks, so that it can ignore the echo in `changed`."""
-        try:
-            with self.plan.change(label) as draft:
-                write(*arguments, **values)
-        except LackingResponsibilityError as error:
-            if not self.ask_for_lacking(error, label, lambda: write(*arguments, **values)):
-                self.failed.emit(error)
-            return False
-        except TrackerError as error:
-            self.failed.emit(error)
-            return False
-        self.announce(draft.changes, initiator)
-        return True
-
-    def ask_for_lacking(
-        self,
-        error: LackingResponsibilityError,
-        label: str,
-        write: Callable[[], object],
-        done: Callable[[], object] | None = None,
-    ) -> bool:
-        """Ask for the units and owners that a change was refused for; return whether it is asked.
-
-        When they are given, they and `write` become one change called `label`, and then `done`
-        is run. Without a window there is nobody to ask.
-        """
-        if self.responsibility_asker is None:
-            return False
-
-        def retry(give: Callable[[], None]) -> bool:
-            def write_both() -> None:
-                give()
-                write()
-
-            accepted = self.change(label, write_both)
-            if accepted and done is not None:
-                done()
-            return accepted
-
-        self.responsibility_asker(error, retry)
-        return True
-
-    def undo(self) -> None:
-        """Take back the newest change."""
-        self._step(PlanFile.undo)
-
-    def redo(self) -> None:
-        """Do the newest undone change again."""
-        self._step(PlanFile.redo)
 
     def query(
         self,
@@ -340,13 +261,12 @@ class Session(QObject):
             return
         self.announce(changes, None)
 
-    def _step(self, step: Callable[Concatenate[PlanFile, ...], Changes]) -> None:
-        try:
-            changes = step(self.plan)
-        except TrackerError as error:
-            self.failed.emit(error)
-            return
-        self.announce(changes, None)
+    def _rest_watch(self) -> None:
+        self._watch.stop()
+
+    def _watch_again(self) -> None:
+        if self._plan is not None and not self.is_in_past:
+            self._watch.start()
 
     def announce(self, changes: Changes, initiator: object) -> None:
         """Signal to every listener what has been committed; no changes, no signal."""

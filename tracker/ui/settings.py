@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -89,6 +90,11 @@ class Settings:
     def put(self, key: str, value: str) -> None:
         """Remember a text."""
         self._store.setValue(key, value)
+
+    def where(self, stands_in: Callable[[str], bool]) -> list[str]:
+        """Return the names of the settings whose remembered text is one that is asked for."""
+        keys = (key for key in self._store.allKeys() if not key.startswith("geometry/"))
+        return [key for key in keys if stands_in(self.text(key))]
 
     def geometry(self, key: str) -> QByteArray:
         """Return a remembered geometry or state of a window, header or splitter."""

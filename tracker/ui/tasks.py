@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
@@ -14,6 +16,15 @@ from tracker.errors import CancelledError, TrackerError
 
 T = TypeVar("T")
 Progress = Callable[[str, float], None]
+
+_POLITE_SECONDS = 0.000_2
+"""How soon Python's lock is given up to the thread that asks for it.
+
+A turn of the window asks many times while a job works, and each would else take five milliseconds.
+"""
+
+_REPORT_SECONDS = 0.04
+"""A job may report every row: the window is told no oftener than it can be seen."""
 
 _SUCCEEDED, _FAILED, _CANCELLED, _DIED = "succeeded", "failed", "cancelled", "died"
 
@@ -34,7 +45,10 @@ class Job(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.text = ""
+        self._reported, self._reported_at = "", 0.0
         self.cancelled_by = threading.Event()
+        self.progressed.connect(self._remember)
         self._finished.connect(self._end)
 
     def cancel(self) -> None:
@@ -45,7 +59,10 @@ class Job(QObject):
         """Report how far the work has come. Raises CancelledError when it shall stop."""
         if self.cancelled_by.is_set():
             raise CancelledError(text)
-        self.progressed.emit(text, fraction)
+        now = time.monotonic()
+        if text != self._reported or now - self._reported_at > _REPORT_SECONDS:
+            self._reported, self._reported_at = text, now
+            self.progressed.emit(text, fraction)
 
     def run(self, work: Callable[[Progress], object]) -> None:
         """Do the work, in the job thread, and have its outcome signalled in the window's."""
@@ -58,6 +75,11 @@ class Job(QObject):
             outcome = (_FAILED, error)
         finally:
             self._finished.emit(*outcome)
+
+    @Slot(str, float)
+    def _remember(self, text: str, _fraction: float) -> None:
+        """Keep what is being done, for whoever asks."""
+        self.text = text
 
     @Slot(str, object)
     def _end(self, outcome: str, result: object) -> None:
@@ -130,6 +152,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        sys.setswitchinterval(_POLITE_SECONDS)
         self._queries = QThreadPool(self)
         self._queries.setMaxThreadCount(2)
         self._jobs = QThreadPool(self)
@@ -137,6 +160,7 @@ class Tasks(QObject):
         self._newest: dict[object, int] = {}
         self._count = 0
         self._cancels: WeakSet[threading.Event] = WeakSet()
+        self._under_way: list[Job] = []
         self.destroyed.connect(
             partial(_leave, self._newest, self._cancels, (self._queries, self._jobs))
         )
@@ -180,15 +204,25 @@ class Tasks(QObject):
         """Start `work` in the job thread and return it; connect to its signals at once."""
         job = Job(self)
         self._cancels.add(job.cancelled_by)
+        self._under_way.append(job)
+        job.ended.connect(partial(self._under_way.remove, job))
         run = _Work(lambda: job.run(work))
         QTimer.singleShot(0, job, lambda: self._jobs.start(run))
         return job
+
+    def under_way(self) -> tuple[Job, ...]:
+        """Return the jobs that have not ended, in the order they are done."""
+        return tuple(self._under_way)
 
     @Slot()
     def wait_for_queries(self) -> None:
         """Forget what is being read and wait until nothing reads the plan any more."""
         self._newest.clear()
         self._queries.waitForDone()
+
+    def wait_for_jobs(self) -> None:
+        """Wait until no job is under way."""
+        self._jobs.waitForDone()
 
     def wait_for_all(self) -> None:
         """Wait until no work is under way."""

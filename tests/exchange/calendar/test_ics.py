@@ -24,7 +24,7 @@ def events(path: Path, *days: CalendarDay) -> list[dict[str, Any]]:
     assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
     assert raw.startswith(b"BEGIN:VCALENDAR\r\n")
     assert raw.endswith(b"END:VCALENDAR\r\n")
-    calendar = Calendar.from_ical(raw)
+    calendar = Calendar.from_ical(raw.decode())
     assert (calendar["method"], calendar["x-wr-calname"]) == ("PUBLISH", "Plan")
     assert not calendar.errors
     found = [event for event in calendar.walk() if isinstance(event, Event)]

@@ -14,12 +14,12 @@ from tracker.domain.history.snapshot import checksum
 from tracker.errors import InvalidValueError
 from tracker.store.organisation.purge import purge
 from tracker.store.organisation.purge_search import (
-    file_holds,
     known_names,
     logged_entries,
     logged_sets,
     survey,
 )
+from tracker.store.organisation.purge_texts import file_holds
 from tracker.store.plan_file import PlanFile
 
 HEAD = 2

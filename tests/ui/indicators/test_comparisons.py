@@ -10,7 +10,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example
-from tests.support.sessions import CountingSession
+from tests.support.sessions import CountingSession, wait_for_jobs
 from tracker.domain.plan.strategy import Strategy
 from tracker.publishing.charts.indicator_figure import indicator_figure
 from tracker.store.indicators.queries import annual_compilation, indicator_table
@@ -56,6 +56,7 @@ def test_a_region_is_ticked_and_stands_read_only_beside_the_own_values(
     assert model.setData(model.index(0, 1), "Sverige")
     assert model.chosen == {"0000": "Sverige"}
     dialog.accept()
+    wait_for_jobs(qtbot, closed_session)
     grid = ObservationGridModel(closed_session)
     grid.show_table(indicator_table(closed_session.plan.connection, 1))
     cell = _cell(grid, "Sverige", "2023")

@@ -12,6 +12,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example
+from tests.support.sessions import wait_for_jobs
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.file.backup import list_backups
 from tracker.store.plan_file import PlanFile
@@ -83,6 +84,7 @@ def test_vi_r5_what_is_ticked_is_taken_in_as_one_change_after_a_backup(
     messages: list[str] = []
     dialog.imported.connect(messages.append)
     dialog.accept()
+    wait_for_jobs(qtbot, kolada)
     assert messages == [f"{count} värden lästes in. Ångra med Ctrl+Z."]
     assert kolada.plan.newest_change_set() == before + 1
     assert len(list_backups(kolada.plan.path)) == backups + 1
@@ -122,6 +124,7 @@ def test_a_table_of_scb_is_mapped_in_the_window_and_remembered(
     messages: list[str] = []
     dialog.imported.connect(messages.append)
     dialog.accept()
+    wait_for_jobs(qtbot, kolada)
     assert "Vad måtten betyder är sparat" in messages[0]
     found = {
         row.period: row.value

@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.organisation import HOSTILE, do, new_unit, opened, shown, unit_cell
+from tests.support.sessions import wait_for_jobs
 from tracker.errors import TrackerError
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.organisation import tree
@@ -107,7 +108,7 @@ def purge_dialog(page: OrganisationPage, session: Session) -> PurgeDialog:
 
 
 def test_a_name_is_purged_after_a_question_and_the_report_can_be_copied(
-    page: OrganisationPage, session: Session, failures: list[TrackerError]
+    qtbot: QtBot, page: OrganisationPage, session: Session, failures: list[TrackerError]
 ) -> None:
     activity = do(
         session, session.plan.activities.add, title="Rad", note="Ring Anna Ek", measure="Anna Ek"
@@ -124,6 +125,7 @@ def test_a_name_is_purged_after_a_question_and_the_report_can_be_copied(
             item.setCheckState(0, Qt.CheckState.Checked)
     dialog.purge_button.click()
     opened(MessageDialog).accept()
+    wait_for_jobs(qtbot, session)
     assert session.plan.owners.all()[0].name is None
     row = session.plan.activities.get(activity)
     assert (row.note, row.measure) == ("Ring Enhetschef Bergsgården HVB", "Anna Ek")
@@ -143,7 +145,7 @@ def test_a_name_that_is_nowhere_cannot_be_purged(page: OrganisationPage) -> None
     dialog = opened(PurgeDialog)
     assert "minst 3 tecken" in dialog.summary.text()
     assert not dialog.purge_button.isEnabled()
-    dialog.other.setText("Finns Ingenstans")
+    dialog.other.setText("Xerxes Ingenstans")
     dialog.other.editingFinished.emit()
     assert dialog.summary.text() == "Namnet finns inte i planen."
     assert not dialog.purge_button.isEnabled()
@@ -151,7 +153,7 @@ def test_a_name_that_is_nowhere_cannot_be_purged(page: OrganisationPage) -> None
 
 
 def test_a_name_without_an_owner_is_purged_from_the_log(
-    page: OrganisationPage, session: Session
+    qtbot: QtBot, page: OrganisationPage, session: Session
 ) -> None:
     activity = do(session, session.plan.activities.add, title="Rad", note="Ring Anna Ek")
     session.change("Ändrade", session.plan.activities.update, activity, note="Ring")
@@ -161,6 +163,7 @@ def test_a_name_without_an_owner_is_purged_from_the_log(
     dialog.other.editingFinished.emit()
     assert dialog.purge_button.isEnabled()
     dialog.purge_now()
+    wait_for_jobs(qtbot, session)
     assert dialog.report is not None
     assert "namnet finns inte kvar" in dialog.report.toPlainText()
     assert b"Anna Ek" not in session.plan.path.read_bytes()

@@ -16,8 +16,9 @@ from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.followup.sides import PROPOSALS
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.responsibility.ask import AskResponsibilityDialog
-from tracker.ui.session import Retry, Session
+from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+from tracker.ui.writing import Retry
 
 Asked = list[AskResponsibilityDialog]
 

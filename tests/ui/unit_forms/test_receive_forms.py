@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import TODAY, filled_in, plan_rows, send_out
+from tests.support.sessions import wait_for_jobs
 from tracker.domain.core.terms import Status
 from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
@@ -130,7 +131,8 @@ def test_lj_r9_two_numbers_of_a_promise_are_chosen_between(
     dialog.view.tree.setCurrentIndex(number)
     QTest.mouseClick(dialog.view.theirs, Qt.MouseButton.LeftButton)
     dialog.accept_button.click()
-    qtbot.waitUntil(lambda: plan.deliveries.all()[0].delivered == 12)
+    wait_for_jobs(qtbot, closed_session)
+    assert plan.deliveries.all()[0].delivered == 12
     assert plan.deliveries.all()[0].note == "Två på förskola"
     plan.undo()
     assert plan.deliveries.all()[0].delivered == 9
@@ -152,6 +154,7 @@ def test_what_is_chosen_is_received_as_one_change_that_can_be_undone(
     messages: list[str] = []
     dialog.received.connect(messages.append)
     dialog.accept()
+    wait_for_jobs(qtbot, closed_session)
     assert messages == ["2 formulär mottagna, 4 ändringar. Ångra med Ctrl+Z."]
     assert plan.activities.get(1).status is Status.COMPLETED
     report = plan.activity_reports.find_for(2026, 1, SOCIAL)
@@ -271,6 +274,7 @@ def test_files_that_are_no_forms_are_named_beside_the_others(
     assert dialog.files.detail(0).startswith("Tas inte emot: brev.xlsx")
     assert not dialog.accept_button.isEnabled()
     dialog.accept()
+    wait_for_jobs(qtbot, closed_session)
     assert dialog.isVisible()
     with qtbot.waitSignal(dialog.progress.ended):
         dialog.add_files(forms)
@@ -297,6 +301,7 @@ def test_what_has_changed_since_is_compared_again_with_what_was_chosen_kept(
     assert dialog.isVisible()
     assert "ändrats" in dialog.summary.text(), "the summary names why nothing was taken in"
     dialog.accept()
+    wait_for_jobs(qtbot, closed_session)
     assert not dialog.isVisible()
 
 

@@ -70,6 +70,20 @@ class Field:
     is_start: bool = False
     empty: str | None = None
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether its values are chosen from a list: of words, or of the plan's rows."""
+        return self.choices is not None or self.kind is Kind.REFERENCE
+
+    @property
+    def fewest_lines(self) -> int:
+        """How high its editor is when it is empty, in lines."""
+        return 2 if self.kind is Kind.TEXT else 1
+
+    def written(self, value: Stored) -> str:
+        """Return a stored value as it is written in the field; "" for none."""
+        return "" if value is None else str(value)
+
     def clean(self, value: object) -> Stored:
         """Return `value` as the plan file keeps it.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cached_property
 
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
@@ -15,11 +16,25 @@ _PLAIN = re.compile("[A-Za-z0-9]+")
 _SPACE = re.compile(r"\s+")
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)|\[\s*\]")
 _JOINTS = " ,;:/–-"
+_WORD = re.compile(r"[^\s,;]+")
+_LONG = 5
+"""Letters in a part of a name that is looked for inside other words too."""
+
+_BETWEEN = r"(?:\s+|[._-])"
+_TURNED = r"(?:\s*,\s*|\s+|[._-])"
+"""What stands between the words of a name, as it is said and with the last name first."""
+
+_BEFORE, _AFTER = r"(?<![^\W_])", r"(?=s?(?![^\W_]))"
+_INFLECTED = r"(?=(?:s|n|ns)?(?![^\W_]))"
+_BEFORE_BYTES = rb"(?<![A-Za-z\x80-\xff])"
+_INFLECTED_BYTES = rb"(?=(?:s|n|ns)?(?![A-Za-z\x80-\xff]))"
 
 
 class Names:
-    """Names and e-mail addresses, found in any case and with any white space between words.
+    """Names and e-mail addresses, found in any case, in either order and however they are joined.
 
+    "Anna Ek" stands in "EK, Anna", "Anna Eks" and "Rapport_anna.ek". A part of it is the first or
+    last name alone, or without its accents; one of five letters or more is found within words.
     `hints` and `hints_of_parts` are bits of plain letters: a text without any of them, however it
     is quoted or composed, holds no name and no part of one. Raises InvalidValueError when there
     is no name, or one is too short to be distinguished from other words.
@@ -37,7 +52,8 @@ class Names:
             )
         parts = self._parts_of_names()
         self._whole = _any_of(_pattern(name) for name in sorted(self.all, key=len, reverse=True))
-        self._parts = _any_of(map(_pattern, parts))
+        self._parts = _any_of(map(_part_pattern, parts))
+        self.parts = tuple(parts)
         self.hints = tuple(dict.fromkeys(map(_hint, self.all)))
         self.hints_of_parts = tuple(dict.fromkeys(map(_hint, parts)))
 
@@ -47,7 +63,34 @@ class Names:
 
     def may_stand_in(self, text: str | None) -> bool:
         """Return whether a part of a name, such as the first name alone, stands in a text."""
-        return text is not None and self._parts.search(_nfc(text)) is not None
+        return text is not None and self._parts.search(_folded(_nfc(text))) is not None
+
+    def stands_in_bytes(self, data: bytes) -> bool:
+        """Return whether a whole name stands in the bytes of a file, however they are coded."""
+        return self._whole_bytes.search(data) is not None
+
+    def may_stand_in_bytes(self, data: bytes) -> bool:
+        """Return whether a part of a name stands in the bytes of a file."""
+        return self._part_bytes.search(data) is not None
+
+    @cached_property
+    def _whole_bytes(self) -> re.Pattern[bytes]:
+        return _any_of_bytes(
+            rb"[\s,;._\-]{1,3}".join(map(_in_bytes, words))
+            for name in self.all
+            for words in _orders(name)
+        )
+
+    @cached_property
+    def _part_bytes(self) -> re.Pattern[bytes]:
+        return _any_of_bytes(
+            _in_bytes(part)
+            if len(part) >= _LONG
+            else rb"(?<![A-Za-z\x80-\xff])"
+            + _in_bytes(part)
+            + rb"(?=(?:s|n|ns)?(?![A-Za-z\x80-\xff]))"
+            for part in self.parts
+        )
 
     def removed_from(self, text: str, instead: str) -> str:
         """Return a text with each name replaced; a text without them is returned as it is.
@@ -71,7 +114,7 @@ class Names:
     def excerpt(self, text: str) -> str:
         """Return the words around the first name, or part of one, in a text."""
         flat = _SPACE.sub(" ", _nfc(text)).strip()
-        found = self._whole.search(flat) or self._parts.search(flat)
+        found = self._whole.search(flat) or self._parts.search(_folded(flat))
         if found is None:
             return flat[: 2 * _EXCERPT]
         start, end = max(0, found.start() - _EXCERPT), found.end() + _EXCERPT
@@ -79,7 +122,7 @@ class Names:
         return f"{before}{flat[start:end]}{after}"
 
     def _parts_of_names(self) -> list[str]:
-        parts = [part for name in self.all if "@" not in name for part in name.split()]
+        parts = [part for name in self.all if "@" not in name for part in _WORD.findall(name)]
         return [part for part in dict.fromkeys(parts) if len(part) >= SHORTEST_NAME]
 
 
@@ -89,10 +132,61 @@ def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
 
 def _pattern(name: str) -> str:
     """A name as words of their own; a Swedish genitive's s may follow and is left standing."""
-    words = r"\s+".join(re.escape(word) for word in name.split())
     if "@" in name:
-        return rf"(?<![\w.+-]){words}(?![\w-])"
-    return rf"(?<!\w){words}(?=s?(?!\w))"
+        return rf"(?<![\w.+-]){re.escape(name)}(?![\w-])"
+    said, *turned = _orders(name)
+    ways = [_BETWEEN.join(map(re.escape, said))]
+    ways += [_TURNED.join(map(re.escape, words)) for words in turned]
+    return rf"{_BEFORE}(?:{'|'.join(ways)}){_AFTER}"
+
+
+def _orders(name: str) -> list[list[str]]:
+    """Return the words of a name as it is said, and with the last name first."""
+    if "@" in name:
+        return [[name]]
+    last, comma, first = name.partition(",")
+    words = [*_WORD.findall(first), *_WORD.findall(last)] if comma else _WORD.findall(name)
+    turned = [words[-1], *words[:-1]]
+    return [words, turned] if len(words) > 1 else [words]
+
+
+def _part_pattern(part: str) -> str:
+    """A part of a name in a folded text."""
+    plain = re.escape(_folded(part))
+    return plain if len(part) >= _LONG else rf"{_BEFORE}{plain}{_INFLECTED}"
+
+
+def _folded(text: str) -> str:
+    """Return a text of the same length in small letters without accents."""
+    return "".join(_FOLDS.get(letter) or _fold(letter) for letter in text)
+
+
+_FOLDS: dict[str, str] = {}
+
+
+def _fold(letter: str) -> str:
+    plain = unicodedata.normalize("NFKD", letter)[:1].casefold()[:1] or letter
+    return _FOLDS.setdefault(letter, plain)
+
+
+def _any_of_bytes(patterns: Iterable[bytes]) -> re.Pattern[bytes]:
+    return re.compile(b"|".join(patterns) or rb"(?!)", re.IGNORECASE)
+
+
+def _in_bytes(word: str) -> bytes:
+    """A word as files hold it: in UTF-8, in Latin-1, or with codes for what is not ASCII."""
+    return b"".join(
+        re.escape(letter.encode()) if letter.isascii() else _coded(letter) for letter in word
+    )
+
+
+def _coded(letter: str) -> bytes:
+    ways = [_fold(letter).encode()]
+    for form in dict.fromkeys((letter.lower(), letter.upper())):
+        ways += [form.encode("utf-8"), form.encode("latin-1", "ignore")]
+        ways += [unicodedata.normalize("NFD", form).encode("utf-8")]
+        ways += [f"\\u{ord(form[0]):04x}".encode(), f"\\x{ord(form[0]):x}".encode()]
+    return b"(?:" + b"|".join(re.escape(way) for way in dict.fromkeys(ways) if way) + b")"
 
 
 def _hint(name: str) -> str:

@@ -31,6 +31,7 @@ from tracker.domain.core.terms import (
 from tracker.domain.followup.assessed import AreaPart, AssessedPart
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.meetings.treatment import Treated
+from tracker.domain.own.own_field import OwnValue
 from tracker.domain.plan.look import NO_LOOK, OwnLook
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.domain.reporting.reporting import Followup
@@ -61,7 +62,7 @@ class FollowupLine:
     what is closed has no prognosis. `reports` begin with
     the activity's own unit's; `moves` are the changes of its due date, oldest first.
     `last_check` is the last check that had been done by then, `notes` what was noted in the
-    year until then, oldest first.
+    year until then, oldest first. `own` is what stands in the plan's own fields, in their order.
     """
 
     activity_id: int
@@ -104,6 +105,7 @@ class FollowupLine:
     checkpoint_interval: CheckInterval | None = None
     last_check: Checkpoint | None = None
     notes: tuple[ActivityNote, ...] = ()
+    own: tuple[OwnValue, ...] = ()
 
     @property
     def obstacles(self) -> str | None:

@@ -37,13 +37,13 @@ from tracker.domain.forms.shown_cells import changed_locked_cells
 from tracker.domain.forms.unit_form import (
     BESIDE_CONTENT,
     CONTENT,
-    INPUTS,
     MOVE_REASON,
     FormPart,
     IssuedForm,
     IssuedRow,
     RowKey,
 )
+from tracker.domain.own.own_field import OwnRule
 from tracker.domain.rounds.form_words import OFFERED, fitted_answer
 from tracker.errors import InvalidValueError
 
@@ -81,7 +81,8 @@ def merge(
         if plan_row is None:
             problems.append(_gone(found, row))
             continue
-        compared, new_problems = _compare_row(row, found, plan_row)
+        inputs = {**issued.inputs(row.key.part), **plan_row.own}
+        compared, new_problems = _compare_row(row, found, plan_row, inputs)
         cells += compared
         problems += new_problems
     cells, new_problems = _settle_reporter(cells)
@@ -108,7 +109,7 @@ def _one_of(
         sentence = reason.format(title=row.title or issued.unit)
         return None, [FormProblem(ProblemKind.DELETED, sentence)]
     first, *others = rows
-    names = INPUTS[row.key.part]
+    names = issued.inputs(row.key.part)
     differing = [
         other for other in others if any(_raw(other, name) != _raw(first, name) for name in names)
     ]
@@ -150,16 +151,17 @@ def _foreign(row: ReturnedRow) -> FormProblem:
 
 
 def _compare_row(
-    issued: IssuedRow, returned: ReturnedRow, now: PlanRow
+    issued: IssuedRow, returned: ReturnedRow, now: PlanRow, inputs: Mapping[str, Field]
 ) -> tuple[list[CellChange], list[FormProblem]]:
     cells: dict[str, CellChange] = {}
     problems = list(changed_locked_cells(issued, returned))
-    for name, rule in INPUTS[issued.key.part].items():
+    for name, rule in inputs.items():
         if name not in returned.spots or name not in issued.base:
             continue
         base = issued.base[name]
         if name in now.values and _is_untouched(returned, name, base):
-            cells[name] = _unchanged(issued.key, name, base, now.values[name])
+            unchanged = _unchanged(issued.key, name, base, now.values[name])
+            cells[name] = replace(unchanged, own=rule if isinstance(rule, OwnRule) else None)
             continue
         cell = returned.cell(name)
         try:
@@ -176,7 +178,7 @@ def _compare_row(
         compared = _compared(issued, name, theirs, now.values[name], cell.place)
         if returned.is_doubtful and compared.outcome in SAFE:
             compared = replace(compared, outcome=Outcome.DOUBTFUL)
-        cells[name] = compared
+        cells[name] = replace(compared, own=rule if isinstance(rule, OwnRule) else None)
         if reading.guess and compared.outcome in DIFFERENT:
             sentence = f"{_(rule.label)}: {reading.guess}"
             problems.append(FormProblem(ProblemKind.CAUTION, sentence, cell.place))

@@ -24,6 +24,7 @@ from tracker.domain.forms.unit_form import (
     FormPart,
     RowKey,
 )
+from tracker.domain.own.own_field import OwnRule
 from tracker.domain.rounds.goal_proposals import GoalProposal
 
 CellId = tuple[RowKey, str]
@@ -63,7 +64,8 @@ class PlanRow:
     """A row of the form as the plan has it now: what it is called and the value of each input.
 
     `start_date` is that of an activity; `has_content` is whether an observation has a text or a
-    reason why there is no value, so that a comment can stand without one.
+    reason why there is no value, so that a comment can stand without one. `own` are the rules of
+    the plan's own fields as they are now.
     """
 
     key: RowKey
@@ -71,11 +73,15 @@ class PlanRow:
     values: Mapping[str, Stored]
     start_date: str | None = None
     has_content: bool = False
+    own: Mapping[str, OwnRule] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """A cell that can be compared: as issued, as returned, as the plan has it, and the outcome."""
+    """A cell that can be compared: as issued, as returned, as the plan has it, and the outcome.
+
+    `own` is the rule of a field of the plan's own.
+    """
 
     key: RowKey
     input: str
@@ -84,6 +90,7 @@ class CellChange:
     theirs: Stored
     ours: Stored
     place: Place = NOWHERE
+    own: OwnRule | None = None
 
     @property
     def id(self) -> CellId:
@@ -93,7 +100,7 @@ class CellChange:
     @property
     def rule(self) -> Field:
         """The field's rule, which has its label."""
-        return INPUTS[self.key.part][self.input]
+        return self.own or INPUTS[self.key.part][self.input]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,14 @@ from tracker.domain.forms.returned import (
 )
 from tracker.domain.forms.shown_cells import folded_text, is_as_shown, short
 from tracker.domain.forms.shuffled import are_shuffled, kept_answers, shuffled_problem
-from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import (
+    INPUTS,
+    FormPart,
+    IssuedForm,
+    IssuedRow,
+    RowKey,
+    is_input,
+)
 
 _NAMING = {
     FormPart.ACTIVITY: ("title",),
@@ -260,7 +267,7 @@ def _distance(row: ReturnedRow, issued: IssuedRow) -> int:
     return sum(
         not is_as_shown(row, column, issued.shown.get(column, ""))
         for column in row.spots
-        if column not in INPUTS[part] and column not in _NAMING[part]
+        if not is_input(part, column) and column not in _NAMING[part]
     )
 
 

@@ -24,6 +24,7 @@ from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod, parse_followup_period
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
+from tracker.domain.own.own_field import OwnField, OwnKind, own_id
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS, UNIT_REPORT_FIELDS
 from tracker.domain.rounds.form_words import ANSWER
 from tracker.domain.rounds.proposal_round import PROPOSED_GOAL_FIELDS, ROUND_UNIT_FIELDS
@@ -191,7 +192,7 @@ class IssuedForm(OfPeriod):
     """A form for one unit and period, as it was when it left; proposals have no rows in it.
 
     It is for a year, or its part `until` a day. `beside` is the key of the period whose answers
-    stand beside, "" for the year before.
+    stand beside, "" for the year before. `own` are the plan's own fields that it asks about.
     """
 
     form_id: str
@@ -203,6 +204,13 @@ class IssuedForm(OfPeriod):
     rows: tuple[IssuedRow, ...]
     until: str = ""
     beside: str = ""
+    own: tuple[OwnField, ...] = ()
+
+    def inputs(self, part: FormPart) -> Mapping[str, Field]:
+        """Return what is open for the unit in a part, with the plan's own fields that it asks."""
+        if part is not FormPart.ACTIVITY:
+            return INPUTS[part]
+        return {**INPUTS[part], **{field.name: field.rule for field in self.own}}
 
     @property
     def periods(self) -> FormPeriods:
@@ -228,6 +236,7 @@ class IssuedForm(OfPeriod):
                 for row in self.rows
             ],
             **{name: key for name in _OF_A_PART if (key := getattr(self, name))},
+            **({"own": [_own_json(field) for field in self.own]} if self.own else {}),
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
@@ -274,6 +283,30 @@ def _form(content: Mapping[str, Any]) -> IssuedForm:
         rows=tuple(map(_row, content["rows"])),
         until=period.until,
         beside=str(content.get("beside", "")),
+        own=tuple(map(_own_field, content.get("own", ()))),
+    )
+
+
+def is_input(part: FormPart, name: str) -> bool:
+    """Return whether a column is open for the unit, in this form or another."""
+    return name in INPUTS[part] or (part is FormPart.ACTIVITY and own_id(name) is not None)
+
+
+def _own_json(field: OwnField) -> dict[str, Any]:
+    """What a form keeps of a field of the plan's own: what reads and shows its values."""
+    kept = {name: getattr(field, name) for name in ("id", "title", "choices", "unit", "help")}
+    return {"kind": str(field.kind), **{name: value for name, value in kept.items() if value}}
+
+
+def _own_field(content: Mapping[str, Any]) -> OwnField:
+    return OwnField(
+        int(content["id"]),
+        str(content["title"]),
+        OwnKind(content["kind"]),
+        content.get("choices"),
+        content.get("unit"),
+        content.get("help"),
+        in_unit_form=True,
     )
 
 

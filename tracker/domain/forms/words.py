@@ -13,6 +13,7 @@ from tracker.domain.forms.proposals import Proposal, ProposalState
 from tracker.domain.forms.returned import LOST, FormProblem, spoken_value
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.indicators.judgement import Judgement, judgement_word
+from tracker.domain.own.own_field import OwnRule
 from tracker.domain.reporting.reporting import status_label
 from tracker.domain.rounds.goal_proposals import GoalProposal
 
@@ -48,6 +49,8 @@ def shown_value(rule: Field, value: Stored) -> str:
     """Return a stored value as people read it: "Pågår", "2,5", an ISO date; "" for none."""
     if value is None:
         return ""
+    if isinstance(rule, OwnRule):
+        return rule.shown(value)
     if rule.kind is Kind.CHOICE and value in list(Status):
         return word(Status(str(value)))
     if rule.kind is Kind.CHOICE and value in list(Prognosis):

@@ -6,10 +6,10 @@ The position that the person held stays; reports and the log name the position o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from tracker.domain.core.language import N_, _, ngettext
-from tracker.domain.history.compare import FIELDS_BY_TABLE
+from tracker.domain.core.language import _, ngettext
+from tracker.domain.history.row_words import column_word, table_word
 
 Key = tuple[str, int, str]
 """A text's place: table, row id, column."""
@@ -32,9 +32,58 @@ class Mention:
 
     def place(self) -> str:
         """Return "Aktivitet ”Språkcafé”, Kommentar", which holds no name by itself."""
-        kind = _(_TABLE_WORDS.get(self.table, N_("Rad")))
+        kind = table_word(self.table)
         named = f"{kind} ”{self.title}”" if self.title else kind
-        return f"{named}, {_column_word(self.table, self.column)}"
+        return f"{named}, {column_word(self.table, self.column)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Where parts of a name stand that no purge changes: in the log and in fixed versions.
+
+    `more_logged` is how many places of the log there are besides those that are named.
+    """
+
+    logged: tuple[str, ...] = ()
+    more_logged: int = 0
+    snapshots: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.logged or self.snapshots)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """How much was looked through: entries of the log, fixed versions, forms kept, files."""
+
+    log_entries: int
+    snapshots: int
+    forms: int
+    backups: int
+    leftovers: int
+
+    def lines(self) -> list[str]:
+        """Return what was looked through, and what nobody can look through from here."""
+        counts = (
+            ngettext("{count} post i historiken", "{count} poster i historiken", self.log_entries),
+            ngettext("{count} fastställd version", "{count} fastställda versioner", self.snapshots),
+            ngettext("{count} sparat formulär", "{count} sparade formulär", self.forms),
+            ngettext("{count} säkerhetskopia", "{count} säkerhetskopior", self.backups),
+            ngettext(
+                "{count} rest av avbrutet arbete",
+                "{count} rester av avbrutet arbete",
+                self.leftovers,
+            ),
+        )
+        numbers = (self.log_entries, self.snapshots, self.forms, self.backups, self.leftovers)
+        named = [text.format(count=number) for text, number in zip(counts, numbers, strict=True)]
+        return [
+            _("Genomsökt: planens alla texter, {places}.").format(places=", ".join(named)),
+            _(
+                "Inte genomsökt: filer som har exporterats, formulär som har skickats ut och kopior"
+                " av planen på andra ställen."
+            ),
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +101,8 @@ class Survey:
     texts: tuple[Mention, ...]
     possible: tuple[Mention, ...]
     snapshots: tuple[str, ...]
+    more_possible: int = 0
+    parts: Parts = field(default_factory=Parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +121,10 @@ class PurgeReport:
     snapshots: tuple[str, ...]
     hindrance: str
     is_clean: bool
+    more_possible: int = 0
+    parts: Parts = field(default_factory=Parts)
+    beside: tuple[str, ...] = ()
+    looked: Looked | None = None
 
     def lines(self) -> list[str]:
         """Return the report in words, a line for each thing, with empty lines between lists."""
@@ -81,11 +136,29 @@ class PurgeReport:
         lines = [about, self._log_line()]
         lines += _listed(_("Ändrade texter, där befattningen står i stället:"), self.changed)
         lines += _listed(_("Namnet står kvar i dessa texter. Granska dem:"), self.left)
-        lines += _listed(_("En del av namnet står i dessa texter. Granska dem:"), self.possible)
+        possible = _more(self.possible, self.more_possible)
+        lines += _listed(_("En del av namnet står i dessa texter. Granska dem:"), possible)
+        logged = _more(self.parts.logged, self.parts.more_logged)
+        lines += _listed(
+            _(
+                "En del av namnet står i historiken. Är det samma person, gallra en gång till med"
+                " just den formen av namnet:"
+            ),
+            logged,
+        )
         lines += _listed(
             _("Fastställda versioner ändras aldrig. Namnet står kvar i:"), self.snapshots
         )
-        return [*lines, "", self._file_line()]
+        lines += _listed(
+            _("En del av namnet står i fastställda versioner, som aldrig ändras:"),
+            self.parts.snapshots,
+        )
+        lines += _listed(
+            _("Namnet eller en del av det står i filer av avbrutet arbete. Ta bort dem:"),
+            self.beside,
+        )
+        looked = self.looked.lines() if self.looked is not None else []
+        return [*lines, "", self._file_line(), *looked]
 
     def _log_line(self) -> str:
         return ngettext(
@@ -100,116 +173,19 @@ class PurgeReport:
                 "Filen kunde inte skrivas om, så namnet kan ligga kvar i dess tomma delar. Gallra"
                 " en gång till när hindret är borta: {hindrance}"
             ).format(hindrance=self.hindrance)
+        if self.is_clean and (self.possible or self.parts):
+            return _(
+                "Planfilen är omskriven och genomsökt: hela namnet finns inte kvar i den, men delar"
+                " av det i det som räknas upp här ovanför."
+            )
         if self.is_clean:
             return _("Planfilen är omskriven och genomsökt: namnet finns inte kvar i den.")
         return _("Planfilen är omskriven. Namnet finns kvar i det som räknas upp här ovanför.")
 
 
+def _more(places: Sequence[str], more: int) -> Sequence[str]:
+    return [*places, _("och {count} till").format(count=more)] if more else places
+
+
 def _listed(heading: str, places: Sequence[str]) -> list[str]:
     return ["", heading, *(f"– {place}" for place in places)] if places else []
-
-
-def _column_word(table: str, column: str) -> str:
-    field = FIELDS_BY_TABLE.get(table, {}).get(column)
-    return _(field.label if field else _COLUMN_WORDS.get(column, column))
-
-
-_TABLE_WORDS = {
-    "plan": N_("Planen"),
-    "focus_area": N_("Område"),
-    "goal": N_("Mål"),
-    "unit": N_("Enhet"),
-    "owner": N_("Ansvarig"),
-    "activity": N_("Aktivitet"),
-    "action_plan": N_("Handlingsplan"),
-    "document_text": N_("Text ur dokumentet"),
-    "milestone": N_("Milstolpe i"),
-    "agreement": N_("Överenskommelse"),
-    "checkpoint": N_("Avstämning av"),
-    "activity_note": N_("Anteckning om"),
-    "voice": N_("Röst av berörda"),
-    "year_step": N_("Steg i årshjulet"),
-    "agreement_party": N_("Part i"),
-    "agreement_promise": N_("Åtagande i"),
-    "delivery": N_("Leverans av"),
-    "cost": N_("Kostnad i"),
-    "own_field": N_("Eget fält"),
-    "own_value": N_("Eget fält i"),
-    "planned_year": N_("Planår för"),
-    "participation": N_("Medverkan i"),
-    "activity_link": N_("Länk i"),
-    "shared_owner": N_("Delat ansvar för"),
-    "deadline_move": N_("Flyttat slutdatum i"),
-    "activity_report": N_("Uppföljning av"),
-    "unit_report": N_("Enhetsrapport"),
-    "goal_assessment": N_("Bedömning av"),
-    "need_assessment": N_("Bedömning av behovet i"),
-    "area_assessment": N_("Bedömning av"),
-    "followup": N_("Uppföljning"),
-    "group_text": N_("Arbetsgruppens text"),
-    "proposal_round": N_("Förslagsrunda"),
-    "round_unit": N_("Svar i förslagsrundan från"),
-    "round_activity": N_("Förslag"),
-    "proposed_goal": N_("Förslag till mål"),
-    "form_words": N_("Anvisningar i formuläret"),
-    "form_question": N_("Fråga i formuläret"),
-    "form_answer": N_("Svar på egen fråga"),
-    "completion_request": N_("Begärd komplettering"),
-    "indicator": N_("Indikator"),
-    "observation": N_("Värde för"),
-    "series_break": N_("Seriebrott i"),
-    "comparison": N_("Jämförelse"),
-    "comparison_value": N_("Jämförelsevärde"),
-    "dimension": N_("Indelning"),
-    "dimension_item": N_("Indelning"),
-    "meeting": N_("Möte"),
-    "meeting_participant": N_("Deltagare vid"),
-    "meeting_decision": N_("Beslut vid"),
-    "treatment": N_("Behandling vid"),
-    "snapshot": N_("Fastställd version"),
-}
-_COLUMN_WORDS = {
-    "title": N_("Titel"),
-    "target": N_("Adress"),
-    "note": N_("Kommentar"),
-    "reason": N_("Skäl"),
-    "result": N_("Resultat"),
-    "deviation": N_("Avvikelse"),
-    "next_steps": N_("Nästa steg"),
-    "voices": N_("Berördas röster"),
-    "obstacle": N_("Hinder"),
-    "reported_by": N_("Rapporterad av"),
-    "author": N_("Antecknat av"),
-    "answered_by": N_("Svarat av"),
-    "instructions": N_("Till er som svarar"),
-    "question": N_("Fråga"),
-    "answer": N_("Svar"),
-    "choices": N_("Svar att välja bland"),
-    "value": N_("Värde"),
-    "help": N_("Hjälptext"),
-    "description": N_("Beskrivning"),
-    "decision_reason": N_("Skäl till beslutet"),
-    "proposed": N_("Som det föreslogs"),
-    "decided": N_("Som det avgjordes"),
-    "received_title": N_("Föreslagen lydelse"),
-    "received_description": N_("Föreslagen motivering"),
-    "judged_by": N_("Bedömt av"),
-    "summary": N_("Sammanfattning"),
-    "comment": N_("Kommentar"),
-    "body": N_("Organ"),
-    "case_number": N_("Diarienummer"),
-    "definition": N_("Definition"),
-    "source": N_("Källa"),
-    "text": N_("Beskrivning"),
-    "agenda_item": N_("Dagordningspunkt"),
-    "further_bodies": N_("Tillsammans med"),
-    "role": N_("Roll eller befattning"),
-    "paragraph": N_("Paragraf"),
-    "label": N_("Namn"),
-    "name": N_("Namn"),
-    "region": N_("Område i statistiken"),
-    "code": N_("Beteckning"),
-    "unit": N_("Enhet"),
-    "breakdown": N_("Uppdelning"),
-    "kpi_id": N_("Nyckeltal"),
-}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
@@ -25,6 +26,7 @@ _LONGEST_LINK = 2_000
 _QUOTED = 60
 _GROUPED_FROM = 10_000
 _DECIMALS = 6
+_AMBIGUOUS = 3
 _YES, _NO = "1", "0"
 _YES_WORDS = frozenset({"1", "ja", "j", "x", "yes", "y", "sant", "true", "✓", "✔", "☒", "☑"})
 _NO_WORDS = frozenset({"0", "nej", "n", "no", "falskt", "false", "☐"})
@@ -112,15 +114,23 @@ class OwnField:
             suffix=(self.unit or "") if self.kind is OwnKind.NUMBER else "",
             own_kind=self.kind,
             options=self.options,
+            help=self.help or "",
+            place=(self.position, self.id),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRule(Field):
-    """The rule of a field of the plan's own: every value is a text in one form, or None."""
+    """The rule of a field of the plan's own: every value is a text in one form, or None.
+
+    `former` are choices that are not offered any more, and still stand on some activity.
+    """
 
     own_kind: OwnKind = OwnKind.TEXT
     options: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
+    help: str = ""
+    place: tuple[int, int] = (0, 0)
 
     @property
     def own_field_id(self) -> int:
@@ -131,6 +141,16 @@ class OwnRule(Field):
     def is_listed(self) -> bool:
         """Whether a value is chosen from a list, of yes and no too."""
         return self.own_kind in LISTED
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether a value is chosen from a list, of yes and no too."""
+        return self.is_listed
+
+    @property
+    def fewest_lines(self) -> int:
+        """One line: what the plan keeps of its own is seldom long."""
+        return 1
 
     def listed(self) -> tuple[tuple[str, str], ...]:
         """Return what can be chosen: each stored value with its words."""
@@ -176,10 +196,15 @@ class OwnRule(Field):
             case _:
                 return text
 
+    def told(self, value: str | None) -> str | None:
+        """Return what a locked cell of a form holds: as kept, "Ja" and "Nej" in words."""
+        return self.shown(value) if value and self.own_kind is OwnKind.YES_NO else value
+
     def written(self, value: Stored) -> str:
         """Return a stored value as it is written in a field: "1234,5", "Ja"; "" for none."""
         if value is not None and self.own_kind is OwnKind.NUMBER:
-            return str(value) if current_language() == ENGLISH else str(value).replace(".", ",")
+            text = _plain_number(str(value))
+            return text if current_language() == ENGLISH else text.replace(".", ",")
         return self.shown(value)
 
     def native(self, value: Stored) -> str | int | float | bool | None:
@@ -190,6 +215,16 @@ class OwnRule(Field):
             number = Decimal(str(value))
             return int(number) if number == number.to_integral_value() else float(number)
         return str(value) == _YES if self.own_kind is OwnKind.YES_NO else str(value)
+
+    def cell(self, value: Stored) -> str | int | float | date | None:
+        """Return a stored value as a cell of a workbook has it: dates as such, "Ja" in words."""
+        if value is None or value == "":
+            return None
+        if self.own_kind is OwnKind.DATE:
+            return date.fromisoformat(str(value))
+        if self.own_kind is OwnKind.NUMBER:
+            return self.native(value)
+        return self.shown(value)
 
     def sort_key(self, value: Stored) -> tuple[int, float, str]:
         """Return what a value is sorted by: by number, day, place in the list or Swedish order.
@@ -235,7 +270,7 @@ class OwnRule(Field):
 
     def _choice(self, text: str) -> str:
         plain = _folded(text)
-        for option in self.options:
+        for option in (*self.options, *self.former):
             if _folded(option) == plain:
                 return option
         refused = self._refusal(_("{field} kan inte vara ”{value}”."), text)
@@ -259,6 +294,16 @@ class OwnValue:
     def text(self) -> str:
         """The value as people read it."""
         return self.rule.shown(self.value)
+
+    @property
+    def field_id(self) -> int:
+        """The id of the field."""
+        return self.rule.own_field_id
+
+    @property
+    def native(self) -> str | int | float | bool | None:
+        """The value as JSON and workbooks have it."""
+        return self.rule.native(self.value)
 
     @property
     def line(self) -> str:
@@ -303,8 +348,15 @@ def choice_lines(text: str | None) -> list[str]:
 
 
 def canonical_number(number: Decimal) -> str:
-    """Return a number as the plan keeps it: a decimal point, no exponent, no empty decimals."""
-    text = format(number, "f")
+    """Return a number as the plan keeps it: a decimal point, no exponent, no empty decimals.
+
+    Three decimals have a nought behind them: "1.2340" can only be read in one way.
+    """
+    text = _plain_number(format(number, "f"))
+    return f"{text}0" if len(text.partition(".")[2]) == _AMBIGUOUS else text
+
+
+def _plain_number(text: str) -> str:
     if "." in text:
         text = text.rstrip("0").rstrip(".")
     return "0" if text in ("-0", "") else text
@@ -312,6 +364,7 @@ def canonical_number(number: Decimal) -> str:
 
 def shown_number(text: str) -> str:
     """Return a kept number as people read it: "12 500,5"; four digits stand together, as years."""
+    text = _plain_number(text)
     number = Decimal(text)
     decimals = len(text.partition(".")[2])
     grouped = f"{number:,.{decimals}f}" if abs(number) >= _GROUPED_FROM else text
@@ -325,6 +378,17 @@ def filled(rules: Iterable[OwnRule], values: Mapping[int, str]) -> tuple[OwnValu
     return tuple(
         OwnValue(rule, values[rule.own_field_id]) for rule in rules if values.get(rule.own_field_id)
     )
+
+
+def rules_in(values: Iterable[Iterable[OwnValue]]) -> tuple[OwnRule, ...]:
+    """Return the rules of all fields that something stands in, in the order of the fields."""
+    found = {value.rule for each in values for value in each}
+    return tuple(sorted(found, key=lambda rule: rule.place))
+
+
+def value_in(values: Iterable[OwnValue], field_id: int) -> OwnValue | None:
+    """Return what stands in one of the fields, None when it is empty."""
+    return next((value for value in values if value.field_id == field_id), None)
 
 
 def taken_title(title: str) -> str:

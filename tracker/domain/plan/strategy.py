@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote, StrategyOwnField
 
 Tags = tuple[tuple[str, str], ...]
 """The tags of something: pairs of a dimension's title and an item's code."""
@@ -329,9 +329,9 @@ class StrategyActionPlan:
 class StrategyActivity:
     """An activity by the names of what it belongs to.
 
-    Without a `unit` it is every unit's when `responsibility` says "all" (VG-R5), otherwise not
-    distributed.
-    `contributes_to` are codes of areas and goals beside its home.
+    Without a `unit` it is every unit's when `responsibility` says "all" (VG-R5), or nobody's yet.
+    `contributes_to` are codes of areas and goals beside its home, `own` titles of the plan's own
+    fields with values as the plan file keeps them.
     `cost_sek` is whole SEK, `progress` 0 to 100, `priority` 1 (high) to 3 (low).
     """
 
@@ -380,6 +380,7 @@ class StrategyActivity:
     checkpoint_day: int | None = None
     checkpoints: tuple[StrategyCheckpoint, ...] = ()
     notes: tuple[StrategyNote, ...] = ()
+    own: Tags = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,6 +433,7 @@ class Strategy:
     indicators: tuple[StrategyIndicator, ...] = ()
     activities: tuple[StrategyActivity, ...] = ()
     action_plans: tuple[StrategyActionPlan, ...] = ()
+    own_fields: tuple[StrategyOwnField, ...] = ()
 
     def placed_goals(self) -> Iterator[PlacedGoal]:
         """Yield every goal in the document's order, a parent before its children."""

@@ -1,4 +1,4 @@
-"""Checks and notes of an activity in a strategy's file."""
+"""Checks and notes of an activity, and the plan's own fields, in a strategy's file."""
 
 from __future__ import annotations
 
@@ -22,3 +22,16 @@ class StrategyNote:
     noted_on: date
     text: str
     author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyOwnField:
+    """A field that the plan has of its own: `kind` is one of `domain.own.own_field.OwnKind`."""
+
+    title: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    unit: str | None = None
+    help: str | None = None
+    in_unit_form: bool = False
+    active: bool = True

@@ -7,7 +7,7 @@ from pathlib import Path
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupContent
-from tracker.exchange.followup.workbook_columns import columns_of_csv
+from tracker.exchange.followup.workbook_own import csv_columns
 from tracker.exchange.followup.workbook_table import headings
 from tracker.exchange.office.csv_file import open_csv
 from tracker.store.file.output import finished_file
@@ -22,7 +22,7 @@ def write_followup_csv(content: FollowupContent, target: Path, progress: Progres
     costs whole SEK, a decimal sign would be a comma. The file appears finished or not at all.
     Raises TrackerError when it cannot be written, and CancelledError when `progress` does.
     """
-    labels, columns = content.labels, columns_of_csv(content.lines)
+    labels, columns = content.labels, csv_columns(content.lines)
     with finished_file(target) as unfinished:
         progress(_("Skriver CSV-filen"), 0.0)
         with open_csv(unfinished) as write:

@@ -8,8 +8,9 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.followup import FollowupContent, FollowupLine
 from tracker.domain.followup.texts import none_text
-from tracker.exchange.followup.workbook_column import Column, columns_for, widths
-from tracker.exchange.followup.workbook_columns import ACTIVITY, LINKS, TABLE_COLUMNS
+from tracker.exchange.followup.workbook_column import Column, widths
+from tracker.exchange.followup.workbook_columns import ACTIVITY, LINKS
+from tracker.exchange.followup.workbook_own import table_columns
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_looks import (
     BODY,
@@ -25,7 +26,7 @@ _TABLE_NAME = "Uppfoljning"
 
 def add_table(book: Book, content: FollowupContent, name: str, page: Page) -> None:
     """Add the sheet `name` with a row for every activity, or one that says there is none."""
-    columns = columns_for(TABLE_COLUMNS, content.lines)
+    columns = table_columns(content.lines)
     names = headings(columns, content.labels)
     sheet = book.add_sheet(name, widths(columns, names, content.lines, content.labels))
     sheet.add_spans(*((each, FILTER_HEADER, 1) for each in names), at_least=FILTER_HEADER_HEIGHT)

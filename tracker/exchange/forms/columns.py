@@ -23,6 +23,7 @@ from tracker.domain.forms.unit_form import (
     FormPeriods,
     IssuedRow,
 )
+from tracker.domain.own.own_field import OwnField, OwnKind, OwnRule
 from tracker.domain.reporting.reporting import status_label
 from tracker.domain.rounds.form_words import asked_column
 
@@ -52,7 +53,8 @@ class Holds(Enum):
 class FormColumn:
     """A column of a form's table, known by its identifier; `width` is in characters.
 
-    An `optional` column is left out when the form has nothing in it.
+    An `optional` column is left out when the form has nothing in it. `own` is the rule of a field
+    of the plan's own.
     """
 
     name: str
@@ -61,6 +63,27 @@ class FormColumn:
     band: Band = Band.ABOUT
     holds: Holds = Holds.TEXT
     optional: bool = False
+    own: OwnRule | None = None
+
+
+def own_columns(fields: Iterable[OwnField]) -> tuple[FormColumn, ...]:
+    """Return the columns of the plan's own fields that a form asks about."""
+    return tuple(_own_column(field) for field in fields)
+
+
+def _own_column(field: OwnField) -> FormColumn:
+    title = f"{field.title} ({field.unit})" if field.rule.suffix else field.title
+    width, holds = {
+        OwnKind.TEXT: (24, Holds.TEXT),
+        OwnKind.NUMBER: (12, Holds.NUMBER),
+        OwnKind.DATE: (12, Holds.DATE),
+        OwnKind.CHOICE: (18, Holds.TEXT),
+        OwnKind.YES_NO: (10, Holds.TEXT),
+        OwnKind.LINK: (24, Holds.TEXT),
+    }[field.kind]
+    return FormColumn(
+        field.name, lambda _labels, _asked: title, width, Band.INPUT, holds, own=field.rule
+    )
 
 
 def _input(part: FormPart, name: str, width: float, holds: Holds = Holds.TEXT) -> FormColumn:
@@ -356,7 +379,7 @@ def _offered(content: FormContent) -> Iterable[tuple[str, Sequence[object]]]:
 
 def rule(part: FormPart, column: FormColumn) -> Field:
     """Return what may be written in an input column."""
-    return INPUTS[part][column.name]
+    return column.own or INPUTS[part][column.name]
 
 
 def _is_there(column: FormColumn, row: IssuedRow) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import spoken_value
-from tracker.domain.forms.unit_form import INPUTS, FormPart, FormPeriods, RowKey
-from tracker.exchange.forms.columns import COLUMNS
-from tracker.exchange.forms.layout import MARKER, SHEETS
+from tracker.domain.forms.unit_form import INPUTS, FormPart, FormPeriods, RowKey, is_input
+from tracker.domain.own.own_field import OwnField
+from tracker.errors import TrackerError
+from tracker.exchange.forms.columns import COLUMNS, own_columns
+from tracker.exchange.forms.layout import HIDDEN_SHEET, MARKER, SHEETS
 from tracker.exchange.forms.readme import input_labels
-from tracker.exchange.office.workbook_reading import Row, Sheet
+from tracker.exchange.office.workbook_reading import Row, Sheet, open_bounded
 
 _MARKERS = {MARKER.format(part=part): part for part in FormPart}
 _LOOKED_AT = 15
@@ -28,6 +32,9 @@ _MOST_DIGITS = 15
 VALUE = "value"
 """The identifier of the first sheet's column for the unit's own words."""
 
+_LISTS_OF_SHEETS = frozenset({"xl/workbook.xml", "content.xml"})
+_MOST_READ = 20_000_000
+
 LABEL_COLUMNS = 2
 """Columns of the first sheet from a label to what is written beside it."""
 
@@ -37,17 +44,20 @@ class FormWords:
     """The words by which a form that has lost its marks is known.
 
     `labels` and `periods` are the plan's and the form's; `texts` what stood beside the rows when it
-    was issued, each on one line, None when nobody knows.
+    was issued, each on one line, None when nobody knows. `own` are the plan's own fields that the
+    form asks about.
     """
 
     labels: Labels
     periods: FormPeriods
     texts: frozenset[str] | None = None
+    own: tuple[OwnField, ...] = ()
 
     def headings(self, part: FormPart) -> dict[str, str]:
         """Return the identifiers of a part's columns by their headings in lower case."""
         found: dict[str, str] = {}
-        for column in COLUMNS.get(part, ()):
+        own = own_columns(self.own) if part is FormPart.ACTIVITY else ()
+        for column in (*COLUMNS.get(part, ()), *own):
             found.setdefault(folded_line(column.heading(self.labels, self.periods)), column.name)
         return found
 
@@ -168,7 +178,9 @@ def _part_of_keys(rows: Sequence[Row]) -> tuple[FormPart | None, int | None]:
 def _identified(part: FormPart, corner: int | None, row: Row) -> Layout | None:
     known = {column.name for column in COLUMNS.get(part, ())}
     names = {
-        index: name for index, name in _named_cells(row, except_for=corner).items() if name in known
+        index: name
+        for index, name in _named_cells(row, except_for=corner).items()
+        if name in known or is_input(part, name)
     }
     enough = len(names) >= _ENOUGH and any(name in INPUTS[part] for name in names.values())
     return Layout(part, corner, row.number, names, row.number) if enough else None
@@ -203,3 +215,26 @@ def _first_sheet(rows: Sequence[Row], corner: int | None) -> Layout | None:
 def _label_row(rows: Sequence[Row]) -> int | None:
     """Return the number of the row with the identifiers of the first sheet, None without."""
     return next((row.number for row in rows[:1] if {"label", VALUE} <= set(row.cells)), None)
+
+
+def looks_like_form(path: Path) -> bool:
+    """Return whether a file most likely is a form of ours, of any kind of workbook: it has papers.
+
+    Nothing is judged by it but which dialog opens. A file that cannot be read is none.
+    """
+    try:
+        with open_bounded(path) as stream:
+            start = stream.read(4)
+            if not start.startswith(b"PK"):
+                data = stream.read()
+                return any(HIDDEN_SHEET.encode(code) in data for code in ("latin-1", "utf-16-le"))
+        with zipfile.ZipFile(path) as archive:
+            parts = [name for name in archive.namelist() if name in _LISTS_OF_SHEETS]
+            return any(_names_papers(archive, name) for name in parts)
+    except (OSError, TrackerError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return False
+
+
+def _names_papers(archive: zipfile.ZipFile, part: str) -> bool:
+    with archive.open(part) as stream:
+        return f'"{HIDDEN_SHEET}"'.encode() in stream.read(_MOST_READ)

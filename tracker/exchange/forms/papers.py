@@ -40,6 +40,11 @@ class Lists:
         """The inputs in which something else than the list's own may be written."""
         if content.parents:
             self._columns.append(_offered(content.parents))
+        self._own: dict[str, int] = {}
+        for field in content.form.own:
+            if offered := field.rule.listed():
+                self._own[field.name] = len(self._columns)
+                self._columns.append([(value, cell_safe(words)) for value, words in offered])
         self._answers: dict[int, int] = {}
         for question in content.questions:
             if answers := question.offered():
@@ -60,6 +65,7 @@ class Lists:
             "judgement": _JUDGEMENTS,
             "prognosis": _PROGNOSES,
             "parent": _PARENTS,
+            **self._own,
         }
         return self._range(places[name]) if name in places else ""
 

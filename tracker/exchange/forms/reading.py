@@ -30,6 +30,7 @@ from tracker.domain.forms.unit_form import (
     FormPart,
     IssuedForm,
     form_periods,
+    is_input,
     issued_form_from_json,
 )
 from tracker.exchange.forms.finding import FormWords, at, one_line
@@ -69,7 +70,9 @@ class Papers:
         """Return the words by which the form's tables are known in a plan with these labels."""
         asked = parse_followup_period(self.text("until") or self.text("year"))
         periods = form_periods(asked, self.text("beside")) if asked else NO_PERIODS
-        return FormWords(labels, periods, self._own_texts())
+        copy = self.copy()
+        own = copy.own if copy is not None else ()
+        return FormWords(labels, periods, self._own_texts(), own)
 
     def _own_texts(self) -> frozenset[str] | None:
         try:
@@ -196,7 +199,7 @@ def missing_places(issued: IssuedForm, returned: ReturnedForm) -> Iterator[FormP
         if part not in returned.columns:
             yield _missing_sheet(_(SHEETS[part]), returned)
             continue
-        for name, rule in INPUTS[part].items():
+        for name, rule in issued.inputs(part).items():
             if name in names - returned.columns[part]:
                 sentence = _("Kolumnen {column} saknas på bladet {sheet}. Inget ändras där.")
                 reason = sentence.format(column=_(rule.label), sheet=_(SHEETS[part]))
@@ -234,8 +237,8 @@ def digest(rows: Iterable[ReturnedRow]) -> str:
     answers = sorted(
         [str(row.key), name, " ".join(spoken_value(value).split())]
         for row in rows
-        for name in INPUTS[row.key.part]
-        if (value := row.value(name)) is not None
+        for name in row.spots
+        if is_input(row.key.part, name) and (value := row.value(name)) is not None
     )
     text = json.dumps(answers, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()

@@ -18,6 +18,7 @@ from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.merge import merge
 from tracker.domain.forms.merged import CellId, Outcome
+from tracker.domain.forms.moved import issued_here, returned_here
 from tracker.domain.forms.placement import place_rows
 from tracker.domain.forms.receipt import receipt
 from tracker.domain.forms.returned import LOST
@@ -98,6 +99,7 @@ def receive_forms(
     reception: Reception,
     accepted: Mapping[int, Collection[CellId]],
     today: date,
+    progress: Progress = silent,
 ) -> Changes:
     """Write what is accepted of each file (by its place) as one change; return the changes.
 
@@ -113,10 +115,10 @@ def receive_forms(
         round_receipt(file, cells) for file, cells in chosen if isinstance(file.form, RoundForm)
     ]
     newest = plan.newest_change_set()
-    changes = receive(plan, receipts, today)
+    changes = receive(plan, receipts, today, progress)
     if not proposed:
         return changes
-    of_round = receive_round(plan, proposed, today)
+    of_round = receive_round(plan, proposed, today, silent if changes else progress)
     return plan.history.changes_since(newest) if changes else of_round
 
 
@@ -167,6 +169,9 @@ def _identified(
             ).format(file=file.name)
         )
     _check_papers(form, file)
+    if known is not None:
+        form = issued_here(form, known.moved)
+        file = replace(file, returned=returned_here(file.returned, known.moved))
     if form.plan_uuid != plan.plan().uuid:
         raise _of_other_plan(file)
     plan.followups.require_open(form.period)

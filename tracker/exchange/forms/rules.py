@@ -66,11 +66,19 @@ def rule_for(column: FormColumn, field: Field, heading: str, year: int) -> DataV
                 "whole", heading, (0, field.maximum), _("ett helt tal, till exempel 25000")
             )
         case Holds.NUMBER | Holds.MONEY:
-            most = _MOST_VALUE if field.name == "value" else _MOST_QUANTITY
-            least = -most if field.name == "value" else 0
+            is_any = field.name == "value" or column.own is not None
+            most = _MOST_VALUE if is_any else _MOST_QUANTITY
+            least = -most if is_any else 0
             return _numbers("decimal", heading, (least, most), _("ett tal, till exempel 12"))
         case Holds.TEXT:
             return text_rule(field, heading)
+
+
+def add_help(rule: DataValidation, heading: str, text: str) -> None:
+    """Let a cell say what belongs in it when it is stood on."""
+    rule.showInputMessage = True
+    rule.promptTitle = heading[:_TITLE_LIMIT]
+    rule.prompt = text[:_TEXT_LIMIT]
 
 
 def text_rule(field: Field, heading: str) -> DataValidation:

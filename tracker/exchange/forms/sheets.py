@@ -23,6 +23,7 @@ from tracker.exchange.forms.columns import (
     Band,
     FormColumn,
     Holds,
+    own_columns,
     proposal_columns,
     rule,
     used_columns,
@@ -62,7 +63,8 @@ _TO_FILL_IN = (Band.INPUT, Band.ASKED)
 def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
     """Add the sheet on which the unit follows up its activities; without any, it says so."""
     rows = content.rows(FormPart.ACTIVITY)
-    columns = used_columns(ACTIVITY_COLUMNS, rows) if rows else [TITLE]
+    asked = (*ACTIVITY_COLUMNS, *own_columns(content.form.own))
+    columns = used_columns(asked, rows) if rows else [TITLE]
     table = FormTable(book, content, FormPart.ACTIVITY, columns)
     nouns = content.labels.activity
     if rows:
@@ -235,6 +237,8 @@ class FormTable:
         else:
             field = rule(self._part, column)
             validation = form_rules.rule_for(column, field, heading, self._periods.asked.year)
+        if column.own is not None and column.own.help:
+            form_rules.add_help(validation, heading, column.own.help)
         form_rules.apply(
             self.sheet, validation, form_rules.Cells(place + 1, self._open_rows[place])
         )
@@ -315,6 +319,8 @@ def _written(name: str, stored: Stored, read: Callable[[Stored], Value]) -> Valu
 
 
 def _reader(column: FormColumn) -> Callable[[Stored], Value]:
+    if column.own is not None:
+        return column.own.cell
     match column.holds:
         case Holds.DATE:
             return _day

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.domain.core.fields import LAST_YEAR
-from tracker.domain.core.jobs import Progress
+from tracker.domain.core.jobs import Progress, reporting, silent
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label, year_of
 from tracker.errors import ConflictError, ReadOnlyError
@@ -179,6 +179,7 @@ def apply_import(
     accepted: Collection[ItemKey] | None = None,
     breaks: Iterable[BreakSuggestion] = (),
     regions: Mapping[str, str] | None = None,
+    progress: Progress = silent,
 ) -> Changes:
     """Write the accepted items (else those taken by themselves) as one change; return the changes.
 
@@ -200,9 +201,8 @@ def apply_import(
         return Changes()
     _check_places(items)
     _check_fresh(plan, items)
-    plan.back_up(BEFORE_IMPORT)
-    with plan.change(_label(preview.files), "import") as draft:
-        for item in items:
+    with plan.backed_up(BEFORE_IMPORT), plan.change(_label(preview.files), "import") as draft:
+        for item in reporting(items, progress, _("Läser in värden …")):
             plan.indicators.set_value(
                 item.match.indicator.id,
                 item.new.period,

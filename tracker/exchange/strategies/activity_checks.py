@@ -7,12 +7,14 @@ from typing import Any
 
 from tracker.domain.core.fields import FIRST_YEAR
 from tracker.domain.core.language import _
+from tracker.errors import InvalidValueError
 from tracker.exchange.strategies.file import Place, Problem
 from tracker.exchange.strategies.names import (
     Data,
     PlacedRow,
     Vocabulary,
     names_in,
+    own_value,
     placed,
     reference,
     repeated,
@@ -64,8 +66,21 @@ def activity_problems(
             yield from unknown((*place, "shared_by", index), title, words.owners)
         yield from _participation_problems(activity, place, words, relative=relative)
         yield from tag_problems(activity, place, words)
+        yield from _own_problems(activity, place, words)
         yield from _area_problems(activity, place, words)
         yield from _time_problems(activity, place, relative=relative)
+
+
+def _own_problems(activity: Data, place: Place, words: Vocabulary) -> Iterator[Problem]:
+    """Yield values of fields that the plan does not have, and those that break a field's rule."""
+    for title, value in activity.get("own", {}).items():
+        here = (*place, "own", title)
+        yield from unknown(here, title, words.own_fields)
+        if title in words.own_fields:
+            try:
+                own_value(words.own_fields[title], value)
+            except InvalidValueError as error:
+                yield Problem(here, str(error), _("Rätta värdet eller fältets slag."))
 
 
 def wrong_sorts_of_time(row: Data, place: Place, *, relative: bool) -> Iterator[Problem]:

@@ -35,8 +35,8 @@ from tracker.domain.plan.strategy import (
     StrategyUnit,
     Tags,
 )
-from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote
-from tracker.exchange.strategies.names import Data, Vocabulary
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote, StrategyOwnField
+from tracker.exchange.strategies.names import Data, Vocabulary, own_value
 
 _DECISION = (
     "id",
@@ -80,6 +80,7 @@ def build_strategy(data: Data, words: Vocabulary, today: date | None = None) -> 
         owners=tuple(StrategyOwner(**row) for row in data.get("owners", ())),
         action_plans=tuple(_action_plan(row) for row in data.get("action_plans", ())),
         dimensions=tuple(words.dimensions.values()),
+        own_fields=tuple(_own_field(row) for row in data.get("own_fields", ())),
         agreements=tuple(_agreement(row) for row in data.get("agreements", ())),
         indicators=tuple(_indicator(row, words, today) for row in data.get("indicators", ())),
         activities=tuple(_activity(row, words, today) for row in data.get("activities", ())),
@@ -144,6 +145,18 @@ def _agreement(row: Data) -> StrategyAgreement:
             "promises": tuple(StrategyPromise(**each) for each in row.get("promises", ())),
         }
     )
+
+
+def _own_field(row: Data) -> StrategyOwnField:
+    return StrategyOwnField(**{**row, "choices": tuple(row.get("choices", ()))})
+
+
+def _own(row: Data, words: Vocabulary) -> Tags:
+    found = (
+        (title, own_value(words.own_fields[title], value))
+        for title, value in row.get("own", {}).items()
+    )
+    return tuple((title, value) for title, value in found if value is not None)
 
 
 def _area(row: Data, words: Vocabulary) -> StrategyArea:
@@ -244,6 +257,7 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         "contributes_to",
         "shared_by",
         "tags",
+        "own",
         *rows,
     )
     return StrategyActivity(
@@ -254,6 +268,7 @@ def _activity(row: Data, words: Vocabulary, today: date | None) -> StrategyActiv
         contributes_to=tuple(row.get("contributes_to", ())),
         shared_by=tuple(row.get("shared_by", ())),
         tags=_tags(row, words),
+        own=_own(row, words),
         participations=tuple(_participation(each, today) for each in row.get("participations", ())),
         milestones=tuple(_milestone(each, today) for each in row.get("milestones", ())),
         links=tuple(StrategyLink(**each) for each in row.get("links", ())),

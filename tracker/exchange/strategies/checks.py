@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from tracker.domain.core.language import _
+from tracker.domain.own.own_field import OwnKind
 from tracker.domain.plan.strategy import StrategyDimension
 from tracker.exchange.strategies.activity_checks import activity_problems
 from tracker.exchange.strategies.example import completed_rows, lay_over
@@ -55,6 +56,7 @@ def strategy_problems(
         yield from repeated(names_in(placed(data, level), key))
     yield from repeated(names_in((row for row, __ in every_goal(data)), "code"))
     yield from _dimension_problems(data, frameworks)
+    yield from _own_field_problems(data)
     yield from _organisation_problems(data, words)
     yield from _text_problems(data)
     for place, agreement in placed(data, "agreements"):
@@ -70,6 +72,19 @@ def strategy_problems(
             _("Perioden slutar innan den börjar."),
             _("Byt plats på period_from och period_to."),
         )
+
+
+def _own_field_problems(data: Data) -> Iterator[Problem]:
+    """Yield names that two of the plan's own fields share, and choices that are missing."""
+    rows = list(placed(data, "own_fields"))
+    yield from repeated((place, name.casefold()) for place, name in names_in(rows, "title"))
+    for place, row in rows:
+        if row.get("kind") == OwnKind.CHOICE and not row.get("choices"):
+            yield Problem(
+                place,
+                _("Fältet är ett val, men inget finns att välja."),
+                _("Lägg till choices: med en lista."),
+            )
 
 
 def _text_problems(data: Data) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from typing import Any
 from tracker.domain.core.labels import LEVELS, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import GoalKind
+from tracker.domain.own.own_field import OwnKind
 from tracker.domain.plan.strategy import (
     Strategy,
     StrategyActivity,
@@ -23,6 +24,7 @@ from tracker.domain.plan.strategy import (
     StrategyIndicator,
     Tags,
 )
+from tracker.domain.plan.strategy_checks import StrategyOwnField
 from tracker.errors import TrackerError
 from tracker.exchange.strategies.file import MAX_BYTES
 from tracker.exchange.strategies.schema import key_order
@@ -112,6 +114,7 @@ class _Writer:
             framework.id: framework.dimension.title for framework in load_frameworks().frameworks
         }
         self._ids |= {catalogue[name]: name for name in self._frameworks}
+        self._own_kinds = {field.title: field.kind for field in strategy.own_fields}
         self._areas = {placed.goal.code: placed.focus_area for placed in strategy.placed_goals()}
 
     def data(self) -> dict[str, Any]:
@@ -132,6 +135,7 @@ class _Writer:
             "dimensions": [
                 self._dimension(name, dimension) for name, dimension in self._own.items()
             ],
+            "own_fields": [_own_field(field) for field in strategy.own_fields],
             "agreements": [_agreement(agreement) for agreement in strategy.agreements],
             "indicators": [self._indicator(indicator) for indicator in strategy.indicators],
             "activities": [self._activity(activity) for activity in strategy.activities],
@@ -196,6 +200,7 @@ class _Writer:
             "contributes_to": list(activity.contributes_to),
             "shared_by": list(activity.shared_by),
             "tags": self._tags(activity.tags),
+            "own": {title: self._own_value(title, value) for title, value in activity.own},
         }
         if activity.goal is not None and self._areas.get(activity.goal) == activity.focus_area:
             data.pop("focus_area", None)
@@ -212,6 +217,13 @@ class _Writer:
             data[level] = [_row(row, definition) for row in getattr(activity, level)]
         data["planned_years"] = list(activity.planned_years)
         return _ordered(data, "activity")
+
+    def _own_value(self, title: str, value: str) -> Any:
+        """Return a value of a field of the plan's own, numbers and yes or no as such."""
+        kind = self._own_kinds[title]
+        if kind == OwnKind.NUMBER:
+            return _scalar(float(value))
+        return value == "1" if kind == OwnKind.YES_NO else value
 
     def _tags(self, tags: Tags) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -260,6 +272,13 @@ def _labels(labels: Labels) -> dict[str, dict[str, str]]:
 
 def _row(value: Any, definition: str) -> dict[str, Any]:
     return _ordered(_plain(value), definition)
+
+
+def _own_field(field: StrategyOwnField) -> dict[str, Any]:
+    data = {**_plain(field), "choices": list(field.choices)}
+    if not field.active:
+        data["active"] = False
+    return _ordered(data, "own_field")
 
 
 def _agreement(agreement: StrategyAgreement) -> dict[str, Any]:

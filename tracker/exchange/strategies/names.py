@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.core.language import _
+from tracker.domain.indicators.statistics import parse_number
+from tracker.domain.own.own_field import OwnField, OwnKind, OwnRule
 from tracker.domain.plan.strategy import StrategyDimension
 from tracker.exchange.strategies.file import Place, Problem
 
@@ -31,6 +33,7 @@ class Vocabulary:
     action_plans: frozenset[str]
     activities: frozenset[str]
     dimensions: Mapping[str, StrategyDimension]
+    own_fields: Mapping[str, OwnRule]
 
 
 def vocabulary_of(dimensions: Mapping[str, StrategyDimension], data: Data) -> Vocabulary:
@@ -47,7 +50,35 @@ def vocabulary_of(dimensions: Mapping[str, StrategyDimension], data: Data) -> Vo
         action_plans=names("action_plans", "title"),
         activities=names("activities", "code"),
         dimensions=dimensions,
+        own_fields=own_rules_of(data),
     )
+
+
+def own_rules_of(data: Data) -> Mapping[str, OwnRule]:
+    """Return the rules of the plan's own fields that a file describes, by their titles."""
+    return {
+        row["title"]: OwnField(
+            0,
+            row["title"],
+            OwnKind(row.get("kind", OwnKind.TEXT)),
+            "\n".join(row.get("choices", ())) or None,
+        ).rule
+        for row in data.get("own_fields", ())
+    }
+
+
+def own_value(rule: OwnRule, value: object) -> str | None:
+    """Return a value of a field of the plan's own as the plan keeps it, None for an empty one.
+
+    A number may be text, as YAML's decimals are read. A choice that is not offered any more is
+    taken as it stands. Raises InvalidValueError for what breaks the rule.
+    """
+    if rule.own_kind is OwnKind.NUMBER and isinstance(value, str):
+        value = parse_number(value, decimal_point=True) or value
+    if rule.own_kind is OwnKind.CHOICE and str(value).strip() not in rule.options:
+        return str(value).strip() or None
+    kept = rule.read(value).value
+    return None if kept is None else str(kept)
 
 
 def placed(data: Data, level: str, above: Place = ()) -> Iterator[PlacedRow]:

@@ -37,6 +37,8 @@ _EXPECTED: Mapping[str, str] = {
     "array": N_("Skriv en lista där varje rad börjar med bindestreck."),
     "object": N_("Skriv namn och värde med kolon emellan."),
     "target": N_("Skriv en webbadress eller en sökväg till ett dokument."),
+    "field_name": N_("Skriv en rad text, högst 60 tecken."),
+    "own_value": N_("Skriv text, ett tal, true eller false."),
     "boolean": N_("Skriv true eller false."),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tracker.domain.activities.contribution import (
     contributions_heading,
@@ -38,6 +38,7 @@ from tracker.domain.followup.texts import (
     sek_text,
     unit_name,
 )
+from tracker.domain.own.own_field import OwnValue
 from tracker.domain.plan.plan import FocusArea
 from tracker.publishing.document.counts import status_sign
 from tracker.publishing.document.sections import (
@@ -199,6 +200,13 @@ def _facts(key: str, line: FollowupLine) -> Iterator[Fact]:
     ):
         if text:
             yield Fact(f"{key}/{name}", label, text)
+    yield from own_facts(key, line.own)
+
+
+def own_facts(key: str, values: Iterable[OwnValue]) -> Iterator[Fact]:
+    """Yield what stands in the plan's own fields, each under the field's name."""
+    for value in values:
+        yield Fact(f"{key}/{value.rule.name}", value.rule.label, value.text)
 
 
 def _actual(line: FollowupLine) -> str:

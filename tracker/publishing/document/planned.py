@@ -17,6 +17,7 @@ from tracker.domain.followup.costs import cost_table, costs_mean, planned_costs
 from tracker.domain.followup.texts import sek_text
 from tracker.domain.plan.decided import decision_state
 from tracker.domain.plan.plan import FocusArea, Goal
+from tracker.publishing.document.activities import own_facts
 from tracker.publishing.document.figures import costs_as_table
 from tracker.publishing.document.kept_sections import TextsSection
 from tracker.publishing.document.texts import section_of_texts
@@ -227,6 +228,7 @@ def _facts(key: str, row: ActivityRow) -> Iterator[Fact]:
     ):
         if text:
             yield Fact(f"{key}/{name}", label, text)
+    yield from own_facts(key, row.own)
 
 
 def _decision_facts(content: PlannedContent) -> Iterator[Fact]:

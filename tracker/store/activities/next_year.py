@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from tracker.domain.activities.next_year import PLANNING_YEARS, CarriedLine, NextYear, YearStep
+from tracker.domain.core.jobs import Progress, reporting, silent
+from tracker.domain.core.language import _
 from tracker.domain.core.terms import (
     CLOSED_STATUSES,
     Approval,
@@ -58,7 +60,7 @@ def read_next_year(connection: sqlite3.Connection, year: int) -> NextYear:
     )
 
 
-def start_next_year(plan: PlanFile, year: int, step: YearStep) -> None:
+def start_next_year(plan: PlanFile, year: int, step: YearStep, progress: Progress = silent) -> None:
     """Take the step from `year` to the next, inside `PlanFile.change`.
 
     A closed activity gets the status its unit reported; a moved one keeps its reason, and what
@@ -74,15 +76,18 @@ def start_next_year(plan: PlanFile, year: int, step: YearStep) -> None:
         for activity_id in step.closed
         if activity_id in lines and lines[activity_id].is_finished
     ]
-    for line in closed:
+    for line in reporting(closed, progress, _("Avslutar det som är klart …"), 0, 0.3):
         plan.activities.update(line.activity_id, status=line.reported)
-    for activity_id, day in step.due_dates.items():
+    moved = reporting([*step.due_dates.items()], progress, _("Flyttar slutdatum …"), 0.3, 0.6)
+    for activity_id, day in moved:
         if activity_id in lines:
             _move(plan, lines[activity_id], day, step.reason)
     if step.quantities:
+        progress(_("Skriver avtalade antal …"), 0.6)
         for promise_id, unit_id, agreed in agreed_still(plan.connection, year):
             plan.deliveries.put(year + 1, promise_id, unit_id, agreed=agreed)
     if step.planning_years:
+        progress(_("Märker det som fortsätter …"), 0.7)
         going_on = lines.keys() - {line.activity_id for line in closed}
         _tag_with_year(plan, year + 1, sorted(going_on))
 

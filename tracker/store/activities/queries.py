@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -34,15 +34,18 @@ from tracker.domain.activities.succession import Tie
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
+from tracker.domain.own.own_field import OwnValue
+from tracker.domain.reporting.owner_reminder import reminded_sentence
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql, planned_sql
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.own.values import own_values
+from tracker.store.own.values import own_facts
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import notes_of
+from tracker.store.rows.activity_reminders import last_reminded
 from tracker.store.rows.checkpoints import last_checks
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.rows.dimensions import target_groups_by_activity
@@ -66,8 +69,9 @@ _BLOCK = 1_000
 class ActivityRow:
     """An activity with the names of what it belongs to, and what the calendar says.
 
-    `notes` are what has been noted of it, the newest first.
-    `own` is what stands in the plan's own fields, by the field's id, as the file keeps it.
+    `notes` are what has been noted of it, the newest first, `reminded_on` is when somebody was
+    reminded of it last.
+    `own` is what stands in the plan's own fields, in their order, without those that are empty.
     """
 
     activity: Activity
@@ -89,7 +93,8 @@ class ActivityRow:
     sharing: tuple[str, ...] = ()
     last_check: Checkpoint | None = None
     notes: tuple[ActivityNote, ...] = ()
-    own: Mapping[int, str] = field(default_factory=dict)
+    reminded_on: date | None = None
+    own: tuple[OwnValue, ...] = ()
 
     @property
     def id(self) -> int:
@@ -137,13 +142,13 @@ def activity_rows(
     for start in range(0, len(by_place), _BLOCK):
         in_block = by_place[start : start + _BLOCK]
         rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
+        beside = dict(_beside(connection, in_block))
         with reading_stored_values():
             for row in rows:
-                found[row[0]] = _activity_row(row, today)
-        for name, by_activity in _beside(connection, in_block):
-            for activity_id, value in by_activity.items():
-                if activity_id in found:
-                    found[activity_id] = replace(found[activity_id], **{name: value})
+                parts = {
+                    name: values[row[0]] for name, values in beside.items() if row[0] in values
+                }
+                found[row[0]] = replace(_activity_row(row, today), **parts)
     return {activity_id: found[activity_id] for activity_id in wanted if activity_id in found}
 
 
@@ -161,7 +166,8 @@ def _beside(
     yield "sharing", sharing_owners(connection, ids)
     yield "last_check", last_checks(connection, ids)
     yield "notes", notes_of(connection, ids)
-    yield "own", own_values(connection, ids)
+    yield "reminded_on", last_reminded(connection, ids)
+    yield "own", own_facts(connection, ids)
     yield "links", {activity_id: tuple(linked) for activity_id, linked in links.items()}
 
 
@@ -258,6 +264,10 @@ def attention_groups(
     return groups
 
 
+_REMINDED_OF = frozenset({Attention.LATE, Attention.CHECK_PASSED, Attention.DUE_SOON})
+"""The reasons that an owner is reminded of: they say when that was."""
+
+
 def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, today: date) -> str:
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
@@ -277,7 +287,10 @@ def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, to
             row.times_moved, str(row.original_due_date), str(row.activity.due_date or "–")
         ),
     }
-    return sentences[reason]()
+    sentence = sentences[reason]()
+    if reason not in _REMINDED_OF:
+        return sentence
+    return f"{sentence} {reminded_sentence(row.reminded_on)}".strip()
 
 
 def _labels(connection: sqlite3.Connection) -> Labels:

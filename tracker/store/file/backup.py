@@ -26,6 +26,7 @@ from tracker.store.file.backup_order import (
     runs,
 )
 from tracker.store.file.connection import connect, damaged_plan, distrust_schema
+from tracker.store.file.unfinished import hidden_name
 
 DAILY_KEPT = 10
 MONTHLY_KEPT = 12
@@ -131,7 +132,7 @@ def copy_plan(connection: sqlite3.Connection, target: Path) -> None:
     The copy is complete on disk, and read through, before it gets its name: a damaged plan
     never takes the place of a sound copy. Raises OSError, PlanFileError or DamagedPlanError.
     """
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    unfinished = target.with_name(hidden_name(target.name))
     try:
         os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         copy = connect(unfinished, writable=True)

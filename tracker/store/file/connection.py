@@ -11,7 +11,13 @@ from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 from tracker.domain.core.language import _
-from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
+from tracker.errors import (
+    CancelledError,
+    DamagedPlanError,
+    PlanFileError,
+    ReadOnlyError,
+    TrackerError,
+)
 
 BUSY_SECONDS = 5.0
 CACHE_KIBIBYTES = 16_384
@@ -79,6 +85,8 @@ def _guarded(method: Callable[..., _T], *arguments: object) -> _T:
 def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
     """Return the sentence for a failure of the world, or None when the error is a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return CancelledError("")
     undecodable = str(error).startswith("Could not decode to UTF-8")
     if undecodable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return damaged_plan()

@@ -15,14 +15,12 @@ from tracker.errors import DamagedPlanError, PlanFileError
 from tracker.store.file import backup, schema
 from tracker.store.file.connection import damaged_plan, distrust_schema, trust_schema
 from tracker.store.file.lock import PlanLock
+from tracker.store.file.unfinished import LONGEST_ADDITION, hidden_name, sweep
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_LENGTH = 100
 _LONGEST_NAME = 255
 """In bytes, on every file system that people use."""
-
-_ADDED_TO_NAME = 24
-"""The most that is added for a lock, a journal, the backups' folder or an unfinished file."""
 
 
 @contextmanager
@@ -32,7 +30,7 @@ def unfinished_plan(path: Path) -> Iterator[Path]:
         raise PlanFileError(_("Filen {file} finns redan. Välj ett annat namn.").format(file=path))
     if is_name_too_long(path):
         raise PlanFileError(_name_sentence(path))
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    unfinished = path.with_name(hidden_name(path.name))
     try:
         yield unfinished
         backup.flush_to_disk(unfinished)
@@ -51,7 +49,7 @@ def unfinished_plan(path: Path) -> Iterator[Path]:
 
 def is_name_too_long(path: Path) -> bool:
     """Return whether what lies beside a plan, such as its backups, would have too long a name."""
-    return len(os.fsencode(path.name)) > _LONGEST_NAME - _ADDED_TO_NAME
+    return len(os.fsencode(path.name)) > _LONGEST_NAME - LONGEST_ADDITION
 
 
 def _name_sentence(path: Path) -> str:
@@ -94,6 +92,12 @@ def check_header(path: Path) -> None:
         )
     if len(header) < _HEADER_LENGTH:
         raise damaged_plan(path)
+
+
+def sweep_beside(path: Path) -> None:
+    """Take away what killed work has left beside a plan whose lock is held, and by its backups."""
+    sweep([path.parent])
+    sweep([backup.backup_folder(path)], everything=True)
 
 
 def take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
+from tracker.store.file.unfinished import HIDDEN_SUFFIX, hidden_prefix, sweep
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -46,7 +47,10 @@ def unfinished_folder(target: Path) -> tempfile.TemporaryDirectory[str]:
     """
     with _refusing(target.absolute()):
         return tempfile.TemporaryDirectory(
-            prefix=".", suffix=".tmp", dir=target.absolute().parent, ignore_cleanup_errors=True
+            prefix=hidden_prefix(),
+            suffix=HIDDEN_SUFFIX,
+            dir=target.absolute().parent,
+            ignore_cleanup_errors=True,
         )
 
 
@@ -58,7 +62,10 @@ def put_in_place(unfinished: Path, target: Path) -> None:
 def _create_beside(target: Path) -> Path:
     with _refusing(target):
         _refuse_folder(target)
-        descriptor, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+        descriptor, name = tempfile.mkstemp(
+            prefix=hidden_prefix(), suffix=HIDDEN_SUFFIX, dir=target.parent
+        )
+        sweep([target.parent])
     os.close(descriptor)
     return Path(name)
 

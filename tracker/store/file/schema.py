@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,20 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
 
 
+def lay_tables(connection: sqlite3.Connection, names: Collection[str]) -> None:
+    """Lay the tables of these migrations in an empty file, and no trigger: for rows of that age.
+
+    Foreign keys are off from then on.
+    """
+    from sqlite_utils import Database
+
+    connection.execute("PRAGMA foreign_keys = OFF")
+    db = Database(connection, recursive_triggers=False, execute_plugins=False)
+    with db.atomic():
+        run_script(connection, _MIGRATIONS_TABLE)
+        _apply_missing(db, names)
+
+
 def known_migrations() -> tuple[str, ...]:
     """Return the names of the migrations this program knows, oldest first."""
     return tuple(path.stem for path in sorted(data_path("db/migrations").glob("*.sql")))
@@ -122,6 +137,15 @@ def columns_of(connection: sqlite3.Connection, table: str) -> dict[str, str]:
     """Return the columns of a table and the types they were declared with, in their order."""
     columns = connection.execute("SELECT name, type FROM pragma_table_info(?)", [table])
     return dict(columns.fetchall())
+
+
+def log_of_rows(connection: sqlite3.Connection, table: str) -> str:
+    """Return the statement that logs a table's rows as new in the change set of its parameter."""
+    after = _row_as_json("t", columns_of(connection, table))
+    return (
+        "INSERT INTO change (set_id, table_name, row_id, op, after)"
+        f" SELECT ?, '{table}', t.id, 'insert', {after} FROM \"{table}\" AS t ORDER BY t.id"
+    )
 
 
 def trigger_names(connection: sqlite3.Connection) -> list[str]:
@@ -197,11 +221,14 @@ def _migrate(connection: sqlite3.Connection, db: Database) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def _apply_missing(db: Database) -> None:
+def _apply_missing(db: Database, names: Collection[str] | None = None) -> None:
+    """Apply the migrations that the file lacks, only those of these names when they are given."""
     from sqlite_utils.migrations import Migrations
 
     migrations = Migrations(MIGRATION_SET)
     for path in sorted(data_path("db/migrations").glob("*.sql")):
+        if names is not None and path.stem not in names:
+            continue
         sql = path.read_text(encoding="utf-8")
 
         def run(db: Database, sql: str = sql) -> None:

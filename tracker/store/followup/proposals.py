@@ -9,6 +9,7 @@ from datetime import date
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.core.fields import clean_values
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
@@ -177,6 +178,7 @@ def decide(
     activity_ids: Iterable[int],
     approval: Approval,
     reason: str | None = None,
+    progress: Progress = silent,
 ) -> int:
     """Decide about activities and say why; return how many were different.
 
@@ -194,7 +196,7 @@ def decide(
     for activity in plan.activities.some(ids):
         if activity.approval is Approval.PROPOSED:
             join_round(plan, activity.id, keep=True)
-    return plan.activities.update_many(ids, **values)
+    return plan.activities.update_each(ids, values, progress)
 
 
 def _silent(unit: Unit, head: Owner | None) -> SilentUnit:

@@ -188,6 +188,7 @@ def _line(
         sharing=row.sharing,
         checkpoint_date=activity.checkpoint_date,
         checkpoint_interval=activity.checkpoint_interval,
+        own=row.own,
     )
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.domain.core.language import _
+from tracker.domain.forms.moved import MovedIds
 from tracker.domain.forms.unit_form import IssuedForm, issued_form_from_json
 from tracker.domain.reporting.reporting import ReportState, not_issued
 from tracker.domain.reporting.rollcall import ANSWERED
@@ -20,12 +21,17 @@ from tracker.store.plan_file import PlanFile
 
 @dataclass(frozen=True, slots=True)
 class KnownForm:
-    """A form that was made: as it was issued, and when and with which bytes it came back."""
+    """A form that was made: as it was issued, and when and with which bytes it came back.
+
+    `moved` are the rows that have other ids in the plan than in the form, as it was issued from a
+    copy that has been taken in.
+    """
 
     id: int
     form: IssuedForm
     received_on: date | None
     received_sha256: str | None
+    moved: MovedIds = field(default_factory=dict)
 
 
 def issue(plan: PlanFile, form: IssuedForm, *, ask_again: bool = False) -> bool:
@@ -85,7 +91,21 @@ def known_form(plan: PlanFile, form_id: str) -> KnownForm | None:
             )
         ) from error
     day = date.fromisoformat(received_on) if received_on else None
-    return KnownForm(int(row_id), form, day, sha256)
+    return KnownForm(int(row_id), form, day, sha256, _moved(plan.connection, int(row_id)))
+
+
+def _moved(connection: sqlite3.Connection, row_id: int) -> MovedIds:
+    """Return the ids that were moved when the copy that issued a form was taken in."""
+    rows = connection.execute(
+        "SELECT DISTINCT other.table_name, other.copy_row_id, other.row_id"
+        " FROM merged_row AS form JOIN merged_set AS s ON s.id = form.merged_set_id"
+        " JOIN merged_set AS theirs ON theirs.set_id = s.set_id"
+        " JOIN merged_row AS other ON other.merged_set_id = theirs.id"
+        " WHERE form.table_name = 'issued_form' AND form.row_id = ?"
+        " AND other.copy_row_id <> other.row_id",
+        [row_id],
+    )
+    return {(str(table), int(there)): int(here) for table, there, here in rows.fetchall()}
 
 
 def _insert(connection: sqlite3.Connection, form: IssuedForm) -> None:

@@ -34,6 +34,7 @@ from tracker.domain.forms.unit_form import (
     RowKey,
 )
 from tracker.domain.indicators.indicator import Indicator, Level, ValueKind, series_label
+from tracker.domain.own.own_field import OwnField, value_in
 from tracker.domain.plan.document_text import texts_for_unit_heads
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ActivityReport
@@ -199,6 +200,7 @@ class _Source:
         self._wanted = frozenset(wanted_inputs(plan))
         self.asks_prognosis = asks_prognosis(plan.connection)
         self._words = SpokenWords(plan.connection, period)
+        self._own = tuple(field for field in plan.own_fields.used() if field.in_unit_form)
 
     def form(self, unit: Unit) -> FormContent:
         """Return a unit's form with an id of its own."""
@@ -222,6 +224,7 @@ class _Source:
             rows=tuple(rows),
             until=self._period.until,
             beside="" if self._beside.is_whole else self._beside.key,
+            own=self._own,
         )
         head = self._owners.get(unit.head_owner_id or 0)
         areas = {row.activity.focus_area_id for row in asked}
@@ -286,8 +289,10 @@ class _Source:
         if answers:
             due = activity.due_date
             values |= {"due_date": due.isoformat() if due else None, MOVE_REASON: None}
+            values |= {each.name: _own_value(row, each) for each in self._own}
         else:
             shown["due_date"] = activity.due_date
+            shown |= {each.name: each.rule.told(_own_value(row, each)) for each in self._own}
         cost = reported_cost(row, unit_id, self._period.year)
         if cost is not None:
             (values if cost.is_open else shown)[ACTUAL_COST] = cost.actual_sek
@@ -343,6 +348,11 @@ class _Source:
             row = self.activities.get(row_id or 0)
             return {"activity": row.activity.title if row else None}
         return {"place": self._place_names.get(level, {}).get(row_id or 0)}
+
+
+def _own_value(row: ActivityRow, field: OwnField) -> str | None:
+    found = value_in(row.own, field.id)
+    return None if found is None else found.value
 
 
 def _status(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.merged import PlanRow
 from tracker.domain.forms.proposals import (
@@ -20,7 +21,7 @@ from tracker.domain.forms.proposals import (
 )
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
-from tracker.domain.forms.unit_form import MOVE_REASON, IssuedForm, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import MOVE_REASON, FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
@@ -63,7 +64,13 @@ class PlanNow:
         content = self._form_of(unit_id)
         names = self._names
         rows = {
-            row.key: _plan_row(row, self._reasons, self._without_value) for row in content.form.rows
+            row.key: replace(
+                _plan_row(row, self._reasons, self._without_value),
+                own={field.name: field.rule for field in content.form.own}
+                if row.key.part is FormPart.ACTIVITY
+                else {},
+            )
+            for row in content.form.rows
         }
         known = names.of_form(content, self._titles.get(unit_id, frozenset()))
         return UnitNow(self._plan.units.get(unit_id), rows, known)
@@ -92,7 +99,9 @@ def newest_issue(plan: PlanFile, period: AnyPeriod, unit_id: int) -> tuple[str, 
     return None if found is None else (str(found[0]), date.fromisoformat(found[1]))
 
 
-def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes:
+def receive(
+    plan: PlanFile, receipts: Sequence[Receipt], today: date, progress: Progress = silent
+) -> Changes:
     """Write what is taken from one or several forms as one change; return the changes.
 
     A backup is taken first. The units' reports become received. Nothing is written when there is
@@ -109,13 +118,15 @@ def receive(plan: PlanFile, receipts: Sequence[Receipt], today: date) -> Changes
     _require_one_each(plan, new)
     for period in {receipt.form.period for receipt in new}:
         plan.followups.require_open(period)
+        progress(_("Jämför svaren med planen …"), 0)
         now = PlanNow(plan, period, today)
         for receipt in new:
             if receipt.form.period == period:
                 _check(receipt, now.unit(receipt.unit_id))
-    plan.back_up(BEFORE_IMPORT)
-    with plan.change(_label(plan, new), "form") as draft:
-        for receipt in new:
+    with plan.backed_up(BEFORE_IMPORT), plan.change(_label(plan, new), "form") as draft:
+        for place, receipt in enumerate(new):
+            name = plan.units.get(receipt.unit_id).name
+            progress(_("Tar emot {unit} …").format(unit=name), place / len(new))
             write_receipt(plan, receipt, known[receipt.form.form_id], today)
     return draft.changes
 

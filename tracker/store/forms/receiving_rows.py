@@ -21,6 +21,7 @@ from tracker.domain.forms.unit_form import (
     IssuedForm,
     RowKey,
 )
+from tracker.domain.own.own_field import own_id
 from tracker.domain.reporting.reporting import ReportState
 from tracker.domain.rounds.form_words import ANSWER
 from tracker.errors import ConflictError
@@ -29,6 +30,7 @@ from tracker.store.activities.queries import activity_rows
 from tracker.store.followup.reporting import PROGNOSIS, take_over_prognosis, take_over_status
 from tracker.store.forms.forms import KnownForm, issue
 from tracker.store.forms.proposal_rows import write_proposal
+from tracker.store.own.values import write_own
 from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.form_words import answer_requests, write_answer
 
@@ -118,6 +120,8 @@ class _Writer:
             self._set_quantity(activity_id, values["actual_quantity"])
         if ACTUAL_COST in values:
             self._report_cost(activity_id, values[ACTUAL_COST])
+        own = {name: value for name, value in values.items() if own_id(name) is not None}
+        write_own(self._plan.connection, activity_id, own)
         self._move(activity_id, values)
 
     def _report_cost(self, activity_id: int, value: Stored) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.forms.content import cell_safe, fits_a_cell, shown_text
-from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import FormPart, IssuedRow, RowKey, is_input
 from tracker.store.agreements.queries import agreements_in
 from tracker.store.plan_file import PlanFile
 
@@ -17,7 +17,7 @@ def issued_row(
     key: RowKey, values: Mapping[str, Stored], shown: Mapping[str, str | float | date | None]
 ) -> IssuedRow:
     """A text that no cell can hold is shown, shortened, and not open to be written over."""
-    fitting = {name: values[name] for name in INPUTS[key.part] if name in values}
+    fitting = {name: value for name, value in values.items() if is_input(key.part, name)}
     too_long = {name: str(value) for name, value in fitting.items() if not fits_a_cell(value)}
     texts = {name: shown_text(value) for name, value in shown.items()}
     texts |= {name: cell_safe(text) for name, text in too_long.items()}

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any
 
 from tracker import clock
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import N_, _
 from tracker.domain.history.plan_state import PlanState
 from tracker.errors import ConflictError
@@ -86,6 +87,11 @@ class History:
         self.clock_sentence = clock_sentence(self._connection) or self.clock_sentence
 
     @property
+    def actor(self) -> str:
+        """Who is noted for what is changed."""
+        return self._actor
+
+    @property
     def undo_label(self) -> str | None:
         """The label of what `undo` would take back, or None when there is nothing."""
         return self._undo[-1].label if self._undo else None
@@ -94,6 +100,21 @@ class History:
     def redo_label(self) -> str | None:
         """The label of what `redo` would do again, or None when there is nothing."""
         return self._redo[-1].label if self._redo else None
+
+    def undo_size(self, limit: int) -> int:
+        """Return how many rows `undo` would write, `limit` when they are as many or more."""
+        self._catch_up()
+        return self._size(self._undo, limit)
+
+    def redo_size(self, limit: int) -> int:
+        """Return how many rows `redo` would write, `limit` when they are as many or more."""
+        self._catch_up()
+        return self._size(self._redo, limit)
+
+    def size_of(self, set_id: int, limit: int) -> int:
+        """Return how many rows a change set wrote, `limit` when they are as many or more."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM change WHERE set_id = ? LIMIT ?)"
+        return int(self._connection.execute(sql, [set_id, limit]).fetchone()[0])
 
     def settled(self) -> int:
         """Return the id of the newest set that is not being written just now, 0 for none."""
@@ -129,24 +150,24 @@ class History:
             draft.changes = changes
             self._note(entry)
 
-    def undo(self) -> Changes:
+    def undo(self, progress: Progress = silent) -> Changes:
         """Take back the newest change; return what that changed (nothing when there is none)."""
         self._catch_up()
-        return self._step(self._undo)
+        return self._step(self._undo, progress)
 
-    def redo(self) -> Changes:
+    def redo(self, progress: Progress = silent) -> Changes:
         """Do the newest undone change again; return what that changed."""
         self._catch_up()
-        return self._step(self._redo)
+        return self._step(self._redo, progress)
 
-    def revert(self, set_id: int, label: str) -> Changes:
+    def revert(self, set_id: int, label: str, progress: Progress = silent) -> Changes:
         """Take back one change set out of turn, as a change of its own.
 
         Raises ConflictError when a later change touched the same rows or rests on them.
         """
         try:
             with self.change(label, "undo", undoes=set_id) as draft:
-                Reverter(self._connection).take_back(set_id)
+                Reverter(self._connection).take_back(set_id, progress)
         except sqlite3.IntegrityError as error:
             raise ConflictError(
                 _(
@@ -265,9 +286,12 @@ class History:
             self._undo.append(entry)
             self._redo.clear()
 
-    def _step(self, steps: list[ChangeSet]) -> Changes:
+    def _size(self, steps: list[ChangeSet], limit: int) -> int:
+        return self.size_of(steps[-1].id, limit) if steps else 0
+
+    def _step(self, steps: list[ChangeSet], progress: Progress) -> Changes:
         while steps:
-            changes = self.revert(steps[-1].id, steps[-1].label)
+            changes = self.revert(steps[-1].id, steps[-1].label, progress)
             if changes:
                 return changes
             steps.pop()

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.errors import ConflictError
 from tracker.store.file.connection import damaged_plan, dict_rows
@@ -15,7 +16,7 @@ from tracker.store.log.logged_rows import read_row
 
 Row = Mapping[str, Any]
 
-_BLOCK = 1_000
+_BLOCK = 500
 
 
 class Reverter:
@@ -30,7 +31,7 @@ class Reverter:
             table: columns_of(connection, table) for table in logged_tables(connection)
         }
 
-    def take_back(self, set_id: int) -> None:
+    def take_back(self, set_id: int, progress: Progress = silent) -> None:
         """Write every row of the set back.
 
         Raises ConflictError when a row has been changed since, has been given rows of its own
@@ -38,12 +39,14 @@ class Reverter:
         """
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
         guard = FixedYears(self._connection, set_id)
-        for table, row_id, before, after in self._newest_first(set_id):
+        for table, row_id, before, after in self._newest_first(set_id, progress):
             was, became = read_row(before), read_row(after)
             guard.check(table, was, became)
             self._restore(table, row_id, was, became)
 
-    def _newest_first(self, set_id: int) -> Iterator[tuple[str, int, str | None, str | None]]:
+    def _newest_first(
+        self, set_id: int, progress: Progress
+    ) -> Iterator[tuple[str, int, str | None, str | None]]:
         """Yield the set's changes in blocks: one set may have touched every row of the plan.
 
         A set's changes stand together in the log, so that their ids are a range to walk down.
@@ -51,7 +54,9 @@ class Reverter:
         first, last = self._connection.execute(
             "SELECT min(id), max(id) FROM change WHERE set_id = ?", [set_id]
         ).fetchone()
+        text, newest = _("Återställer rader …"), last
         while first is not None and last >= first:
+            progress(text, (newest - last) / (newest - first + 1))
             block = self._connection.execute(
                 "SELECT table_name, row_id, before, after FROM change NOT INDEXED"
                 " WHERE id BETWEEN ? AND ? AND set_id = ? ORDER BY id DESC",

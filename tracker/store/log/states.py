@@ -14,10 +14,14 @@ from tracker.store.file.schema import logged_tables
 from tracker.store.log.logged_rows import read_row
 from tracker.store.log.order import last_set_until
 
-HEAVY = frozenset({"appearance", "issued_form", "snapshot"})
+TAKEN_IN = frozenset({"merged_row", "merged_set"})
+"""What the file knows about the copies that it has taken in."""
+
+HEAVY = frozenset({"appearance", "issued_form", "snapshot"}) | TAKEN_IN
 """Tables that no state needs to hold when it is compared or fixed.
 
-They hold states themselves, or what files look like, which is the same for every year.
+They hold states themselves, what files look like, which is the same for every year, or where
+changes came from.
 """
 
 
@@ -44,10 +48,12 @@ def state_on(
     )
 
 
-def state_after(connection: sqlite3.Connection, set_id: int) -> PlanState:
-    """Return the plan as it stood when a change set had been written, without snapshots."""
-    now = state_now(connection, without=HEAVY)
-    return _taken_back(connection, now, set_id, HEAVY)
+def state_after(
+    connection: sqlite3.Connection, set_id: int, *, without: Collection[str] = HEAVY
+) -> PlanState:
+    """Return the plan as it stood when a change set had been written."""
+    now = state_now(connection, without=without)
+    return _taken_back(connection, now, set_id, without)
 
 
 def _taken_back(

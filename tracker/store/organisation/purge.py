@@ -12,9 +12,10 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, PurgeReport, Survey
@@ -25,13 +26,13 @@ from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft
 from tracker.store.log.logged_rows import read_row
 from tracker.store.organisation.purge_search import (
-    FIXED,
     REGISTER,
-    file_holds,
     logged_entries,
     logged_sets,
     survey,
 )
+from tracker.store.organisation.purge_texts import FIXED, file_holds
+from tracker.store.organisation.purge_traces import files_with, looked_through
 from tracker.store.plan_file import PlanFile
 
 
@@ -44,7 +45,11 @@ class Purged:
 
 
 def purge(
-    plan: PlanFile, names: Names, owner_id: int | None, chosen: Collection[Key] = ()
+    plan: PlanFile,
+    names: Names,
+    owner_id: int | None,
+    chosen: Collection[Key] = (),
+    progress: Progress = silent,
 ) -> Purged:
     """Take `names` out of the register, the log and the file; return what was done.
 
@@ -53,10 +58,13 @@ def purge(
     texts that hold it no longer are cleaned in the log in any case. This cannot be undone. Raises
     ReadOnlyError when the plan is open for reading.
     """
+    progress(_("Söker efter namnet …"), 0)
     found = survey(plan.connection, names, owner_id)
     purger = _Purger(plan, names, owner_id, found, set(chosen))
     with _wiping(plan.connection), plan.change(purger.label) as draft:
+        progress(_("Gallrar namnet …"), 0.3)
         purger.run(draft)
+        progress(_("Skriver om filen utan namnet …"), 0.7)
     plan.history.reload()
     hindrance = _rewrite(plan.connection)
     return Purged(purger.report(hindrance), draft.changes)
@@ -125,15 +133,21 @@ class _Purger:
 
     def report(self, hindrance: str) -> PurgeReport:
         """Return what was done and what is left; `hindrance` kept the file from being rewritten."""
+        after = survey(self._connection, self._names, self._owner_id)
+        logged = tuple(map(self._removed, after.parts.logged))
         return PurgeReport(
             self._found.position and self._instead,
             self._cleaned_entries,
             self._places(self._chosen),
             self._places(self._left),
-            self._places(self._found.possible),
+            self._places(after.possible),
             tuple(map(self._removed, self._found.snapshots)),
             hindrance,
-            is_clean=not file_holds(self._plan.path, self._names),
+            not file_holds(self._plan.path, self._names),
+            after.more_possible,
+            replace(after.parts, logged=logged),
+            tuple(path.name for path in files_with(self._plan.path, self._names)),
+            looked_through(self._connection, self._plan.path),
         )
 
     def _places(self, mentions: Collection[Mention]) -> tuple[str, ...]:

@@ -6,12 +6,15 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.language import _
+from tracker.domain.core.sorting import swedish_key
 from tracker.domain.own.own_field import (
     OWN_FIELD_FIELDS,
     OwnField,
+    OwnKind,
     OwnRule,
     OwnValue,
     filled,
@@ -36,7 +39,22 @@ def own_fields(connection: sqlite3.Connection) -> list[OwnField]:
 
 def own_rules(connection: sqlite3.Connection) -> dict[str, OwnRule]:
     """Return the rules of the plan's own fields by their names ("own_12"), in their order."""
-    return {field.name: field.rule for field in own_fields(connection)}
+    rules = {field.name: field.rule for field in own_fields(connection)}
+    chosen = {rule.own_field_id: rule for rule in rules.values() if rule.own_kind is OwnKind.CHOICE}
+    if chosen:
+        rows = connection.execute(
+            "SELECT DISTINCT own_field_id, value FROM own_value"
+            " WHERE own_field_id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(chosen))],
+        )
+        former: defaultdict[int, list[str]] = defaultdict(list)
+        for field_id, value in rows.fetchall():
+            if value not in chosen[field_id].options:
+                former[field_id].append(value)
+        for field_id, values in former.items():
+            rule = chosen[field_id]
+            rules[rule.name] = replace(rule, former=tuple(sorted(values, key=swedish_key)))
+    return rules
 
 
 def own_values(

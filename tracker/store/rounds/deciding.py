@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
@@ -40,6 +41,7 @@ def decide_about(
     approval: Approval,
     reason: str | None = None,
     title: str | None = None,
+    progress: Progress = silent,
 ) -> int:
     """Decide about proposals and say why; return how many were different.
 
@@ -50,7 +52,7 @@ def decide_about(
     if title is not None:
         _reword(plan, chosen, title, reason)
     changed = decide_goals(plan, chosen.goals, approval, reason)
-    return changed + decide(plan, chosen.activities, approval, reason)
+    return changed + decide(plan, chosen.activities, approval, reason, progress)
 
 
 def _reword(plan: PlanFile, chosen: Chosen, title: str, reason: str | None) -> None:

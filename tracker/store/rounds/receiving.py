@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.content import choices
 from tracker.domain.forms.proposals import PlanNames, folded, proposal_mark
@@ -79,7 +80,9 @@ class RoundNow:
         )
 
 
-def receive_round(plan: PlanFile, receipts: Sequence[RoundReceipt], today: date) -> Changes:
+def receive_round(
+    plan: PlanFile, receipts: Sequence[RoundReceipt], today: date, progress: Progress = silent
+) -> Changes:
     """Write what is taken from one or several forms as one change; return the changes.
 
     A backup is taken first. Raises ReadOnlyError when the plan is open for reading, ConflictError
@@ -95,12 +98,13 @@ def receive_round(plan: PlanFile, receipts: Sequence[RoundReceipt], today: date)
         if receipt.form.round_id != found.id:
             raise ConflictError(_("Formuläret hör till en runda som är avslutad."))
         _check(plan, receipt)
-    plan.back_up(BEFORE_IMPORT)
     label = ngettext(
         "Tog emot förslag från {unit}", "Tog emot förslag från {count} enheter", len(new)
     ).format(unit=plan.units.get(new[0].unit_id).name, count=len(new))
-    with plan.change(label, "form") as draft:
-        for receipt in new:
+    with plan.backed_up(BEFORE_IMPORT), plan.change(label, "form") as draft:
+        for place, receipt in enumerate(new):
+            name = plan.units.get(receipt.unit_id).name
+            progress(_("Tar emot {unit} …").format(unit=name), place / len(new))
             _write(plan, receipt, today)
     return draft.changes
 

@@ -23,6 +23,7 @@ from tracker.domain.activities.succession import (
     into_itself_sentence,
 )
 from tracker.domain.core.fields import TITLE_LENGTH, Field, Kind, Stored, clean_values
+from tracker.domain.core.jobs import Progress, reporting, silent
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import (
@@ -81,13 +82,25 @@ class ActivityRepository(Repository[Activity]):
     def update_many(self, row_ids: Iterable[int], **values: object) -> int:
         """Change the same fields of many activities; return how many were different.
 
+        Raises what `update_each` raises.
+        """
+        return self.update_each(row_ids, values)
+
+    def update_each(
+        self, row_ids: Iterable[int], values: Mapping[str, object], progress: Progress = silent
+    ) -> int:
+        """Change the same fields of many activities; return how many were different.
+
         Raises LackingResponsibilityError, naming each that is taken in without what the plan
         demands.
         """
         cleaned, ids = clean_values(self.fields, without_own(values)), list(row_ids)
         own = clean_own(self._connection, values)
         check_responsibility(self._connection, self.some(ids), cleaned)
-        return sum(self._update(row_id, cleaned, own) for row_id in ids)
+        return sum(
+            self._update(row_id, cleaned, own)
+            for row_id in reporting(ids, progress, _("Skriver …"))
+        )
 
     def losing_goal(self, row_ids: Iterable[int], focus_area_id: object) -> list[Activity]:
         """Return those of some activities whose goal would be taken away by moving to an area."""

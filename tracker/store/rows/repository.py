@@ -75,6 +75,13 @@ class Repository(Generic[Entity]):
         with reading_stored_values():
             return [self._shape.value(row) for row in rows]
 
+    def read_through(self) -> None:
+        """Read every row, one in memory at a time. Raises DamagedPlanError for what none may be."""
+        cursor = self._connection.execute(f'SELECT {self._columns} FROM "{self.table}"')
+        with reading_stored_values():
+            for row in cursor:
+                self._shape.value(row)
+
     def some(self, row_ids: Iterable[int]) -> list[Entity]:
         """Return the rows with these ids that exist, in the order of `row_ids`."""
         wanted = list(row_ids)

@@ -11,10 +11,12 @@ from typing import Any
 
 from tracker import clock
 from tracker.domain.indicators.breakdown import Breakdown, breakdowns_to_json
+from tracker.domain.own.own_field import own_name
 from tracker.domain.plan.dimension import Tagged
 from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
 from tracker.domain.reporting.reporting import ReportState
+from tracker.store.own.values import write_own
 from tracker.store.plan_file import PlanFile
 
 
@@ -48,6 +50,7 @@ class _Builder:
         self._units: dict[str | None, int] = {}
         self._owners: dict[str | None, int] = {}
         self._action_plans: dict[str | None, int] = {}
+        self._own_fields: dict[str, str] = {}
         self._items: dict[tuple[str, str], int] = {}
         self._activities: dict[str | None, int] = {}
         self._succeeded: dict[int, StrategyActivity] = {}
@@ -62,6 +65,7 @@ class _Builder:
         self._tag_areas_and_goals()
         self._write_followups()
         self._write_action_plans()
+        self._write_own_fields()
         for activity in self._strategy.activities:
             self._write_activity(activity)
         self._write_successions()
@@ -204,6 +208,12 @@ class _Builder:
                 focus_area_id=self._areas.get(row.focus_area),
             )
 
+    def _write_own_fields(self) -> None:
+        for row in self._strategy.own_fields:
+            values = {field.name: getattr(row, field.name) for field in fields(row)}
+            field_id = self._plan.own_fields.add(**values | {"choices": "\n".join(row.choices)})
+            self._own_fields[row.title] = own_name(field_id)
+
     def _write_activity(self, activity: StrategyActivity) -> None:
         references = {
             "focus_area_id": self._areas.get(activity.focus_area),
@@ -221,6 +231,8 @@ class _Builder:
             del values["responsibility"]
         activity_id = self._plan.activities.add(**values, **references)
         self._activities[activity.code] = activity_id
+        own = {self._own_fields[title]: value for title, value in activity.own}
+        write_own(self._connection, activity_id, own)
         if activity.successor is not None:
             self._succeeded[activity_id] = activity
         self._tag(Tagged.ACTIVITY, activity_id, activity.tags)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date
-from itertools import count
 from typing import Any
 
 from tracker.domain.activities.activity import Activity
@@ -40,15 +39,19 @@ from tracker.domain.plan.strategy import (
     Tags,
 )
 from tracker.store.file.connection import dict_rows
+from tracker.store.own.values import own_facts
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.activity_notes import notes_of
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
+from tracker.store.strategy.alone_names import alone
 from tracker.store.strategy.reading_rows import (
     CHECKS,
+    own_pairs,
     planned_check,
     strategy_check,
     strategy_dimension,
     strategy_note,
+    strategy_own_field,
     strategy_text,
 )
 
@@ -60,7 +63,6 @@ _OWN_ID = "egen"
 _ID = re.compile("[a-z][a-z0-9_]{0,49}")
 _CODE_LENGTH = 50
 _NAME_LENGTH = 200
-_MARK_LENGTH = 8
 
 Row = dict[str, Any]
 
@@ -119,19 +121,20 @@ class _Reader:
             indicators=self._indicators(),
             activities=activities,
             action_plans=action_plans,
+            own_fields=tuple(map(strategy_own_field, self._plan.own_fields.all())),
         )
 
     def _dimensions(self) -> tuple[StrategyDimension, ...]:
         """The tags are read along with the items, so that they stand in the items' order."""
         dimensions = self._plan.dimensions.all()
-        titles = _alone([dimension.title for dimension in dimensions], "", TITLE_LENGTH)
+        titles = alone([dimension.title for dimension in dimensions], "", TITLE_LENGTH)
         items: dict[int, list[DimensionItem]] = {}
         for item in self._plan.dimension_items.all():
             items.setdefault(item.dimension_id, []).append(item)
         found = []
         for dimension, title in zip(dimensions, titles, strict=True):
             own = items.get(dimension.id, [])
-            codes = _alone([item.code for item in own], "", _CODE_LENGTH)
+            codes = alone([item.code for item in own], "", _CODE_LENGTH)
             for item, code in zip(own, codes, strict=True):
                 self._read_tags(item.id, (title, code))
             found.append(strategy_dimension(dimension, title, zip(own, codes, strict=True)))
@@ -151,8 +154,8 @@ class _Reader:
         units = [unit for unit in self._plan.units.all() if unit.active or everything]
         owners = [owner for owner in self._plan.owners.all() if owner.active or everything]
         owners.sort(key=lambda owner: owner.id)
-        names = _alone([unit.name for unit in units], "", _NAME_LENGTH)
-        titles = _alone([owner.title for owner in owners], "", _NAME_LENGTH)
+        names = alone([unit.name for unit in units], "", _NAME_LENGTH)
+        titles = alone([owner.title for owner in owners], "", _NAME_LENGTH)
         self._unit_names = {unit.id: name for unit, name in zip(units, names, strict=True)}
         self._owner_titles = {owner.id: title for owner, title in zip(owners, titles, strict=True)}
         return tuple(
@@ -234,7 +237,7 @@ class _Reader:
     def _action_plans(self) -> tuple[StrategyActionPlan, ...]:
         """Each was decided about its activities, so they come along with those alone."""
         rows = self._plan.action_plans.all()
-        titles = _alone([row.title for row in rows], "", TITLE_LENGTH)
+        titles = alone([row.title for row in rows], "", TITLE_LENGTH)
         self._action_plan_titles = {row.id: title for row, title in zip(rows, titles, strict=True)}
         return tuple(
             StrategyActionPlan(
@@ -266,6 +269,7 @@ class _Reader:
             steps.setdefault(step["activity_id"], []).append(step)
         costs = costs_by_activity(self._plan.connection, [each.id for each in activities])
         checks = self._plan.checkpoints.of_many(activity.id for activity in activities)
+        own = own_facts(self._plan.connection, [each.id for each in activities])
         notes = notes_of(self._plan.connection, [each.id for each in activities])
         years = planned_years_by_activity(self._plan.connection, [each.id for each in activities])
         return tuple(
@@ -283,6 +287,7 @@ class _Reader:
                 costs=tuple(map(self._cost, costs.get(activity.id, ()))),
                 planned_years=years.get(activity.id, ()),
                 checkpoints=tuple(map(strategy_check, checks.get(activity.id, ()))),
+                own=own_pairs(own.get(activity.id, ())),
                 notes=tuple(map(strategy_note, notes.get(activity.id, ()))),
             )
             for activity in activities
@@ -412,32 +417,8 @@ class _Reader:
 def _codes(
     rows: Sequence[FocusArea | Goal | Activity | Indicator], stem: str
 ) -> dict[int | None, str]:
-    codes = _alone([row.code for row in rows], stem, _CODE_LENGTH)
+    codes = alone([row.code for row in rows], stem, _CODE_LENGTH)
     return {row.id: code for row, code in zip(rows, codes, strict=True)}
-
-
-def _alone(names: Sequence[str | None], stem: str, longest: int) -> list[str]:
-    """Return names of which none is missing and none is there twice, the given ones unchanged."""
-    taken = {name for name in names if name}
-    used: set[str] = set()
-    again: dict[str, Iterator[int]] = {}
-    found = []
-    for place, name in enumerate(names, 1):
-        if not name:
-            free = _first_free((f"{stem}{number}" for number in count(place)), taken)
-        elif name in used:
-            base, numbers = name[: longest - _MARK_LENGTH], again.setdefault(name, count(2))
-            free = _first_free((f"{base} ({number})" for number in numbers), taken)
-        else:
-            free = name
-        used.add(free)
-        taken.add(free)
-        found.append(free)
-    return found
-
-
-def _first_free(names: Iterable[str], taken: Container[str]) -> str:
-    return next(name for name in names if name not in taken)
 
 
 def _day(text: str | None) -> date | None:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.checkpoint import Checkpoint
 from tracker.domain.activities.note import ActivityNote
+from tracker.domain.own.own_field import OwnField, OwnValue
 from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.plan.strategy import StrategyDimension, StrategyItem, StrategyText
-from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote
+from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote, StrategyOwnField
 
 CHECKS = ("checkpoint_date", "checkpoint_interval", "checkpoint_day")
 """The fields of an activity that `planned_check` returns."""
@@ -58,6 +59,24 @@ def strategy_dimension(
             for item, code in items
         ),
     )
+
+
+def strategy_own_field(field: OwnField) -> StrategyOwnField:
+    """Return a field of the plan's own."""
+    return StrategyOwnField(
+        field.title,
+        field.kind.value,
+        field.options,
+        field.unit,
+        field.help,
+        field.in_unit_form,
+        field.active,
+    )
+
+
+def own_pairs(facts: Iterable[OwnValue]) -> tuple[tuple[str, str], ...]:
+    """Return what an activity has in the plan's own fields: titles with values as kept."""
+    return tuple((fact.rule.label, fact.value) for fact in facts)
 
 
 def planned_check(activity: Activity) -> dict[str, object]:

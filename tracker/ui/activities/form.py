@@ -62,7 +62,7 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 """The form's headings, and under each its lines of one or two fields."""
 
 
-_TABLES = ("activity", "deadline_move", "milestone", "goal", "focus_area", "plan")
+_TABLES = ("activity", "own_value", "deadline_move", "milestone", "goal", "focus_area", "plan")
 
 
 class ActivityForm(QScrollArea):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -13,8 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
+from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.language import _
+from tracker.domain.core.listing import Listing
+from tracker.store.activities.table_listing import table_listing
 from tracker.store.log.changes import Changes
+from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.bulk_form import BulkForm
 from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
@@ -35,6 +40,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -120,6 +126,14 @@ class ActivitiesPage(Page):
     def shown_columns(self) -> tuple[Column, ...] | None:
         """Return the columns of the table as it stands, None while the timeline is shown."""
         return None if self._is_timeline() else self.view.shown_columns()
+
+    def table_to_save(self) -> TableToSave:
+        """Return the rows as they are filtered, grouped and sorted, in the shown columns."""
+        model, session = self.model, self._session
+        columns = self.shown_columns() or ()
+        state = TableState(model.filter, model.grouping, model.sorting, columns)
+        make = partial(_listing_of, session.plan, state, session.today())
+        return TableToSave(session.labels.activity.plural_title, make)
 
     def focus_first(self) -> None:
         """Stand in the table, on its first activity when nothing is selected yet."""
@@ -409,3 +423,9 @@ class ActivitiesPage(Page):
             is_any_selected=bool(self.view.selected_ids()),
         )
         return menu
+
+
+def _listing_of(plan: PlanFile, state: TableState, today: date) -> Listing:
+    """Read the table from a private copy of the plan, in another thread."""
+    with plan.copy() as copy:
+        return table_listing(copy, state, today)

@@ -100,17 +100,18 @@ class LogPart(QWidget):
         entry = self.current()
         if entry is None or not self._session.is_editable:
             return
-        try:
-            changes = self._session.plan.history.revert(entry.set.id, entry.set.label)
-        except ConflictError as error:
-            later = later_changes(self._session.plan.connection, entry.set.id)
-            self._session.failed.emit(ConflictError(conflict_sentence(later) or str(error)))
-            return
-        except TrackerError as error:
+
+        def tell(changes: Changes) -> None:
+            done = _taken_back(self._session, entry) if changes else _already_taken_back()
+            self.message.emit(done)
+
+        def refuse(error: TrackerError) -> None:
+            if isinstance(error, ConflictError):
+                later = later_changes(self._session.plan.connection, entry.set.id)
+                error = ConflictError(conflict_sentence(later) or str(error))
             self._session.failed.emit(error)
-            return
-        self._session.announce(changes, None)
-        self.message.emit(_taken_back(self._session, entry) if changes else _already_taken_back())
+
+        self._session.revert(entry.set, tell, refuse)
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

@@ -78,6 +78,12 @@ class IndicatorsPage(Page):
         if table == "indicator":
             self.open_indicator(row_id)
 
+    def begin_row(self, table: str) -> None:
+        """Write a new indicator."""
+        if table == "indicator":
+            self.show_view(ONE_BY_ONE)
+            self.new_indicator()
+
     def new_indicator(self) -> None:
         """Write a new indicator that belongs to what the current one does, and name it."""
         if not self._session.is_editable:

@@ -87,19 +87,22 @@ class StatisticsDialog(ReadingDialog):
             return
         from tracker.exchange.statistics.files import apply_import
 
-        count = len(self.model.taken)
-        try:
-            changes = apply_import(
-                self._session.plan,
-                self._preview,
-                self.model.taken,
-                regions=self.regions.model.chosen,
-            )
-        except TrackerError as error:
-            self._paths.clear()
-            self._fail(error)
-            return
-        self._session.announce(changes, None)
+        preview, taken = self._preview, frozenset(self.model.taken)
+        regions = dict(self.regions.model.chosen)
+        self._session.work_at_length(
+            _("Läser in statistik"),
+            lambda plan, progress: apply_import(
+                plan, preview, taken, regions=regions, progress=progress
+            ),
+            lambda _changes: self._imported(len(taken)),
+            refused=self._refuse,
+        )
+
+    def _refuse(self, error: TrackerError) -> None:
+        self._paths.clear()
+        self._fail(error)
+
+    def _imported(self, count: int) -> None:
         sentence = ngettext("{count} värde lästes in.", "{count} värden lästes in.", count)
         remembered = _("Vad måtten betyder är sparat till nästa fil.") if self._choices else ""
         names = ", ".join(self.regions.model.chosen.values())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.ui.kit.saving.listed import TableToSave, shown_table
+
 
 class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
@@ -53,8 +55,15 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Show a part of the page by its name; a page with parts knows them."""
 
+    def begin_row(self, table: str) -> None:
+        """Write a new row of `table` and stand in it; a page makes those it knows."""
+
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""
+
+    def table_to_save(self) -> TableToSave | None:
+        """Return the table to save: the one stood in, or the largest shown; None without any."""
+        return shown_table(self)
 
     def duplicate_selected(self) -> None:
         """Copy what is selected; most pages have nothing to copy."""

@@ -114,10 +114,17 @@ class MergeDialog(Frame):
         kept_id, gone_id = self.kept_id, self.gone_id
         if kept_id is None or gone_id is None or self._merger is None:
             return
-        plan, merger = self._session.plan, self._merger
+        merge, merger = self._kind.merge, self._merger
         change_label = _("Slog ihop {gone} med {kept}").format(gone=merger.gone, kept=merger.kept)
-        if self._session.change(change_label, self._kind.merge, plan, kept_id, gone_id):
-            super().accept()
+        self._session.change_rows(
+            sum(merger.moved.counts.values()) + sum(merger.shared.values()),
+            change_label,
+            lambda plan, _progress: merge(plan, kept_id, gone_id),
+            lambda _nothing: self._merged(),
+        )
+
+    def _merged(self) -> None:
+        super().accept()
 
     def _combo(self, name: str) -> QComboBox:
         combo = QComboBox()

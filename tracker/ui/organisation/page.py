@@ -67,6 +67,13 @@ class OrganisationPage(Page):
         self._wire()
         self._show_names()
 
+    def begin_row(self, table: str) -> None:
+        """Write a new unit or owner."""
+        if table in ("unit", "owner"):
+            side = UNITS if table == "unit" else OWNERS
+            self.show_side(side)
+            self._add(side)
+
     def show_side(self, side: int) -> None:
         """Show the units or the owners."""
         self.commit_pending()

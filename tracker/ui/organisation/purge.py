@@ -20,14 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, Survey
-from tracker.errors import InvalidValueError, TrackerError
+from tracker.errors import InvalidValueError
 from tracker.store.file.backup import KIND_WORDS, Backup
 from tracker.store.file.connection import Connection
 from tracker.store.organisation.purge import delete_backups, purge
 from tracker.store.organisation.purge_search import backups_with, known_names, survey
+from tracker.store.organisation.purge_texts import file_may_hold
+from tracker.store.organisation.purge_traces import backups_with_parts, files_with
+from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
@@ -35,6 +38,8 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Progress
 
 _WIDTH = 720
 _FOUND_HEIGHT = 240
@@ -46,6 +51,8 @@ _KEY = "purge"
 class _Found:
     survey: Survey
     backups: tuple[Backup, ...]
+    partly: tuple[Backup, ...]
+    leftovers: tuple[Path, ...]
 
 
 class PurgeDialog(Frame):
@@ -90,7 +97,12 @@ class PurgeDialog(Frame):
         path, owner_id = self._session.plan.path, self._owner_id
 
         def read(connection: Connection) -> _Found:
-            return _Found(survey(connection, names, owner_id), tuple(backups_with(path, names)))
+            return _Found(
+                survey(connection, names, owner_id),
+                tuple(backups_with(path, names)),
+                tuple(backups_with_parts(path, names)),
+                tuple(files_with(path, names)),
+            )
 
         self._session.query(read, self._show, key=_KEY)
 
@@ -107,21 +119,19 @@ class PurgeDialog(Frame):
         names = self._names()
         if names is None:
             return
-        plan, backups = self._session.plan, self.chosen_backups()
-        self._session.tasks.wait_for_queries()
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            purged = purge(plan, names, self._owner_id, self.chosen_texts())
+        backups, texts = self.chosen_backups(), self.chosen_texts()
+        owner_id = self._owner_id
+        self._session.tasks.forget_query(_KEY)
+
+        def work(plan: PlanFile, progress: Progress) -> list[str]:
+            purged = purge(plan, names, owner_id, texts, progress)
             kept = delete_backups(plan, backups) if backups else []
             left = backups_with(plan.path, names)
-        except TrackerError as error:
-            self._session.failed.emit(error)
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self._session.announce(purged.changes, self)
-        deleted = len(backups) - len(kept)
-        self._show_report([*purged.report.lines(), *_backup_lines(deleted, left)])
+            partly = backups_with_parts(plan.path, names)
+            about_backups = _backup_lines(len(backups) - len(kept), left, partly)
+            return [*purged.report.lines(), *about_backups, *_lines_here(names)]
+
+        self._session.work_at_length(_("Gallrar namnet"), work, self._show_report, initiator=self)
 
     def copy_report(self) -> None:
         """Put the report on the clipboard."""
@@ -208,12 +218,26 @@ class PurgeDialog(Frame):
             _("Säkerhetskopior med namnet. Kryssa för dem som ska tas bort"),
             [_Line(backup.path.name, _occasion(backup), backup) for backup in found.backups],
         )
+        self._group(
+            _("Säkerhetskopior med en del av namnet. Kryssa för dem som ska tas bort"),
+            [_Line(backup.path.name, _occasion(backup), backup) for backup in found.partly],
+        )
+        self._group(
+            _("Historiken har en del av namnet. Läs själv, och gallra också den formen vid behov"),
+            [_Line(place) for place in surveyed.parts.logged],
+        )
+        self._group(
+            _("Fastställda versioner med en del av namnet. De ändras aldrig"),
+            [_Line(name) for name in surveyed.parts.snapshots],
+        )
+        self._group(
+            _("Filer av avbrutet arbete med namnet eller en del av det. Ta bort dem själv"),
+            [_Line(path.name, str(path.parent)) for path in found.leftovers],
+        )
         is_anywhere = (
             surveyed.is_in_register or surveyed.log_entries or surveyed.texts or found.backups
         )
-        self.summary.setText(
-            _summary(surveyed) if is_anywhere else _("Namnet finns inte i planen.")
-        )
+        self.summary.setText(_summary(surveyed) if is_anywhere else _nowhere(found))
         self.purge_button.setEnabled(bool(is_anywhere) and self._session.is_editable)
 
     def _clear(self) -> None:
@@ -286,11 +310,25 @@ def _summary(found: Survey) -> str:
     ).format(count=found.log_entries)
 
 
+def _nowhere(found: _Found) -> str:
+    surveyed = found.survey
+    if surveyed.possible or surveyed.parts or found.partly or surveyed.snapshots:
+        return _("Hela namnet finns inte i planen, men delar av det på de här ställena.")
+    return _("Namnet finns inte i planen.")
+
+
 def _occasion(backup: Backup) -> str:
     return _(KIND_WORDS.get(backup.kind, backup.kind))
 
 
-def _backup_lines(deleted: int, left: Sequence[Backup]) -> list[str]:
+_SETTINGS = {
+    "actor": N_("Ditt namn i historiken"),
+    "recent": N_("Senast öppnade planer"),
+    "folder": N_("Mappen för planer"),
+}
+
+
+def _backup_lines(deleted: int, left: Sequence[Backup], partly: Sequence[Backup]) -> list[str]:
     lines = []
     if deleted:
         lines.append("")
@@ -305,4 +343,22 @@ def _backup_lines(deleted: int, left: Sequence[Backup]) -> list[str]:
         lines.append("")
         lines.append(_("Namnet finns kvar i de här säkerhetskopiorna:"))
         lines += [f"– {backup.path.name}" for backup in left]
+    if partly:
+        lines.append("")
+        lines.append(_("En del av namnet finns i de här säkerhetskopiorna:"))
+        lines += [f"– {backup.path.name}" for backup in partly]
     return lines
+
+
+def _lines_here(names: Names) -> list[str]:
+    """Return what the program itself remembers of the names on this computer."""
+    settings = Settings()
+    log = settings.folder / messages.LOG_FILE
+    places = [_(_SETTINGS.get(key, key)) for key in settings.where(names.may_stand_in)]
+    if log.is_file() and file_may_hold(log, names):
+        places.append(str(log))
+    looked = _("Programmets inställningar och fellogg på den här datorn är också genomsökta.")
+    if not places:
+        return ["", looked]
+    heading = _("Namnet eller en del av det finns i det som programmet minns här:")
+    return ["", looked, heading, *(f"– {place}" for place in places)]

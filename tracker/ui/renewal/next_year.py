@@ -69,12 +69,17 @@ class NextYearDialog(Frame):
             self.model.step(self.reason.text(), planning_years=self.planning_years.isChecked()),
             quantities=self.quantities.isChecked(),
         )
-        change_label = _("Startade {year}").format(year=self._next)
-        if self._session.change(
-            change_label, start_next_year, self._session.plan, self._year, step
-        ):
-            self._session.choose_year(self._next)
-            self.accept()
+        year = self._year
+        self._session.change_rows(
+            self.model.rowCount(),
+            _("Startade {year}").format(year=self._next),
+            lambda plan, progress: start_next_year(plan, year, step, progress),
+            lambda _nothing: self._begun(),
+        )
+
+    def _begun(self) -> None:
+        self._session.choose_year(self._next)
+        self.accept()
 
     def move_all(self) -> None:
         """Give everything that is overdue the date in the field."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.activities.responsibility import Lacking, demand_sentence
 from tracker.domain.core.language import _
 from tracker.errors import LackingResponsibilityError
+from tracker.store.plan_file import PlanFile
 from tracker.store.rows.responsibility import demand_of, lacking_responsibility
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
@@ -17,6 +18,7 @@ from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.responsibility.fields import FIELDS, caption, chooser, has_unknown_text
 from tracker.ui.session import Session
+from tracker.ui.writing import Retry
 
 _WIDTH = 720
 _MOST_NAMED = 3
@@ -36,12 +38,13 @@ class AskResponsibilityDialog(Frame):
         self,
         session: Session,
         error: LackingResponsibilityError,
-        retry: Callable[[Callable[[], None]], object],
+        retry: Retry,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Ansvar saknas"), parent, width=_WIDTH)
         self._session = session
         self._retry = retry
+        self._given: Mapping[int, Mapping[str, object]] = {}
         plan = session.plan
         self._choices = Choices(session, self)
         self._lacking = lacking_responsibility(
@@ -83,12 +86,13 @@ class AskResponsibilityDialog(Frame):
             self.problem.show()
             self._focus_first_empty()
             return
+        self._given = values
         self.accept()
         self._retry(self._give)
 
-    def _give(self) -> None:
-        for activity_id, values in self.values().items():
-            self._session.plan.activities.update(activity_id, **values)
+    def _give(self, plan: PlanFile) -> None:
+        for activity_id, values in self._given.items():
+            plan.activities.update(activity_id, **values)
 
     def _value(self, activity_id: int, name: str) -> object:
         own = self.editors.get(activity_id, {}).get(name)

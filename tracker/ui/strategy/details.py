@@ -15,6 +15,7 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.fitting_tabs import FittingTabs
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.own_fields.editor import OwnFieldsEditor
 from tracker.ui.session import Session
 from tracker.ui.strategy.action_plans import ActionPlans
 from tracker.ui.strategy.agreements.tab import Agreements
@@ -28,9 +29,9 @@ from tracker.ui.strategy.plan_form import PlanForm
 from tracker.ui.strategy.steering_documents import SteeringDocuments
 from tracker.ui.voices.section import VoicesSection
 
-_TEXTS, _ACTION_PLANS, _AGREEMENTS, _LOOK = 3, 4, 5, 6
-_IF_USED = (_ACTION_PLANS, _AGREEMENTS, _LOOK)
-"""The tabs of action plans, agreements and looks, which a plan without them does not show."""
+_TEXTS, _ACTION_PLANS, _AGREEMENTS, _LOOK, _OWN_FIELDS = 3, 4, 5, 6, 7
+_IF_USED = (_ACTION_PLANS, _AGREEMENTS, _LOOK, _OWN_FIELDS)
+"""The tabs that a plan with nothing in them does not show."""
 FOUND_IN_TABS = {
     "document_text": _TEXTS,
     "action_plan": _ACTION_PLANS,
@@ -53,6 +54,7 @@ class PlanPane(QWidget):
         self.action_plans = ActionPlans(session, choices)
         self.agreements = Agreements(session, choices)
         self.own_look = OwnLookTab(session)
+        self.own_fields = OwnFieldsEditor(session)
         self._history = RowHistory(session, choices)
         self.tabs = FittingTabs(_("Om planen"))
         self._stack = QStackedWidget()
@@ -64,6 +66,7 @@ class PlanPane(QWidget):
             (_("Handlingsplaner"), (self.action_plans,)),
             (_("Överenskommelser"), (self.agreements,)),
             (_("Utseende"), (self.own_look,)),
+            (_("Egna fält"), (self.own_fields,)),
         ):
             self.tabs.addTab(text)
             self._stack.addWidget(scrolling(*widgets))
@@ -99,8 +102,14 @@ class PlanPane(QWidget):
         self.action_plans.show_action_plans()
         self.agreements.show_agreements()
         self.own_look.show_look()
+        self.own_fields.show_fields()
         plan = self._session.plan
-        used = (plan.action_plans.count(), plan.agreements.count(), self.own_look.is_used())
+        used = (
+            plan.action_plans.count(),
+            plan.agreements.count(),
+            self.own_look.is_used(),
+            self.own_fields.is_used(),
+        )
         for place, count in zip(_IF_USED, used, strict=True):
             self.tabs.setTabVisible(place, bool(count) or place in self._asked_for)
 
@@ -128,6 +137,7 @@ class PlanPane(QWidget):
         self.action_plans.commit_pending()
         self.agreements.commit_pending()
         self.own_look.commit_pending()
+        self.own_fields.commit_pending()
 
     def forget(self) -> None:
         """Show nothing any more; nothing is saved."""
@@ -138,6 +148,7 @@ class PlanPane(QWidget):
         self.action_plans.forget()
         self.agreements.forget()
         self.own_look.forget()
+        self.own_fields.forget()
         self._asked_for.clear()
 
     def _show_tab(self, place: int) -> None:

@@ -61,6 +61,17 @@ class StrategyPage(Page):
         elif table in _FOUND_KINDS:
             self.stand_on((_FOUND_KINDS[table], row_id))
 
+    def begin_row(self, table: str) -> None:
+        """Write a new area, or a goal where the user stands."""
+        if table == "focus_area":
+            self._add_area()
+        elif table == "goal":
+            kind = main_kind(self.model.items())
+            if place_of_new_goal(kind, self.view.current_item()) is None:
+                self.message.emit(self._where_to_stand())
+            else:
+                self._add_goal(kind)
+
     def delete_selected(self) -> None:
         """Remove the row stood on; undo brings it back."""
         item = self.view.current_item()
@@ -221,9 +232,13 @@ class StrategyPage(Page):
         kind = main_kind(self.model.items())
         place = place_of_new_goal(kind, self.view.current_item())
         self.goal_button.setEnabled(self._session.is_editable and place is not None)
+        self.goal_button.setToolTip(
+            "" if place is not None else plain_tooltip(self._where_to_stand())
+        )
+
+    def _where_to_stand(self) -> str:
         noun = self._session.labels.focus_area
-        hint = _("Markera {area} först.").format(area=f"{noun.gender} {noun.singular}")
-        self.goal_button.setToolTip("" if place is not None else plain_tooltip(hint))
+        return _("Markera {area} först.").format(area=f"{noun.gender} {noun.singular}")
 
     # Doing
 

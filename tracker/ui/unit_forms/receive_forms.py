@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.forms.merged import Outcome
+from tracker.domain.forms.merged import CellId, Outcome
 from tracker.domain.forms.words import changes_sentence
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
@@ -65,20 +64,23 @@ class ReceiveFormsDialog(ReadingDialog):
             return
         from tracker.exchange.forms.receiving import receive_forms
 
-        session = self._session
+        reception, today = self._reception, self._session.today()
         self._problem, self._added = "", []
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            changes = receive_forms(session.plan, self._reception, accepted, session.today())
-        except TrackerError as error:
-            self._problem = str(error)
-            self.read()
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        session.announce(changes, None)
+        self._session.work_at_length(
+            _("Tar emot formulär"),
+            lambda plan, progress: receive_forms(plan, reception, accepted, today, progress),
+            lambda _changes: self._received(accepted),
+            refused=self._refuse,
+        )
+
+    def _received(self, accepted: Mapping[int, Collection[CellId]]) -> None:
         self.received.emit(_received_sentence(len(accepted), sum(map(len, accepted.values()))))
         super().accept()
+
+    def _refuse(self, error: TrackerError) -> None:
+        """Say why nothing was received, and compare with the plan as it is now."""
+        self._problem = str(error)
+        self.read()
 
     # Reading
 

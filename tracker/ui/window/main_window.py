@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -22,7 +22,7 @@ from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
-from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.guarded import failures as guarded_failures
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
@@ -34,21 +34,25 @@ from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
+from tracker.ui.window.commands import WindowCommands
+from tracker.ui.window.copies_beside import CopiesBeside
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
-from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES, PRINTS
+from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES
+from tracker.ui.window.palette.overlay import PaletteOverlay
 from tracker.ui.window.search.everything import EverythingSearch
+from tracker.ui.window.shortcuts import shortcut_tables
 from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
 from tracker.ui.window.text_undo import TextUndo
 from tracker.ui.window.topbar import TopBar
+from tracker.ui.window.under_way import ask_before_stopping
 from tracker.ui.window.unsaved import ask_before_closing
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
     from tracker.ui.activities.page import ActivitiesPage
-    from tracker.ui.prints.page import PrintsPage
     from tracker.ui.window.start import StartPage
 
 
@@ -70,8 +74,10 @@ class MainWindow(QMainWindow):
         self._outer = Stack()
         self.dialogs = WindowDialogs(session, settings, self)
         self.looking_back = LookingBack(session, self)
+        self.commands = WindowCommands(self)
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
+        self.palette_ = PaletteOverlay(self, self._outer)
         self._wire()
         self._show_plan_state()
         self._text_undo = TextUndo(self)
@@ -131,7 +137,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page of the open plan; `start` is the page without a plan."""
-        self._leave_page()
+        self.leave_page()
         if name in self._makers and self.session.is_open:
             # A page that cannot be shown, and ends the program, is not the first one next time.
             self.settings.put("page", OVERVIEW)
@@ -156,6 +162,11 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(page)
             self._wire_page(page)
         return self.pages[name]
+
+    @property
+    def shown_page(self) -> Page:
+        """The page of the open plan that is shown, or was before the start page."""
+        return cast("Page", self._stack.currentWidget())
 
     @property
     def activities(self) -> ActivitiesPage:
@@ -192,14 +203,14 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take workbooks anywhere on the window: forms that have come back."""
-        if dropped_workbooks(event.mimeData()):
+        """Take workbooks anywhere on the window: forms that have come back, or an action plan."""
+        if dropped_workbooks(event.mimeData()) or dropped_action_plan(event.mimeData()):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._receive_forms(dropped_workbooks(event.mimeData()))
+        self.commands.take_dropped(event.mimeData())
 
     # Building
 
@@ -231,6 +242,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.topbar)
         column.addWidget(self.notice)
+        column.addWidget(CopiesBeside(self.session, self.dialogs))
         column.addWidget(self._stack, 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
@@ -238,7 +250,7 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         """All wiring between the parts of the window."""
-        session, actions = self.session, self.actions_
+        session = self.session
         session.opened.connect(self._show_plan_state)
         session.closed.connect(self._show_plan_state)
         session.changed.connect(self._on_changed)
@@ -247,6 +259,7 @@ class MainWindow(QMainWindow):
         self.looking_back.changed.connect(self._show_moment)
         self.notice.action_requested.connect(self.looking_back.return_to_present)
         dialogs, show_message = self.dialogs, partial(self.statusBar().showMessage, timeout=8000)
+        dialogs.shortcuts = partial(shortcut_tables, self.menuBar(), self.sidebar)
         dialogs.open_requested.connect(self.open_plan)
         dialogs.create_requested.connect(self.create_plan)
         dialogs.message.connect(show_message)
@@ -260,33 +273,11 @@ class MainWindow(QMainWindow):
         self.topbar.search_submitted.connect(self._show_search)
         fill = partial(fill_recent, self._recent_menu, self.settings, self.open_plan)
         self._recent_menu.aboutToShow.connect(fill)
-        commands: dict[str, Callable[[], object]] = {
-            "new_plan": dialogs.new_plan,
-            "open_plan": dialogs.choose_plan,
-            "restore": dialogs.restore,
-            "new_part": partial(self._leaving, partial(dialogs.new_part, self._show_requested)),
-            "print": self._print,
-            "receive_forms": self._receive_forms,
-            "close_plan": self.close_plan,
-            "settings": dialogs.settings,
-            "quit": self.close,
-            "undo": self._undo,
-            "redo": self._redo,
-            "new_activity": self._new_activity,
-            "duplicate": self._duplicate,
-            "delete": self._delete,
-            "search": self.topbar.focus_search,
-            "help": self._help,
-            "shortcuts": partial(self.dialogs.help, "shortcuts"),
-            "about": dialogs.about,
-        }
-        for name, run in dialogs.about_the_plan().items():
-            commands[name] = partial(self._leaving, run)
-        for name, run in commands.items():
-            actions.run_by(name, run)
+        self.commands.wire()
 
     def _wire_start(self, start: StartPage) -> None:
         start.new_plan_requested.connect(self.dialogs.new_plan)
+        start.plan_from_file_requested.connect(self.dialogs.new_plan_from_file)
         start.example_requested.connect(self.open_example)
         start.open_requested.connect(self.open_plan)
         start.open_dialog_requested.connect(self.dialogs.choose_plan)
@@ -296,16 +287,16 @@ class MainWindow(QMainWindow):
         page.open_activity_requested.connect(self._open_activity)
         page.filter_requested.connect(self._show_filter)
         page.open_plan_requested.connect(self.open_plan)
-        page.new_activity_requested.connect(self._new_activity)
+        page.new_activity_requested.connect(self.commands.new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.selection_told.connect(self._status.show_selected)
         page.search_shown.connect(self.topbar.show_search)
         page.row_requested.connect(self._show_row)
-        page.print_meeting_requested.connect(self._print_meeting)
-        page.receive_requested.connect(self._receive_forms)
+        page.print_meeting_requested.connect(self.commands.print_meeting)
+        page.receive_requested.connect(self.commands.receive_forms)
         self.dialogs.serve(page)
-        page.distribute_requested.connect(partial(self._leaving, self.dialogs.distribute))
-        page.page_requested.connect(self._show_requested)
+        page.distribute_requested.connect(self.commands.distribute)
+        page.page_requested.connect(self.show_requested)
         page.look_back_requested.connect(self.looking_back.look)
         page.command_requested.connect(lambda name: self.actions_[name].trigger())
 
@@ -358,27 +349,18 @@ class MainWindow(QMainWindow):
         history, editable = self.session.plan.history, self.session.is_editable
         self.actions_.show_undo(history.undo_label, history.redo_label, is_editable=editable)
 
-    def _leave_page(self) -> None:
+    def leave_page(self) -> None:
         """Save what is being written before anything else happens."""
         if self.session.is_open:
             for page in self.pages.values():
                 page.commit_pending()
 
     def _may_close(self, close: Callable[[], object]) -> bool:
-        """Save what is being written; return whether all of it could be saved.
-
-        What is refused would be lost: the user is asked, and `close` is called on a yes.
-        """
-        self._leave_page()
+        """Return whether nothing that is written or under way is lost; else ask, then `close`."""
+        if not ask_before_stopping(self, self.session.tasks, close):
+            return False
+        self.leave_page()
         return not self.session.is_open or ask_before_closing(self, close)
-
-    def _undo(self) -> None:
-        self._leave_page()
-        self.session.undo()
-
-    def _redo(self) -> None:
-        self._leave_page()
-        self.session.redo()
 
     def _search(self, text: str) -> None:
         """List what is found; the table of activities is narrowed too while it is shown."""
@@ -399,7 +381,7 @@ class MainWindow(QMainWindow):
         self.show_page(page)
         self.page(page).show_row(table, row_id)
 
-    def _show_requested(self, name: str) -> None:
+    def show_requested(self, name: str) -> None:
         """Show the page that another page asks for, when the window has it."""
         page, _slash, part = name.partition("/")
         if page in self._makers:
@@ -410,40 +392,3 @@ class MainWindow(QMainWindow):
     def _open_activity(self, activity_id: int) -> None:
         self.show_page(ACTIVITIES)
         self.activities.open_activity(activity_id)
-
-    def _new_activity(self) -> None:
-        self.show_page(ACTIVITIES)
-        self.activities.new_activity()
-
-    def _duplicate(self) -> None:
-        cast("Page", self._stack.currentWidget()).duplicate_selected()
-
-    def _delete(self) -> None:
-        cast("Page", self._stack.currentWidget()).delete_selected()
-
-    def _leaving(self, run: Callable[[], object]) -> None:
-        self._leave_page()
-        run()
-
-    def _print(self) -> None:
-        """Print what the activities' page shows; elsewhere, show what can be printed."""
-        shown, prints = self._stack.currentWidget(), cast("PrintsPage", self.page(PRINTS))
-        if shown is prints:
-            prints.print_out()
-            return
-        if shown is self.pages.get(ACTIVITIES):
-            model, columns = self.activities.model, self.activities.shown_columns()
-            prints.show_filter_print(model.filter, model.grouping, model.sorting, columns)
-        self.show_page(PRINTS)
-
-    def _print_meeting(self, meeting_id: int) -> None:
-        self.show_page(PRINTS)
-        cast("PrintsPage", self.page(PRINTS)).show_meeting(meeting_id)
-
-    def _receive_forms(self, paths: Sequence[Path] = ()) -> None:
-        self._leave_page()
-        self.dialogs.receive_forms(paths)
-
-    def _help(self) -> None:
-        shown = next((name for name, page in self.pages.items() if page.isVisible()), "start")
-        self.dialogs.help(shown)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.domain.core.language import _
 from tracker.ui.settings import Settings
-from tracker.ui.window.actions import Actions
+from tracker.ui.window.actions import NEW_ROWS, Actions
 from tracker.ui.window.sidebar import Sidebar
 
 _EXCHANGES = (
     "import_plan",
+    "merge_copy",
     "proposal_round",
     "receive_forms",
     "export",
     "export_planned",
     "export_budget",
     "export_calendar",
+    "save_table",
+    "export_whole",
     "publish",
     "print",
 )
@@ -29,7 +33,7 @@ _EXCHANGES = (
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
     file = bar.addMenu(_("&Arkiv"))
-    file.addActions([actions["new_plan"], actions["open_plan"]])
+    file.addActions([actions[name] for name in ("new_plan", "new_plan_from_file", "open_plan")])
     recent = file.addMenu(_("Senaste planer"))
     file.addAction(actions["restore"])
     file.addSeparator()
@@ -42,11 +46,14 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit = bar.addMenu(_("&Redigera"))
     edit.addActions([actions["undo"], actions["redo"]])
     edit.addSeparator()
-    edit.addActions([actions["new_activity"], actions["duplicate"], actions["delete"]])
+    edit.addActions([actions["new_activity"], actions["quick_entry"]])
+    new = edit.addMenu(_("Nytt i planen"))
+    new.addActions([actions[name] for name in NEW_ROWS])
+    edit.addActions([actions["duplicate"], actions["delete"]])
     edit.addSeparator()
-    edit.addAction(actions["distribute"])
+    edit.addActions([actions["distribute"], actions["remind"]])
     edit.addSeparator()
-    edit.addAction(actions["search"])
+    edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))
     view.aboutToShow.connect(lambda: _fill_pages(view, sidebar))
     support = bar.addMenu(_("&Hjälp"))
@@ -69,3 +76,13 @@ def fill_recent(menu: QMenu, settings: Settings, open_plan: Callable[[Path], obj
         menu.addAction(str(path).replace("&", "&&"), partial(open_plan, path))
     if menu.isEmpty():
         menu.addAction(_("Inga planer ännu")).setEnabled(False)
+
+
+def menu_actions(top: QAction) -> Iterator[QAction]:
+    """Yield the actions of a menu in their order, those of its own menus among them."""
+    menu = top.menu()
+    for action in menu.actions() if isinstance(menu, QMenu) else ():
+        if action.menu() is None:
+            yield action
+        else:
+            yield from menu_actions(action)

@@ -63,7 +63,7 @@ def typed(page: ActivitiesPage, text: str) -> None:
     for letter in text:
         code = ord(letter.upper())
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            written_in = page.window().focusWidget() or page.view  # a list leaves it the letters
+            written_in = page.window().focusWidget()  # a list leaves the letters to the field
             QApplication.sendEvent(written_in, QKeyEvent(kind, code, none, letter))
 
 
@@ -74,7 +74,7 @@ def press(page: ActivitiesPage, *keys: Qt.Key, held: Qt.KeyboardModifier | None 
 
 
 def keyboard(page: ActivitiesPage) -> QWidget:
-    return QApplication.activePopupWidget() or page.window().focusWidget() or page.view
+    return QApplication.activePopupWidget() or page.window().focusWidget()
 
 
 def current(page: ActivitiesPage) -> tuple[int | None, Column]:

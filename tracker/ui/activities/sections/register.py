@@ -11,6 +11,7 @@ from tracker.ui.activities.sections.decisions import DecisionsSection
 from tracker.ui.activities.sections.links import LinksSection
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.activities.sections.notes import NotesSection
+from tracker.ui.activities.sections.own_fields import OwnFieldsSection
 from tracker.ui.activities.sections.participations import ParticipationsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.sections.prognosis import PrognosisSection
@@ -23,6 +24,7 @@ from tracker.ui.session import Session
 
 SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     SharingSection,
+    OwnFieldsSection,
     PrognosisSection,
     MilestonesSection,
     ChecksSection,

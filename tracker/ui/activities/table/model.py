@@ -42,14 +42,12 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.roles import GroupHeading
+from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _BLOCK = 128
-_FEW_ROWS = 50
-"""Up to so many changed rows are drawn anew one by one."""
-
 _NO_PARENT = QModelIndex()
 
 _BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note")
@@ -418,9 +416,10 @@ class ActivityTableModel(QAbstractTableModel):
     # Painting
 
     def _repaint(self, activity_ids: Collection[int] | None = None) -> None:
+        """Paint the rows of some activities anew; of many, all rows: finding each takes longer."""
         if not self._order.rows:
             return
-        if activity_ids is None or len(activity_ids) > _FEW_ROWS:
+        if activity_ids is None or len(activity_ids) > FEW_ROWS:
             self._emit_rows(0, len(self._order.rows) - 1)
             return
         for activity_id in activity_ids:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Approval, word
-from tracker.errors import InvalidValueError, LackingResponsibilityError, TrackerError
+from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.followup.proposals import GoalRow, Proposal, Proposals, SilentUnit
 from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.deciding import Chosen, decide_about
@@ -38,7 +38,7 @@ from tracker.ui.followup.proposals.proposal_table import (
     Row,
     approval_icon,
 )
-from tracker.ui.followup.proposals.wording import NO_WORDING, Wording, WordingPart
+from tracker.ui.followup.proposals.wording import NO_WORDING, WordingPart
 from tracker.ui.followup.reporting.report_steps import ReportSteps
 from tracker.ui.followup.rounds.round_panel import RoundPanel
 from tracker.ui.followup.rounds.round_steps import RoundSteps
@@ -47,6 +47,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
 
 _WIDTHS = {UNIT: 136, AREA: 152, DECISION: 88, DECIDED_ON: 104, REASON: 128}
 """In pixels for a text whose digits are eight wide."""
@@ -104,30 +105,30 @@ class ProposalsPart(QWidget):
         rows = self.selected()
         if not rows or not self._session.is_editable:
             return
-        plan, chosen = self._session.plan, _chosen(rows)
+        chosen, reason = _chosen(rows), self.reason.text()
         change_label = self._change_label(approval, rows)
         wording = self.wording.changed() if approval is Approval.APPROVED else NO_WORDING
-        write = partial(self._decide, plan, chosen, approval, wording)
-        finish = partial(self._finish, change_label)
-        try:
-            with plan.change(change_label) as draft:
-                write()
-        except InvalidValueError as error:
-            if not isinstance(
-                error, LackingResponsibilityError
-            ) or not self._session.ask_for_lacking(error, change_label, write, finish):
-                self._refuse(str(error))
-            return
-        except TrackerError as error:
-            self._session.failed.emit(error)
-            return
-        self._session.announce(draft.changes, self)
-        finish()
 
-    def _decide(self, plan: PlanFile, chosen: Chosen, approval: Approval, wording: Wording) -> int:
-        if wording.parent_id is not None:
-            reword_goal(plan, chosen.goals[0], goal_id=wording.parent_id)
-        return decide_about(plan, chosen, approval, self.reason.text(), wording.title)
+        def write(plan: PlanFile, progress: Progress) -> int:
+            if wording.parent_id is not None:
+                reword_goal(plan, chosen.goals[0], goal_id=wording.parent_id)
+            return decide_about(plan, chosen, approval, reason, wording.title, progress)
+
+        self._session.change_rows(
+            len(rows),
+            change_label,
+            write,
+            lambda _count: self._finish(change_label),
+            initiator=self,
+            refused=self._on_refused,
+        )
+
+    def _on_refused(self, error: TrackerError) -> None:
+        """Show what a field's rule refuses by the field, and all else as every failure."""
+        if isinstance(error, InvalidValueError):
+            self._refuse(str(error))
+        else:
+            self._session.failed.emit(error)
 
     def _finish(self, change_label: str) -> None:
         self.reason.clear()

@@ -40,13 +40,20 @@ class FileJobDialog(JobDialog):
     """
 
     def __init__(
-        self, title: str, session: Session, settings: Settings, suffix: str, parent: QWidget | None
+        self,
+        title: str,
+        session: Session,
+        settings: Settings,
+        suffix: str,
+        parent: QWidget | None,
+        *,
+        may_exist: bool = True,
     ) -> None:
         super().__init__(title, session, parent, width=560)
         self._settings = settings
         self._written: Path | None = None
         self._written_as: tuple[object, ...] | None = None
-        self.target = TargetFields(suffix, may_exist=True)
+        self.target = TargetFields(suffix, may_exist=may_exist)
         self._fields = QWidget()
 
     @property

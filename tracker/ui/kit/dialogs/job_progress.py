@@ -54,9 +54,12 @@ class JobProgress(QWidget):
 
     def run(self, tasks: Tasks, work: Callable[[Progress], object], text: str) -> None:
         """Start `work` in the job thread; `text` stands above the bar until it reports."""
+        self.follow(tasks.job(work), text)
+
+    def follow(self, job: Job, text: str) -> None:
+        """Follow a job that has just been made; `text` stands above the bar until it reports."""
         self._show(text, 0)
         self._cancel.setEnabled(True)
-        job = tasks.job(work)
         job.progressed.connect(self._show)
         job.succeeded.connect(self.succeeded)
         job.failed.connect(self.failed)

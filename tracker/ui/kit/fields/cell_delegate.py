@@ -56,7 +56,7 @@ class ActivityDelegate(CellDelegate):
         self, parent: QWidget, _option: QStyleOptionViewItem, index: AnyIndex
     ) -> QWidget:
         field = _field(index)
-        if field.choices is None and field.kind is not Kind.REFERENCE:
+        if not field.is_chosen:
             line = QLineEdit(parent)
             line.setFrame(False)
             if field.kind is Kind.DATE:
@@ -84,7 +84,7 @@ class ActivityDelegate(CellDelegate):
             editor.setCurrentIndex(editor.findData(value if plain else str(value)))
             editor.line.setText(editor.currentText())
         elif isinstance(editor, QLineEdit):
-            editor.setText("" if value is None else str(value))
+            editor.setText(_field(index).written(value))
 
     def entered(self, editor: QWidget) -> Any:
         return entered(editor, self._open_field())

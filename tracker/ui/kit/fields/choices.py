@@ -13,6 +13,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Prognosis, Status, word
+from tracker.domain.own.own_field import OwnRule
 from tracker.domain.plan.plan import Goal
 from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
 from tracker.store.log.changes import Changes
@@ -71,6 +72,10 @@ class Choices(QObject):
                 else []
             )
             return [Option(None, self.none_text(field)), *every, *references, *unused]
+        if isinstance(field, OwnRule):
+            former = [(str(present), str(present))] if present in field.former else []
+            listed = [Option(value, words) for value, words in (*field.listed(), *former)]
+            return [Option(None, "–"), *listed]
         options = [Option(str(term), word(term), _icon(term)) for term in field.choices or ()]
         return options if field.required else [Option(None, "–"), *options]
 

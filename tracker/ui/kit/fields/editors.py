@@ -69,13 +69,13 @@ class LineEditor(FieldEditor):
         self._line.setPlaceholderText(placeholder)
         self._use(self._line)
         self._line.editingFinished.connect(self.commit)
-        if field.kind is Kind.NUMBER:
+        if field.kind is Kind.NUMBER or field.suffix:
             self._line.setMaximumWidth(160)
             self._row.addWidget(label(_(field.suffix) if field.suffix else "", "muted"))
             self._row.addStretch(1)
 
     def show_value(self, value: Any) -> None:
-        self._line.show_text("" if value is None else str(value))
+        self._line.show_text(self.field.written(value))
 
     def show_differing(self) -> None:
         self._line.show_text(differing_word(), is_differing=True)
@@ -95,10 +95,10 @@ class _GrowingText(QPlainTextEdit):
 
     left = Signal()
 
-    def __init__(self, *, is_one_paragraph: bool) -> None:
+    def __init__(self, *, is_one_paragraph: bool, fewest_lines: int) -> None:
         super().__init__()
         self._is_one_paragraph = is_one_paragraph
-        self._fewest_lines = 1 if is_one_paragraph else 2
+        self._fewest_lines = fewest_lines
         self.setTabChangesFocus(True)
         if is_one_paragraph:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -143,7 +143,9 @@ class TextEditor(FieldEditor):
 
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
-        self._text = _GrowingText(is_one_paragraph=field.kind is Kind.LINE)
+        self._text = _GrowingText(
+            is_one_paragraph=field.kind is Kind.LINE, fewest_lines=field.fewest_lines
+        )
         self._use(self._text)
         self._row.setAlignment(self._text, Qt.AlignmentFlag.AlignTop)
         self._text.left.connect(self.commit)
@@ -369,12 +371,12 @@ def entered_choice(box: ChoiceBox, field: Field) -> Any:
     place = box.place()
     if place >= 0:
         return box.itemData(place)
-    return box.currentText() or None if field.choices is not None else None
+    return box.currentText() or None if field.kind is not Kind.REFERENCE else None
 
 
 def make_editor(field: Field, options: Options, parent: QWidget | None = None) -> FieldEditor:
     """Return the editor for a field's kind; `options` gives what can be chosen."""
-    if field.choices is not None or field.kind is Kind.REFERENCE:
+    if field.is_chosen:
         return ChoiceEditor(field, options, parent)
     match field.kind:
         case Kind.TEXT:

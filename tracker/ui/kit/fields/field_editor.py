@@ -156,6 +156,10 @@ class FieldEditor(QWidget):
         """Give the input its accessible name."""
         self._input().setAccessibleName(name)
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Add a button behind the input."""
+        self._row.addWidget(tool)
+
     # What each kind of editor decides
 
     @abstractmethod
@@ -182,7 +186,7 @@ class FieldEditor(QWidget):
         """Return a value in the words of the field."""
         if isinstance(value, Differing):
             return differing_word()
-        return _("inget") if value is None else str(value)
+        return _("inget") if value is None else self.field.written(value)
 
     # Qt's own
 

@@ -222,7 +222,7 @@ class FieldSet(QObject):
                 self._binding.write(name, value)
         except TrackerError as error:
             if isinstance(error, LackingResponsibilityError) and self._session.ask_for_lacking(
-                error, change_label, lambda: self._binding.write(name, value)
+                error, change_label, lambda _plan, _progress: self._binding.write(name, value)
             ):
                 editor.revert()
                 return False

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import (
     QDesktopServices,
+    QGuiApplication,
     QKeySequence,
     QShortcut,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
     QTextTable,
 )
 from PySide6.QtWidgets import (
@@ -27,9 +31,13 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _, current_language
 from tracker.locations import data_path
+from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 TOPICS = (
     "start",
@@ -48,16 +56,21 @@ TOPICS = (
     "export",
     "shortcuts",
 )
+_COMMANDS = "{commands}"
+"""Stands in a text where the tables of the window's shortcuts belong."""
 _SIZE = QSize(840, 600)
 _CONTENTS_WIDTH = 232
 _LINE_HEIGHT = 130
 
 
-def show_help(parent: QWidget, topic: str) -> HelpDialog:
-    """Show the help on `topic` in the one help window of `parent`, and return that window."""
+def show_help(parent: QWidget, topic: str, commands: Callable[[], str] = lambda: "") -> HelpDialog:
+    """Show the help on `topic` in the one help window of `parent`, and return that window.
+
+    `commands` gives the tables of the window's shortcuts as Markdown.
+    """
     dialog = parent.findChild(HelpDialog)
     if dialog is None:
-        dialog = HelpDialog(parent)
+        dialog = HelpDialog(parent, commands)
     dialog.show_topic(topic)
     dialog.show()
     dialog.raise_()
@@ -79,8 +92,11 @@ def topic_title(text: str) -> str:
 class HelpDialog(QDialog):
     """Stays open beside the window; Escape closes it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, commands: Callable[[], str] = lambda: ""
+    ) -> None:
         super().__init__(parent)
+        self._commands = commands
         self.setWindowTitle(_("Hjälp"))
         self.setModal(False)
         self.resize(_SIZE.boundedTo(room_for(self)))
@@ -116,6 +132,32 @@ class HelpDialog(QDialog):
         """Show another topic; an unknown one gives the first."""
         self.contents.setCurrentRow(TOPICS.index(topic) if topic in TOPICS else 0)
 
+    def copy(self) -> None:
+        """Put the text that is shown on the clipboard."""
+        QGuiApplication.clipboard().setText(self.page.toPlainText())
+
+    def print_out(self) -> QPrintDialog:
+        """Ask for a printer, and print the text that is shown; return the question."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter()
+        printer.setDocName(topic_title(self._text_of(self.topic)))
+        question = QPrintDialog(printer, self)
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        question.accepted.connect(lambda: self._print_on(printer))
+        QDialog.open(question)
+        return question
+
+    def _print_on(self, printer: QPrinter) -> None:
+        """Print in black on white, whatever the window looks like."""
+        document = QTextDocument()
+        document.setMarkdown(self._text_of(self.topic))
+        document.print_(printer)
+
+    def _text_of(self, topic: str) -> str:
+        text = topic_path(topic, current_language()).read_text(encoding="utf-8")
+        return text.replace(_COMMANDS, self._commands())
+
     def _lay_out(self) -> None:
         side = QWidget()
         left = QVBoxLayout(side)
@@ -123,6 +165,12 @@ class HelpDialog(QDialog):
         left.setSpacing(2 * GRID)
         left.addWidget(self.search)
         left.addWidget(self.contents, 1)
+        for tool in (
+            icon_button(_("Kopiera texten"), self.copy, "copy"),
+            icon_button(_("Skriv ut texten …"), self.print_out, "printer"),
+        ):
+            tool.setAutoDefault(False)
+            left.addWidget(tool)
         side.setFixedWidth(_CONTENTS_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -132,14 +180,13 @@ class HelpDialog(QDialog):
 
     def _fill_contents(self) -> None:
         for topic in TOPICS:
-            text = topic_path(topic, current_language()).read_text(encoding="utf-8")
+            text = self._text_of(topic)
             item = QListWidgetItem(topic_title(text))
             item.setData(Qt.ItemDataRole.UserRole, topic)
             self.contents.addItem(item)
 
     def _show_current(self) -> None:
-        text = topic_path(self.topic, current_language()).read_text(encoding="utf-8")
-        self.page.setMarkdown(text)
+        self.page.setMarkdown(self._text_of(self.topic))
         self.page.document().setDocumentMargin(3 * GRID)
         self._space_lines()
         self._draw_tables()
@@ -185,7 +232,7 @@ class HelpDialog(QDialog):
             return
         here = TOPICS.index(self.topic)
         for topic in (*TOPICS[here + 1 :], *TOPICS[: here + 1]):
-            text = topic_path(topic, current_language()).read_text(encoding="utf-8")
+            text = self._text_of(topic)
             if word.casefold() in text.casefold():
                 self.show_topic(topic)
                 self.page.moveCursor(QTextCursor.MoveOperation.Start)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tracker.domain.core.followup_period import AnyPeriod
@@ -14,10 +14,15 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, LackingResponsibilityError, TrackerError
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dialogs.work_dialog import show_work
+from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.page import Page
-from tracker.ui.session import Retry, Session
+from tracker.ui.kit.saving.listed import TableToSave
+from tracker.ui.kit.saving.save import TableSaver
+from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-from tracker.ui.window.page_register import FOLLOWUP
+from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
+from tracker.ui.writing import Retry
 
 
 class WindowDialogs(QObject):
@@ -37,7 +42,13 @@ class WindowDialogs(QObject):
         self._session = session
         self._settings = settings
         self._window = window
+        self.shortcuts: Callable[[], str] = str
+        """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
+        self.table_saver = TableSaver(settings, self)
+        self.table_saver.message.connect(self.message)
+        self.table_saver.failed.connect(partial(messages.show_error, window))
+        session.job_shower = partial(show_work, window)
 
     def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
         """Return what opens the dialogs about the open plan, by the names of their commands."""
@@ -46,9 +57,13 @@ class WindowDialogs(QObject):
             "export_planned": self.export_planned,
             "export_budget": self.export_budget,
             "export_calendar": self.export_calendar,
+            "export_whole": self.export_whole,
             "publish": self.publish,
             "import_plan": self.import_plan,
+            "merge_copy": self.merge_copy,
+            "quick_entry": self.quick_entry,
             "distribute": self.distribute,
+            "remind": self.remind,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
             "fix_year": lambda: self.fix_year(self._session.period),
@@ -58,14 +73,37 @@ class WindowDialogs(QObject):
         }
 
     def choose_plan(self) -> None:
-        """Ask for a plan file and open it."""
+        """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
         folder = self._settings.text("folder", str(Path.home()))
+        kinds = (_("Planer (*{suffix})").format(suffix=SUFFIX), _("Hela planer som JSON (*.json)"))
         chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Öppna plan"), folder, _("Planer (*{suffix})").format(suffix=SUFFIX)
+            self._window, _("Öppna plan"), folder, ";;".join(kinds)
         )
-        if chosen:
-            self._settings.put("folder", str(Path(chosen).parent))
+        if not chosen:
+            return
+        self._settings.put("folder", str(Path(chosen).parent))
+        if Path(chosen).suffix.lower() == ".json":
+            self.read_whole(Path(chosen))
+        else:
             self.open_requested.emit(Path(chosen))
+
+    def read_whole(self, source: Path) -> None:
+        """Ask where the plan of a JSON file shall lie, make it, and open it."""
+        from tracker.ui.window.dialogs.whole_plan import ReadWholePlanDialog
+
+        dialog = ReadWholePlanDialog(source, self._session, self._settings, self._window)
+        dialog.accepted.connect(lambda: self._open(dialog.written))
+        _show(dialog)
+
+    def save_table(self, table: TableToSave) -> None:
+        """Ask for a file, and write a page's table into it."""
+        self.table_saver.choose_file(table, self._window)
+
+    def export_whole(self) -> None:
+        """Ask for a file, and write everything in the plan as JSON."""
+        from tracker.ui.window.dialogs.whole_plan import SaveWholePlanDialog
+
+        _show(SaveWholePlanDialog(self._session, self._settings, self._window))
 
     def new_plan(self, strategy_id: str | None = None) -> None:
         """Ask what a new plan starts from and where it shall lie, and create it."""
@@ -78,6 +116,34 @@ class WindowDialogs(QObject):
             )
         )
         _show(dialog)
+
+    def new_plan_from_file(self, source: Path | None = None) -> None:
+        """Ask for an action plan from elsewhere, make a plan, and show what is taken into it."""
+        from tracker.ui.importing.import_plan import choose_action_plan
+        from tracker.ui.window.dialogs.new_plan import NewPlanDialog, strategy_of
+
+        path = source or choose_action_plan(self._window)
+        if path is None:
+            return
+        dialog = NewPlanDialog(self._settings, None, self._window, source=path)
+
+        def create() -> None:
+            self.create_requested.emit(dialog.path, strategy_of(dialog, self._session.today()))
+            if self._open_path() == dialog.path:
+                self.import_plan([path])
+
+        dialog.accepted.connect(create)
+        _show(dialog)
+
+    def take_dropped(self, data: QMimeData) -> None:
+        """Show what dropped files would change: forms that have come back, or an action plan."""
+        from tracker.exchange.forms.finding import looks_like_form
+
+        plan = dropped_action_plan(data)
+        if plan is None or looks_like_form(plan):
+            self.receive_forms(dropped_workbooks(data))
+        else:
+            self.import_plan([plan])
 
     def restore(self) -> None:
         """Ask which backup to restore, and open what was restored."""
@@ -111,11 +177,26 @@ class WindowDialogs(QObject):
         periods = [period for period, _state in followup_periods(self._session.plan.connection)]
         _show(ExportDialog(self._session, self._settings, periods, self._window))
 
+    def quick_entry(self) -> None:
+        """Write activities, one a line."""
+        from tracker.ui.entry.dialog import QuickEntryDialog
+
+        dialog = QuickEntryDialog(self._session, self._settings, self._window)
+        open_row = partial(self.row_requested.emit, ACTIVITIES, "activity")
+        dialog.open_requested.connect(open_row)
+        _show(dialog)
+
     def distribute(self) -> None:
         """Give out the activities that are no unit's yet, one by one."""
         from tracker.ui.responsibility.distribute import DistributeDialog
 
         _show(DistributeDialog(self._session, self._window))
+
+    def remind(self) -> None:
+        """Show one reminder to each owner of all that is late or comes soon."""
+        from tracker.ui.window.dialogs.remind_owners import RemindOwnersDialog
+
+        _show(RemindOwnersDialog(self._session, self._settings, self._window))
 
     def ask_for_responsibility(self, error: LackingResponsibilityError, retry: Retry) -> None:
         """Ask whose activities shall be that are taken in, and take them in."""
@@ -231,10 +312,23 @@ class WindowDialogs(QObject):
 
     def import_plan(self, paths: Sequence[Path] = ()) -> None:
         """Show what an action plan from elsewhere would become, and take it in."""
+        if not self._session.is_editable:
+            reason = self._session.plan.read_only_reason if self._session.is_open else None
+            sentence = reason or _("Öppna först den plan som filen ska läsas in i.")
+            messages.show_error(self._window, TrackerError(sentence))
+            return
         from tracker.ui.importing.import_plan import ImportPlanDialog
 
         dialog = ImportPlanDialog(self._session, paths, self._window)
         dialog.imported.connect(self.message)
+        _show(dialog)
+
+    def merge_copy(self, paths: Sequence[Path] = ()) -> None:
+        """Show what has been done in a copy of the plan, and take it in."""
+        from tracker.ui.merging.merge_copy import MergeCopyDialog
+
+        dialog = MergeCopyDialog(self._session, paths, self._window)
+        dialog.merged.connect(self.message)
         _show(dialog)
 
     def settings(self) -> None:
@@ -249,7 +343,7 @@ class WindowDialogs(QObject):
         """Show a topic of the help."""
         from tracker.ui.window.dialogs.help import show_help
 
-        show_help(self._window, topic)
+        show_help(self._window, topic, self.shortcuts)
 
     def about(self) -> None:
         """Show what the program is."""

@@ -1,0 +1,113 @@
+"""Measures how long the window is kept from its events while very much is written at length.
+
+Run as `python -m tests.benchmarks.long_changes [ACTIVITIES]`. In the whole window, on each page,
+every activity of a plan is changed, that is undone, and everybody's note is purged of a name. The
+longest time between two events is shown for the writing itself and for what the window does when
+it has heard of it, in which every page reads anew what it shows.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from tests.support.watchdog import Watchdog
+from tracker import clock
+from tracker.domain.core.jobs import Progress
+from tracker.store.log.changes import Changes
+from tracker.store.plan_file import PlanFile
+from tracker.store.strategy.sample import fill_sample
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
+from tracker.ui.window.main_window import MainWindow
+from tracker.ui.window.page_register import PAGES
+
+BOUND = 50.0
+ACTIVITIES = 10_000
+SETTLE_MS = 1_500
+
+
+def main() -> int:
+    """Print milliseconds a page; return 0 when the writing itself keeps the bound."""
+    activities = int(sys.argv[1]) if len(sys.argv) > 1 else ACTIVITIES
+    pages = sys.argv[2:] or [entry.name for entry in PAGES]
+    application = QApplication.instance() or QApplication([])
+    worst = 0.0
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        fill = partial(fill_sample, activities=activities, seed=1, today=clock.today())
+        PlanFile.create(folder / "p.plan", actor="x", fill=fill).close()
+        session = Session(Tasks(application), application)
+        window = MainWindow(session, Settings(folder / "settings.ini"))
+        window.show()
+        window.open_plan(folder / "p.plan")
+        _run_for(SETTLE_MS)
+        print(f"{activities:,} activities; longest without an event, ms".replace(",", " "))
+        print(f"{'':16}{'seconds':>9}{'writing':>9}{'after':>9}")
+        for page in pages:
+            window.show_page(page)
+            _run_for(SETTLE_MS)
+            for what, change in _changes(session):
+                seconds, writing, after = _measured(session, change)
+                worst = max(worst, writing)
+                print(f"{page[:9]:10}{what:6}{seconds:9.2f}{writing:9.1f}{after:9.1f}", flush=True)
+        session.close()
+        session.tasks.wait_for_all()
+        window.close()
+    print(f"longest while writing {worst:.1f} ms (bound {BOUND:.0f})")
+    return 0 if worst <= BOUND else 1
+
+
+def _changes(session: Session) -> Iterator[tuple[str, Callable[[], object]]]:
+    def write(plan: PlanFile, progress: Progress) -> None:
+        ids = [activity.id for activity in plan.activities.all()]
+        for place, activity_id in enumerate(ids):
+            if not place % 100:
+                progress("Ändrar …", place / len(ids))
+            plan.activities.update(activity_id, priority=2, note=f"Kommentar {place}")
+
+    yield "write", lambda: session.change_at_length("Ändrade alla", write)
+    yield "undo", session.undo
+
+
+def _measured(session: Session, change: Callable[[], object]) -> tuple[float, float, float]:
+    loop = QEventLoop()
+    started = perf_counter()
+    with Watchdog(BOUND) as watchdog:
+        # What the window does when it hears of it comes in one turn: it is measured apart.
+        announce = session.announce
+
+        def turn(changes: Changes, initiator: object) -> None:
+            watchdog.turn()
+            announce(changes, initiator)
+
+        session.announce = turn  # type: ignore[method-assign]
+        change()
+        (job,) = session.tasks.under_way()
+        job.ended.connect(loop.quit)
+        loop.exec()
+        seconds = perf_counter() - started
+        _run_for(SETTLE_MS)
+        session.announce = announce  # type: ignore[method-assign]
+    return seconds, watchdog.before, watchdog.longest
+
+
+def _run_for(milliseconds: int) -> None:
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

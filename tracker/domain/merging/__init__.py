@@ -1,0 +1,1 @@
+"""Two copies of a plan become one again: what each has done, three ways."""

@@ -1,0 +1,1 @@
+"""Taking what was done in a copy of the plan into the plan."""

@@ -1,0 +1,1 @@
+"""Quick entry: an activity on one line, from any page."""

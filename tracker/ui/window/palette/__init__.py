@@ -1,0 +1,1 @@
+"""The palette: every command, page and recent plan, found by a few letters."""
