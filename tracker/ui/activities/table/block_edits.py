@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -12,7 +13,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.selection import Column
 from tracker.domain.activities.selection_facts import SelectedColumn, selection_facts
 from tracker.domain.core.fields import Stored
-from tracker.domain.core.jobs import Progress, silent
+from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
 from tracker.store.activities.cells import CELLS
@@ -126,8 +127,7 @@ class BlockEdits(QObject):
             return
         count = len(read.values)
         label = ngettext("Klistrade in i {count} rad", "Klistrade in i {count} rader", count)
-        if self._write(label.format(count=count), read.values):
-            self._tell(read.guesses)
+        self._write(label.format(count=count), read.values, partial(self._tell, read.guesses))
 
     # Filling and clearing
 
@@ -190,10 +190,6 @@ class BlockEdits(QObject):
         values = [(row_id, emptied) for row_id in dict.fromkeys(ids)]
         self._write(label.format(count=len(ids) * len(emptied)), values)
 
-    def set_field(self, label: str, ids: Sequence[int], values: Mapping[str, Stored]) -> bool:
-        """Write the same values into many activities, as one change called `label`."""
-        return self._write(label, [(row_id, values) for row_id in ids])
-
     # Helping
 
     def _write_texts(
@@ -205,19 +201,19 @@ class BlockEdits(QObject):
         read = read_texts(plan.connection, block, names, self._session.labels, today)
         if read.refusals:
             self._refuse(read.refusals)
-        elif self._session.is_editable and self._write(label, read.values):
-            self._tell(read.guesses)
+        elif self._session.is_editable:
+            self._write(label, read.values, partial(self._tell, read.guesses))
 
-    def _write(self, label: str, values: Values) -> bool:
+    def _write(self, label: str, values: Values, done: Callable[[], object] = lambda: None) -> None:
+        """Write values as one change, of many rows in another thread; then call `done`."""
         if not values:
-            return False
+            return
         beginning = self._beginning()
 
         def write(plan: PlanFile, progress: Progress) -> list[int]:
             return write_block(plan, values, beginning, progress)
 
-        plan = self._session.plan
-        return self._session.change(label, write, plan, silent)
+        self._session.change_rows(len(values), label, write, lambda _made: done())
 
     def _beginning(self) -> Beginning:
         wanted = self._model.filter
