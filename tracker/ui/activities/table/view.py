@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -81,6 +81,7 @@ class ActivityView(QTableView):
         self._ids: list[int] = []
         self._staying: set[int] = set()
         self._was_new = False
+        self._is_moving = False
         self._below: Copy | None = None
         self._kept = KeptPlace(self, model)
         self.setHorizontalHeader(TableHeader(model))
@@ -248,6 +249,8 @@ class ActivityView(QTableView):
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on as in a spreadsheet: Enter down, Tab aside, and no editor opens by itself."""
+        if self._is_moving:  # whoever stands elsewhere has gone on already
+            hint = _Hint.NoHint
         super().closeEditor(editor, _Hint.NoHint)
         editor.removeEventFilter(self.delegate)  # its row may be gone, and Qt's own hold on it
         if hint == _Hint.EditNextItem:
@@ -256,6 +259,13 @@ class ActivityView(QTableView):
             self.steps.aside(-1)
         elif hint == _Hint.SubmitModelCache:
             self._go_on_down()
+
+    @guarded
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Qt closes the editor of the cell that is left, as if Enter had been pressed in it."""
+        self._is_moving = True
+        super().currentChanged(current, previous)
+        self._is_moving = False
 
     @guarded
     def focusNextPrevChild(self, is_next: bool) -> bool:
