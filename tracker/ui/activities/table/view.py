@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -33,7 +33,7 @@ from tracker.ui.activities.table.gutter import RowGutter
 from tracker.ui.activities.table.header import TableHeader
 from tracker.ui.activities.table.kept_place import KeptPlace
 from tracker.ui.activities.table.keys import TableKeys
-from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.table.model import ActivityTableModel, AnyIndex
 from tracker.ui.activities.table.order import Copy
 from tracker.ui.activities.table.row_drag import RowDrag
 from tracker.ui.activities.table.selected_block import selected_rows
@@ -261,7 +261,7 @@ class ActivityView(QTableView):
             self._go_on_down()
 
     @guarded
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         """Qt closes the editor of the cell that is left, as if Enter had been pressed in it."""
         self._is_moving = True
         super().currentChanged(current, previous)
