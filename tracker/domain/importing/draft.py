@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.importing.names import Name
+from tracker.domain.importing.targets import Target
+
+NEW_OWN = "own:"
+"""Begins the name of a field that the plan is to have of its own; its title follows."""
+
+
+EMPTIED: Mapping[Target, str] = {
+    Target.CODE: "code",
+    Target.GOAL: "goal_id",
+    Target.OWNER: "owner_id",
+    Target.START_DATE: "start_date",
+    Target.DUE_DATE: "due_date",
+    Target.CATEGORY: "category",
+    Target.FREQUENCY: "frequency",
+    Target.SCOPE: "scope",
+    Target.ACTION_PLAN: "action_plan_id",
+}
+"""Fields whose cells, emptied in a file of our own, are meant to be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +41,9 @@ class Draft:
     """One activity as a file has it: stored values by field, and the names that it mentions.
 
     `unit` may be `ALL_UNITS`; `units` take part besides, and `sharing` are further owners. `years`
-    are those it is planned for, `steps` its milestones. `activity_id` is the row's in a file of
-    our own. A field that is missing says nothing.
+    are those it is planned for, `steps` its milestones. `own` tells what stands in the plan's
+    own fields, by their titles. `emptied` are fields that a file of our own has a column for and
+    nothing in it. A field that is missing says nothing.
     """
 
     sheet: str
@@ -37,7 +57,8 @@ class Draft:
     sharing: list[Name] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-    activity_id: int | None = None
+    own: dict[str, str] = field(default_factory=dict)
+    emptied: set[str] = field(default_factory=set)
     action_plan: Name | None = None
     tags: list[Name] = field(default_factory=list)
 

@@ -48,7 +48,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
 
-_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note")
+_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note", "activity_report")
 _NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
 """The tables whose names stand in the rows."""
 
