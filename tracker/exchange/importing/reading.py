@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from zlib import error as ZlibError  # noqa: N812 -- the module names its error so
 
 from tracker.domain.core.language import _
 from tracker.domain.core.text import unescaped
@@ -28,6 +29,7 @@ from tracker.exchange.office.workbook_reading import (
     open_workbook,
 )
 from tracker.exchange.office.workbook_text import ORIGIN
+from tracker.store.file.packing import is_packed_plainly
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -84,7 +86,10 @@ def _packed_tables(path: Path) -> list[Table]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED_BYTES:
+            parts = archive.infolist()
+            if not is_packed_plainly(parts):
+                raise _damaged(path)
+            if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
                 raise WorkbookError(
                     _(
                         "{file} blir för stor när den packas upp. Kontrollera att det är rätt fil."
@@ -100,7 +105,16 @@ def _packed_tables(path: Path) -> list[Table]:
                 return _calamine_tables(path)
             check_workbook(path)
             is_sparse = any(map(_is_sparse, _sheet_blocks(archive)))
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        ZlibError,
+    ) as error:
         raise _damaged(path) from error
     return _openpyxl_tables(path) if is_sparse else _calamine_tables(path)
 
