@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from tests.support import overview_page
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
+from tests.support.overview_page import settings_of
 from tests.support.sessions import CountingSession
 from tests.ui.overview.hostile_plan import STRATEGY
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.concerns import Concern
+from tracker.domain.plan.first_steps import First
 from tracker.domain.plan.strategy import Strategy, StrategyActivity
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.looks import theme
@@ -73,7 +75,7 @@ def page(qtbot: QtBot, session: CountingSession) -> OverviewPage:
 
 
 def shown(qtbot: QtBot, session: Session) -> OverviewPage:
-    page = OverviewPage(session)
+    page = OverviewPage(session, settings_of(session))
     qtbot.addWidget(page)
     page.resize(1080, 720)
     with qtbot.waitActive(page):
@@ -274,7 +276,7 @@ def test_models_pass_qts_own_tests(page: OverviewPage, qtmodeltester: Any) -> No
 
 
 def test_a_hidden_page_waits_until_it_is_shown(qtbot: QtBot, session: CountingSession) -> None:
-    page = OverviewPage(session)
+    page = OverviewPage(session, settings_of(session))
     qtbot.addWidget(page)
     assert session.change("Bytte status", session.plan.activities.update, 1, status="completed")
     assert session.queries == 0
@@ -310,15 +312,20 @@ def test_a_large_plan_is_read_without_blocking(
 def test_the_plans_own_nouns_are_used(qtbot: QtBot, open_plan: OpenPlan) -> None:
     session = open_plan(load_builtin("ljusnarsberg"))
     page = shown(qtbot, session)
-    assert page.empty.isVisible()
-    assert page.new_activity.text() == "Ny insats"
-    asked_for_new: list[bool] = []
-    page.new_activity_requested.connect(lambda: asked_for_new.append(True))
-    page.new_activity.setFocus()
-    QTest.keyClick(page.new_activity, Qt.Key.Key_Return)
-    assert asked_for_new == [True]
+    assert page.first.isVisible()
+    assert [step.is_done for step in page.first.steps] == [True, False, False, False, False]
+    assert page.first.steps[0].heading == "4 integrationsområden"
+    assert page.first.buttons[First.ACTIVITIES].text() == "Ny insats på en rad …"
+    asked: list[str] = []
+    page.command_requested.connect(asked.append)
+    page.first.focus_next()
+    assert page.first.buttons[First.UNITS].hasFocus()
+    QTest.keyClick(page.first.buttons[First.UNITS], Qt.Key.Key_Return)
+    assert asked == ["new_unit"]
     assert session.change("Ny insats", session.plan.activities.add, title="Den första")
-    assert page.empty.isHidden()
+    assert page.first.isVisible()  # units are lacking still
+    page.first.dismiss.click()
+    assert page.first.isHidden()
     assert page.status.heading.text() == "Insatser per integrationsområde"
     header = page.matrix.model().headerData(AREA_COLUMN, Qt.Orientation.Horizontal)
     assert header == "Integrationsområde"
@@ -338,7 +345,7 @@ def test_nothing_to_attend_to_is_shown_calmly(qtbot: QtBot, open_plan: OpenPlan)
 def test_another_plan_replaces_the_first(page: OverviewPage, open_plan: OpenPlan) -> None:
     open_plan(Strategy("other", "Annan", "En annan plan", labels=Labels()))
     assert page.title.text() == "En annan plan"
-    assert page.empty.isVisible()
+    assert page.first.isVisible()
 
 
 def test_a_users_text_stays_plain_text(page: OverviewPage) -> None:
@@ -426,7 +433,7 @@ def test_colours_change_with_the_theme(qapp: QApplication, page: OverviewPage) -
 def test_what_is_shown_has_the_room_that_it_wants_at_once(
     qtbot: QtBot, overview_session: Session
 ) -> None:
-    page = OverviewPage(overview_session)
+    page = OverviewPage(overview_session, settings_of(overview_session))
     qtbot.addWidget(page)
     page.resize(870, 500)
     page.show()

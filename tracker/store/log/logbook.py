@@ -63,14 +63,15 @@ def actors(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in rows)
 
 
-def changes_of(connection: sqlite3.Connection, set_id: int) -> Since:
-    """Return what a change set changed, in the words of the plan as it stands."""
+def changes_of(connection: sqlite3.Connection, *set_ids: int) -> Since:
+    """Return what change sets changed, together, in the words of the plan as it stands."""
     now = state_now(connection, without=HEAVY)
     before: dict[str, dict[int, Row]] = {table: dict(rows) for table, rows in now.tables.items()}
     after = {table: dict(rows) for table, rows in now.tables.items()}
     rows = connection.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE set_id = ? ORDER BY id",
-        [set_id],
+        "SELECT table_name, row_id, before, after FROM change"
+        " WHERE set_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [json.dumps(set_ids)],
     ).fetchall()
     for table, row_id, _was, became in rows:
         _put(after, table, row_id, became)

@@ -21,6 +21,7 @@ from tracker.ui.importing.tables import ColumnTable, NameTable, ProblemTable, Ro
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
 
 if TYPE_CHECKING:
@@ -37,9 +38,15 @@ class ImportPlanDialog(ReadingDialog):
     imported = Signal(str)
 
     def __init__(
-        self, session: Session, paths: Sequence[Path] = (), parent: QWidget | None = None
+        self,
+        session: Session,
+        paths: Sequence[Path] = (),
+        parent: QWidget | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        super().__init__(_("Importera handlingsplan"), session, parent, width=_WIDTH)
+        super().__init__(
+            _("Importera handlingsplan"), session, parent, width=_WIDTH, settings=settings
+        )
         self._preview: PlanImport | None = None
         self._columns: dict[str, dict[int, Target]] = {}
         self._decisions: dict[NameKey, Decision] = {}

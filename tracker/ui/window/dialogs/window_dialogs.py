@@ -15,6 +15,7 @@ from tracker.errors import DamagedPlanError, LackingResponsibilityError, Tracker
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.work_dialog import show_work
+from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -66,14 +67,14 @@ class WindowDialogs(QObject):
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
-        folder = self._settings.text("folder", str(Path.home()))
+        folder = folder_to_open(self._settings, FolderKind.PLANS)
         kinds = (_("Planer (*{suffix})").format(suffix=SUFFIX), _("Hela planer som JSON (*.json)"))
         chosen, _kind = QFileDialog.getOpenFileName(
             self._window, _("Öppna plan"), folder, ";;".join(kinds)
         )
         if not chosen:
             return
-        self._settings.put("folder", str(Path(chosen).parent))
+        remember_folder(self._settings, FolderKind.PLANS, Path(chosen).parent)
         if Path(chosen).suffix.lower() == ".json":
             self.read_whole(Path(chosen))
         else:
@@ -260,7 +261,7 @@ class WindowDialogs(QObject):
             return
         from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
-        dialog = ReceiveFormsDialog(self._session, paths, self._window)
+        dialog = ReceiveFormsDialog(self._session, paths, self._window, self._settings)
         dialog.received.connect(self.message)
         _show(dialog)
 
@@ -268,7 +269,7 @@ class WindowDialogs(QObject):
         """Show what an action plan from elsewhere would become, and take it in."""
         from tracker.ui.importing.import_plan import ImportPlanDialog
 
-        dialog = ImportPlanDialog(self._session, paths, self._window)
+        dialog = ImportPlanDialog(self._session, paths, self._window, self._settings)
         dialog.imported.connect(self.message)
         _show(dialog)
 

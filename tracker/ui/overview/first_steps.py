@@ -1,0 +1,126 @@
+"""What to do first in an empty plan: each step with its tick, what it is for, and its button."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tracker.domain.core.language import _
+from tracker.domain.plan.first_steps import First, FirstStep
+from tracker.ui.kit.basics import Picture, button, label
+from tracker.ui.kit.looks.theme import GRID
+
+_COMMANDS = {
+    First.AREAS: "new_area",
+    First.UNITS: "new_unit",
+    First.OWNERS: "new_owner",
+    First.ACTIVITIES: "quick_entry",
+    First.FORMS: "issue_forms",
+}
+_SIGN = 20
+
+
+class FirstSteps(QFrame):
+    """A card of the first steps. `command_requested` carries what a button asks the window for.
+
+    The first step that is not done has the primary button.
+    """
+
+    command_requested = Signal(str)
+    dismissed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.heading = label(_("Så här börjar du"), "subheading")
+        self.about = label(
+            _("Ta stegen i den ordning du vill. De bockas av när planen har något av varje."),
+            "muted",
+            wrap=True,
+        )
+        self.buttons: dict[First, QPushButton] = {}
+        self._steps: tuple[FirstStep, ...] = ()
+        self.importing = button(
+            _("Importera handlingsplan …"),
+            lambda: self.command_requested.emit("import_plan"),
+            role="link",
+        )
+        self.dismiss = button(_("Dölj stegen"), self.dismissed.emit, role="link")
+        for link in (self.importing, self.dismiss):
+            link.setAutoDefault(True)
+            link.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._rows = QWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        column.setSpacing(GRID)
+        column.addWidget(self.heading)
+        column.addWidget(self.about)
+        column.addWidget(self._rows)
+        links = QHBoxLayout()
+        links.addWidget(self.importing)
+        links.addStretch(1)
+        links.addWidget(self.dismiss)
+        column.addLayout(links)
+        self._column = column
+
+    @property
+    def steps(self) -> tuple[FirstStep, ...]:
+        """What is shown."""
+        return self._steps
+
+    def show_steps(
+        self, steps: Sequence[FirstStep], *, is_editable: bool, may_be_hidden: bool
+    ) -> None:
+        """Show these steps; one that can be hidden stands beside what the plan has already."""
+        self.dismiss.setVisible(may_be_hidden)
+        self.importing.setVisible(is_editable)
+        if tuple(steps) != self._steps:
+            focused = next((each for each, made in self.buttons.items() if made.hasFocus()), None)
+            self._steps = tuple(steps)
+            self._lay_out_rows()
+            if focused is not None:
+                self.buttons[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        for made in self.buttons.values():
+            made.setVisible(is_editable)
+
+    def focus_next(self) -> None:
+        """Stand on the button of the first step that is not done."""
+        following = next((step for step in self._steps if not step.is_done), None)
+        if following is not None:
+            self.buttons[following.first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out_rows(self) -> None:
+        rows = QWidget()
+        grid = QGridLayout(rows)
+        grid.setContentsMargins(0, GRID, 0, GRID)
+        grid.setHorizontalSpacing(2 * GRID)
+        grid.setVerticalSpacing(2 * GRID)
+        grid.setColumnStretch(1, 1)
+        self.buttons = {}
+        following = next((step for step in self._steps if not step.is_done), None)
+        for row, step in enumerate(self._steps):
+            sign = Picture("circle-check" if step.is_done else "circle", _SIGN)
+            state = _("klart") if step.is_done else _("inte gjort än")
+            sign.setAccessibleName(f"{step.heading}: {state}")
+            grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(label(f"{row + 1}. {step.heading}", "strong"))
+            words.addWidget(label(step.about, "muted", wrap=True))
+            grid.addLayout(words, row, 1)
+            made = button(
+                step.action.replace("&", "&&"),
+                partial(self.command_requested.emit, _COMMANDS[step.first]),
+                role="primary" if step is following else "",
+            )
+            made.setAutoDefault(True)
+            made.setAccessibleDescription(step.about)
+            grid.addWidget(made, row, 2, Qt.AlignmentFlag.AlignTop)
+            self.buttons[step.first] = made
+        self._column.replaceWidget(self._rows, rows)
+        self._rows.hide()
+        self._rows.deleteLater()
+        self._rows = rows
