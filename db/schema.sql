@@ -71,6 +71,13 @@ CREATE TABLE activity_note (
   author TEXT
 ) STRICT;
 
+CREATE TABLE activity_reminder (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  activity_id INTEGER NOT NULL REFERENCES activity (id) ON DELETE CASCADE,
+  owner_id INTEGER REFERENCES owner (id) ON DELETE SET NULL,
+  reminded_on TEXT NOT NULL CHECK (reminded_on IS date(reminded_on, '+0 days'))
+) STRICT;
+
 CREATE TABLE "activity_report" (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   year INTEGER NOT NULL,
@@ -369,6 +376,24 @@ CREATE TABLE group_text (
   FOREIGN KEY (year, until) REFERENCES followup (year, until) ON DELETE CASCADE
 ) STRICT;
 
+CREATE TABLE import_column (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  layout TEXT NOT NULL CHECK (layout <> ''),
+  place INTEGER NOT NULL CHECK (place >= 0),
+  target TEXT NOT NULL CHECK (target <> ''),
+  UNIQUE (layout, place)
+) STRICT;
+
+CREATE TABLE import_name (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL CHECK (kind IN ('focus_area', 'goal', 'unit', 'action_plan', 'partner', 'target_group',
+    'dimension_item')),
+  name TEXT NOT NULL CHECK (name <> ''),
+  within TEXT NOT NULL DEFAULT '',
+  meant_id INTEGER,
+  UNIQUE (kind, name, within)
+) STRICT;
+
 CREATE TABLE indicator (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   focus_area_id INTEGER REFERENCES focus_area (id) ON DELETE CASCADE,
@@ -615,6 +640,14 @@ CREATE TABLE round_unit (
   UNIQUE (round_id, unit_id)
 ) STRICT;
 
+CREATE TABLE saved_view (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  title TEXT NOT NULL CHECK (title <> ''),
+  content TEXT NOT NULL CHECK (content <> ''),
+  is_default INTEGER NOT NULL DEFAULT 0 CHECK (is_default IN (0, 1)),
+  position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
 CREATE VIRTUAL TABLE search_index USING fts5 (text, tokenize = 'trigram');
 
 CREATE TABLE series_break (
@@ -788,6 +821,10 @@ CREATE INDEX activity_link_activity ON activity_link (activity_id);
 
 CREATE INDEX activity_note_activity ON activity_note (activity_id);
 
+CREATE INDEX activity_reminder_activity ON activity_reminder (activity_id, reminded_on);
+
+CREATE INDEX activity_reminder_owner ON activity_reminder (owner_id);
+
 CREATE INDEX activity_report_activity ON activity_report (activity_id);
 
 CREATE INDEX activity_report_unit ON activity_report (unit_id);
@@ -904,6 +941,8 @@ CREATE INDEX round_activity_round ON round_activity (round_id);
 CREATE INDEX round_activity_unit ON round_activity (unit_id);
 
 CREATE INDEX round_unit_unit ON round_unit (unit_id);
+
+CREATE UNIQUE INDEX saved_view_title ON saved_view (title);
 
 CREATE INDEX shared_owner_owner ON shared_owner (owner_id);
 
@@ -1424,6 +1463,55 @@ CREATE TRIGGER search_activity_note_update AFTER UPDATE OF id, text, author ON a
 WHEN OLD.id IS NOT NEW.id OR OLD.text IS NOT NEW.text OR OLD.author IS NOT NEW.author
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 30786325577728, text = coalesce(NEW.text, '') || char(10) || coalesce(NEW.author, '') WHERE rowid = OLD.id + 30786325577728;
+END;
+
+CREATE TRIGGER log_activity_reminder_delete AFTER DELETE ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', OLD.id, 'delete',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    NULL);
+END;
+
+CREATE TRIGGER log_activity_reminder_insert AFTER INSERT ON "activity_reminder"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
+END;
+
+CREATE TRIGGER log_activity_reminder_update AFTER UPDATE ON "activity_reminder"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."activity_id" IS NOT NEW."activity_id" OR OLD."owner_id" IS NOT NEW."owner_id" OR OLD."reminded_on" IS NOT NEW."reminded_on"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'activity_reminder', NEW.id, 'update',
+    json_object('id', OLD."id", 'activity_id', OLD."activity_id", 'owner_id', OLD."owner_id", 'reminded_on', OLD."reminded_on"),
+    json_object('id', NEW."id", 'activity_id', NEW."activity_id", 'owner_id', NEW."owner_id", 'reminded_on', NEW."reminded_on"));
 END;
 
 CREATE TRIGGER log_activity_report_delete AFTER DELETE ON "activity_report"
@@ -2924,6 +3012,104 @@ BEGIN
   UPDATE search_index SET rowid = NEW.id + 24189255811072, text = coalesce(NEW.title, '') || char(10) || coalesce(NEW.text, '') WHERE rowid = OLD.id + 24189255811072;
 END;
 
+CREATE TRIGGER log_import_column_delete AFTER DELETE ON "import_column"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_column', OLD.id, 'delete',
+    json_object('id', OLD."id", 'layout', OLD."layout", 'place', OLD."place", 'target', OLD."target"),
+    NULL);
+END;
+
+CREATE TRIGGER log_import_column_insert AFTER INSERT ON "import_column"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_column', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'layout', NEW."layout", 'place', NEW."place", 'target', NEW."target"));
+END;
+
+CREATE TRIGGER log_import_column_update AFTER UPDATE ON "import_column"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."layout" IS NOT NEW."layout" OR OLD."place" IS NOT NEW."place" OR OLD."target" IS NOT NEW."target"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_column', NEW.id, 'update',
+    json_object('id', OLD."id", 'layout', OLD."layout", 'place', OLD."place", 'target', OLD."target"),
+    json_object('id', NEW."id", 'layout', NEW."layout", 'place', NEW."place", 'target', NEW."target"));
+END;
+
+CREATE TRIGGER log_import_name_delete AFTER DELETE ON "import_name"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_name', OLD.id, 'delete',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'name', OLD."name", 'within', OLD."within", 'meant_id', OLD."meant_id"),
+    NULL);
+END;
+
+CREATE TRIGGER log_import_name_insert AFTER INSERT ON "import_name"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_name', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'kind', NEW."kind", 'name', NEW."name", 'within', NEW."within", 'meant_id', NEW."meant_id"));
+END;
+
+CREATE TRIGGER log_import_name_update AFTER UPDATE ON "import_name"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."kind" IS NOT NEW."kind" OR OLD."name" IS NOT NEW."name" OR OLD."within" IS NOT NEW."within" OR OLD."meant_id" IS NOT NEW."meant_id"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'import_name', NEW.id, 'update',
+    json_object('id', OLD."id", 'kind', OLD."kind", 'name', OLD."name", 'within', OLD."within", 'meant_id', OLD."meant_id"),
+    json_object('id', NEW."id", 'kind', NEW."kind", 'name', NEW."name", 'within', NEW."within", 'meant_id', NEW."meant_id"));
+END;
+
 CREATE TRIGGER log_indicator_delete AFTER DELETE ON "indicator"
 BEGIN
   INSERT INTO change_set (at, actor, label, source)
@@ -4078,6 +4264,55 @@ CREATE TRIGGER search_round_unit_update AFTER UPDATE OF id, comment ON round_uni
 WHEN OLD.id IS NOT NEW.id OR OLD.comment IS NOT NEW.comment
 BEGIN
   UPDATE search_index SET rowid = NEW.id + 28587302322176, text = coalesce(NEW.comment, '') WHERE rowid = OLD.id + 28587302322176;
+END;
+
+CREATE TRIGGER log_saved_view_delete AFTER DELETE ON "saved_view"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', OLD.id, 'delete',
+    json_object('id', OLD."id", 'title', OLD."title", 'content', OLD."content", 'is_default', OLD."is_default", 'position', OLD."position"),
+    NULL);
+END;
+
+CREATE TRIGGER log_saved_view_insert AFTER INSERT ON "saved_view"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', NEW.id, 'insert',
+    NULL,
+    json_object('id', NEW."id", 'title', NEW."title", 'content', NEW."content", 'is_default', NEW."is_default", 'position', NEW."position"));
+END;
+
+CREATE TRIGGER log_saved_view_update AFTER UPDATE ON "saved_view"
+WHEN OLD."id" IS NOT NEW."id" OR OLD."title" IS NOT NEW."title" OR OLD."content" IS NOT NEW."content" OR OLD."is_default" IS NOT NEW."is_default" OR OLD."position" IS NOT NEW."position"
+BEGIN
+  INSERT INTO change_set (at, actor, label, source)
+    SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), '', 'Ändring utifrån', 'outside'
+    WHERE (SELECT set_id FROM log_state) IS NULL
+      AND NOT EXISTS (
+        SELECT 1 FROM change_set WHERE id = (SELECT max(id) FROM change_set)
+          AND source = 'outside' AND at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'));
+  INSERT INTO change (set_id, table_name, row_id, op, before, after)
+  VALUES (
+    coalesce((SELECT set_id FROM log_state), (SELECT max(id) FROM change_set)),
+    'saved_view', NEW.id, 'update',
+    json_object('id', OLD."id", 'title', OLD."title", 'content', OLD."content", 'is_default', OLD."is_default", 'position', OLD."position"),
+    json_object('id', NEW."id", 'title', NEW."title", 'content', NEW."content", 'is_default', NEW."is_default", 'position', NEW."position"));
 END;
 
 CREATE TRIGGER log_series_break_delete AFTER DELETE ON "series_break"

@@ -38,5 +38,6 @@ LIST_KEYS = [
     "check_passed",
     "last_check",
     "last_note",
+    "reminded_on",
     "own",
 ]

@@ -204,6 +204,7 @@ def test_list_has_stable_keys_and_the_plans_order(cli: CommandLine) -> None:
         "check_passed": None,
         "last_check": None,
         "last_note": None,
+        "reminded_on": None,
         "own": {},
     }
     assert rows[3]["unit"] is None

@@ -1,8 +1,8 @@
 """Draw the pictures: `python -m tests.screenshots [--out DIR] [scene …]`.
 
 Each scene gives NAME-light.png and NAME-dark.png (1280 × 800), the same with -150 as on a screen
-of 1920 × 1080 at 150 %, and with -small as in a window of 1024 × 700. No screen is needed. A page
-the window does not have is passed by.
+of 1920 × 1080 at 150 %, with -125 as on a laptop of 1366 × 768 at 125 %, and with -small as in a
+window of 1024 × 700. No screen is needed. A page the window does not have is passed by.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ class Screen:
 SCREENS = {
     "100": Screen(1280, 800, 1.0, ""),
     "150": Screen(1280, 720, 1.5, "-150"),
+    "125": Screen(1093, 614, 1.25, "-125"),
     "small": Screen(1024, 700, 1.0, "-small"),
 }
 

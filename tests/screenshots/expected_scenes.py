@@ -8,6 +8,7 @@ from tests.screenshots.check_scenes import CHECK_SCENES
 from tests.screenshots.entry_scenes import ENTRY_SCENES
 from tests.screenshots.own_scenes import OWN_SCENES
 from tests.screenshots.stage import Stage
+from tests.screenshots.story_scenes import STORY_SCENES
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Approval, Status
 from tracker.ui.activities.sections.succession import SuccessionSection
@@ -65,6 +66,7 @@ EXPECTED_SCENES = (
     ("prognosis-overview", threatened),
     ("succession", going_into),
     *CHECK_SCENES,
+    *STORY_SCENES,
     *ENTRY_SCENES,
     *OWN_SCENES,
 )

@@ -41,11 +41,13 @@ from tracker.cli import (
     prints,
     publish,
     receiving,
+    reminding,
     renewing,
     reports,
     rounds,
     steps,
     versions,
+    views,
     voices,
 )
 from tracker.cli.group import tracker
@@ -80,12 +82,14 @@ __all__ = [
     "prints",
     "publish",
     "receiving",
+    "reminding",
     "renewing",
     "reports",
     "rounds",
     "steps",
     "tracker",
     "versions",
+    "views",
     "voices",
 ]
 

@@ -34,13 +34,14 @@ def import_plan(
 ) -> None:
     """Take an action plan into a plan."""
     from tracker.cli.output import print_import, print_json
+    from tracker.domain.importing.choices import ImportChoices
     from tracker.exchange.importing.importing import apply_plan_import, preview_plan_import
 
-    today = clock.today()
+    today, choices = clock.today(), ImportChoices(overwrite=overwrite)
     with opened_plan(plan, read_only=dry_run) as opened:
         preview = preview_plan_import(opened, file, today=today, sheet=sheet)
         if not dry_run:
-            apply_plan_import(opened, preview, today=today, overwrite=overwrite, source=SOURCE)
+            apply_plan_import(opened, preview, today=today, choices=choices, source=SOURCE)
     if as_json:
         print_json(preview.to_json())
         return
@@ -51,7 +52,7 @@ def import_plan(
 
 def _print_columns(preview: PlanImport) -> None:
     """Print what each column was taken for, once for all sheets with the same headings."""
-    from tracker.domain.importing.columns import TARGET_WORDS
+    from tracker.domain.importing.targets import TARGET_WORDS
 
     for table in {table.layout.key: table for table in preview.tables}.values():
         for column in table.layout.columns:

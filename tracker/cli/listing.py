@@ -233,6 +233,12 @@ COLUMNS: tuple[ListColumn, ...] = (
         optional=True,
     ),
     ListColumn(
+        "reminded_on",
+        _named(N_("Påmind")),
+        lambda row: _iso(row.reminded_on),
+        optional=True,
+    ),
+    ListColumn(
         "own",
         _named(N_("Egna fält")),
         lambda row: {value.rule.label: value.native for value in row.own},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,8 @@ def new(
     if strategy is None and source is None:
         raise click.UsageError(_("Ange --strategy eller --from."))
     content = _strategy(strategy or _BLANK, example=example)
+    if strategy is None and source is not None:
+        content = replace(content, title=" ".join(source.stem.split()))
     with create_plan(plan, content, actor=actor(), source=SOURCE) as created:
         try:
             if source is not None:
@@ -139,24 +142,29 @@ def info(plan: Path, *, as_json: bool) -> None:
 @tracker.command("list", help=N_("Lista planens aktiviteter."))
 @click.argument("plan", type=PATH)
 @selection_options
+@click.option("--view", metavar="NAMN", help=N_("Som en sparad vy visar dem; se tracker views."))
 @click.option("--json", "form", flag_value="json", help=N_("Skriv ut som JSON."))
 @click.option("--csv", "form", flag_value="csv", help=N_("Skriv ut som CSV."))
 @at_option
 @help_option
-def list_activities(plan: Path, *, form: str | None, at: str | None, **selected: Any) -> None:
-    """Print the plan's activities in the plan's order."""
+def list_activities(
+    plan: Path, *, view: str | None, form: str | None, at: str | None, **selected: Any
+) -> None:
+    """Print the plan's activities in the plan's order, or in that of a saved view."""
     from tracker.cli.listing import listed, print_csv, print_list
     from tracker.cli.output import print_json
-    from tracker.domain.activities.selection import Grouping, Sorting
-    from tracker.store.activities.queries import activity_groups, activity_rows
+    from tracker.cli.views import print_view, seen_in
+    from tracker.store.activities.queries import activity_groups, activity_rows, distinct_ids
 
     opened, today = opened_at(plan, at)
     with opened:
         connection = opened.connection
-        groups = activity_groups(
-            connection, wanted(opened, selected), Sorting(), Grouping.NONE, today
-        )
-        ids = [activity_id for group in groups for activity_id in group.ids]
+        state = seen_in(opened, view, wanted(opened, selected))
+        if view is not None and form != "json":
+            print_view(opened, state, today, as_csv=form == "csv")
+            return
+        groups = activity_groups(connection, state.filter, state.sorting, state.grouping, today)
+        ids = distinct_ids(groups)
         rows = activity_rows(connection, ids, today)
         labels = opened.labels()
     found = [listed(row) for row in rows.values()]

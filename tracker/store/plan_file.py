@@ -53,10 +53,12 @@ from tracker.store.file.opening import (
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.own.fields import OwnFieldRepository
+from tracker.store.own.views import SavedViewRepository
 from tracker.store.rows.action_plans import ActionPlanRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import ActivityNoteRepository
+from tracker.store.rows.activity_reminders import ActivityReminderRepository
 from tracker.store.rows.agreements import (
     AgreementRepository,
     DeliveryRepository,
@@ -159,7 +161,9 @@ class PlanFile:
         self.checkpoints = CheckpointRepository(connection, self.activities)
         self.activity_links = ActivityLinkRepository(connection)
         self.activity_notes = ActivityNoteRepository(connection)
+        self.activity_reminders = ActivityReminderRepository(connection)
         self.own_fields = OwnFieldRepository(connection)
+        self.saved_views = SavedViewRepository(connection)
         self.costs = CostRepository(connection)
         self.planned_years = PlannedYearRepository(connection)
         self._add_commitments(connection)

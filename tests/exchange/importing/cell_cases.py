@@ -51,7 +51,7 @@ CELL_CASES = (
             {
                 "title": "Familjecentral",
                 "owner": "Rektor",
-                "note": "Även ansvariga: Enhetschef",
+                "sharing": ["Enhetschef"],
                 "unit": "Östra skolan",
                 "units": ["Socialförvaltningen"],
                 "tags": ["Region", "Polisen", "Röda Korset", "Barn", "Föräldrar"],

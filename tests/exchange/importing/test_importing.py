@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -16,9 +16,11 @@ from tests.support.plans import TODAY, make_plan, open_plan
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Responsibility, Status
-from tracker.domain.importing.columns import Target
+from tracker.domain.importing.choices import ImportChoices
 from tracker.domain.importing.comparing import ItemState
-from tracker.domain.importing.names import Action, Decision, NameKind
+from tracker.domain.importing.memory import ImportMemory
+from tracker.domain.importing.names import Action, Decision, NameKey, NameKind
+from tracker.domain.importing.targets import Target
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import ConflictError, TrackerError
 from tracker.exchange.followup.csv import write_followup_csv
@@ -47,10 +49,15 @@ def plan(tmp_path: Path) -> Iterator[PlanFile]:
 def preview(plan: PlanFile, tmp_path: Path) -> Callable[..., PlanImport]:
     """Return what previews a workbook of the rows given, beside the plan."""
 
-    def made(*rows: tuple[object, ...], **options: object) -> PlanImport:
+    def made(
+        *rows: tuple[object, ...],
+        columns: Mapping[str, Mapping[int, Target]] | None = None,
+        decisions: Mapping[NameKey, Decision] | None = None,
+    ) -> PlanImport:
         path = tmp_path / "Gammal plan.xlsx"
         book(rows)(path)
-        return preview_plan_import(plan, path, today=TODAY, **options)  # type: ignore[arg-type]
+        chosen = ImportMemory(columns or {}, decisions or {})
+        return preview_plan_import(plan, path, today=TODAY, chosen=chosen)
 
     return made
 
@@ -180,7 +187,7 @@ def test_what_the_plan_has_already_is_never_overwritten_unasked(
     assert {change.field for change in item.changes} == {"owner_id", "status"}
     assert not apply_plan_import(plan, found, today=TODAY)
     assert plan.activities.get(2).status is Status.IN_PROGRESS
-    apply_plan_import(plan, found, today=TODAY, overwrite=True)
+    apply_plan_import(plan, found, today=TODAY, choices=ImportChoices(overwrite=True))
     assert plan.activities.get(2).status is Status.COMPLETED
     assert plan.activities.get(2).owner_id == 2
 

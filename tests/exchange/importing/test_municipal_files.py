@@ -10,7 +10,7 @@ import pytest
 from tests.exchange.importing.municipal import CASES
 from tests.exchange.importing.municipal_case import Case
 from tests.support.plans import TODAY
-from tracker.domain.importing.drafts import Draft
+from tracker.domain.importing.draft import Draft
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.importing.importing import preview_plan_import
 from tracker.store.plan_file import PlanFile
@@ -55,6 +55,9 @@ def _shown(draft: Draft, wanted: dict[str, Any]) -> dict[str, Any]:
         "unit": getattr(draft.unit, "text", draft.unit),
         "owner": draft.owner and draft.owner.text,
         "units": [name.text for name in draft.units],
+        "sharing": [name.text for name in draft.sharing],
+        "years": draft.years,
+        "steps": [(step.title, step.due_date, step.done_on) for step in draft.steps],
         "tags": [name.text for name in draft.tags],
     }
     return {key: names[key] if key in names else draft.values.get(key) for key in wanted}

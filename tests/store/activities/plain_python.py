@@ -150,7 +150,7 @@ def naive_groups(
 ) -> list[tuple[Any, list[int]]]:
     ids = sorted(row_id for row_id in world.rows if passes(world, row_id, wanted))
     ids.sort(key=lambda row_id: plan_place(world, row_id))
-    if sorting.column is not None:
+    if isinstance(sorting.column, Column):
         values = {row_id: value(world, world.rows[row_id], sorting.column) for row_id in ids}
         some = [row_id for row_id in ids if values[row_id] is not None]
         some.sort(key=lambda row_id: values[row_id], reverse=sorting.descending)

@@ -47,7 +47,7 @@ EDITS = st.lists(
 
 
 @given(here=EDITS, there=EDITS)
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_edits_of_two_copies_are_kept_and_no_rule_is_broken(
     here: list[Edit], there: list[Edit]
 ) -> None:

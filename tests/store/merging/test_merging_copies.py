@@ -7,12 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.plans import ACTOR, make_plan, open_plan, other_program
+from tests.support.plans import ACTOR, TODAY, make_plan, open_plan, other_program
+from tracker.domain.forms.moved import issued_here
+from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.history.snapshot import SnapshotKind
 from tracker.domain.merging.parts import PartKind, Why
 from tracker.domain.merging.words import merge_lines
 from tracker.errors import ConflictError, PlanFileError
 from tracker.store.file.backup import list_backups
+from tracker.store.forms.forms import issue, known_form
+from tracker.store.log.logbook import changes_of
+from tracker.store.merging.beside import copies_with_news
 from tracker.store.merging.merging import CopyPreview, merge_copy, preview_copy
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import read_snapshot, take
@@ -237,3 +242,42 @@ def test_a_plan_that_has_changed_since_the_comparison_is_compared_again(
         plan.activities.update(2, note="x")
     with pytest.raises(ConflictError, match="har ändrats sedan jämförelsen"):
         merge_copy(plan, preview, preview.merge.safe())
+
+
+def test_the_log_says_who_did_what_in_the_copy(plan: PlanFile, copy: Path) -> None:
+    with PlanFile.open(copy, actor="Kollegan") as other, other.change("Bytte titel"):
+        other.activities.update(1, title="Kollegans")
+    _merge(plan, copy)
+    since = changes_of(plan.connection, plan.newest_change_set())
+    assert since.sentence.startswith("Gjort i kopian:\n")
+    assert since.sentence.endswith("Kollegan: Bytte titel")
+    assert since.count == 1
+
+
+def test_copies_beside_a_plan_are_found_while_they_have_news(plan: PlanFile, copy: Path) -> None:
+    beside = copy.rename(copy.with_name("plan-KOMMUN-PC7.plan"))
+    make_plan(plan.path.with_name("plan (1).plan")).write_bytes(b"skadad")
+    assert copies_with_news(plan) == ()
+    _edit(beside, title="Ny i kopian")
+    assert copies_with_news(plan) == (beside,)
+    _merge(plan, beside)
+    assert copies_with_news(plan) == ()
+
+
+def test_a_form_issued_in_the_copy_is_known_by_the_ids_that_its_rows_have_here(
+    plan: PlanFile, copy: Path
+) -> None:
+    with open_plan(copy, verify=False) as other, other.change("Ny och formulär"):
+        theirs = other.activities.add(title="Kopians", unit_id=1)
+        row = IssuedRow(RowKey(FormPart.ACTIVITY, theirs), {"result": None}, {"title": "Kopians"})
+        issue(
+            other,
+            IssuedForm("f9", other.plan().uuid, 2026, 1, "SOC", TODAY, (row,)),
+        )
+    with plan.change("Ny här"):
+        plan.activities.add(title="Planens", unit_id=1)
+    _merge(plan, copy)
+    known = known_form(plan, "f9")
+    assert known is not None
+    placed = issued_here(known.form, known.moved)
+    assert [row.key for row in placed.rows] == [RowKey(FormPart.ACTIVITY, theirs + 1)]

@@ -105,7 +105,8 @@ def test_tab_goes_through_the_page_in_reading_order(
 ) -> None:
     settings.remember_plan(_plans(tmp_path, "A")[0])
     page.refresh()
-    order: list[QWidget] = [*page.cards.values(), page.example, page.recent, page.open_button]
+    cards: list[QWidget] = [*page.cards.values(), page.from_file, page.example]
+    order = [*cards, page.recent, page.open_button]
     order[0].setFocus()
     for expected in [*order[1:], page.restore_button]:
         page.focusNextChild()
@@ -221,7 +222,14 @@ def test_a_plan_dropped_on_the_page_is_opened(page: StartPage, tmp_path: Path) -
     assert asked.at(0) == [Path(plan)]
 
 
-@pytest.mark.parametrize("file", ["/hem/x.xlsx", "https://example.org/a.plan"])
+def test_an_action_plan_dropped_on_the_page_becomes_a_plan(page: StartPage) -> None:
+    asked = QSignalSpy(page.plan_from_file_requested)
+    assert _is_taken(page, QEvent.Type.DragEnter, "/hem/Handlingsplan.xlsx")
+    assert _is_taken(page, QEvent.Type.Drop, "/hem/Handlingsplan.xlsx")
+    assert asked.at(0) == [Path("/hem/Handlingsplan.xlsx")]
+
+
+@pytest.mark.parametrize("file", ["/hem/x.txt", "https://example.org/a.plan"])
 def test_other_things_are_not_taken(page: StartPage, file: str) -> None:
     asked = QSignalSpy(page.open_requested)
     assert not _is_taken(page, QEvent.Type.DragEnter, file)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.prognosis import prognosis_word, without_prognosis
-from tracker.domain.activities.selection import ALL_UNITS_ID, Column, Grouping
+from tracker.domain.activities.selection import (
+    ALL_UNITS_ID,
+    AnyGrouping,
+    Column,
+    Grouping,
+    OwnColumn,
+)
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Status, word
+from tracker.domain.own.own_field import without_value
 from tracker.domain.plan.action_plan import without_action_plan
 
 COLUMN_OF_GROUPING = {
@@ -19,8 +26,10 @@ COLUMN_OF_GROUPING = {
 """The groupings that are offered only where the plan has something in this column."""
 
 
-def group_word(by: Grouping, labels: Labels) -> str:
+def group_word(by: AnyGrouping, labels: Labels) -> str:
     """Return what the groups are, with a capital: the plan's own word for areas and units."""
+    if isinstance(by, OwnColumn):
+        return by.rule.label
     words = {
         Grouping.NONE: _("Ingen gruppering"),
         Grouping.FOCUS_AREA: labels.focus_area.title,
@@ -35,8 +44,10 @@ def group_word(by: Grouping, labels: Labels) -> str:
     return words[by]
 
 
-def group_heading(by: Grouping, key: int | str | None, name: str | None, labels: Labels) -> str:
+def group_heading(by: AnyGrouping, key: int | str | None, name: str | None, labels: Labels) -> str:
     """Return the heading of a group: the name of its row, else the words for its key."""
+    if isinstance(by, OwnColumn):
+        return by.rule.shown(key) or without_value(by.rule.label)
     if name is not None or by is Grouping.NONE:
         return name or ""
     if by is Grouping.STATUS:

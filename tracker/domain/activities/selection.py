@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
 from tracker.domain.core.terms import Approval, Status, UnitKind
+from tracker.domain.own.own_field import OwnRule
 
 
 class Attention(StrEnum):
@@ -56,6 +57,25 @@ class Column(StrEnum):
     LAST_NOTE = "last_note"
 
 
+@dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A column of a field of the plan's own, and the grouping by it; one and the same by its name.
+
+    Its text is the field's name, "own_12".
+    """
+
+    name: str
+    rule: OwnRule = field(compare=False, repr=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def field_id(self) -> int:
+        """The id of the field."""
+        return self.rule.own_field_id
+
+
 class Grouping(StrEnum):
     """The headings that the activity table's rows can be gathered under."""
 
@@ -68,6 +88,15 @@ class Grouping(StrEnum):
     ACTION_PLAN = "action_plan"
     PROGNOSIS = "prognosis"
     PLANNED_YEAR = "planned_year"
+
+
+AnyColumn = Column | OwnColumn
+AnyGrouping = Grouping | OwnColumn
+
+
+def own_columns(rules: Mapping[str, OwnRule]) -> tuple[OwnColumn, ...]:
+    """Return the columns of the plan's own fields, in their order."""
+    return tuple(OwnColumn(name, rule) for name, rule in rules.items())
 
 
 NONE_ID = 0
@@ -95,7 +124,8 @@ class ActivityFilter:
     what is planned for one of them: by the years chosen or, where none is, by the dates.
     `unit_kinds` find what departments or companies answer for, with the units below them (SK-R1).
     `action_plans` find what stands in one (VB-R1). `prognoses` are words of `Prognosis`, and
-    `NO_PROGNOSIS` for what has none.
+    `NO_PROGNOSIS` for what has none. `own` are conditions on fields of the plan's own, in the words
+    of `domain.own.conditions`: all fields named must agree.
     """
 
     text: str = ""
@@ -114,32 +144,33 @@ class ActivityFilter:
     unit_kinds: frozenset[UnitKind] = frozenset()
     action_plans: frozenset[int] = frozenset()
     prognoses: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
 
     def is_empty(self) -> bool:
         """Return whether the filter lets everything through."""
-        return all(not getattr(self, field.name) for field in fields(self))
+        return all(not getattr(self, each.name) for each in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
 class Sorting:
     """A column to sort by and whether the order is turned round; `then` decides between equals."""
 
-    column: Column | None = None
+    column: AnyColumn | None = None
     descending: bool = False
     then: Sorting | None = None
 
     @property
-    def keys(self) -> tuple[tuple[Column, bool], ...]:
+    def keys(self) -> tuple[tuple[AnyColumn, bool], ...]:
         """The columns that are sorted by, the weightiest first, and which are turned round."""
         first = () if self.column is None else ((self.column, self.descending),)
         return first + (self.then.keys if self.then is not None else ())
 
-    def turned(self, column: Column, *, added: bool = False) -> Sorting:
+    def turned(self, column: AnyColumn, *, added: bool = False) -> Sorting:
         """Return the order after a click on a column's heading: up, then down, then not by it.
 
         With `added` the other columns stay, and a new one decides between equals of theirs.
         """
-        kept = self.keys if added else tuple(key for key in self.keys if key[0] is column)
+        kept = self.keys if added else tuple(key for key in self.keys if key[0] == column)
         states = dict(kept)
         if column not in states:
             states[column] = False
@@ -150,7 +181,7 @@ class Sorting:
         return sorted_by(states.items())
 
 
-def sorted_by(keys: Iterable[tuple[Column, bool]]) -> Sorting:
+def sorted_by(keys: Iterable[tuple[AnyColumn, bool]]) -> Sorting:
     """Return the sorting by columns and whether each is turned round, the weightiest first."""
     made: Sorting | None = None
     for column, descending in reversed(list(keys)):

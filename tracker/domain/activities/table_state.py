@@ -9,12 +9,19 @@ from typing import Any, TypeVar, get_args, get_type_hints
 
 from tracker.domain.activities.selection import (
     ActivityFilter,
+    AnyColumn,
+    AnyGrouping,
     Column,
     Grouping,
     Sorting,
+    own_columns,
     sorted_by,
 )
 from tracker.domain.activities.timeline import Zoom
+from tracker.domain.own.own_field import OwnRule
+
+NO_OWN_RULES: Mapping[str, OwnRule] = {}
+"""The rules of a plan without fields of its own."""
 
 Plain = dict[str, Any]
 """What JSON can hold."""
@@ -32,9 +39,9 @@ class TableState:
     """
 
     filter: ActivityFilter = field(default_factory=ActivityFilter)
-    grouping: Grouping = Grouping.FOCUS_AREA
+    grouping: AnyGrouping = Grouping.FOCUS_AREA
     sorting: Sorting = field(default_factory=Sorting)
-    columns: tuple[Column, ...] = ()
+    columns: tuple[AnyColumn, ...] = ()
     wraps: bool = False
     is_timeline: bool = False
     zoom: Zoom | None = None
@@ -61,18 +68,27 @@ class TableState:
         return kept
 
 
-def state_from_plain(kept: Mapping[str, Any]) -> TableState:
-    """Return the state that `TableState.plain` wrote; what nobody knows any more is left out."""
-    columns = [_known(Column, name) for name in _texts(kept.get("columns"))]
+def state_from_plain(
+    kept: Mapping[str, Any], own: Mapping[str, OwnRule] = NO_OWN_RULES
+) -> TableState:
+    """Return the state that `TableState.plain` wrote; what nobody knows any more is left out.
+
+    `own` are the rules of the plan's own fields, by their names.
+    """
+    mine = {column.name: column for column in own_columns(own)}
+    columns = [mine.get(name) or _known(Column, name) for name in _texts(kept.get("columns"))]
     keys = [
         (column, name.startswith("-"))
         for name in _texts(kept.get("sorting"))
-        if (column := _known(Column, name.removeprefix("-"))) is not None
+        if (column := mine.get(plain := name.removeprefix("-")) or _known(Column, plain))
+        is not None
     ]
     found = kept.get("filter")
     return TableState(
         filter=filter_from_plain(found) if isinstance(found, Mapping) else ActivityFilter(),
-        grouping=_known(Grouping, kept.get("grouping")) or Grouping.FOCUS_AREA,
+        grouping=mine.get(str(kept.get("grouping")))
+        or _known(Grouping, kept.get("grouping"))
+        or Grouping.FOCUS_AREA,
         sorting=sorted_by(keys),
         columns=tuple(column for column in columns if column is not None),
         wraps=bool(kept.get("wraps")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,14 +21,34 @@ _BREAKING = frozenset({"br", "p", "div", "li", "tr", "ul", "ol"})
 _BLANKS = re.compile(r"[ \t\xa0]+")
 _BULLET = re.compile(r"^[•·▪‣*–-]\s+")
 _YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|/|till|to|à|a|até|t\.?o\.?m\.?)\s*(\d{4}|\d{2})")
-_SPAN = re.compile(r"(?:från |fr\.?o\.?m\.? |from )?(.+?)\s*(?:\s[-–—]\s|–|\btill\b|\bto\b)\s*(.+)")
+_SPAN = re.compile(
+    r"(?:från |fr\.?o\.?m\.? |from |du )?(.+?)\s*(?:\s[-–—]\s|[–—]|\btill(?: och med)?\b"
+    r"|\bt\.?o\.?m\.?|\bto\b|\bau\b|(?<=[a-zåäö])-(?=[a-zåäö])|--|(?<=q\d)-(?=q?\d)|(?<=t\d)-(?=t?\d)"
+    r"|(?<=/\d)-(?=\d)|(?<=/\d\d)-(?=\d))\s*(.+)",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|from|start(?:ar|as)?|påbörjas|börjar|inleds"
+    r"|à partir de|a partir de):?\s+(.+?)(?:\s*[-–—]\s*)?",
+    re.IGNORECASE,
+)
+_LISTED_YEARS = re.compile(
+    r"(?:19|20|21)\d\d(?:(?:\s*[,;/&+]\s*|\s+(?:och|and|et|e)\s+|\s+)(?:19|20|21)\d\d)+"
+)
+_ASIDE = re.compile(r"(.*\d.*?)\s*\([^()]*\)")
+_WEEKS = re.compile(
+    r"(?:v\.?|vecka|week|w\.?)\s*(\d{1,2})\s*[-–—]\s*(?:v\.?\s*|vecka\s*)?(\d{1,2})(?:\s*,?\s*(20\d\d))?",
+    re.IGNORECASE,
+)
+_PREFIXED = re.compile(r"(q|kv\.?|kvartal|t|tertial|v\.?|vecka)\s*\d", re.IGNORECASE)
 _CONTINUOUS = re.compile(
-    r"\b(löpande|kontinuerligt|kontinuerlig|pågår löpande|tills ?vidare|årligen|varje år|ongoing"
+    r"\b(löpande|kontinuerligt|kontinuerlig|pågår löpande|tills ?vidare|årligen|årlig|varje år"
+    r"|hela (?:plan)?perioden|under (?:hela )?(?:plan)?perioden|ongoing"
     r"|continuous|continuously|en continu|permanent|contínuo|contínua)\b[ ,;/–-]*",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
-    r"(?:ca\.? |cirka |c:a |max |högst |~)?(-?\d[\d .,'\xa0\u202f]*)\s*"
+    r"(?:ca\.? |cirka |c:a |max |högst |~)?(?:kr\.? |sek )?(-?\d[\d .,'\xa0\u202f]*)\s*"
     r"(tkr|tsek|ksek|k|mkr|mnkr|msek|miljon|miljoner|mn|kr|kronor|sek|:-|,-)?(?:\s*(?:/år|per år))?"
 )
 _FACTORS: Mapping[str, int] = {"tkr": 1_000, "tsek": 1_000, "ksek": 1_000, "k": 1_000} | (
@@ -49,9 +69,17 @@ _CODE_WORD = re.compile(r"((?:[A-ZÅÄÖ]{1,3}\.?)?\d{1,3}(?:\.\d{1,3}){0,4}[a-z
 
 _MARKS = frozenset({"x", "✓", "✔", "☑", "☒", "✅", "●", "■", "1", "ja", "yes", "oui", "sim", "√"})
 
+YES_OR_NO: Mapping[str, Status] = (
+    dict.fromkeys(("ja", "yes", "oui", "sim"), Status.COMPLETED)
+    | dict.fromkeys(("nej", "no", "non", "não"), Status.NOT_STARTED)
+    | dict.fromkeys(("delvis", "partly", "partiellement", "parcialmente"), Status.IN_PROGRESS)
+)
+"""What an answer to "is it done?" stands for."""
+
 _SYMBOLS: Mapping[str, Status] = (
     dict.fromkeys(
-        ("✓", "✔", "☑", "✅", "√", "grön", "green", "vert", "verde", "🟢"), Status.COMPLETED
+        ("✓", "✔", "☑", "✅", "√", "grön", "grönt", "green", "vert", "verde", "🟢"),
+        Status.COMPLETED,
     )
     | dict.fromkeys(
         (
@@ -61,6 +89,7 @@ _SYMBOLS: Mapping[str, Status] = (
             "►",
             "→",
             "gul",
+            "gult",
             "orange",
             "yellow",
             "amber",
@@ -72,7 +101,7 @@ _SYMBOLS: Mapping[str, Status] = (
         Status.IN_PROGRESS,
     )
     | dict.fromkeys(
-        ("○", "☐", "–", "-", "röd", "red", "rouge", "vermelho", "🔴", "vit", "grå", "⚪"),
+        ("○", "☐", "–", "-", "röd", "rött", "red", "rouge", "vermelho", "🔴", "vit", "grå", "⚪"),
         Status.NOT_STARTED,
     )
     | dict.fromkeys(("✗", "✘", "❌"), Status.CANCELLED)
@@ -131,7 +160,7 @@ def read_status(text: str) -> Reading[Status] | None:
     found = read_term(Status, text)
     if found is not None:
         return found.map(Status)
-    status = _SYMBOLS.get(plain(text) or text.strip())
+    status = _SYMBOLS.get(plain(text) or text.strip()) or YES_OR_NO.get(plain(text))
     if status is None:
         first = plain(re.split(r"[,;(\n]| - | – ", text)[0])
         found = read_term(Status, first) if first and first != plain(text) else None
@@ -163,7 +192,19 @@ def _text_times(text: str, today: date, *, first: bool) -> Reading[Times] | None
     if rest != text and _CONTINUOUS.search(text):
         found = _text_times(rest, today, first=first) if rest else Reading(Times())
         return found.map(lambda times: times._replace(is_continuous=True)) if found else None
-    return _years(text, today) or _day(text, today, first=first) or _span(text, today)
+    begun = _FROM.fullmatch(" ".join(text.split()))
+    start = read_date(begun[1], today, first=True) if begun else None
+    if start is not None:
+        return start.map(lambda day: Times(start=day))
+    if aside := _ASIDE.fullmatch(text):
+        return _text_times(aside[1], today, first=first)
+    return (
+        _years(text, today)
+        or _listed_years(text)
+        or _span(text, today)
+        or _weeks(text, today)
+        or _day(text, today, first=first)
+    )
 
 
 def read_money(value: object, factor: int = 1) -> Reading[int] | None:
@@ -195,6 +236,17 @@ def read_money(value: object, factor: int = 1) -> Reading[int] | None:
     return Reading(sek, sentence.format(text=text, sek=f"{sek:_}".replace("_", " ")))
 
 
+def read_years(text: str) -> tuple[int, ...]:
+    """Return the years that a cell lists, "2026, 2027" or "2026–2028"; () when it is none."""
+    line = " ".join(text.split())
+    if match := _YEARS.fullmatch(line):
+        last = match[2] if len(match[2]) == len("2027") else match[1][:2] + match[2]
+        return tuple(range(int(match[1]), int(last) + 1))
+    if re.fullmatch(r"\d{4}", line) or _LISTED_YEARS.fullmatch(line):
+        return tuple(sorted({int(year) for year in re.findall(r"\d{4}", line)}))
+    return ()
+
+
 def read_percent(value: object) -> int | None:
     """Return a percentage of 0 to 100, from 0.5, "50 %" or 50; None when it is none."""
     if isinstance(value, (int, float)) and not isinstance(value, bool):
@@ -213,17 +265,19 @@ def read_priority(text: str) -> int | None:
     return None if found is None else int(found.value)
 
 
-def names_in(text: str, known: Collection[str] = ()) -> list[str]:
+def names_in(
+    text: str, known: Collection[str] = (), is_likely: Callable[[str], bool] = lambda _text: False
+) -> list[str]:
     """Return the names that a cell lists, in their order and each once.
 
     `known` are names in plain form, which are never parted; words such as "och" part a text only
-    where what stands on both sides is known.
+    where what stands on both sides is known, or most likely a name for itself.
     """
     if plain(text) in known:
         return [" ".join(text.split())]
     names: list[str] = []
     for part in _STRONG.split(text):
-        names += _parted(_BULLET.sub("", part.strip()).strip(" ,"), known)
+        names += _parted(_BULLET.sub("", part.strip()).strip(" ,"), known, is_likely)
     return list({plain(name): name for name in reversed(names) if plain(name)}.values())[::-1]
 
 
@@ -240,15 +294,25 @@ def is_code(text: str) -> bool:
     return _CODE_WORD.fullmatch(text.strip()) is not None
 
 
-def _parted(text: str, known: Collection[str]) -> list[str]:
-    if not text or plain(text) in known:
-        return [text]
-    parts = [part for part in _WEAK.split(text) if part]
-    if len(parts) > 1 and all(plain(part) in known for part in parts):
-        return parts
-    pieces = [piece for piece in _COMMA.split(text) if piece]
-    if "- och" in text or "(" in text:
-        return [text]
+def _parted(text: str, known: Collection[str], is_likely: Callable[[str], bool]) -> Iterator[str]:
+    for piece in _pieces(text):
+        parts = [part for part in _WEAK.split(piece) if part]
+        is_several = len(parts) > 1 and plain(piece) not in known
+        if is_several and all(plain(part) in known or is_likely(part) for part in parts):
+            yield from parts
+        else:
+            yield piece
+
+
+def _pieces(text: str) -> list[str]:
+    """Return what commas part, but for those in parentheses and in "kultur-, fritids- och"."""
+    pieces: list[str] = []
+    for piece in filter(None, _COMMA.split(text)):
+        last = pieces[-1] if pieces else ""
+        if last.endswith("-") or last.count("(") > last.count(")"):
+            pieces[-1] = f"{last}, {piece}"
+        else:
+            pieces.append(piece)
     return pieces
 
 
@@ -272,15 +336,46 @@ def _years(text: str, today: date) -> Reading[Times] | None:
     return Reading(times, _span_sentence(text, times))
 
 
+def _listed_years(text: str) -> Reading[Times] | None:
+    """Return the days of "2025, 2026 och 2027", from the first year to the last."""
+    if _LISTED_YEARS.fullmatch(text) is None:
+        return None
+    years = sorted(map(int, re.findall(r"\d{4}", text)))
+    times = Times(date(years[0], 1, 1), date(years[-1], 12, 31))
+    return Reading(times, _span_sentence(text, times))
+
+
 def _span(text: str, today: date) -> Reading[Times] | None:
-    match = _SPAN.fullmatch(" ".join(text.split()))
+    line = " ".join(text.split())
+    match = _SPAN.fullmatch(line)
     if match is None:
         return None
-    due = read_date(match[2], today)
-    year = re.search(r"\b(20\d\d)\b", match[2])
-    begin = match[1] if re.search(r"\d{4}", match[1]) or not year else f"{match[1]} {year[1]}"
-    start = read_date(begin, today, first=True) or read_date(match[1], today, first=True)
+    last, begin = match[2], match[1]
+    prefix = _PREFIXED.match(begin)
+    if prefix and last[0].isdigit() and not re.fullmatch(r"20\d\d", last):
+        last = f"{prefix[1]} {last}"  # "Q1–3 2026"
+    due = read_date(last, today)
+    year = re.search(r"\b(20\d\d)\b", last)
+    start = None
+    if year is not None and re.search(r"\d{4}", begin) is None:
+        start = read_date(f"{begin} {year[1]}", today, first=True)
+    start = start or read_date(begin, today, first=True)
     if due is None or start is None or due.value < start.value:
+        return None
+    return Reading(
+        Times(start.value, due.value), _span_sentence(text, Times(start.value, due.value))
+    )
+
+
+def _weeks(text: str, today: date) -> Reading[Times] | None:
+    """Return the days of "v. 10–20 2026"."""
+    match = _WEEKS.fullmatch(" ".join(text.split()))
+    if match is None:
+        return None
+    year = match[3] or str(today.year)
+    start = read_date(f"v. {match[1]} {year}", today, first=True)
+    due = read_date(f"v. {match[2]} {year}", today)
+    if start is None or due is None or due.value < start.value:
         return None
     times = Times(start.value, due.value)
     return Reading(times, _span_sentence(text, times))

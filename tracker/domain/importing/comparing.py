@@ -13,7 +13,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.importing.columns import plain
-from tracker.domain.importing.drafts import Draft
+from tracker.domain.importing.draft import Draft, Step
 from tracker.domain.importing.names import (
     Action,
     Decision,
@@ -44,6 +44,8 @@ class PlanNow:
     """What an import is compared with: `version` tells whether the plan has changed since.
 
     `divided` has what the activities cost in all (SEK) whose cost stands in rows of its own.
+    `sharing` are the units that take part, `owners` those that share the responsibility, `years`
+    what is planned and `steps` the milestones' titles, all by the activity's id.
     """
 
     version: int
@@ -52,6 +54,9 @@ class PlanNow:
     sharing: Mapping[int, frozenset[int]] = field(default_factory=dict)
     tagged: Mapping[int, frozenset[int]] = field(default_factory=dict)
     divided: Mapping[int, int] = field(default_factory=dict)
+    owners: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    years: Mapping[int, frozenset[int]] = field(default_factory=dict)
+    steps: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,14 @@ class ImportItem:
     changes: tuple[FieldChange, ...] = ()
     units: tuple[int | Name, ...] = ()
     tags: tuple[int | Name, ...] = ()
+    sharing: tuple[int | Name, ...] = ()
+    years: tuple[int, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def adds(self) -> bool:
+        """Whether something is put beside what the activity has."""
+        return bool(self.units or self.tags or self.sharing or self.years or self.steps)
 
     @property
     def state(self) -> ItemState:
@@ -81,7 +94,7 @@ class ImportItem:
             return ItemState.CREATED
         if any(change.is_conflict for change in self.changes):
             return ItemState.CONFLICT
-        if self.changes or self.units or self.tags:
+        if self.changes or self.adds:
             return ItemState.UPDATED
         return ItemState.UNCHANGED
 
@@ -115,6 +128,7 @@ class Comparison:
             if activity.code:
                 self._coded[plain(activity.code)].append(activity)
         self._used: set[int] = set()
+        self._titles = Counter(plain(draft.title) for draft in drafts)
         matches = [self._match(draft) for draft in drafts]
         self.items = tuple(
             self._item(draft, activity) for draft, activity in zip(drafts, matches, strict=True)
@@ -122,7 +136,11 @@ class Comparison:
 
     def areas(self) -> dict[str, Resolved]:
         """Return what the areas of goals stand for, by their names in the file."""
-        names = {each.name.within for each in self.unknown.values() if each.name.within}
+        names = {
+            each.name.within
+            for each in self.unknown.values()
+            if each.name.kind is NameKind.GOAL and each.name.within
+        }
         return {text: self.resolve(Name(NameKind.AREA, text)) for text in names}
 
     def resolve(self, name: Name | None) -> Resolved:
@@ -179,7 +197,11 @@ class Comparison:
             is_in_plan = activity.approval is Approval.APPROVED
             return is_in_plan, -len(self._changes(draft, activity))
 
-        found = max(candidates, key=likeness, default=None) or self._by_code(draft)
+        found = (
+            max(candidates, key=likeness, default=None)
+            or self._by_code(draft)
+            or self._elsewhere(draft)
+        )
         if found is not None:
             self._used.add(found.id)
         return found
@@ -190,6 +212,13 @@ class Comparison:
             activity for activity in self._coded.get(code, ()) if self._is_in_area(activity, draft)
         ]
         if len(found) != 1 or found[0].id in self._used or not _share_words(found[0], draft):
+            return None
+        return found[0]
+
+    def _elsewhere(self, draft: Draft) -> Activity | None:
+        """Return the one activity of a title that only one row of the file has, in another area."""
+        found = self._free[plain(draft.title)]
+        if len(found) != 1 or found[0].id in self._used or self._titles[plain(draft.title)] > 1:
             return None
         return found[0]
 
@@ -205,19 +234,22 @@ class Comparison:
         return known is not None and plain(name.text) in map(plain, known.texts)
 
     def _item(self, draft: Draft, activity: Activity | None) -> ImportItem:
-        sharing: frozenset[int] = frozenset()
-        tagged: frozenset[int] = frozenset()
+        now, found = self._now, activity.id if activity is not None else 0
+        units = now.sharing.get(found, frozenset())
+        owners = now.owners.get(found, frozenset())
         if activity is not None:
-            sharing = self._now.sharing.get(activity.id, frozenset())
-            tagged = self._now.tagged.get(activity.id, frozenset())
-            if activity.unit_id is not None:
-                sharing |= {activity.unit_id}
+            units |= frozenset(filter(None, [activity.unit_id]))
+            owners |= frozenset(filter(None, [activity.owner_id]))
+        years, steps = now.years.get(found, frozenset()), now.steps.get(found, frozenset())
         return ImportItem(
             draft,
-            None if activity is None else activity.id,
+            found or None,
             tuple(self._changes(draft, activity)),
-            self._resolved(draft.units, sharing),
-            self._resolved(draft.tags, tagged),
+            self._resolved(draft.units, units),
+            self._resolved(draft.tags, now.tagged.get(found, frozenset())),
+            self._resolved(draft.sharing, owners),
+            tuple(year for year in draft.years if year not in years),
+            tuple(step for step in draft.steps if plain(step.title) not in steps),
         )
 
     def _resolved(self, names: Sequence[Name], present: frozenset[int]) -> tuple[int | Name, ...]:

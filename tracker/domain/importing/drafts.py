@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from tracker.domain.activities.activity import (
@@ -12,9 +12,10 @@ from tracker.domain.activities.activity import (
     due_before_start,
     undistributed,
 )
-from tracker.domain.core.fields import Stored
+from tracker.domain.core.dates import read_date
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.reading import Reading
 from tracker.domain.core.terms import Status
 from tracker.domain.importing.cells import (
     Times,
@@ -27,14 +28,19 @@ from tracker.domain.importing.cells import (
     read_priority,
     read_status,
     read_times,
+    read_years,
 )
-from tracker.domain.importing.columns import TEXTS, ColumnMeaning, Target, plain
+from tracker.domain.importing.columns import ColumnMeaning, plain
+from tracker.domain.importing.draft import Draft
+from tracker.domain.importing.headings import looks_like_position, looks_like_unit
 from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, SourceRow
+from tracker.domain.importing.steps import step_of
 from tracker.domain.importing.table import Cell
+from tracker.domain.importing.targets import TEXTS, Target
 from tracker.errors import InvalidValueError
 
-_EVERYBODY = frozenset(
+EVERYBODY = frozenset(
     {
         "alla",
         "samtliga",
@@ -49,40 +55,27 @@ _EVERYBODY = frozenset(
         "all departments",
     }
 )
+"""What stands for every unit of the plan."""
 _NOBODY = frozenset({"-", "", "ej fördelad", "ej fördelat", "ingen", "saknas", "ej utsedd", "n/a"})
 _SHORTEST_TITLE = 3
 _BRIEF = 40
+_ASIDE = re.compile(r"(.*\d.*?)\s*\(([^()]+)\)", re.DOTALL)
 _SHOWN = 60
+_BELONGING = frozenset(
+    {
+        Target.FOCUS_AREA,
+        Target.GOAL,
+        Target.ACTION_PLAN,
+        Target.PARTNER,
+        Target.TARGET_GROUP,
+        Target.DIMENSION,
+    }
+)
+_LIKELY: Mapping[NameKind, Callable[[str], bool]] = {
+    NameKind.UNIT: looks_like_unit,
+    NameKind.OWNER: looks_like_position,
+}
 _TIMED = (Target.START_DATE, Target.DUE_DATE, Target.PERIOD)
-
-
-@dataclass(slots=True)
-class Draft:
-    """One activity as a file has it: stored values by field, and the names that it mentions.
-
-    `unit` may be `ALL_UNITS`; `units` take part besides. A field that is missing says nothing.
-    """
-
-    sheet: str
-    row: int
-    values: dict[str, Stored] = field(default_factory=dict)
-    area: Name | None = None
-    goal: Name | None = None
-    unit: Name | str | None = None
-    units: list[Name] = field(default_factory=list)
-    owner: Name | None = None
-    action_plan: Name | None = None
-    tags: list[Name] = field(default_factory=list)
-
-    @property
-    def title(self) -> str:
-        """The activity's title."""
-        return str(self.values.get("title") or "")
-
-    def names(self) -> list[Name]:
-        """Return every name in the row, areas before their goals."""
-        single = (self.area, self.goal, self.unit, self.owner, self.action_plan)
-        return [*(name for name in single if isinstance(name, Name)), *self.units, *self.tags]
 
 
 class DraftReader:
@@ -121,13 +114,19 @@ class DraftReader:
         """Return the draft of a row, None when it has no usable title."""
         draft = Draft(row.sheet, row.number)
         self._read_names_above(draft, row)
+        step = ""
         for column in self._columns:
             cell = row.cells.get(column.index)
             if cell is None or column.target in (Target.LEFT, Target.COMPUTED):
                 continue
-            self._read_cell(draft, column, cell)
+            if column.target is Target.STEP:
+                step = cell_text(cell)
+            else:
+                self._read_cell(draft, column, cell)
         self._finish(draft)
-        return draft if draft.title else None
+        if step:
+            draft.steps = [step_of(draft, step, self._today)]
+        return draft if draft.title or row.is_continued else None
 
     def _read_names_above(self, draft: Draft, row: SourceRow) -> None:
         if row.area:
@@ -149,28 +148,29 @@ class DraftReader:
         match column.target:
             case Target.TITLE:
                 self._read_title(draft, column, text)
-            case (
-                Target.FOCUS_AREA
-                | Target.GOAL
-                | Target.ACTION_PLAN
-                | Target.PARTNER
-                | Target.TARGET_GROUP
-            ):
-                self._read_belonging(draft, column.target, text)
-            case Target.UNIT:
-                self._read_units(draft, text)
-            case Target.OWNER:
-                self._read_owners(draft, text)
+            case Target.UNIT | Target.TAKING_PART:
+                self._read_units(draft, column, text)
+            case Target.OWNER | Target.SHARING:
+                self._read_owners(draft, column, text)
             case Target.STATUS | Target.MARK:
                 self._read_status(draft, column, text)
-            case Target.START_DATE | Target.DUE_DATE | Target.PERIOD:
-                self._read_times(draft, column, cell, text)
             case Target.COST | Target.PROGRESS | Target.PRIORITY:
                 self._read_number(draft, column, cell, text)
+            case _ if column.target in _TIMED:
+                self._read_times(draft, column, cell, text)
+            case _ if column.target in (Target.PLANNED_YEARS, Target.YEAR_MARK):
+                self._read_years(draft, column, text)
+            case _ if column.target in _BELONGING:
+                self._read_belonging(draft, column, text)
             case _:
                 self._put_text(draft, column, text)
 
-    def _read_belonging(self, draft: Draft, target: Target, text: str) -> None:
+    def _read_belonging(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+        target = column.target
+        if target is Target.DIMENSION:
+            kind, within = NameKind.ITEM, _one_line(column.heading)
+            draft.tags += [Name(kind, name, within) for name in self._names_in(text, kind)]
+            return
         kind = NameKind(target.value)
         if target is Target.FOCUS_AREA:
             draft.area = Name(kind, _one_line(text))
@@ -183,7 +183,7 @@ class DraftReader:
 
     def _names_in(self, text: str, kind: NameKind) -> list[str]:
         if not self._verbatim:
-            return names_in(text, self._known[kind])
+            return names_in(text, self._known[kind], _LIKELY.get(kind, _is_none))
         return [text] if plain(text) in self._known[kind] else text.split(OWN_SEPARATOR)
 
     def _read_number(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
@@ -214,28 +214,53 @@ class DraftReader:
         else:
             self._put(draft, column, "title", text)
 
-    def _read_units(self, draft: Draft, text: str) -> None:
-        if plain(text) in _EVERYBODY | {plain(self._labels.unit.every())}:
-            draft.unit = ALL_UNITS
+    def _read_units(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+        if plain(text) in EVERYBODY | {plain(self._labels.unit.every())}:
+            draft.unit = draft.unit or ALL_UNITS
             return
         if plain(text) in _NOBODY | {plain(undistributed(self._labels))}:
             return
         names = [Name(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
-        known = [*names, *draft.units]
-        if isinstance(draft.unit, Name) and self._sheet_name != draft.unit:
-            draft.units = [name for name in known if name.key != draft.unit.key]
-        elif known:
-            draft.unit, draft.units = known[0], known[1:]
+        if column.target is Target.TAKING_PART:
+            draft.units += names
+        elif isinstance(draft.unit, Name) and self._sheet_name != draft.unit:
+            draft.units = [*names, *draft.units]
+        elif names:
+            draft.unit, draft.units = names[0], [*names[1:], *draft.units]
 
-    def _read_owners(self, draft: Draft, text: str) -> None:
+    def _read_owners(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
         if plain(text) in _NOBODY:
             return
-        names = self._names_in(text, NameKind.OWNER)
-        if draft.owner is None and names:
-            draft.owner = Name(NameKind.OWNER, names.pop(0))
-        if names:
-            more = _("Även ansvariga: {names}").format(names=", ".join(names))
-            self._append(draft, "note", more)
+        if self._is_unit(draft, text):
+            self._read_units(draft, column, text)
+            return
+        names = [Name(NameKind.OWNER, name) for name in self._names_in(text, NameKind.OWNER)]
+        if draft.owner is None and names and column.target is Target.OWNER:
+            draft.owner = names.pop(0)
+        draft.sharing += names
+
+    def _is_unit(self, draft: Draft, text: str) -> bool:
+        """Return whether a unit stands in an owner's cell, and nowhere else in the row."""
+        if self._verbatim or draft.unit is not None or self._has(Target.UNIT):
+            return False
+        known = self._known[NameKind.UNIT]
+        is_named = plain(text) in known and plain(text) not in self._known[NameKind.OWNER]
+        return is_named or plain(text) in EVERYBODY or looks_like_unit(text)
+
+    def _has(self, target: Target) -> bool:
+        return any(column.target is target for column in self._columns)
+
+    def _read_years(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+        if column.target is Target.YEAR_MARK and column.year is not None:
+            if is_mark(text):
+                draft.years.append(column.year)
+                return
+        elif years := read_years(text):
+            draft.years += [year for year in years if year not in draft.years]
+            return
+        reason = _("”{text}” är inget år. Texten står i kommentaren.")
+        self._problem(draft, column, reason.format(text=_short(text)))
+        self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
 
     def _read_status(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
         if column.target is Target.MARK and column.status is not None:
@@ -248,7 +273,7 @@ class DraftReader:
         if column.target is Target.STATUS and is_mark(text) and plain(column.heading) != "status":
             draft.values["status"] = Status.COMPLETED.value
             return
-        found = read_status(text)
+        found = read_status(text) or self._done_on(text)
         if found is None:
             reason = _("”{text}” är ingen status. Texten står i kommentaren.")
             self._problem(draft, column, reason.format(text=_short(text)))
@@ -260,6 +285,14 @@ class DraftReader:
         if plain(text).startswith(plain(found.value)) or len(text) <= _BRIEF:
             return
         self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+
+    def _done_on(self, text: str) -> Reading[Status] | None:
+        """Return that the work is done, of a day that has passed where its state is told."""
+        day = read_date(text, self._today)
+        if day is None or day.value > self._today or not re.search(r"\d{4}", text):
+            return None
+        sentence = _("”{text}” uppfattas som att det är genomfört.")
+        return Reading(Status.COMPLETED, sentence.format(text=_short(text)))
 
     def _read_times(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
         first = column.target is Target.START_DATE
@@ -282,12 +315,17 @@ class DraftReader:
 
     def _read_cost(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
         thousands = any(word in column.heading.casefold() for word in ("tkr", "tsek", "ksek"))
+        aside = _ASIDE.fullmatch(text)
+        if aside is not None:
+            cell = aside[1]
+            self._append(draft, "funding", aside[2])
         found = read_money(
             cell if isinstance(cell, (int, float, str)) else text, 1_000 if thousands else 1
         )
         if found is None:
             reason = _("”{text}” är inget belopp. Texten står bland resurserna.")
             self._problem(draft, column, reason.format(text=_short(text)))
+            draft.values.pop("funding", None) if aside else None
             self._append(draft, "resources", f"{_one_line(column.heading)}: {text}")
             return
         if found.guess:
@@ -325,6 +363,11 @@ class DraftReader:
             self._problem(draft, column, str(error))
 
     def _finish(self, draft: Draft) -> None:
+        responsible = draft.unit.key if isinstance(draft.unit, Name) else None
+        units = {name.key: name for name in draft.units if name.key != responsible}
+        draft.units = list(units.values())
+        owner = draft.owner.key if draft.owner else None
+        draft.sharing = list({n.key: n for n in draft.sharing if n.key != owner}.values())
         if draft.goal is not None:
             area = draft.area.text if draft.area else ""
             draft.goal = Name(NameKind.GOAL, draft.goal.text, area)
@@ -344,6 +387,10 @@ class DraftReader:
     ) -> None:
         heading = _one_line(column.heading)
         self.problems.append(ImportProblem(draft.sheet, draft.row, heading, reason, guess))
+
+
+def _is_none(_text: str) -> bool:
+    return False
 
 
 def _is_exactly(column: ColumnMeaning, name: str) -> bool:

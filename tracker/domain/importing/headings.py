@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.importing.columns import Target, meaning, plain
+from tracker.domain.importing.columns import meaning, plain
+from tracker.domain.importing.targets import Target
 
 _TOTAL = re.compile(
     r"(summa|totalt|total|totalsumma|delsumma|sum|subtotal|grand total|totalt antal|antal"
     r"|somme|soma)"
     r"(?:[ :].{0,40})?",
     re.IGNORECASE,
+)
+_LEGEND = re.compile(
+    r"(tecken|status|färg)?förklaring(ar)?|legend|key|förklaring till .{1,30}|légende|legenda"
+    r"|(?:val|list)?alternativ|statusar"
 )
 _NUMBERED = re.compile(
     r"^([A-ZÅÄÖa-zåäö ]{3,40}?)(?:\s+(\d{1,3}(?:\.\d{1,3})*\.?)|\s*(?=[:–-]))[\s:.–-]*(.*)$",
@@ -24,6 +29,14 @@ _GENERIC_SHEET = re.compile(
     r"|åtgärdsplan|plan|aktiviteter|åtgärder|uppföljning|mall|export)?\s*\(?\d{0,4}\)?",
     re.IGNORECASE,
 )
+_SHORTENED = (
+    "ks|ksf|ksk|kf|soc|sn|sf|bun|buf|bn|kfn|kuf|kff|kn|sbf|sbn|sbk|mbn|mhn|von|vof|af|an|on|of|ifo"
+    "|tn|tk|tf|gn|fn|utb|ubn|ubf|ln|un|uf|mn|mf|socialtjänsten|räddningstjänsten|hemtjänsten"
+    "|elevhälsan|hr|hr-avdelningen|ekonomi|samhällsbyggnad|kommunledningen"
+)
+_SHORT_UNITS = frozenset(_SHORTENED.split("|"))
+"""What municipalities shorten the names of their boards and offices to."""
+
 _UNIT_ENDINGS = (
     "förvaltningen",
     "förvaltning",
@@ -46,6 +59,41 @@ _UNIT_ENDINGS = (
     "verksamheten",
     "department",
     "office",
+)
+
+
+_POSITION_ENDINGS = (
+    "chef",
+    "chefen",
+    "chefer",
+    "direktör",
+    "rektor",
+    "rektorer",
+    "samordnare",
+    "samordnaren",
+    "strateg",
+    "strategen",
+    "handläggare",
+    "ledare",
+    "ledaren",
+    "sekreterare",
+    "pedagog",
+    "kurator",
+    "koordinator",
+    "controller",
+    "ordförande",
+    "utvecklare",
+    "konsulent",
+    "planerare",
+    "ingenjör",
+    "arkitekt",
+    "ekonom",
+    "kommunikatör",
+    "sköterska",
+    "vägledare",
+    "manager",
+    "coordinator",
+    "officer",
 )
 
 
@@ -89,6 +137,11 @@ def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(" ".join(text.split()).rstrip(":")) is not None
 
 
+def is_legend(text: str) -> bool:
+    """Return whether a text announces what the signs of a table mean."""
+    return _LEGEND.fullmatch(plain(text)) is not None
+
+
 def is_generic_sheet(name: str) -> bool:
     """Return whether a sheet's name says nothing: "Blad1", "2026", "Handlingsplan"."""
     return _GENERIC_SHEET.fullmatch(name.strip()) is not None
@@ -96,4 +149,10 @@ def is_generic_sheet(name: str) -> bool:
 
 def looks_like_unit(name: str) -> bool:
     """Return whether a name ends as those of a municipality's units do."""
-    return plain(name).endswith(_UNIT_ENDINGS)
+    text = plain(name)
+    return text.endswith(_UNIT_ENDINGS) or text in _SHORT_UNITS
+
+
+def looks_like_position(name: str) -> bool:
+    """Return whether a name ends as those of positions do: "Bibliotekschef", "folkhälsostrateg"."""
+    return plain(name).endswith(_POSITION_ENDINGS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,6 +15,7 @@ from tracker.domain.importing.columns import plain
 OWN_SEPARATOR = "; "
 """Stands between several names in a cell of our own files."""
 _ALIKE = 0.9
+_NUMBERED = re.compile(r"(?:mål|goal|nr|del)\.? ?(\d{1,2}(?:\.\d{1,2})?)\b.*", re.IGNORECASE)
 _TOO_SHORT = 6
 """Names shorter than this are too easily alike."""
 
@@ -28,6 +30,7 @@ class NameKind(StrEnum):
     ACTION_PLAN = "action_plan"
     PARTNER = "partner"
     TARGET_GROUP = "target_group"
+    ITEM = "dimension_item"
 
 
 KIND_WORDS: Mapping[NameKind, str] = {
@@ -38,12 +41,13 @@ KIND_WORDS: Mapping[NameKind, str] = {
     NameKind.ACTION_PLAN: N_("Handlingsplan"),
     NameKind.PARTNER: N_("Samverkanspart"),
     NameKind.TARGET_GROUP: N_("Målgrupp"),
+    NameKind.ITEM: N_("Post i en dimension"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it is written, and for a goal the name of its area, "" for none.
+    """A name as it is written, and the name of a goal's area or an item's dimension, "" for none.
 
     Two names are the same when their `key` is.
     """
@@ -79,12 +83,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """A row of the plan that can be named: its id, what it is called, a goal's area id."""
+    """A row of the plan that can be named: its id, what it is called, and what it lies within.
+
+    That is the area of a goal, by its id, and the dimension of an item, by its title.
+    """
 
     kind: NameKind
     row_id: int
     texts: tuple[str, ...]
     area_id: int | None = None
+    within: str = ""
 
     @property
     def shown(self) -> str:
@@ -127,8 +135,12 @@ class KnownNames:
         """
         code, title = coded_title(name.text)
         texts = [plain(name.text)] + ([plain(title)] if code else [])
+        if name.kind is NameKind.ITEM and (number := _NUMBERED.fullmatch(name.text)):
+            texts.append(plain(number[1]))
         for text in texts:
             found = self._by_text.get((name.kind, text), [])
+            if name.kind is NameKind.ITEM:
+                found = [known for known in found if plain(known.within) == plain(name.within)]
             if name.kind is NameKind.GOAL:
                 placed = [known for known in found if known.area_id == area_id]
                 found = placed or [k for k in found if k.area_id is None or area_id is None]
@@ -145,6 +157,7 @@ class KnownNames:
                     (SequenceMatcher(None, text, plain(each)).ratio(), known.row_id)
                     for known in self.all
                     if known.kind is name.kind is not NameKind.GOAL
+                    and plain(known.within) == plain(name.within)
                     for each in known.texts
                 ),
                 default=(0.0, 0),

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.importing.cells import cell_text, is_code
-from tracker.domain.importing.columns import Target, plain
-from tracker.domain.importing.headings import Level, heading_of, is_total
+from tracker.domain.importing.cells import cell_text
+from tracker.domain.importing.columns import plain
+from tracker.domain.importing.headings import Level, heading_of, is_legend, is_total
+from tracker.domain.importing.outline import headings_alone
 from tracker.domain.importing.table import Cell, Layout, Table, filled_down, is_repeating
+from tracker.domain.importing.targets import Target
 
 _FEW = 2
 
@@ -31,7 +33,10 @@ class ImportProblem:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """One activity's row: its cells by column, and the headings it stands under ("" for none)."""
+    """One activity's row: its cells by column, and the headings it stands under ("" for none).
+
+    `is_continued` when it only adds a step to the activity of the row above.
+    """
 
     sheet: str
     number: int
@@ -39,6 +44,7 @@ class SourceRow:
     area: str = ""
     goal: str = ""
     unit: str = ""
+    is_continued: bool = False
 
 
 @dataclass(slots=True)
@@ -72,13 +78,16 @@ class RowReader:
         self._labels = labels
         self._layout = layout
         self._body = filled_down(table).rows
+        self._end = len(self._body) if layout.end is None else layout.end
         self._headings = {column.index: plain(column.heading) for column in layout.columns}
         self._titles = [column.index for column in layout.of(Target.TITLE)]
+        self._steps = [column.index for column in layout.of(Target.STEP)]
+        self._codes = [column.index for column in layout.of(Target.CODE)]
         self._under = _Under()
         self._kept: dict[int, Cell] = {}
         self._filled = self._columns_to_fill()
         self._pending: list[tuple[int, str, Level]] = []
-        self._alone = self._rows_alone()
+        self._alone = headings_alone(table, layout, labels)
         self._nested = any(number + 1 in self._alone for number in self._alone)
         self._found = RowsRead()
 
@@ -86,9 +95,11 @@ class RowReader:
         """Return the activities' rows and the problems, from the top."""
         if not self._is_own:
             self._read_titles_above()
-        for number in range(self._layout.body, len(self._body)):
+        for number in range(self._layout.body, self._end):
             if self._is_own:
                 self._add(number, {i: cell for i, cell in enumerate(self._body[number]) if cell})
+            elif self._begins_legend(number):
+                break
             else:
                 self._read_row(number)
         for number, text, _level in self._pending:
@@ -106,7 +117,7 @@ class RowReader:
             self._found.totals += 1
             return
         if number in self._alone:
-            self._pending.append((number, first, self._level_of_column(next(iter(texts)))))
+            self._pending.append((number, *self._alone[number]))
             return
         self._take_headings()
         self._keep(row)
@@ -115,6 +126,9 @@ class RowReader:
             if index not in cells and index in self._kept:
                 cells[index] = self._kept[index]
         if not any(cell_text(cells.get(index)) for index in self._titles):
+            if self._found.rows and any(cell_text(cells.get(index)) for index in self._steps):
+                self._add(number, cells, is_continued=True)
+                return
             reason = _("Raden saknar {activity} och läses inte in: ”{text}”.")
             shown = _short(" · ".join(texts.values()))
             activity = self._labels.activity.singular
@@ -122,15 +136,34 @@ class RowReader:
             return
         self._add(number, cells)
 
-    def _add(self, number: int, cells: Mapping[int, Cell]) -> None:
+    def _add(self, number: int, cells: Mapping[int, Cell], *, is_continued: bool = False) -> None:
         under = self._under
         self._found.rows.append(
-            SourceRow(self._table.sheet, number + 1, cells, under.area, under.goal, under.unit)
+            SourceRow(
+                self._table.sheet,
+                self._table.row_number(number),
+                cells,
+                under.area,
+                under.goal,
+                under.unit,
+                is_continued,
+            )
         )
+
+    def _begins_legend(self, number: int) -> bool:
+        """Return whether the rest of a table explains its signs, and say that it is not read."""
+        texts = [text for cell in self._body[number] if (text := cell_text(cell))]
+        if not texts or not is_legend(texts[0]) or len(texts) > _FEW:
+            return False
+        if any(sum(map(bool, row)) > _FEW + 1 for row in self._body[number : self._end]):
+            return False
+        reason = _("Raderna från och med ”{text}” förklarar tabellen och läses inte in.")
+        self._problem(number, "", reason.format(text=_short(texts[0])), is_guess=True)
+        return True
 
     def _read_titles_above(self) -> None:
         """Take "Fokusområde: Arbete" above the table for what all its rows stand under."""
-        for row in self._body[: self._layout.header]:
+        for row in self._body[self._layout.start : self._layout.header]:
             texts = [text for cell in row if (text := cell_text(cell))]
             if len(set(texts)) == 1:
                 found = heading_of(texts[0], self._labels)
@@ -154,12 +187,6 @@ class RowReader:
                 self._problem(number, "", reason, is_guess=True)
             self._place(level, found.name)
 
-    def _level_of_column(self, index: int) -> Level:
-        """Return what a text alone in a row names, as far as its column says it."""
-        targets = [column.target for column in self._layout.columns if column.index == index]
-        levels = {Target.FOCUS_AREA: Level.AREA, Target.GOAL: Level.GOAL}
-        return levels.get(targets[0], Level.OPEN) if targets else Level.OPEN
-
     def _level(self, *, is_outer: bool) -> Level:
         if self._layout.has(Target.FOCUS_AREA):
             return Level.GOAL
@@ -174,44 +201,6 @@ class RowReader:
             self._under.goal = name
         elif level is Level.UNIT:
             self._under.unit = name
-
-    def _rows_alone(self) -> frozenset[int]:
-        """Return the rows that hold a single text and are headings, not lonely titles."""
-        single: dict[int, int] = {}
-        others = 0
-        for number in range(self._layout.body, len(self._body)):
-            filled = [
-                index for index, cell in enumerate(self._table.rows[number]) if cell_text(cell)
-            ]
-            if len(filled) == 1 and not self._is_number(number, filled[0]):
-                single[number] = filled[0]
-            elif filled:
-                others += 1
-        return frozenset(
-            number for number, index in single.items() if self._is_heading(number, index, others)
-        )
-
-    def _is_number(self, number: int, index: int) -> bool:
-        return isinstance(self._table.rows[number][index], (int, float))
-
-    def _is_heading(self, number: int, index: int, others: int) -> bool:
-        text = cell_text(self._table.rows[number][index])
-        if is_code(text):
-            return False
-        if index not in self._titles:
-            target = next(
-                (column.target for column in self._layout.columns if column.index == index),
-                Target.LEFT,
-            )
-            return index < min(self._titles, default=0) or target in (
-                Target.FOCUS_AREA,
-                Target.GOAL,
-            )
-        if number in self._layout.merged_across:
-            return True
-        if heading_of(text, self._labels).level is not Level.OPEN:
-            return True
-        return text.isupper() and others > 0
 
     def _is_header_again(self, texts: Mapping[int, str]) -> bool:
         headings = self._headings
@@ -232,9 +221,7 @@ class RowReader:
         for column in self._layout.columns:
             if column.target not in wanted or column.index > first:
                 continue
-            texts = [
-                cell_text(cell) for cell in self._table.column(column.index, self._layout.body)
-            ]
+            texts = [cell_text(cell) for cell in self._table.column(column.index, self._layout)]
             if not is_repeating(texts):
                 found.append(column.index)
         return found
@@ -249,7 +236,9 @@ class RowReader:
                 self._kept[index] = row[index]
 
     def _problem(self, number: int, column: str, reason: str, *, is_guess: bool = False) -> None:
-        problem = ImportProblem(self._table.sheet, number + 1, column, reason, is_guess)
+        problem = ImportProblem(
+            self._table.sheet, self._table.row_number(number), column, reason, is_guess
+        )
         self._found.problems.append(problem)
 
 

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.importing.cells import cell_text, is_mark
+from tracker.domain.importing.cells import YES_OR_NO, cell_text, is_mark, read_status
 from tracker.domain.importing.columns import (
     UNKNOWN,
     ColumnMeaning,
-    Target,
     marked_status,
     meaning,
     plain,
+    year_of,
 )
+from tracker.domain.importing.targets import Target
 
 Cell = str | int | float | bool | date | time | timedelta | None
 
@@ -25,7 +26,9 @@ _DEEPEST_HEADER = 60
 _SAMPLE = 50
 _LEAST_KNOWN = 2
 _HEADING_LENGTH = 80
-_LEAST_PLACED = 0.4
+_SURE = 0.8
+_MOSTLY = 0.7
+_SURELY_TITLE = (Target.TITLE, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,28 +45,35 @@ class Merge:
 class Table:
     """One sheet's cells; every row is as wide as the widest. Row 0 is the sheet's first row.
 
-    `sheet` is "" where a file has no sheets.
+    `sheet` is "" where a file has no sheets. `places` has the rows of the sheet, from 0, that the
+    rows come from when they have been laid out anew.
     """
 
     sheet: str
     rows: tuple[tuple[Cell, ...], ...]
     merges: tuple[Merge, ...] = ()
+    places: tuple[int, ...] = ()
 
     @property
     def width(self) -> int:
         """The number of columns."""
         return len(self.rows[0]) if self.rows else 0
 
-    def column(self, index: int, first: int) -> Iterator[Cell]:
-        """Yield what stands in a column from the row `first` on."""
-        return (row[index] for row in self.rows[first:])
+    def row_number(self, row: int) -> int:
+        """Return the number of a row as a spreadsheet counts, from 1."""
+        return (self.places[row] if self.places else row) + 1
+
+    def column(self, index: int, layout: Layout) -> Iterator[Cell]:
+        """Yield what stands in a column below the headings of `layout`."""
+        return (row[index] for row in self.rows[layout.body : layout.end])
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Where a table's headings stand (rows from 0) and what its columns hold.
 
-    `key` is the same for every table with the same headings.
+    `key` is the same for every table with the same headings. A sheet may hold several tables below
+    each other: this one's titles begin at the row `start`, and its rows end before `end`.
     """
 
     header: int
@@ -71,6 +81,8 @@ class Layout:
     columns: tuple[ColumnMeaning, ...]
     key: str = ""
     merged_across: frozenset[int] = field(default_factory=frozenset)
+    start: int = 0
+    end: int | None = None
 
     def of(self, target: Target) -> list[ColumnMeaning]:
         """Return the columns that hold `target`."""
@@ -101,25 +113,83 @@ def filled_down(table: Table) -> Table:
     return replace(table, rows=tuple(tuple(row) for row in rows))
 
 
-def find_layout(table: Table, labels: Labels) -> Layout | None:
-    """Return where a table's headings stand, or None when it has no column of titles.
+def find_layouts(table: Table, labels: Labels) -> list[Layout]:
+    """Return where the headings of a sheet's tables stand, from the top; none without titles.
 
     The row that names the most columns is taken, the first of equals; two rows are read together
-    when the second names more.
+    when the second names more. Other rows of other headings begin tables of their own.
     """
     wide = _filled_across(table)
-    best: tuple[float, int, Layout] | None = None
-    for number in range(min(len(wide), _DEEPEST_HEADER)):
+    best = _best(table, wide, min(len(wide), _DEEPEST_HEADER), labels)
+    if best is None:
+        return []
+    found = [best]
+    while (above := _best(table, wide, found[0].header, labels)) and _is_whole(above):
+        found.insert(0, above)
+    found += _further(table, best, labels)
+    return [_settled(table, layout) for layout in _bounded(table, found)]
+
+
+def _best(table: Table, wide: Sequence[Sequence[str]], end: int, labels: Labels) -> Layout | None:
+    """Return the best headings above the row `end`."""
+    best: tuple[float, Layout] | None = None
+    for number in range(end):
         for depth in (1, 2):
-            if number + depth > len(wide):
+            if number + depth > min(len(wide), end):
                 continue
             layout = _layout(table, wide, number, depth, labels)
             if layout is None:
                 continue
             score = _score(layout) - 0.5 * (depth - 1)
             if best is None or score > best[0]:
-                best = (score, number, layout)
-    return None if best is None else _settled(table, best[2])
+                best = (score, layout)
+    return None if best is None else best[1]
+
+
+def _further(table: Table, best: Layout, labels: Labels) -> list[Layout]:
+    """Return the tables that begin below the first one with other headings than its."""
+    title = {column.index for column in best.columns if column.target is Target.TITLE}
+    known = {plain(column.heading) for column in best.columns}
+    found = []
+    for number in range(best.body + 1, len(table.rows)):
+        row = table.rows[number]
+        texts = [cell for cell in row if isinstance(cell, str)]
+        if len(texts) < _LEAST_KNOWN or any(len(text) > _HEADING_LENGTH for text in texts):
+            continue
+        if not any(meaning(text, labels) == _SURELY_TITLE for text in texts):
+            continue
+        if {plain(text) for text in texts} <= known:
+            continue
+        wide = {number: [cell_text(cell) for cell in row]}
+        layout = _layout(table, wide, number, 1, labels)
+        if layout is not None and _is_whole(layout):
+            found.append(layout)
+    return found if title else []
+
+
+def _is_whole(layout: Layout) -> bool:
+    """Return whether most headings of a row are known for sure, so that it can be nothing else."""
+    sure = sum(column.confidence >= _SURE for column in layout.columns)
+    return sure >= _LEAST_KNOWN and sure * 2 > len(layout.columns)
+
+
+def _bounded(table: Table, layouts: Sequence[Layout]) -> list[Layout]:
+    """Let each table end where the titles above the next one's headings begin."""
+    starts = [0]
+    for before, layout in pairwise(layouts):
+        start = layout.header
+        while start > before.body and _is_title(table.rows[start - 1]):
+            start -= 1
+        starts.append(start)
+    ends: list[int | None] = [*starts[1:], None]
+    return [
+        replace(layout, start=start, end=end)
+        for layout, start, end in zip(layouts, starts, ends, strict=True)
+    ]
+
+
+def _is_title(row: Sequence[Cell]) -> bool:
+    return len({cell_text(cell) for cell in row if cell is not None}) <= 1
 
 
 def _filled_across(table: Table) -> list[list[str]]:
@@ -132,7 +202,11 @@ def _filled_across(table: Table) -> list[list[str]]:
 
 
 def _layout(
-    table: Table, wide: Sequence[Sequence[str]], number: int, depth: int, labels: Labels
+    table: Table,
+    wide: Mapping[int, Sequence[str]] | Sequence[Sequence[str]],
+    number: int,
+    depth: int,
+    labels: Labels,
 ) -> Layout | None:
     upper = wide[number]
     lower = wide[number + 1] if depth > 1 else upper
@@ -170,11 +244,12 @@ def _column(index: int, upper: str, lower: str, labels: Labels) -> ColumnMeaning
     if not heading:
         return None
     last = heading.rpartition("|")[2]
+    found = UNKNOWN
     for text in (last,) if last != heading else (lower or upper, heading, upper):
-        target, confidence = meaning(text, labels)
-        if confidence:
-            return ColumnMeaning(index, heading, target, confidence)
-    return ColumnMeaning(index, heading, *UNKNOWN)
+        judged = meaning(text, labels)
+        if judged[1] > found[1]:
+            found = judged
+    return ColumnMeaning(index, heading, *found)
 
 
 def _score(layout: Layout) -> float:
@@ -186,25 +261,15 @@ def _score(layout: Layout) -> float:
 
 def _settled(table: Table, layout: Layout) -> Layout:
     """Judge the columns by what stands in them, and let no two be the same single field."""
-    columns = [_with_marks(table, layout, column) for column in layout.columns]
+    columns = [_judged(table, layout, column) for column in layout.columns]
     marks = [column for column in columns if column.target is Target.MARK]
     if len(marks) == 1 and not _is_marked(table, layout, marks[0].index):
         columns = [replace(each, target=Target.LEFT) if each in marks else each for each in columns]
+    if all(column.target is not Target.STATUS for column in columns):
+        columns = [_with_statuses(table, layout, column) for column in columns]
     taken: set[Target] = set()
-    single = {
-        Target.CODE,
-        Target.TITLE,
-        Target.START_DATE,
-        Target.DUE_DATE,
-        Target.PERIOD,
-        Target.COST,
-        Target.PROGRESS,
-        Target.PRIORITY,
-        Target.STATUS,
-        Target.FOCUS_AREA,
-    }
     for place, column in sorted(enumerate(columns), key=lambda each: -each[1].confidence):
-        if column.target in single and column.target in taken:
+        if column.target in _SINGLE and column.target in taken:
             columns[place] = replace(column, target=Target.LEFT, confidence=0.0)
             if column.target is Target.TITLE:
                 columns[place] = replace(column, target=Target.DESCRIPTION, confidence=0.3)
@@ -217,19 +282,63 @@ def _settled(table: Table, layout: Layout) -> Layout:
     return replace(layout, columns=tuple(columns))
 
 
-def _with_marks(table: Table, layout: Layout, column: ColumnMeaning) -> ColumnMeaning:
-    """Take a column for one of marks when its heading is a status and only marks stand in it."""
+_SINGLE = frozenset(
+    {
+        Target.CODE,
+        Target.TITLE,
+        Target.STEP,
+        Target.START_DATE,
+        Target.DUE_DATE,
+        Target.PERIOD,
+        Target.COST,
+        Target.PROGRESS,
+        Target.PRIORITY,
+        Target.STATUS,
+        Target.FOCUS_AREA,
+        Target.PLANNED_YEARS,
+    }
+)
+"""Targets that one column of a table can be."""
+
+
+def _judged(table: Table, layout: Layout, column: ColumnMeaning) -> ColumnMeaning:
+    """Take a column for one of marks when its heading is a status or a year; see `_is_marked`.
+
+    A column of days in which only statuses stand, such as "Klart" with yes and no, is of those.
+    """
     last = column.heading.splitlines()[-1]
     status = marked_status(last) or marked_status(last.split(" ", 1)[-1])
-    if status is None or not _is_marked(table, layout, column.index):
+    year = year_of(last)
+    if (status or year) and _is_marked(table, layout, column.index):
+        target = Target.MARK if status else Target.YEAR_MARK
+        return replace(column, target=target, confidence=0.8, status=status, year=year)
+    if column.target is Target.DUE_DATE and _share(table, layout, column.index, _is_status) == 1:
+        return replace(column, target=Target.STATUS, confidence=0.8)
+    return column
+
+
+def _with_statuses(table: Table, layout: Layout, column: ColumnMeaning) -> ColumnMeaning:
+    """Take a column that nobody knows for the statuses when hardly anything else stands in it."""
+    if column.target is not Target.LEFT or column.confidence:
         return column
-    return replace(column, target=Target.MARK, confidence=0.8, status=status)
+    if _share(table, layout, column.index, _is_status) < _MOSTLY:
+        return column
+    return replace(column, target=Target.STATUS, confidence=0.4)
+
+
+def _is_status(text: str) -> bool:
+    return read_status(text) is not None or plain(text) in YES_OR_NO
+
+
+def _share(table: Table, layout: Layout, index: int, is_such: Callable[[str], bool]) -> float:
+    """Return how large a part of the first texts in a column are such ones, 0 to 1."""
+    rows = islice(table.column(index, layout), _SAMPLE)
+    texts = [text for cell in rows if (text := cell_text(cell))]
+    return sum(map(is_such, texts)) / len(texts) if texts else 0.0
 
 
 def _is_marked(table: Table, layout: Layout, index: int) -> bool:
-    texts = [cell_text(cell) for cell in table.column(index, layout.body)]
-    filled = [text for text in texts[:_SAMPLE] if text]
-    return bool(filled) and all(is_mark(text) for text in filled)
+    return _share(table, layout, index, is_mark) == 1
 
 
 def is_repeating(texts: Sequence[str]) -> bool:

@@ -28,12 +28,15 @@ _NAMED = {"item_id": "dimension_item"}
 class MergeLine:
     """One line that is chosen or left: what the copy has done, and what the plan says instead.
 
-    `keys` are the parts it stands for. `here` is what the plan has now, "" when nothing speaks
+    `keys` are the parts it stands for. `sentence` says all, `title` what it is about and `detail`
+    the rest. `here` is what the plan has now, "" when nothing speaks
     against it; `why` says what does.
     """
 
     keys: tuple[PartKey, ...]
     sentence: str
+    title: str = ""
+    detail: str = ""
     here: str = ""
     why: str = ""
     is_safe: bool = True
@@ -83,37 +86,47 @@ class _Words:
         for table, keys in by_table.items():
             sentence = ngettext("{kind}: {count} har en annan plats.", "{kind}: {count} har andra"
                                 " platser.", len(keys))  # fmt: skip
-            yield MergeLine(tuple(keys), sentence.format(kind=table_word(table), count=len(keys)))
+            said = sentence.format(kind=table_word(table), count=len(keys))
+            yield MergeLine(tuple(keys), said, _("Ordning"), said)
 
     def line(self, part: Part) -> MergeLine:
-        sentence = self._sentence(part)
+        sentence, detail = self._said_there(part)
         count = self._following[part.key]
         if count:
             more = ngettext("och {count} som hör till", "och {count} som hör till", count)
-            sentence = f"{sentence.rstrip('.')}, {more.format(count=count)}."
+            more = more.format(count=count)
+            sentence, detail = (f"{text.rstrip('.')}, {more}." for text in (sentence, detail))
         return MergeLine(
             (part.key,),
             sentence,
+            self._title(part) or table_word(part.table),
+            detail,
             "" if part.is_safe else self._said_here(part),
             why_sentence(part),
             part.is_safe,
             part.is_refused,
         )
 
-    def _sentence(self, part: Part) -> str:
+    def _said_there(self, part: Part) -> tuple[str, str]:
+        """Return what the copy has done as a sentence, and without what it is about."""
         found = _about(part, self._there.get(part.row, ()))
         if found and part.kind is not PartKind.BROUGHT_BACK:
-            return " ".join(difference.sentence for difference in found)
-        name = self._name(part)
+            details = (difference.detail for difference in found)
+            return (
+                " ".join(difference.sentence for difference in found),
+                " ".join(detail[:1].upper() + detail[1:] for detail in details),
+            )
+        name, kind = self._name(part), table_word(part.table)
         if part.kind is PartKind.CHANGED:
             columns = ", ".join(column_word(part.table, column) for column in part.values)
-            return _("{name}: {columns} ändrat.").format(name=name, columns=columns)
-        sentences = {
+            said = _("{name}: {columns} ändrat.")
+            return said.format(name=name, columns=columns), said.format(name=kind, columns=columns)
+        said = {
             PartKind.ADDED: _("Nytt: {name}."),
             PartKind.REMOVED: _("Borttaget: {name}."),
             PartKind.BROUGHT_BACK: _("Används i kopian: {name}."),
-        }
-        return sentences[part.kind].format(name=name)
+        }[part.kind]
+        return said.format(name=name), said.format(name=kind)
 
     def _said_here(self, part: Part) -> str:
         if part.kind is PartKind.BROUGHT_BACK:
@@ -125,10 +138,12 @@ class _Words:
 
     def _name(self, part: Part) -> str:
         """Return "Aktivitet ”Språkkafé”", by the name of what it hangs on when it has none."""
-        states = (self._merge.theirs, self._merge.ours, self._merge.base)
-        kind = table_word(part.table)
-        title = next((name for state in states if (name := _title(state, part))), "")
-        return f"{kind} ”{shortened(title)}”" if title else kind
+        kind, title = table_word(part.table), self._title(part)
+        return f"{kind} ”{title}”" if title else kind
+
+    def _title(self, part: Part) -> str:
+        states = (self._merge.ours, self._merge.theirs, self._merge.base)
+        return shortened(next((name for state in states if (name := _title(state, part))), ""))
 
 
 def _title(state: PlanState, part: Part) -> str:

@@ -1,4 +1,4 @@
-"""A reminder to a unit that has not answered: its subject and its text, ready to send."""
+"""A reminder to a unit or an owner: its subject and its text, ready to send."""
 
 from __future__ import annotations
 
@@ -16,10 +16,13 @@ _MOST_TITLES = 12
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """A reminder; `email` None: the program does not know where to send it."""
+    """A reminder; `email` None: the program does not know where to send it.
 
-    unit_id: int
-    unit: str
+    `key` is the id of the unit or owner that it is to, `recipient` what they are called.
+    """
+
+    key: int
+    recipient: str
     email: str | None
     subject: str
     body: str
@@ -123,3 +126,8 @@ def _titles(titles: Sequence[str]) -> list[str]:
 
 def _ending() -> list[str]:
     return [_("Hör av dig om något är oklart."), "", _("Med vänlig hälsning")]
+
+
+def letter_lines(lines: Sequence[str], sender: str) -> str:
+    """Return a letter's text: its lines, the usual ending, and who it is from."""
+    return "\n".join([*lines, "", *_ending(), *filter(None, [sender])])

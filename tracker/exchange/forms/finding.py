@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import spoken_value
 from tracker.domain.forms.unit_form import INPUTS, FormPart, FormPeriods, RowKey, is_input
 from tracker.domain.own.own_field import OwnField
+from tracker.errors import TrackerError
 from tracker.exchange.forms.columns import COLUMNS, own_columns
-from tracker.exchange.forms.layout import MARKER, SHEETS
+from tracker.exchange.forms.layout import HIDDEN_SHEET, MARKER, SHEETS
 from tracker.exchange.forms.readme import input_labels
-from tracker.exchange.office.workbook_reading import Row, Sheet
+from tracker.exchange.office.workbook_reading import Row, Sheet, open_bounded
 
 _MARKERS = {MARKER.format(part=part): part for part in FormPart}
 _LOOKED_AT = 15
@@ -28,6 +31,9 @@ LONGEST_KEY = 300
 _MOST_DIGITS = 15
 VALUE = "value"
 """The identifier of the first sheet's column for the unit's own words."""
+
+_LISTS_OF_SHEETS = frozenset({"xl/workbook.xml", "content.xml"})
+_MOST_READ = 20_000_000
 
 LABEL_COLUMNS = 2
 """Columns of the first sheet from a label to what is written beside it."""
@@ -209,3 +215,26 @@ def _first_sheet(rows: Sequence[Row], corner: int | None) -> Layout | None:
 def _label_row(rows: Sequence[Row]) -> int | None:
     """Return the number of the row with the identifiers of the first sheet, None without."""
     return next((row.number for row in rows[:1] if {"label", VALUE} <= set(row.cells)), None)
+
+
+def looks_like_form(path: Path) -> bool:
+    """Return whether a file most likely is a form of ours, of any kind of workbook: it has papers.
+
+    Nothing is judged by it but which dialog opens. A file that cannot be read is none.
+    """
+    try:
+        with open_bounded(path) as stream:
+            start = stream.read(4)
+            if not start.startswith(b"PK"):
+                data = stream.read()
+                return any(HIDDEN_SHEET.encode(code) in data for code in ("latin-1", "utf-16-le"))
+        with zipfile.ZipFile(path) as archive:
+            parts = [name for name in archive.namelist() if name in _LISTS_OF_SHEETS]
+            return any(_names_papers(archive, name) for name in parts)
+    except (OSError, TrackerError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
+        return False
+
+
+def _names_papers(archive: zipfile.ZipFile, part: str) -> bool:
+    with archive.open(part) as stream:
+        return f'"{HIDDEN_SHEET}"'.encode() in stream.read(_MOST_READ)

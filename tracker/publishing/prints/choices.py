@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    AnyColumn,
+    AnyGrouping,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.core.followup_period import OfPeriod
 
 A3, A4 = "a3", "a4"
@@ -24,14 +30,14 @@ class Choices(OfPeriod):
 
     today: date
     year: int
-    by: Grouping = Grouping.FOCUS_AREA
+    by: AnyGrouping = Grouping.FOCUS_AREA
     unit_id: int | None = None
     dimension_id: int | None = None
     meeting_id: int | None = None
     wanted: ActivityFilter = field(default_factory=ActivityFilter)
     sorting: Sorting = field(default_factory=Sorting)
     everything: bool = False
-    columns: tuple[Column, ...] = ()
+    columns: tuple[AnyColumn, ...] = ()
     action_plan_id: int | None = None
     paper: str = A4
     until: str = ""

@@ -10,6 +10,7 @@ from tracker.domain.activities.prognosis import prognosis_word, without_prognosi
 from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
+from tracker.domain.own.conditions import condition_words, conditions_of
 from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.plan_file import PlanFile
 
@@ -45,6 +46,10 @@ def _conditions(plan: PlanFile, wanted: ActivityFilter) -> Iterator[str]:
     yield _listed(_("Planår"), [str(year) for year in sorted(wanted.plan_years)])
     kinds = [word(kind) for kind in sorted(wanted.unit_kinds)]
     yield _listed(_("Slag av enhet"), kinds)
+    rules = {rule.own_field_id: rule for rule in plan.own_fields.rules().values()}
+    for field_id, asked in conditions_of(wanted.own).items():
+        if field_id in rules:
+            yield condition_words(rules[field_id], asked)
     yield ", ".join(heading(reason) for reason in sorted(wanted.attention))
     for dimension in plan.dimensions.all():
         items = [item for item in plan.dimension_items.of(dimension.id) if item.id in wanted.items]

@@ -9,12 +9,13 @@ from tracker.domain.activities.contribution import contributions_heading, contri
 from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.responsibility import sharing_heading
-from tracker.domain.activities.selection import Column
+from tracker.domain.activities.selection import AnyColumn, Column, OwnColumn
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Priority, word
 from tracker.domain.followup.texts import sek_text
+from tracker.domain.own.own_field import OwnKind, value_in
 from tracker.publishing.prints.blocks import Block, Cell, Group, Row, table
 from tracker.publishing.prints.blocks import Column as TableColumn
 from tracker.publishing.prints.parts import (
@@ -166,20 +167,45 @@ _PRINTED = {
         share=5,
     ),
 }
+_OWN_SHARES = {OwnKind.TEXT: 5.0, OwnKind.LINK: 6.0, OwnKind.CHOICE: 4.0}
+_OWN_WIDTHS = {OwnKind.NUMBER: 24.0, OwnKind.DATE: 21.0, OwnKind.YES_NO: 18.0}
+
+
+def _own(column: OwnColumn) -> _Printed:
+    """Return how the column of a field of the plan's own is printed."""
+
+    def text(row: ActivityRow, _labels: Labels) -> str:
+        found = value_in(row.own, column.field_id)
+        return found.text if found else ""
+
+    kind = column.rule.own_kind
+    return _Printed(
+        lambda _labels: column.rule.label,
+        text,
+        share=_OWN_SHARES.get(kind, 0),
+        mm=_OWN_WIDTHS.get(kind, 0),
+        right=kind is OwnKind.NUMBER,
+    )
+
+
 _MOST_UPRIGHT = 6
 """With more columns than this the page is turned on its side."""
 
 
-def is_wide(columns: Sequence[Column]) -> bool:
+def is_wide(columns: Sequence[AnyColumn]) -> bool:
     """Return whether so many columns ask for a page on its side."""
     return len(columns) > _MOST_UPRIGHT
 
 
 def list_table(
-    groups: Iterable[tuple[str, Sequence[ActivityRow]]], columns: Sequence[Column], labels: Labels
+    groups: Iterable[tuple[str, Sequence[ActivityRow]]],
+    columns: Sequence[AnyColumn],
+    labels: Labels,
 ) -> Block:
     """Return activities under headings with these columns, in this order."""
-    printed = [_PRINTED[column] for column in columns]
+    printed = [
+        _own(column) if isinstance(column, OwnColumn) else _PRINTED[column] for column in columns
+    ]
     heads = [
         TableColumn(each.heading(labels), share=each.share, mm=each.mm, right=each.right)
         for each in printed

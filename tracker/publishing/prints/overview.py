@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.domain.activities.grouping import group_heading, group_word, planned_year_rule
 from tracker.domain.activities.prognosis import prognoses_counted
-from tracker.domain.activities.selection import Grouping, Sorting
+from tracker.domain.activities.selection import AnyGrouping, Grouping, Sorting
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -114,6 +114,6 @@ def _with_empty_areas(
     return [*in_order, *outside]
 
 
-def group_name(group: RowGroup, by: Grouping, labels: Labels) -> str:
+def group_name(group: RowGroup, by: AnyGrouping, labels: Labels) -> str:
     """Return the heading of a group, "" where nothing is grouped."""
     return group_heading(by, group.key, group.name, labels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +11,7 @@ from tracker.domain.activities.cost import Costs
 from tracker.domain.activities.counts import Counts, Tally, tally_up
 from tracker.domain.activities.lateness import Lateness, is_counted
 from tracker.domain.activities.prognosis import THREATENED, prognosis_word
-from tracker.domain.activities.selection import Grouping
+from tracker.domain.activities.selection import AnyGrouping, Grouping
 from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -253,8 +253,12 @@ def owner_text(item: Item) -> str:
     return item.owner or _("Ingen ansvarig")
 
 
+_Beside = tuple[Column, Callable[[Item], str]]
+"""A column that stands beside the headings, and its text."""
+
+
 def activity_table(
-    groups: Iterable[tuple[str, Sequence[Item]]], labels: Labels, by: Grouping
+    groups: Iterable[tuple[str, Sequence[Item]]], labels: Labels, by: AnyGrouping
 ) -> Block:
     """Return activities under headings: title, due date, status, and what the headings do not say.
 
@@ -263,10 +267,11 @@ def activity_table(
     unit = Column(labels.unit.title, share=5.5), lambda item: unit_text(item, labels)
     owner = Column(_("Ansvarig"), share=5.8), owner_text
     area = Column(labels.focus_area.title, share=6), lambda item: item.focus_area or "–"
-    (second, second_text), (third, third_text) = {
+    beside: dict[AnyGrouping, tuple[_Beside, _Beside]] = {
         Grouping.UNIT: (area, owner),
         Grouping.OWNER: (area, unit),
-    }.get(by, (unit, owner))
+    }
+    (second, second_text), (third, third_text) = beside.get(by, (unit, owner))
     columns = [
         Column(labels.activity.title, share=9),
         second,

@@ -11,12 +11,13 @@ from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.prognosis import prognosis_word
 from tracker.domain.activities.responsibility import sharing_heading
-from tracker.domain.activities.selection import Column
+from tracker.domain.activities.selection import AnyColumn, Column, OwnColumn
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.listing import Coded, ListingKind, ListingValue
 from tracker.domain.core.terms import Priority, word
+from tracker.domain.own.own_field import OwnKind, value_in
 from tracker.store.activities.queries import ActivityRow
 
 
@@ -62,6 +63,36 @@ def _late(row: ActivityRow) -> Coded | None:
 
 def _contributions(row: ActivityRow, _labels: Labels) -> tuple[str, ...] | None:
     return tuple(each.name for each in row.contributes_to) or None
+
+
+_OWN_KINDS = {
+    OwnKind.TEXT: ListingKind.TEXT,
+    OwnKind.NUMBER: ListingKind.NUMBER,
+    OwnKind.DATE: ListingKind.DATE,
+    OwnKind.CHOICE: ListingKind.CHOICE,
+    OwnKind.YES_NO: ListingKind.YES_NO,
+    OwnKind.LINK: ListingKind.TEXT,
+}
+
+
+def cell_of(column: AnyColumn) -> CellValue:
+    """Return what a column is called and holds, also one of a field of the plan's own."""
+    return _own_cell(column) if isinstance(column, OwnColumn) else CELLS[column]
+
+
+def _own_cell(column: OwnColumn) -> CellValue:
+    rule = column.rule
+    title = f"{rule.label} ({rule.suffix})" if rule.suffix else rule.label
+
+    def value(row: ActivityRow, _labels: Labels) -> ListingValue:
+        found = value_in(row.own, column.field_id)
+        if found is None:
+            return None
+        if rule.own_kind is OwnKind.CHOICE:
+            return Coded(found.value, found.value)
+        return rule.cell(found.value) if rule.own_kind is not OwnKind.YES_NO else found.native
+
+    return CellValue(lambda _labels: title, value, _OWN_KINDS[rule.own_kind])
 
 
 _K = ListingKind

@@ -10,7 +10,15 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    AnyColumn,
+    AnyGrouping,
+    Column,
+    Grouping,
+    OwnColumn,
+    Sorting,
+)
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Prognosis, Status
 from tracker.store.activities.selecting import (
@@ -38,7 +46,7 @@ def activity_groups(
     connection: sqlite3.Connection,
     wanted: ActivityFilter,
     sorting: Sorting,
-    grouping: Grouping,
+    grouping: AnyGrouping,
     today: date,
 ) -> list[Group]:
     """Return the ids of the activities that pass the filter, grouped and in order.
@@ -51,7 +59,7 @@ def activity_groups(
     condition, parameters = filter_sql(connection, wanted, today)
     # One row a place, not one an activity: each row fetched waits its turn with other threads.
     keys = [
-        _GROUP_KEYS[grouping],
+        own_sql(grouping) if isinstance(grouping, OwnColumn) else _GROUP_KEYS[grouping],
         *(_value_sql(column, today) for column, _descending in sorting.keys),
         "a.focus_area_id",
         "a.goal_id",
@@ -83,11 +91,13 @@ def _each_year(wanted: ActivityFilter) -> str:
 
 
 def _in_order(
-    connection: sqlite3.Connection, places: Iterable[Place], sorting: Sorting, grouping: Grouping
+    connection: sqlite3.Connection, places: Iterable[Place], sorting: Sorting, grouping: AnyGrouping
 ) -> list[Place]:
     """Sort the few places rows can have, not the many rows."""
     rankings = (
-        _Ranking(connection, _GROUP_ORDERS[grouping]),
+        _Ranking(
+            connection, grouping if isinstance(grouping, OwnColumn) else _GROUP_ORDERS[grouping]
+        ),
         *(
             _Ranking(connection, _value_order(column), descending=descending)
             for column, descending in sorting.keys
@@ -198,14 +208,26 @@ _VALUE_ORDERS = {
 }
 
 
-def _value_sql(column: Column, today: date) -> str:
+def _value_sql(column: AnyColumn, today: date) -> str:
     """Return what an activity `a` is sorted by: the late first, then those due soon."""
+    if isinstance(column, OwnColumn):
+        return own_sql(column)
     if column is Column.LATE:
         return f"CASE WHEN {late_sql(today)} OR {due_soon_sql(today)} THEN a.due_date END"
     return _VALUES.get(column, f"a.{column}")
 
 
-def _value_order(column: Column) -> _Order:
+def own_sql(column: OwnColumn) -> str:
+    """Return what an activity `a` has in a field of the plan's own, NULL for nothing."""
+    return (
+        "(SELECT v.value FROM own_value AS v"
+        f" WHERE v.own_field_id = {column.field_id:d} AND v.activity_id = a.id)"
+    )
+
+
+def _value_order(column: AnyColumn) -> _Order | OwnColumn:
+    if isinstance(column, OwnColumn):
+        return column
     return _VALUE_ORDERS.get(column, _Order.VALUE)
 
 
@@ -213,7 +235,11 @@ class _Ranking:
     """Where the values of one sort stand among each other; None is last either way."""
 
     def __init__(
-        self, connection: sqlite3.Connection, order: _Order, *, descending: bool = False
+        self,
+        connection: sqlite3.Connection,
+        order: _Order | OwnColumn,
+        *,
+        descending: bool = False,
     ) -> None:
         self._connection = connection
         self._order = order
@@ -225,6 +251,8 @@ class _Ranking:
         return {value: rank for rank, value in enumerate([*ordered, None])}
 
     def _position(self) -> Callable[[Any], Any]:
+        if isinstance(self._order, OwnColumn):
+            return self._order.rule.sort_key
         match self._order:
             case _Order.VALUE:
                 return lambda value: value

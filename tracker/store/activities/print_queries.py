@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
-from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, AnyGrouping, Grouping, Sorting
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
@@ -32,7 +32,7 @@ class RowGroup:
 
 
 def grouped_rows(
-    plan: PlanFile, wanted: ActivityFilter, sorting: Sorting, grouping: Grouping, today: date
+    plan: PlanFile, wanted: ActivityFilter, sorting: Sorting, grouping: AnyGrouping, today: date
 ) -> tuple[RowGroup, ...]:
     """Return the activities that pass a filter, as the table of activities shows them.
 
@@ -97,7 +97,7 @@ def report_state(
     return None if report is None else report.state
 
 
-def _names(plan: PlanFile, grouping: Grouping) -> dict[int | str | None, str]:
+def _names(plan: PlanFile, grouping: AnyGrouping) -> dict[int | str | None, str]:
     match grouping:
         case Grouping.FOCUS_AREA:
             areas = plan.focus_areas.all()

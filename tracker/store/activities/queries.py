@@ -35,6 +35,7 @@ from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.domain.own.own_field import OwnValue
+from tracker.domain.reporting.owner_reminder import reminded_sentence
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.selecting import (
@@ -50,6 +51,7 @@ from tracker.store.file.connection import reading_stored_values
 from tracker.store.own.values import own_facts
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import notes_of
+from tracker.store.rows.activity_reminders import last_reminded
 from tracker.store.rows.checkpoints import last_checks
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.rows.dimensions import target_groups_by_activity
@@ -73,7 +75,8 @@ _BLOCK = 1_000
 class ActivityRow:
     """An activity with the names of what it belongs to, and what the calendar says.
 
-    `notes` are what has been noted of it, the newest first.
+    `notes` are what has been noted of it, the newest first, `reminded_on` is when somebody was
+    reminded of it last.
     `own` is what stands in the plan's own fields, in their order, without those that are empty.
     """
 
@@ -96,6 +99,7 @@ class ActivityRow:
     sharing: tuple[str, ...] = ()
     last_check: Checkpoint | None = None
     notes: tuple[ActivityNote, ...] = ()
+    reminded_on: date | None = None
     own: tuple[OwnValue, ...] = ()
 
     @property
@@ -168,6 +172,7 @@ def _beside(
     yield "sharing", sharing_owners(connection, ids)
     yield "last_check", last_checks(connection, ids)
     yield "notes", notes_of(connection, ids)
+    yield "reminded_on", last_reminded(connection, ids)
     yield "own", own_facts(connection, ids)
     yield "links", {activity_id: tuple(linked) for activity_id, linked in links.items()}
 
@@ -271,6 +276,10 @@ def attention_groups(
     return groups
 
 
+_REMINDED_OF = frozenset({Attention.LATE, Attention.CHECK_PASSED, Attention.DUE_SOON})
+"""The reasons that an owner is reminded of: they say when that was."""
+
+
 def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, today: date) -> str:
     sentences: dict[Attention, Callable[[], str]] = {
         Attention.LATE: lambda: row.lateness.sentence,
@@ -290,7 +299,10 @@ def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, to
             row.times_moved, str(row.original_due_date), str(row.activity.due_date or "–")
         ),
     }
-    return sentences[reason]()
+    sentence = sentences[reason]()
+    if reason not in _REMINDED_OF:
+        return sentence
+    return f"{sentence} {reminded_sentence(row.reminded_on)}".strip()
 
 
 def _labels(connection: sqlite3.Connection) -> Labels:

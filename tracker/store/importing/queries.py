@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import DimensionKind
+from tracker.domain.importing.columns import plain
 from tracker.domain.importing.comparing import PlanNow
 from tracker.domain.importing.names import KnownName, KnownNames, NameKind
 from tracker.store.plan_file import PlanFile
@@ -29,6 +30,15 @@ def plan_now(plan: PlanFile) -> PlanNow:
     )
     for activity_id, item_id in rows:
         tagged[activity_id].add(item_id)
+    owners: dict[int, set[int]] = defaultdict(set)
+    for shared in plan.shared_owners.all():
+        owners[shared.activity_id].add(shared.owner_id)
+    years: dict[int, set[int]] = defaultdict(set)
+    for planned in plan.planned_years.all():
+        years[planned.activity_id].add(planned.year)
+    steps: dict[int, set[str]] = defaultdict(set)
+    for milestone in plan.milestones.all():
+        steps[milestone.activity_id].add(plain(milestone.title))
     activities, divided = tuple(plan.activities.all()), Counter[int]()
     for cost in plan.costs.all():
         divided[cost.activity_id] += cost.planned_sek or 0
@@ -42,6 +52,9 @@ def plan_now(plan: PlanFile) -> PlanNow:
         {key: frozenset(ids) for key, ids in sharing.items()},
         {key: frozenset(ids) for key, ids in tagged.items()},
         divided,
+        {key: frozenset(ids) for key, ids in owners.items()},
+        {key: frozenset(numbers) for key, numbers in years.items()},
+        {key: frozenset(titles) for key, titles in steps.items()},
     )
 
 
@@ -60,11 +73,14 @@ def _names(plan: PlanFile) -> Iterator[KnownName]:
     for action_plan in plan.action_plans.all():
         names = tuple(dict.fromkeys((action_plan.title, action_plan.name)))
         yield KnownName(NameKind.ACTION_PLAN, action_plan.id, names)
-    for kind, wanted in DIMENSIONS.items():
-        for dimension in plan.dimensions.all():
-            if dimension.kind is wanted:
-                for item in plan.dimension_items.of(dimension.id):
-                    yield KnownName(kind, item.id, _texts(item.code, item.title))
+    kinds = {dimension: kind for kind, dimension in DIMENSIONS.items()}
+    for dimension in plan.dimensions.all():
+        kind = kinds.get(dimension.kind)
+        for item in plan.dimension_items.of(dimension.id):
+            texts = (*_texts(item.code, item.title), *filter(None, [item.code]))
+            if kind is not None:
+                yield KnownName(kind, item.id, texts)
+            yield KnownName(NameKind.ITEM, item.id, texts, within=dimension.title)
 
 
 def _texts(code: str | None, title: str) -> tuple[str, ...]:

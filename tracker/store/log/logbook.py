@@ -12,7 +12,7 @@ from tracker.domain.core.dates import end_of_day_utc, local_time
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
-from tracker.domain.history.log_words import LogFilter
+from tracker.domain.history.log_words import LogFilter, actor_word
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.store.file.connection import dict_rows
 from tracker.store.log.history import ChangeSet
@@ -79,7 +79,22 @@ def changes_of(connection: sqlite3.Connection, *set_ids: int) -> Since:
         _put(before, table, row_id, was)
     differences = compare(PlanState(before), PlanState(after))
     sentence = "" if differences else _("Ändringen gäller sådant som inte visas i ord.")
-    return Since(sentence, grouped(differences, now.labels()))
+    of_copy = _of_copy(connection, set_ids[0]) if len(set_ids) == 1 else ""
+    return Since(of_copy or sentence, grouped(differences, now.labels()))
+
+
+def _of_copy(connection: sqlite3.Connection, set_id: int) -> str:
+    """Return who did what in the copy that a change took in, "" when it took in none."""
+    rows = connection.execute(
+        "SELECT at, actor, label FROM merged_set WHERE set_id = ? ORDER BY copy_set_id", [set_id]
+    ).fetchall()
+    if not rows:
+        return ""
+    lines = [
+        f"{local_time(at):%Y-%m-%d %H:%M} {actor_word(actor)}: {_(label)}"
+        for at, actor, label in rows
+    ]
+    return "\n".join([_("Gjort i kopian:"), *lines])
 
 
 def later_changes(connection: sqlite3.Connection, set_id: int) -> tuple[ChangeSet, ...]:

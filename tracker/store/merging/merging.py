@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.history.plan_state import Row
 from tracker.domain.merging.parts import CopyMerge, Part, PartKey, PartKind
@@ -21,6 +22,9 @@ from tracker.store.merging.copies import Parting, opened_copy, parting
 from tracker.store.merging.embedded import with_moved_ids
 from tracker.store.merging.structure import last_ids, structure_of
 from tracker.store.plan_file import PlanFile
+
+_TOLD = 50
+"""How often it is told how far writing has come, in rows."""
 
 _AREA_OF_GOAL = """\
 UPDATE activity SET focus_area_id = (SELECT focus_area_id FROM goal WHERE id = activity.goal_id)
@@ -75,7 +79,11 @@ def preview_copy(plan: PlanFile, path: Path) -> CopyPreview:
 
 
 def merge_copy(
-    plan: PlanFile, preview: CopyPreview, chosen: Collection[PartKey], source: str = "window"
+    plan: PlanFile,
+    preview: CopyPreview,
+    chosen: Collection[PartKey],
+    source: str = "window",
+    progress: Progress = silent,
 ) -> Changes:
     """Write the chosen parts, with what follows them, as one change; return what that changed.
 
@@ -91,7 +99,7 @@ def merge_copy(
     plan.back_up(BEFORE_IMPORT)
     try:
         with plan.change(_("Slog ihop planen med en kopia"), source) as draft:
-            _Writer(plan.connection, preview).write(parts)
+            _Writer(plan.connection, preview).write(parts, progress)
             _keep_who_did_what(plan.connection, preview, draft.set_id)
     except sqlite3.IntegrityError as error:
         raise ConflictError(
@@ -110,9 +118,17 @@ class _Writer:
         self._connection = connection
         self._structure: Structure = structure_of(connection)
         self._moved = preview.merge.moved
+        self._progress: Progress = silent
+        self._written, self._all = 0, 0
 
-    def write(self, parts: Sequence[Part]) -> None:
+    def _tell(self) -> None:
+        self._written += 1
+        if self._written % _TOLD == 0:
+            self._progress(_("Skriver …"), self._written / self._all)
+
+    def write(self, parts: Sequence[Part], progress: Progress) -> None:
         """Write the parts. Raises sqlite3.IntegrityError when they cannot stand together."""
+        self._progress, self._all = progress, len(parts)
         self._connection.execute("PRAGMA defer_foreign_keys = ON")
         of = {kind: [part for part in parts if part.kind is kind] for kind in PartKind}
         comes = [*of[PartKind.ADDED], *of[PartKind.BROUGHT_BACK]]
@@ -120,12 +136,15 @@ class _Writer:
         going = {part.row for part in of[PartKind.REMOVED]}
         for part in of[PartKind.CHANGED]:
             self._update(part, self._reaching(part, coming, going))
+            self._tell()
         for part in reversed(of[PartKind.REMOVED]):
             sql = f'DELETE FROM "{part.table}" WHERE id = ?'
             self._connection.execute(sql, [part.row_id])
+            self._tell()
         order = {table: place for place, table in enumerate(self._structure.tables)}
         for part in sorted(comes, key=lambda part: (order[part.table], part.row_id)):
             self._insert(part.table, self._reaching(part, coming, going))
+            self._tell()
         self._tidy()
 
     def _reaching(

@@ -195,9 +195,15 @@ def _require_unused(name: str, uses: Uses, labels: Labels) -> None:
         )
 
 
+_NO_USES = frozenset({"activity_reminder"})
+"""The tables that keep no unit and no owner from being removed: what they say stays without."""
+
+
 def _uses(connection: sqlite3.Connection, table: str, row_id: int) -> Uses:
     counts: dict[str, int] = {}
     for name, column in references(connection, table):
+        if name in _NO_USES:
+            continue
         sql = f'SELECT count(*) FROM "{name}" WHERE "{column}" = ?'
         count = connection.execute(sql, [row_id]).fetchone()[0]
         if count:

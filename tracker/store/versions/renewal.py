@@ -101,6 +101,7 @@ class _Renewer:
             last_revised_on=decided.get("adopted_on"),
         )
         self._plan.connection.execute("DELETE FROM issued_form")
+        self._plan.connection.execute("DELETE FROM activity_reminder")
         self._leave_rounds_behind()
 
     def _leave_rounds_behind(self) -> None:

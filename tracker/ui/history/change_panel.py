@@ -28,6 +28,7 @@ class ChangePanel(QWidget):
         self.since: Since | None = None
         self.title = label("", "subheading", wrap=True)
         self.about = label("", "muted", wrap=True)
+        self.sentence = label("", wrap=True)
         self.copy_button = icon_button(_("Kopiera"), self.copy_requested.emit, "copy")
         self.take_back_button = icon_button(
             _("Ta tillbaka ändringen"), self.take_back_requested.emit, "undo-2"
@@ -44,6 +45,7 @@ class ChangePanel(QWidget):
         self.since = None
         self.differences.show_groups(())
         self._stack.setCurrentIndex(0)
+        self.sentence.hide()
         self.setEnabled(entry is not None)
         self.title.setText(_(entry.set.label) if entry else "")
         about = (
@@ -62,6 +64,8 @@ class ChangePanel(QWidget):
         self.copy_button.setEnabled(True)
         self.differences.show_groups(since.groups)
         self.nothing.show_text(_("Inget att visa"), since.sentence)
+        self.sentence.setText(since.sentence if since.count else "")
+        self.sentence.setVisible(bool(since.sentence and since.count))
         self._stack.setCurrentIndex(0 if since.count else 1)
 
     def _build(self) -> None:
@@ -79,5 +83,6 @@ class ChangePanel(QWidget):
         layout.addWidget(self.title)
         layout.addWidget(self.about)
         layout.addLayout(buttons)
+        layout.addWidget(self.sentence)
         layout.addWidget(self._stack, 1)
         self.differences.open_activity_requested.connect(self.open_activity_requested)

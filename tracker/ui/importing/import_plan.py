@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from tracker import clock
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.importing.columns import Target
-from tracker.domain.importing.comparing import ItemState
+from tracker.domain.importing.memory import NOTHING_CHOSEN, ImportMemory
 from tracker.domain.importing.names import Decision, NameKey
-from tracker.store.importing.queries import plan_now
+from tracker.domain.importing.targets import Target
 from tracker.store.plan_file import PlanFile
-from tracker.ui.importing.tables import ColumnTable, NameTable, ProblemTable, RowTable
+from tracker.ui.importing.rows_view import ImportRowsView
+from tracker.ui.importing.tables import ColumnTable, NameTable, ProblemTable
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
@@ -25,10 +25,11 @@ from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
 
 if TYPE_CHECKING:
+    from tracker.domain.importing.table import Table
     from tracker.exchange.importing.importing import PlanImport
 
 _WIDTH = 940
-_HEIGHT = 300
+_HEIGHT = 380
 _COLUMNS, _NAMES, _PROBLEMS, _ROWS = "columns", "names", "problems", "rows"
 
 
@@ -51,64 +52,61 @@ class ImportPlanDialog(ReadingDialog):
         self._columns: dict[str, dict[int, Target]] = {}
         self._decisions: dict[NameKey, Decision] = {}
         self.columns, self.names = ColumnTable(), NameTable()
-        self.problems, self.rows = ProblemTable(), RowTable()
+        self.problems, self.rows = ProblemTable(), ImportRowsView()
         self._tables = {
             _COLUMNS: self.columns,
             _NAMES: self.names,
             _PROBLEMS: self.problems,
             _ROWS: self.rows,
         }
-        words = {
-            _COLUMNS: _("Kolumner"),
-            _NAMES: _("Nya namn"),
-            _PROBLEMS: _("Att titta på"),
-            _ROWS: _("Vad som händer"),
-        }
-        self.views = ViewSwitch(words)
+        self.views = ViewSwitch(_words(0, 0))
         self.parts = QStackedWidget()
         self.parts.setMinimumHeight(_HEIGHT)
         for table in self._tables.values():
             self.parts.addWidget(table)
-        self.overwrite = QCheckBox(_("Låt filen ersätta det som redan står i planen"))
-        for widget in (self.summary, self.views, self.parts, self.overwrite, self.progress):
+        for widget in (self.summary, self.views, self.parts, self.progress):
             self.body.addWidget(widget)
+        self.body.setStretchFactor(self.parts, 1)
         self.body.setAlignment(self.views, Qt.AlignmentFlag.AlignLeft)
         self.views.chosen.connect(self.show_part)
         self.columns.chosen.connect(self._choose_column)
         self.names.decided.connect(self._decide)
-        self.overwrite.toggled.connect(lambda _on: self._show_state())
+        self.rows.model.changed.connect(self._show_state)
         self.add_button_to_left(_("Välj fil …"), self.choose_files, icon_name="folder-open")
         self.add_button(_("Avbryt"), self.reject)
         self.accept_button = self.add_button(_("Ta in"), self.accept, role="primary")
         self._follow()
+        self.show_part(_COLUMNS)
         self.add_files(paths)
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read the first of some files instead of the one before."""
         if paths and not self.progress.is_running:
             self._paths.clear()
+            self._preview = None
             self._columns, self._decisions = {}, {}
             super().add_files(paths[:1])
 
     def accept(self) -> None:
-        """Take in what the preview says as one change, with a backup taken first."""
+        """Take in what is ticked as one change, with a backup taken first."""
         if self._preview is None or not self._can_accept() or self.progress.is_running:
             return
         from tracker.exchange.importing.importing import apply_plan_import
 
-        preview, overwrite = self._preview, self.overwrite.isChecked()
+        preview, choices = self._preview, self.rows.model.choices
+        created, updated = self._taken()
+        sentence = _("{file} är inläst: {created} nya och {updated} ifyllda.")
+        done = sentence.format(file=preview.file, created=created, updated=updated)
         self._session.work_at_length(
             _("Läser in {file}").format(file=preview.file),
             lambda plan, progress: apply_plan_import(
-                plan, preview, today=clock.today(), overwrite=overwrite, progress=progress
+                plan, preview, today=clock.today(), choices=choices, progress=progress
             ),
-            lambda _changes: self._imported(preview),
+            lambda _changes: self._imported(done),
             refused=self._fail,
         )
 
-    def _imported(self, preview: PlanImport) -> None:
-        sentence = _("{file} är inläst: {created} nya och {updated} ifyllda.")
-        done = sentence.format(file=preview.file, **preview.to_json())
+    def _imported(self, done: str) -> None:
         self.imported.emit(f"{done} {_('Ångra med Ctrl+Z.')}")
         super().accept()
 
@@ -120,21 +118,30 @@ class ImportPlanDialog(ReadingDialog):
     # Reading
 
     def _kinds(self) -> str:
-        return _("Handlingsplaner (*.xlsx *.xlsm *.xls *.ods *.csv *.docx);;Alla filer (*)")
+        return _kinds()
 
     def _work(self) -> Callable[[Progress], object]:
         columns = {key: dict(chosen) for key, chosen in self._columns.items()}
         plan, path = self._session.plan, self._paths[0]
-        return partial(read_preview, plan, path, columns=columns, decisions=dict(self._decisions))
+        return partial(
+            read_preview,
+            plan,
+            path,
+            chosen=ImportMemory(columns, dict(self._decisions)),
+            tables=self._preview.read if self._preview is not None else (),
+        )
 
     # Inside
 
     def _show_read(self, found: object) -> None:
         self._preview = preview = cast("PlanImport", found)
-        self.columns.show_preview(preview)
-        self.names.show_preview(preview, plan_now(self._session.plan).names)
+        labels = self._session.labels
+        self.columns.show_preview(preview, labels)
+        self.names.show_preview(preview)
         self.problems.show_preview(preview)
-        self.rows.show_preview(preview)
+        self.rows.show_preview(preview, labels)
+        for name, text in _words(len(preview.unknown), len(preview.problems)).items():
+            self.views.set_text(name, text)
 
     def _choose_column(self, key: str, index: int, target: Target) -> None:
         self._columns.setdefault(key, {})[index] = target
@@ -144,12 +151,16 @@ class ImportPlanDialog(ReadingDialog):
         self._decisions[key] = decision
         self.read()
 
+    def _taken(self) -> tuple[int, int]:
+        """Return how many activities will be new, and how many changed, as it is ticked now."""
+        if self._preview is None:
+            return 0, 0
+        choices = self.rows.model.choices
+        taken = [item.activity_id is None for item in self._preview.items if choices.writes(item)]
+        return sum(taken), len(taken) - sum(taken)
+
     def _can_accept(self) -> bool:
-        preview = self._preview
-        if preview is None or self._problem:
-            return False
-        new = preview.count(ItemState.CREATED) + preview.count(ItemState.UPDATED)
-        return bool(new) or (self.overwrite.isChecked() and preview.changes_anything)
+        return self._preview is not None and not self._problem and any(self._taken())
 
     def _summary(self) -> str:
         if self._problem:
@@ -171,12 +182,38 @@ class ImportPlanDialog(ReadingDialog):
         for widget in (self.views, self.parts):
             widget.setVisible(preview is not None)
         self.parts.setEnabled(not running)
-        has_conflicts = preview is not None and preview.count(ItemState.CONFLICT) > 0
-        self.overwrite.setVisible(has_conflicts)
+        created, updated = self._taken()
         self.accept_button.setEnabled(not running and self._can_accept())
-        count = preview.count(ItemState.CREATED) if preview is not None else 0
-        text = ngettext("Ta in {count} ny", "Ta in {count} nya", count).format(count=count)
-        self.accept_button.setText(text if count else _("Ta in"))
+        new = ngettext("Ta in {count} ny", "Ta in {count} nya", created).format(count=created)
+        text = _("{taken}, fyll i {count}").format(taken=new, count=updated)
+        if not created or not updated:
+            text = new if created else _("Fyll i {count}").format(count=updated)
+        self.accept_button.setText(text if created or updated else _("Ta in"))
+        if not running and preview is not None:
+            current = self.parts.currentWidget()
+            if isinstance(current, (ColumnTable, NameTable)):
+                current.focus_chosen()
+
+
+def _kinds() -> str:
+    return _("Handlingsplaner (*.xlsx *.xlsm *.xls *.ods *.csv *.docx);;Alla filer (*)")
+
+
+def choose_action_plan(window: QWidget) -> Path | None:
+    """Ask for a file with an action plan, None when none is chosen."""
+    title = _("Ny plan från en fil")
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, "", _kinds())
+    return Path(chosen) if chosen else None
+
+
+def _words(names: int, problems: int) -> dict[str, str]:
+    """Return what the views are called, with how much there is in them."""
+    counted = {_NAMES: (_("Nya namn"), names), _PROBLEMS: (_("Att titta på"), problems)}
+    return {
+        _COLUMNS: _("Kolumner"),
+        **{name: f"{text} ({count})" if count else text for name, (text, count) in counted.items()},
+        _ROWS: _("Vad som händer"),
+    }
 
 
 def read_preview(
@@ -184,8 +221,8 @@ def read_preview(
     path: Path,
     progress: Progress,
     *,
-    columns: Mapping[str, Mapping[int, Target]],
-    decisions: Mapping[NameKey, Decision],
+    chosen: ImportMemory = NOTHING_CHOSEN,
+    tables: Sequence[Table] = (),
 ) -> PlanImport:
     """Return what a file would do to a plan; it runs in a worker, on a copy of the plan."""
     from tracker.exchange.importing.importing import preview_plan_import
@@ -195,7 +232,7 @@ def read_preview(
             copy,
             path,
             today=clock.today(),
-            columns=columns,
-            decisions=decisions,
+            chosen=chosen,
+            tables=tables,
             progress=progress,
         )

@@ -15,17 +15,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.importing.cells import cell_text
-from tracker.domain.importing.columns import TARGET_WORDS, Target
-from tracker.domain.importing.comparing import ItemState
-from tracker.domain.importing.names import KIND_WORDS, Action, Decision, KnownNames
+from tracker.domain.importing.columns import plain
+from tracker.domain.importing.names import (
+    KIND_WORDS,
+    Action,
+    Decision,
+    KnownName,
+    Name,
+    NameKey,
+    NameKind,
+)
+from tracker.domain.importing.shown import becomes
+from tracker.domain.importing.targets import TARGET_WORDS, Target
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.looks.theme import GRID
 
 if TYPE_CHECKING:
+    from tracker.domain.importing.columns import ColumnMeaning
+    from tracker.domain.importing.file_reader import MappedTable
     from tracker.exchange.importing.importing import PlanImport
 
 _EXAMPLES = 2
+_BRIEF = 80
 _MOST_ROWS = 2_000
 """More rows than anybody reads through; the counts above are of all."""
 
@@ -33,8 +47,16 @@ _MOST_ROWS = 2_000
 class ReadTable(QTableWidget):
     """A table to read from, whose last column takes the room that is left."""
 
-    def __init__(self, name: str, headings: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        headings: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        is_multiline: bool = False,
+    ) -> None:
         super().__init__(0, len(headings), parent)
+        self._is_multiline = is_multiline
         self.setHorizontalHeaderLabels(list(headings))
         self.setAccessibleName(name)
         self.setProperty("role", "framed")
@@ -55,52 +77,80 @@ class ReadTable(QTableWidget):
         self.setRowCount(min(len(rows), _MOST_ROWS))
         for number, row in enumerate(rows[:_MOST_ROWS]):
             for column, text in enumerate(row):
-                item = QTableWidgetItem(" ".join(text.split()))
+                item = QTableWidgetItem(text if self._is_multiline else " ".join(text.split()))
                 item.setToolTip(plain_tooltip(text))
                 self.setItem(number, column, item)
 
 
 class ColumnTable(ReadTable):
-    """What each column of the file becomes; `chosen` carries (layout's key, place, target)."""
+    """What each column of the file becomes, beside what its first rows hold and are read as.
+
+    `chosen` carries (layout's key, place, target).
+    """
 
     chosen = Signal(str, int, object)
 
     def __init__(self) -> None:
-        headings = [_("Kolumn i filen"), _("Blir"), _("Första raderna")]
-        super().__init__(_("Filens kolumner"), headings)
+        headings = [_("Kolumn i filen"), _("Blir"), _("I filen"), _("Läses in som")]
+        super().__init__(_("Filens kolumner"), headings, is_multiline=True)
+        self._placed: list[tuple[MappedTable, ColumnMeaning]] = []
+        self._last = -1
 
-    def show_preview(self, preview: PlanImport) -> None:
+    def show_preview(self, preview: PlanImport, labels: Labels) -> None:
         """Show the columns of each kind of table in the file, with a choice for each."""
         tables = {table.layout.key: table for table in preview.tables}
-        placed = [(table, column) for table in tables.values() for column in table.layout.columns]
-        self.show_rows(
-            [
-                (
-                    column.heading,
-                    "",
-                    " · ".join(
-                        cell_text(row.cells.get(column.index)) or "–"
-                        for row in table.first[:_EXAMPLES]
-                    ),
-                )
-                for table, column in placed
-            ]
-        )
-        for number, (table, column) in enumerate(placed):
-            combo = QComboBox()
-            combo.setAccessibleName(column.heading)
-            for target in Target:
-                if target is not Target.MARK or column.target is Target.MARK:
-                    combo.addItem(_(TARGET_WORDS[target]), target)
-            combo.setCurrentIndex(combo.findData(column.target))
-            combo.activated.connect(
-                lambda _place, c=combo, key=table.layout.key, index=column.index: self.chosen.emit(
-                    key, index, Target(c.currentData())
-                )
-            )
-            self.setCellWidget(number, 1, combo)
+        self._placed = [
+            (table, column) for table in tables.values() for column in table.layout.columns
+        ]
+        self.show_rows([_column_texts(*each, labels) for each in self._placed])
+        lines = self.fontMetrics().lineSpacing() * _EXAMPLES + GRID
+        for number, (_table, column) in enumerate(self._placed):
+            self.setRowHeight(number, max(lines, self.verticalHeader().defaultSectionSize()))
+            self.setCellWidget(number, 1, self._combo(number, column))
         self.resizeColumnToContents(0)
-        self.setColumnWidth(1, 200)
+        self.setColumnWidth(0, min(self.columnWidth(0), 24 * GRID))
+        self.setColumnWidth(1, 24 * GRID)
+        self.setColumnWidth(2, 30 * GRID)
+
+    def focus_chosen(self) -> None:
+        """Put the focus back on the choice that was made last, if any."""
+        widget = self.cellWidget(self._last, 1) if self._last >= 0 else None
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _combo(self, number: int, column: ColumnMeaning) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(_("{column} blir").format(column=" ".join(column.heading.split())))
+        for target in Target:
+            if target not in _BY_CONTENT or column.target is target:
+                combo.addItem(_(TARGET_WORDS[target]), target)
+        combo.setCurrentIndex(combo.findData(column.target))
+        combo.activated.connect(lambda _place: self._choose(number, combo))
+        return combo
+
+    def _choose(self, number: int, combo: QComboBox) -> None:
+        self._last = number
+        table, column = self._placed[number]
+        self.chosen.emit(table.layout.key, column.index, Target(combo.currentData()))
+
+
+_BY_CONTENT = frozenset({Target.MARK, Target.YEAR_MARK})
+"""What a column is by what stands in it, and nobody can choose for another."""
+
+
+def _column_texts(table: MappedTable, column: ColumnMeaning, labels: Labels) -> tuple[str, ...]:
+    """Return a column's heading, and its first rows as they stand and as they are read."""
+    shown = list(zip(table.first, table.becomes, strict=True))
+    filled = [each for each in shown if cell_text(each[0].cells.get(column.index))] or shown
+    stands = [_brief(cell_text(row.cells.get(column.index))) for row, _draft in filled]
+    read = [_brief(becomes(draft, column, labels)) for _row, draft in filled]
+    heading = " ".join(column.heading.split())
+    return heading, "", "\n".join(stands[:_EXAMPLES]), "\n".join(read[:_EXAMPLES])
+
+
+def _brief(text: str) -> str:
+    line = " ".join(text.split())
+    return (line if len(line) <= _BRIEF else f"{line[: _BRIEF - 1]}…") or "–"
 
 
 class NameTable(ReadTable):
@@ -111,8 +161,15 @@ class NameTable(ReadTable):
     def __init__(self) -> None:
         headings = [_("Namn i filen"), _("Vad"), _("Rader"), _("Blir")]
         super().__init__(_("Namn som planen saknar"), headings)
+        self._last = -1
 
-    def show_preview(self, preview: PlanImport, names: KnownNames) -> None:
+    def focus_chosen(self) -> None:
+        """Put the focus back on the choice that was made last, if any."""
+        widget = self.cellWidget(self._last, 3) if self._last >= 0 else None
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_preview(self, preview: PlanImport) -> None:
         """Show the unknown names: each is added, taken for one of the plan's, or left."""
         self.show_rows(
             [
@@ -125,52 +182,28 @@ class NameTable(ReadTable):
             combo.setAccessibleName(each.name.text)
             decisions = [Decision(), Decision(Action.LEAVE)]
             combo.addItems([_("Lägg till"), _("Läs inte in")])
-            for known in names.all:
-                if known.kind is each.name.kind:
+            for known in preview.names.all:
+                if known.kind is each.name.kind and _is_within(known, each.name):
                     combo.addItem(_("Räkna som {name}").format(name=known.shown))
                     decisions.append(Decision(Action.MAP, known.row_id))
             combo.setCurrentIndex(decisions.index(each.decision))
             combo.activated.connect(
-                lambda place, key=each.name.key, made=decisions: self.decided.emit(key, made[place])
+                lambda place, row=number, key=each.name.key, made=decisions: self._decide(
+                    row, key, made[place]
+                )
             )
             self.setCellWidget(number, 3, combo)
         for column in range(3):
             self.resizeColumnToContents(column)
 
+    def _decide(self, row: int, key: NameKey, decision: Decision) -> None:
+        self._last = row
+        self.decided.emit(key, decision)
 
-class RowTable(ReadTable):
-    """What each row of the file would do to the plan."""
 
-    def __init__(self) -> None:
-        headings = [_("Rad"), _("Vad händer"), _("Titel"), _("Skiljer sig")]
-        super().__init__(_("Filens rader"), headings)
-
-    def show_preview(self, preview: PlanImport) -> None:
-        """Show the rows in the order of the file."""
-        from tracker.domain.activities.activity import ACTIVITY_FIELDS
-
-        words = {
-            ItemState.CREATED: _("Ny"),
-            ItemState.UPDATED: _("Fylls i"),
-            ItemState.CONFLICT: _("Planen har annat"),
-            ItemState.UNCHANGED: _("Lika"),
-        }
-        self.show_rows(
-            [
-                (
-                    f"{item.draft.sheet} {item.draft.row}".strip(),
-                    words[item.state],
-                    item.draft.title,
-                    ""
-                    if item.activity_id is None
-                    else ", ".join(_(ACTIVITY_FIELDS[each.field].label) for each in item.changes),
-                )
-                for item in preview.items
-            ]
-        )
-        self.resizeColumnToContents(0)
-        self.resizeColumnToContents(1)
-        self.setColumnWidth(2, 360)
+def _is_within(known: KnownName, name: Name) -> bool:
+    """Return whether a row of the plan can be what a name means: an item of its dimension."""
+    return name.kind is not NameKind.ITEM or plain(known.within) == plain(name.within)
 
 
 class ProblemTable(ReadTable):

@@ -11,6 +11,9 @@ from tracker.store.plan_file import SUFFIX
 _WORKBOOKS = (".xlsx", ".xlsm", ".xlsb", ".xltx", ".xls", ".ods", ".zip")
 """What a returned form may have been saved as; what cannot be read is refused by name."""
 
+_PLANS = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".docx")
+"""What an action plan from elsewhere may be kept in."""
+
 
 def dropped_files(data: QMimeData) -> list[Path]:
     """Return the files, and folders, that are dropped."""
@@ -27,3 +30,10 @@ def dropped_plan(data: QMimeData) -> Path | None:
     """Return the first plan file that is dropped, or None."""
     plans = (path for path in dropped_files(data) if path.suffix.lower() == SUFFIX)
     return next(plans, None)
+
+
+def dropped_action_plan(data: QMimeData) -> Path | None:
+    """Return the file that is dropped when it is one that an action plan can be read from."""
+    found = dropped_files(data)
+    is_one = len(found) == 1 and found[0].suffix.lower() in _PLANS
+    return found[0] if is_one else None

@@ -26,17 +26,22 @@ class ViewSwitch(QWidget):
         self.chips: dict[str, QToolButton] = {}
         for name, text in words.items():
             chip = QToolButton()
-            chip.setText(text)
-            chip.setAccessibleName(text)
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
-            bold = chip.font()
-            bold.setBold(True)
-            chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 3 * GRID)
             chip.clicked.connect(partial(self.chosen.emit, name))
             self._group.addButton(chip)
             self.chips[name] = chip
+            self.set_text(name, text)
             row.addWidget(chip)
+
+    def set_text(self, name: str, text: str) -> None:
+        """Give a view another text."""
+        chip = self.chips[name]
+        chip.setText(text)
+        chip.setAccessibleName(text)
+        bold = chip.font()
+        bold.setBold(True)
+        chip.setMinimumWidth(QFontMetrics(bold).horizontalAdvance(text) + 3 * GRID)
 
     def choose(self, name: str) -> None:
         """Show a view as the chosen one, without a signal."""

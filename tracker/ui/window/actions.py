@@ -46,6 +46,7 @@ NEW_ROWS = {
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_plan", N_("Ny plan …"), "Ctrl+Shift+N", "file-plus", needs_plan=False),
+    Command("new_plan_from_file", N_("Ny plan från Excel …"), needs_plan=False),
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command(
@@ -98,6 +99,7 @@ COMMANDS: tuple[Command, ...] = (
         changes_plan=True,
         also=N_("Excel Word läsa in"),
     ),
+    Command("merge_copy", N_("Slå ihop med en kopia …"), icon="copy", changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),
     Command(
@@ -129,6 +131,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
     Command("distribute", N_("Fördela …"), "Ctrl+Shift+F", "building-2", changes_plan=True),
+    Command(
+        "remind",
+        N_("Påminn ansvariga …"),
+        icon="bell",
+        changes_plan=True,
+        also=N_("mejl e-post försenade brev"),
+    ),
     Command("search", N_("Sök"), "Ctrl+F", "search", also=N_("hitta leta")),
     Command("palette", N_("Alla kommandon …"), "Ctrl+K", "list-filter", needs_plan=False),
     Command("help", N_("Hjälp om sidan"), "F1", "circle-question-mark", needs_plan=False),

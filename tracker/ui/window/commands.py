@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 
 from tracker.ui.window.actions import NEW_ROWS
 from tracker.ui.window.page_register import ACTIVITIES, PRINTS
@@ -29,6 +29,7 @@ class WindowCommands(QObject):
         window, dialogs = self._window, self._window.dialogs
         commands: dict[str, Callable[[], object]] = {
             "new_plan": dialogs.new_plan,
+            "new_plan_from_file": dialogs.new_plan_from_file,
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
             "new_part": partial(self._leaving, partial(dialogs.new_part, window.show_requested)),
@@ -63,6 +64,10 @@ class WindowCommands(QObject):
     def receive_forms(self, paths: Sequence[Path] = ()) -> None:
         """Take in forms that have come back: these files, or those that are asked for."""
         self._leaving(partial(self._window.dialogs.receive_forms, paths))
+
+    def take_dropped(self, data: QMimeData) -> None:
+        """Take in what is dropped: forms that have come back, or an action plan."""
+        self._leaving(partial(self._window.dialogs.take_dropped, data))
 
     def distribute(self) -> None:
         """Give out what is no unit's yet."""

@@ -22,7 +22,7 @@ from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
-from tracker.ui.kit.dropping import dropped_workbooks
+from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.guarded import failures as guarded_failures
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
@@ -35,6 +35,7 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.commands import WindowCommands
+from tracker.ui.window.copies_beside import CopiesBeside
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
@@ -202,14 +203,14 @@ class MainWindow(QMainWindow):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take workbooks anywhere on the window: forms that have come back."""
-        if dropped_workbooks(event.mimeData()):
+        """Take workbooks anywhere on the window: forms that have come back, or an action plan."""
+        if dropped_workbooks(event.mimeData()) or dropped_action_plan(event.mimeData()):
             event.acceptProposedAction()
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self.commands.receive_forms(dropped_workbooks(event.mimeData()))
+        self.commands.take_dropped(event.mimeData())
 
     # Building
 
@@ -241,6 +242,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.topbar)
         column.addWidget(self.notice)
+        column.addWidget(CopiesBeside(self.session, self.dialogs))
         column.addWidget(self._stack, 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
@@ -275,6 +277,7 @@ class MainWindow(QMainWindow):
 
     def _wire_start(self, start: StartPage) -> None:
         start.new_plan_requested.connect(self.dialogs.new_plan)
+        start.plan_from_file_requested.connect(self.dialogs.new_plan_from_file)
         start.example_requested.connect(self.open_example)
         start.open_requested.connect(self.open_plan)
         start.open_dialog_requested.connect(self.dialogs.choose_plan)

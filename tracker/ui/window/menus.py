@@ -16,6 +16,7 @@ from tracker.ui.window.sidebar import Sidebar
 
 _EXCHANGES = (
     "import_plan",
+    "merge_copy",
     "proposal_round",
     "receive_forms",
     "export",
@@ -31,7 +32,7 @@ _EXCHANGES = (
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
     file = bar.addMenu(_("&Arkiv"))
-    file.addActions([actions["new_plan"], actions["open_plan"]])
+    file.addActions([actions[name] for name in ("new_plan", "new_plan_from_file", "open_plan")])
     recent = file.addMenu(_("Senaste planer"))
     file.addAction(actions["restore"])
     file.addSeparator()
@@ -49,7 +50,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     new.addActions([actions[name] for name in NEW_ROWS])
     edit.addActions([actions["duplicate"], actions["delete"]])
     edit.addSeparator()
-    edit.addAction(actions["distribute"])
+    edit.addActions([actions["distribute"], actions["remind"]])
     edit.addSeparator()
     edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))

@@ -36,7 +36,7 @@ from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.choice_card import ChoiceCard
 from tracker.ui.kit.dialogs.error import without_home
-from tracker.ui.kit.dropping import dropped_plan
+from tracker.ui.kit.dropping import dropped_action_plan, dropped_plan
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
@@ -63,9 +63,11 @@ class StartPage(QWidget):
     """Asks for a plan by its signals; it opens and makes nothing itself.
 
     `new_plan_requested` carries a strategy's id or "blank", `open_requested` a Path.
+    `plan_from_file_requested` carries the Path of an action plan, or None to ask for one.
     """
 
     new_plan_requested = Signal(str)
+    plan_from_file_requested = Signal(object)
     example_requested = Signal()
     open_requested = Signal(object)
     open_dialog_requested = Signal()
@@ -78,6 +80,7 @@ class StartPage(QWidget):
         self._settings = settings
         self._tasks = Tasks(self)
         self.cards = self._make_cards()
+        self.from_file = self._make_from_file()
         self.example = self._make_example()
         self.open_button = icon_button(
             _("Öppna plan …"), self.open_dialog_requested.emit, "folder-open"
@@ -95,7 +98,7 @@ class StartPage(QWidget):
         self._lay_out()
         self._connect_recent()
         self._arrange(_WIDEST)
-        order = [*self.cards.values(), self.example, self.recent, self.open_button]
+        order = [*self.cards.values(), self.from_file, self.example, self.recent, self.open_button]
         for first, second in pairwise([*order, self.restore_button]):
             self.setTabOrder(first, second)
         self.refresh()
@@ -150,8 +153,8 @@ class StartPage(QWidget):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a plan file."""
-        if dropped_plan(event.mimeData()) is not None:
+        """Accept a plan file, or an action plan to make one of."""
+        if dropped_plan(event.mimeData()) or dropped_action_plan(event.mimeData()):
             event.acceptProposedAction()
             self._show_dropping(dropping=True)
 
@@ -163,12 +166,16 @@ class StartPage(QWidget):
 
     @guarded
     def dropEvent(self, event: QDropEvent) -> None:
-        """Ask for the dropped plan to be opened."""
+        """Ask for the dropped plan to be opened, or for one to be made of what is dropped."""
         self._show_dropping(dropping=False)
-        path = dropped_plan(event.mimeData())
-        if path is not None:
+        plan = dropped_plan(event.mimeData())
+        action_plan = dropped_action_plan(event.mimeData())
+        if plan is not None:
             event.acceptProposedAction()
-            self.open_requested.emit(path)
+            self.open_requested.emit(plan)
+        elif action_plan is not None:
+            event.acceptProposedAction()
+            self.plan_from_file_requested.emit(action_plan)
 
     def _make_cards(self) -> dict[str, ChoiceCard]:
         cards = {}
@@ -183,6 +190,12 @@ class StartPage(QWidget):
         for name, card in cards.items():
             card.clicked.connect(lambda _checked=False, name=name: self._request_new(name))
         return cards
+
+    def _make_from_file(self) -> ChoiceCard:
+        card = ChoiceCard(_("Från Excel, Word eller CSV"), icon_name="file-spreadsheet")
+        card.show_text(_("Läs in handlingsplanen som ni redan har i en egen tabell."), "")
+        card.clicked.connect(lambda _checked=False: self.plan_from_file_requested.emit(None))
+        return card
 
     def _make_example(self) -> ChoiceCard:
         card = ChoiceCard(_("Prova med exempel"), icon_name="book-open")
@@ -222,7 +235,9 @@ class StartPage(QWidget):
         for button in (self.open_button, self.restore_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             side.addWidget(button)
-        side.addWidget(label(_("Du kan också släppa en planfil här."), "muted", wrap=True))
+        side.addWidget(
+            label(_("Du kan också släppa en planfil eller en Excelfil här."), "muted", wrap=True)
+        )
         side.addStretch(1)
 
     def _lay_out_page(self) -> None:
@@ -266,7 +281,9 @@ class StartPage(QWidget):
         columns = 2 if room >= _TWO_CARDS else 1
         for place, card in enumerate(self.cards.values()):
             self._grid.addWidget(card, place // columns, place % columns)
-        self._grid.addWidget(self.example, len(self.cards), 0, 1, columns)
+        below = len(self.cards)
+        for place, card in enumerate((self.from_file, self.example)):
+            self._grid.addWidget(card, below + place // columns, place % columns)
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < columns))
 

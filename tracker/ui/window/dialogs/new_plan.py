@@ -36,10 +36,16 @@ class NewPlanDialog(Frame):
     """Accepted when the user wants the plan; the properties hold its strategy and place.
 
     The file is not made here: give `strategy_of` to `tracker.store.strategy.builder.create_plan`.
+    With a `source` the plan is to be filled from that file, and begins as an empty one.
     """
 
     def __init__(
-        self, settings: Settings, strategy_id: str | None = None, parent: QWidget | None = None
+        self,
+        settings: Settings,
+        strategy_id: str | None = None,
+        parent: QWidget | None = None,
+        *,
+        source: Path | None = None,
     ) -> None:
         super().__init__(_("Ny plan"), parent, width=832)
         self._settings = settings
@@ -47,7 +53,9 @@ class NewPlanDialog(Frame):
         self.strategies = TwoLineList(_("Utgå från"))
         self.example = QCheckBox(_("Fyll med exempel på aktiviteter"))
         self.municipality = QLineEdit()
-        self.title = QLineEdit(_("Handlingsplan"))
+        self._source = source
+        self.title = QLineEdit(" ".join(source.stem.split()) if source else _("Handlingsplan"))
+        self.title.setCursorPosition(0)
         self.target = TargetFields(SUFFIX)
         self._title = label("", "subheading", wrap=True)
         self._facts = label("", "muted", wrap=True)
@@ -57,12 +65,13 @@ class NewPlanDialog(Frame):
         self.add_button(_("Avbryt"), self.reject)
         self._create = self.add_button(_("Skapa plan"), self.accept, role="primary")
         self._fill_list()
-        self.target.suggest(folder_for(settings, FolderKind.PLANS), _("Handlingsplan"))
+        self.target.suggest(folder_for(settings, FolderKind.PLANS), self.title.text())
         self.strategies.currentRowChanged.connect(self._show_strategy)
         self.municipality.textChanged.connect(self._suggest_name)
         self.title.textChanged.connect(self._check)
         self.target.changed.connect(self._check)
-        self._choose(strategy_id or next(iter(MUNICIPALITIES)))
+        first = BLANK if source is not None else next(iter(MUNICIPALITIES))
+        self._choose(strategy_id or first)
         self.strategies.setFocus()
 
     @property
@@ -120,6 +129,11 @@ class NewPlanDialog(Frame):
         row.addLayout(left)
         row.addLayout(right, 1)
         self.body.addLayout(row)
+        if self._source is not None:
+            sentence = _(
+                "{file} läses sedan in i planen. Du ser vad som händer innan något tas in."
+            )
+            self.body.addWidget(label(sentence.format(file=self._source.name), "muted", wrap=True))
 
     def _fill_list(self) -> None:
         for name, municipality in MUNICIPALITIES.items():
@@ -145,7 +159,8 @@ class NewPlanDialog(Frame):
 
     def _suggest_name(self) -> None:
         name = MUNICIPALITIES.get(self.strategy_id, self.municipality.text())
-        self.target.suggest_name(file_stem(name) or _("Handlingsplan"))
+        stem = "" if self._source is None else self._source.stem
+        self.target.suggest_name(file_stem(stem or name) or _("Handlingsplan"))
         self._check()
 
     def _check(self) -> None:
@@ -157,7 +172,8 @@ class NewPlanDialog(Frame):
         return self._choices[strategy_id]
 
     def _has_example(self) -> bool:
-        return self.strategy_id != BLANK and self._choice(self.strategy_id).has_example
+        has_one = self.strategy_id != BLANK and self._choice(self.strategy_id).has_example
+        return has_one and self._source is None
 
 
 def strategy_of(dialog: NewPlanDialog, today: date) -> Strategy:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tracker.domain.core.followup_period import AnyPeriod
@@ -15,6 +15,7 @@ from tracker.errors import DamagedPlanError, LackingResponsibilityError, Tracker
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.work_dialog import show_work
+from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
@@ -55,8 +56,10 @@ class WindowDialogs(QObject):
             "export_whole": self.export_whole,
             "publish": self.publish,
             "import_plan": self.import_plan,
+            "merge_copy": self.merge_copy,
             "quick_entry": self.quick_entry,
             "distribute": self.distribute,
+            "remind": self.remind,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
             "fix_year": lambda: self.fix_year(self._session.period),
@@ -106,6 +109,34 @@ class WindowDialogs(QObject):
         )
         _show(dialog)
 
+    def new_plan_from_file(self, source: Path | None = None) -> None:
+        """Ask for an action plan from elsewhere, make a plan, and show what is taken into it."""
+        from tracker.ui.importing.import_plan import choose_action_plan
+        from tracker.ui.window.dialogs.new_plan import NewPlanDialog, strategy_of
+
+        path = source or choose_action_plan(self._window)
+        if path is None:
+            return
+        dialog = NewPlanDialog(self._settings, None, self._window, source=path)
+
+        def create() -> None:
+            self.create_requested.emit(dialog.path, strategy_of(dialog, self._session.today()))
+            if self._open_path() == dialog.path:
+                self.import_plan([path])
+
+        dialog.accepted.connect(create)
+        _show(dialog)
+
+    def take_dropped(self, data: QMimeData) -> None:
+        """Show what dropped files would change: forms that have come back, or an action plan."""
+        from tracker.exchange.forms.finding import looks_like_form
+
+        plan = dropped_action_plan(data)
+        if plan is None or looks_like_form(plan):
+            self.receive_forms(dropped_workbooks(data))
+        else:
+            self.import_plan([plan])
+
     def restore(self) -> None:
         """Ask which backup to restore, and open what was restored."""
         from tracker.ui.window.dialogs.restore import RestoreDialog
@@ -152,6 +183,12 @@ class WindowDialogs(QObject):
         from tracker.ui.responsibility.distribute import DistributeDialog
 
         _show(DistributeDialog(self._session, self._window))
+
+    def remind(self) -> None:
+        """Show one reminder to each owner of all that is late or comes soon."""
+        from tracker.ui.window.dialogs.remind_owners import RemindOwnersDialog
+
+        _show(RemindOwnersDialog(self._session, self._settings, self._window))
 
     def ask_for_responsibility(self, error: LackingResponsibilityError, retry: Retry) -> None:
         """Ask whose activities shall be that are taken in, and take them in."""
@@ -267,10 +304,23 @@ class WindowDialogs(QObject):
 
     def import_plan(self, paths: Sequence[Path] = ()) -> None:
         """Show what an action plan from elsewhere would become, and take it in."""
+        if not self._session.is_editable:
+            reason = self._session.plan.read_only_reason if self._session.is_open else None
+            sentence = reason or _("Öppna först den plan som filen ska läsas in i.")
+            messages.show_error(self._window, TrackerError(sentence))
+            return
         from tracker.ui.importing.import_plan import ImportPlanDialog
 
         dialog = ImportPlanDialog(self._session, paths, self._window, self._settings)
         dialog.imported.connect(self.message)
+        _show(dialog)
+
+    def merge_copy(self, paths: Sequence[Path] = ()) -> None:
+        """Show what has been done in a copy of the plan, and take it in."""
+        from tracker.ui.merging.merge_copy import MergeCopyDialog
+
+        dialog = MergeCopyDialog(self._session, paths, self._window)
+        dialog.merged.connect(self.message)
         _show(dialog)
 
     def settings(self) -> None:

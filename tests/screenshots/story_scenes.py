@@ -1,0 +1,53 @@
+"""Scenes of an activity's story: its notes and reports, and the reminders of its owners."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from tests.screenshots.stage import Stage
+from tracker.domain.core.terms import Status
+from tracker.ui.window.dialogs.remind_owners import RemindOwnersDialog
+
+
+def story(stage: Stage) -> QWidget:
+    """An activity with notes and several years' reports."""
+    activity_id = _noted(stage)
+    window = stage.page("activities")
+    stage.window.activities.open_activity(activity_id)
+    stage.settle()
+    return window
+
+
+def remind_owners(stage: Stage) -> QWidget:
+    """One letter a person, with all that is late or comes soon."""
+    stage.open_example()
+    stage.page("overview")
+    window = stage.window
+    dialog = RemindOwnersDialog(window.session, window.settings, window)
+    dialog.open()
+    dialog.days.setValue(90)
+    stage.settle()
+    return dialog
+
+
+def _noted(stage: Stage) -> int:
+    stage.open_example()
+    plan = stage.window.session.plan
+    reported = plan.connection.execute(
+        "SELECT activity_id FROM activity_report GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1"
+    ).fetchone()
+    activity_id = int(reported[0])
+    with plan.change("Anteckningar"):
+        plan.activities.update(activity_id, status=Status.IN_PROGRESS)
+        for day, text, author in (
+            ("2026-02-03", "Lokalen är klar och hyresavtalet är påskrivet.", "Verksamhetschef"),
+            ("2026-03-19", "Referensgruppen vill börja på torsdagar i stället.", None),
+        ):
+            plan.activity_notes.add(activity_id=activity_id, noted_on=day, text=text, author=author)
+    return activity_id
+
+
+STORY_SCENES = (
+    ("story", story),
+    ("remind-owners", remind_owners),
+)

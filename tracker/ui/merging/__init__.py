@@ -1,0 +1,1 @@
+"""Taking in what was done in a copy of the plan."""
