@@ -313,18 +313,16 @@ def test_the_plans_own_nouns_are_used(qtbot: QtBot, open_plan: OpenPlan) -> None
     session = open_plan(load_builtin("ljusnarsberg"))
     page = shown(qtbot, session)
     assert page.first.isVisible()
-    assert [step.is_done for step in page.first.steps] == [True, False, False, False, False]
+    assert [step.is_done for step in page.first.steps] == [True, True, True, False, False]
     assert page.first.steps[0].heading == "4 integrationsområden"
     assert page.first.buttons[First.ACTIVITIES].text() == "Ny insats på en rad …"
     asked: list[str] = []
     page.command_requested.connect(asked.append)
-    page.first.focus_next()
-    assert page.first.buttons[First.UNITS].hasFocus()
-    QTest.keyClick(page.first.buttons[First.UNITS], Qt.Key.Key_Return)
-    assert asked == ["new_unit"]
+    page.focus_first()
+    assert page.first.buttons[First.ACTIVITIES].hasFocus()
+    QTest.keyClick(page.first.buttons[First.ACTIVITIES], Qt.Key.Key_Return)
+    assert asked == ["quick_entry"]
     assert session.change("Ny insats", session.plan.activities.add, title="Den första")
-    assert page.first.isVisible()  # units are lacking still
-    page.first.dismiss.click()
     assert page.first.isHidden()
     assert page.status.heading.text() == "Insatser per integrationsområde"
     header = page.matrix.model().headerData(AREA_COLUMN, Qt.Orientation.Horizontal)
@@ -332,6 +330,19 @@ def test_the_plans_own_nouns_are_used(qtbot: QtBot, open_plan: OpenPlan) -> None
     assert "Utan integrationsområde" in row_names(page)
     spoken = cell(page, "Öppen kommun", AREA_COLUMN).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.endswith(". Ingen insats")
+
+
+def test_steps_that_are_left_can_be_hidden_once_there_is_something_to_show(
+    qtbot: QtBot, open_plan: OpenPlan
+) -> None:
+    session = open_plan(Strategy("blank", "Kommun", "Tom plan"))
+    page = shown(qtbot, session)
+    assert page.first.dismiss.isHidden()
+    assert session.change("Ny", session.plan.activities.add, title="Den första")
+    assert page.first.isVisible()  # areas and units are lacking still
+    page.first.dismiss.click()
+    page.refresh()
+    assert page.first.isHidden()
 
 
 def test_nothing_to_attend_to_is_shown_calmly(qtbot: QtBot, open_plan: OpenPlan) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -12,6 +13,7 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.first_steps import First, FirstStep
 from tracker.ui.kit.basics import Picture, button, label
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.overview.ground import link
 
 _COMMANDS = {
     First.AREAS: "new_area",
@@ -43,15 +45,9 @@ class FirstSteps(QFrame):
         )
         self.buttons: dict[First, QPushButton] = {}
         self._steps: tuple[FirstStep, ...] = ()
-        self.importing = button(
-            _("Importera handlingsplan …"),
-            lambda: self.command_requested.emit("import_plan"),
-            role="link",
-        )
-        self.dismiss = button(_("Dölj stegen"), self.dismissed.emit, role="link")
-        for link in (self.importing, self.dismiss):
-            link.setAutoDefault(True)
-            link.setCursor(Qt.CursorShape.PointingHandCursor)
+        ask_to_import = partial(self.command_requested.emit, "import_plan")
+        self.importing = link(_("Importera handlingsplan …"), ask_to_import)
+        self.dismiss = link(_("Dölj stegen"), self.dismissed.emit)
         self._rows = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -64,6 +60,7 @@ class FirstSteps(QFrame):
         links.addStretch(1)
         links.addWidget(self.dismiss)
         column.addLayout(links)
+        column.addStretch(1)
         self._column = column
 
     @property
@@ -124,3 +121,5 @@ class FirstSteps(QFrame):
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
+        for before, after in pairwise([*self.buttons.values(), self.importing, self.dismiss]):
+            QWidget.setTabOrder(before, after)

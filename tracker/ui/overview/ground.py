@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
+from collections.abc import Callable
 
-from tracker.ui.kit.basics import card
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+
+from tracker.ui.kit.basics import button, card
 from tracker.ui.kit.looks.theme import GRID
 
 
-def card_of(heading: QLabel, widget: QWidget) -> QFrame:
-    """Return a card of a heading and a widget below it."""
+def link(text: str, clicked: Callable[[], object]) -> QPushButton:
+    """Return a button that looks like a link, and that Enter presses."""
+    made = button(text, clicked, role="link")
+    made.setAutoDefault(True)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    return made
+
+
+def heading_row(heading: QWidget, *links: QWidget) -> QHBoxLayout:
+    """Return a heading with links to its right."""
+    row = QHBoxLayout()
+    row.addWidget(heading, 1)
+    for each in links:
+        row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+    return row
+
+
+def card_of(heading: QLabel, widget: QWidget, *links: QWidget) -> QFrame:
+    """Return a card of a heading, with links beside it, and a widget below it."""
     frame, layout = card()
     layout.setSpacing(2 * GRID)
-    layout.addWidget(heading)
+    layout.addLayout(heading_row(heading, *links))
     layout.addWidget(widget)
     return frame
 

@@ -19,7 +19,7 @@ from tracker.domain.plan.first_steps import BASIC, first_steps
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
-from tracker.ui.kit.basics import button, label, plain_tooltip
+from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -29,7 +29,7 @@ from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
 from tracker.ui.overview.first_steps import FirstSteps
-from tracker.ui.overview.ground import card_of, ground_of, scrolling
+from tracker.ui.overview.ground import card_of, ground_of, link, scrolling
 from tracker.ui.overview.next_lines import NextAction, NextLines, next_lines
 from tracker.ui.overview.personal_part import PersonalPart
 from tracker.ui.overview.plan_year_choice import PlanYearChoice
@@ -150,6 +150,13 @@ class OverviewPage(Page):
             self._pictures.failed.connect(self._session.failed)
         return self._pictures
 
+    def focus_first(self) -> None:
+        """Stand on what to do first in an empty plan, else in the page's first field."""
+        if self.first.isVisible():
+            self.first.focus_next()
+        else:
+            super().focus_first()
+
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -191,10 +198,6 @@ class OverviewPage(Page):
         layout.setSpacing(GRID // 2)
         first = QHBoxLayout()
         first.addWidget(self.title, 1)
-        self.mine_button = button(_("Min lista …"), self.personal.choose, role="link")
-        self.mine_button.setAutoDefault(True)
-        self.mine_button.setCursor(Qt.CursorShape.PointingHandCursor)
-        first.addWidget(self.mine_button, 0, Qt.AlignmentFlag.AlignTop)
         first.addWidget(self.plan_years, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(first)
         for widget in (self.facts, self.expired, self.next):
@@ -207,7 +210,9 @@ class OverviewPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.tiles)
-        attention = card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention)
+        self.mine_button = link(_("Min lista …"), self.personal.choose)
+        heading = label(_("Behöver uppmärksamhet"), "subheading")
+        attention = card_of(heading, self.attention, self.mine_button)
         self.columns = Columns(((self.status, 0), (attention, 1)))
         self._under_columns = QVBoxLayout()
         layout.addWidget(self.columns)

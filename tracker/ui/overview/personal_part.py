@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.full_day import full_day
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.history.log_words import actor_word
 from tracker.store.overview.personal import MyList, SinceLast, read_my_list, read_since
-from tracker.ui.kit.basics import button, card, label
+from tracker.ui.kit.basics import card, label
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.overview.attention_lines import AttentionLines
 from tracker.ui.overview.attention_list import AttentionList
+from tracker.ui.overview.ground import heading_row, link
 from tracker.ui.personal.choices import Personal, ReadUntil
 from tracker.ui.personal.choose_mine import ask_for_mine
 from tracker.ui.session import Session
@@ -51,6 +52,7 @@ class PersonalPart(QWidget):
         self._fill_own(own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * GRID)
         column.addWidget(self.news)
         column.addWidget(self.own)
         self.hide()
@@ -101,9 +103,9 @@ class PersonalPart(QWidget):
         self.differences.open_activity_requested.connect(self.open_activity_requested)
         self.late_heading = label("", "strong", wrap=True)
         self.late = self._lines_of(_("Försenade sedan dess"))
-        self.read_button = _link(_("Markera som läst"), self.mark_read)
-        history = _link(_("Visa i historiken"), self._ask_for_history)
-        column.addLayout(_row(self.news_heading, history, self.read_button))
+        self.read_button = link(_("Markera som läst"), self.mark_read)
+        history = link(_("Visa i historiken"), self._ask_for_history)
+        column.addLayout(heading_row(self.news_heading, history, self.read_button))
         for widget in (self.news_facts, self.differences, self.late_heading, self.late):
             column.addWidget(widget)
 
@@ -114,8 +116,10 @@ class PersonalPart(QWidget):
         self.groups.nothing.show_text(_("Inget av ditt är försenat eller nära sitt slutdatum."))
         self.unreported_heading = label("", "strong", wrap=True)
         self.unreported = self._lines_of(_("Utan rapport"))
-        self.show_mine = _link(_("Visa alla mina"), self._ask_for_mine)
-        column.addLayout(_row(self.own_heading, self.show_mine, _link(_("Byt …"), self.choose)))
+        self.show_mine = link(_("Visa alla mina"), self._ask_for_mine)
+        column.addLayout(
+            heading_row(self.own_heading, self.show_mine, link(_("Byt …"), self.choose))
+        )
         for widget in (self.own_facts, self.groups, self.unreported_heading, self.unreported):
             column.addWidget(widget)
         self.groups.filter_requested.connect(self._ask_for_reason)
@@ -167,7 +171,7 @@ class PersonalPart(QWidget):
         if mine is not None:
             noun = self._session.labels.activity
             self.own_heading.setText(_("Min lista: {name}").format(name=mine.name))
-            facts = _("{count} i planen, {open_count} öppna")
+            facts = _("{count} i planen. Öppna: {open_count}.")
             self.own_facts.setText(
                 facts.format(count=noun.counted(mine.count), open_count=mine.open_count)
             )
@@ -209,18 +213,3 @@ def _by_whom(since: SinceLast) -> str:
         named.append(_("{count} till").format(count=len(since.by) - _MOST_NAMED))
     sentence = f"{words.format(count=total)}: {', '.join(named)}."
     return f"{sentence} {_('Bara de senaste visas.')}" if since.is_cut else sentence
-
-
-def _row(heading: QWidget, *links: QPushButton) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.addWidget(heading, 1)
-    for link in links:
-        row.addWidget(link, 0, Qt.AlignmentFlag.AlignTop)
-    return row
-
-
-def _link(text: str, clicked: Callable[[], object]) -> QPushButton:
-    made = button(text, clicked, role="link")
-    made.setAutoDefault(True)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    return made

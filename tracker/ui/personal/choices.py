@@ -50,10 +50,11 @@ class Personal:
         except ValueError:
             return None
 
-    def mark_read(self, until: int | None = None) -> None:
-        """Remember that the log has been read until a place, or until now, and today's day."""
+    def mark_read(self, until: int | None = None, on: date | None = None) -> None:
+        """Remember that the log has been read until a place, or until now, on a day, or today."""
         place = newest_set(self._session.present.connection) if until is None else until
-        self._settings.put(self._key("read"), f"{place}|{self._session.today().isoformat()}")
+        day = on or self._session.today()
+        self._settings.put(self._key("read"), f"{place}|{day.isoformat()}")
 
     def is_hidden(self, what: str) -> bool:
         """Whether the user has put `what` away in this plan."""
