@@ -56,14 +56,14 @@ class ChooseMineDialog(Frame):
         self.none = self.add_button_to_left(_("Ingen lista"), self._choose_none)
         self.none.setEnabled(chosen is not None)
         self.add_button(_("Avbryt"), self.reject)
-        self._use = self.add_button(_("Välj"), self._choose, role="primary")
+        self.use = self.add_button(_("Välj"), self._choose, role="primary")
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list.itemDoubleClicked.connect(lambda _item: self._choose())
         self.list.setCurrentRow(0)
         if chosen is not None:
             self.list.stand_on(chosen)
-        self._use.setEnabled(self.list.count() > 0)
+        self.use.setEnabled(self.list.count() > 0)
         self.search.setFocus()
 
     @guarded
@@ -92,7 +92,7 @@ class ChooseMineDialog(Frame):
             item.setHidden(fit == 0)
             if fit > best[0]:
                 best = (fit, item)
-        self._use.setEnabled(best[1] is not None)
+        self.use.setEnabled(best[1] is not None)
         if best[1] is not None:
             self.list.setCurrentItem(best[1])
 
