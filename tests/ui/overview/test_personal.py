@@ -34,9 +34,9 @@ def personal(session: Session) -> Personal:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, session: Session, personal: Personal) -> Iterator[OverviewPage]:
+def page(qtbot: QtBot, session: Session) -> Iterator[OverviewPage]:
     settings = settings_of(session)
-    settings.actor = personal.actor
+    settings.actor = "Samordnare"
     shown = OverviewPage(session, settings)
     qtbot.addWidget(shown)
     shown.resize(1080, 800)

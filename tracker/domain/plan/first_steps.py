@@ -20,10 +20,6 @@ class First(StrEnum):
     FORMS = "forms"
 
 
-BASIC = frozenset({First.AREAS, First.UNITS, First.ACTIVITIES})
-"""What no plan is a plan without."""
-
-
 @dataclass(frozen=True, slots=True)
 class FirstStep:
     """A step, how many of its kind the plan has, what it is for, and the words of its button."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -104,12 +105,13 @@ def newest_set(connection: sqlite3.Connection) -> int:
 
 
 def read_since(
-    connection: sqlite3.Connection, seen: int, day: date, actor: str, today: date
+    connection: sqlite3.Connection, seen: int, day: date, own: Collection[str], today: date
 ) -> SinceLast:
-    """Return what others than `actor` have changed after the place `seen`, and late since `day`."""
+    """Return what others than `own` have changed after the place `seen`, and late since `day`."""
     rows = connection.execute(
-        "SELECT id, actor FROM change_set WHERE id > ? AND actor <> ? ORDER BY id DESC",
-        [seen, actor],
+        "SELECT id, actor FROM change_set WHERE id > ?"
+        " AND actor NOT IN (SELECT value FROM json_each(?)) ORDER BY id DESC",
+        [seen, json.dumps(list(own))],
     ).fetchall()
     counts: dict[str, int] = {}
     for _set_id, name in rows:

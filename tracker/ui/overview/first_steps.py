@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.plan.first_steps import First, FirstStep
@@ -32,7 +32,6 @@ class FirstSteps(QFrame):
     """
 
     command_requested = Signal(str)
-    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,7 +46,6 @@ class FirstSteps(QFrame):
         self._steps: tuple[FirstStep, ...] = ()
         ask_to_import = partial(self.command_requested.emit, "import_plan")
         self.importing = link(_("Importera handlingsplan …"), ask_to_import)
-        self.dismiss = link(_("Dölj stegen"), self.dismissed.emit)
         self._rows = QWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -55,11 +53,7 @@ class FirstSteps(QFrame):
         column.addWidget(self.heading)
         column.addWidget(self.about)
         column.addWidget(self._rows)
-        links = QHBoxLayout()
-        links.addWidget(self.importing)
-        links.addStretch(1)
-        links.addWidget(self.dismiss)
-        column.addLayout(links)
+        column.addWidget(self.importing, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._column = column
 
@@ -68,11 +62,8 @@ class FirstSteps(QFrame):
         """What is shown."""
         return self._steps
 
-    def show_steps(
-        self, steps: Sequence[FirstStep], *, is_editable: bool, may_be_hidden: bool
-    ) -> None:
-        """Show these steps; one that can be hidden stands beside what the plan has already."""
-        self.dismiss.setVisible(may_be_hidden)
+    def show_steps(self, steps: Sequence[FirstStep], *, is_editable: bool) -> None:
+        """Show these steps, with their buttons in a plan that can be changed."""
         self.importing.setVisible(is_editable)
         if tuple(steps) != self._steps:
             focused = next((each for each, made in self.buttons.items() if made.hasFocus()), None)
@@ -105,7 +96,7 @@ class FirstSteps(QFrame):
             grid.addWidget(sign, row, 0, Qt.AlignmentFlag.AlignTop)
             words = QVBoxLayout()
             words.setSpacing(2)
-            words.addWidget(label(f"{row + 1}. {step.heading}", "strong"))
+            words.addWidget(label(f"{row + 1}. {step.heading}", "strong", wrap=True))
             words.addWidget(label(step.about, "muted", wrap=True))
             grid.addLayout(words, row, 1)
             made = button(
@@ -121,5 +112,5 @@ class FirstSteps(QFrame):
         self._rows.hide()
         self._rows.deleteLater()
         self._rows = rows
-        for before, after in pairwise([*self.buttons.values(), self.importing, self.dismiss]):
+        for before, after in pairwise([*self.buttons.values(), self.importing]):
             QWidget.setTabOrder(before, after)

@@ -15,7 +15,7 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.followup_period import period_of
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
-from tracker.domain.plan.first_steps import BASIC, first_steps
+from tracker.domain.plan.first_steps import first_steps
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from tracker.ui.overview.outlook_cards import OutlookCards
 
 LINES_A_REASON = 5
-_FIRST_STEPS = "first-steps"
 _WIDEST = 160 * GRID
 _MARGIN = 3 * GRID
 _TABLES = (
@@ -77,7 +76,6 @@ _TABLES = (
     "meeting",
     "year_step",
     "step_year",
-    "owner",
     "shared_owner",
     "activity_report",
 )
@@ -168,16 +166,17 @@ class OverviewPage(Page):
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
         self.next = NextLines()
+        self.personal = PersonalPart(self._session, self._personal)
+        self.first = FirstSteps()
         self.tiles = TileRow(TILES)
         self.status = StatusCard()
         self.matrix = self.status.matrix
+        self.mine_button = link(_("Min lista …"), self.personal.choose)
         self.attention = AttentionList()
         self._below = QTimer(self)
         self._below.setSingleShot(True)
         self._below.setInterval(0)
         self._below.timeout.connect(self._read_outlook)
-        self.first = FirstSteps()
-        self.personal = PersonalPart(self._session, self._personal)
         self._figures = self._figures_part()
         self._content = QWidget()
         shell = PageShell(self._content, self._heading_part(), edge=_MARGIN)
@@ -210,7 +209,6 @@ class OverviewPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.tiles)
-        self.mine_button = link(_("Min lista …"), self.personal.choose)
         heading = label(_("Behöver uppmärksamhet"), "subheading")
         attention = card_of(heading, self.attention, self.mine_button)
         self.columns = Columns(((self.status, 0), (attention, 1)))
@@ -223,7 +221,6 @@ class OverviewPage(Page):
     def _connect(self) -> None:
         self.next.action_requested.connect(self._do)
         self.first.command_requested.connect(self.command_requested)
-        self.first.dismissed.connect(self._hide_first_steps)
         self.personal.filter_requested.connect(self.filter_requested)
         self.personal.open_activity_requested.connect(self.open_activity_requested)
         self.personal.page_requested.connect(self.page_requested)
@@ -324,7 +321,7 @@ class OverviewPage(Page):
         corner = labels.focus_area.title
         self.status.show_rows(heading, name, matrix_rows(overview, labels), corner)
         self.attention.show_groups(overview.attention, self._concerns)
-        self._show_first_steps()
+        self._show_first_steps(overview)
         self._figures.setVisible(overview.activity_count > 0)
         self._content.show()
         lay_out_now(self.scroll_area)
@@ -403,22 +400,14 @@ class OverviewPage(Page):
         editable = self._session.is_editable
         self.next.show_lines(next_lines(plan, overview.next_step, today, editable=editable))
 
-    def _show_first_steps(self) -> None:
-        """Show what to do first, until the plan has some of what it is made of, or it is hidden."""
-        session, overview = self._session, self._overview
-        if overview is None:
-            return
-        steps = first_steps(overview.firsts, session.labels)
-        is_empty = overview.activity_count == 0
-        lacks = any(not step.is_done for step in steps if step.first in BASIC)
-        wanted = is_empty or (lacks and not self._personal.is_hidden(_FIRST_STEPS))
-        self.first.show_steps(steps, is_editable=session.is_editable, may_be_hidden=not is_empty)
-        self.first.setVisible(wanted)
-        self.mine_button.setVisible(not is_empty and self._personal.mine is None)
-
-    def _hide_first_steps(self) -> None:
-        self._personal.hide(_FIRST_STEPS)
-        self._show_first_steps()
+    def _show_first_steps(self, overview: Overview) -> None:
+        """Say what to do first, as long as there are no activities to show figures of."""
+        session, is_empty = self._session, overview.activity_count == 0
+        if is_empty:
+            steps = first_steps(overview.firsts, session.labels)
+            self.first.show_steps(steps, is_editable=session.is_editable)
+        self.first.setVisible(is_empty)
+        self.mine_button.setVisible(self._personal.mine is None)
 
     def _ask_for(self, wanted: ActivityFilter) -> None:
         """Ask for the activities behind a number: of the planned year, where one is shown."""

@@ -69,9 +69,9 @@ class PersonalPart(QWidget):
             personal.mark_read()
             self._show_news(None)
         else:
-            actor = personal.actor
+            names = personal.names
             session.query(
-                lambda connection: read_since(connection, read.set_id, read.day, actor, today),
+                lambda connection: read_since(connection, read.set_id, read.day, names, today),
                 partial(self._show_since, read),
                 key=self.news,
             )

@@ -27,9 +27,9 @@ class Personal:
         self._settings = settings
 
     @property
-    def actor(self) -> str:
-        """The name that the user's own changes have in the log."""
-        return self._settings.actor
+    def names(self) -> frozenset[str]:
+        """The names that the user's own changes have in the log."""
+        return frozenset({self._settings.actor, self._session.present.history.actor})
 
     @property
     def mine(self) -> Mine | None:
@@ -55,14 +55,6 @@ class Personal:
         place = newest_set(self._session.present.connection) if until is None else until
         day = on or self._session.today()
         self._settings.put(self._key("read"), f"{place}|{day.isoformat()}")
-
-    def is_hidden(self, what: str) -> bool:
-        """Whether the user has put `what` away in this plan."""
-        return self._settings.text(self._key(f"hidden/{what}")) == "1"
-
-    def hide(self, what: str) -> None:
-        """Put `what` away in this plan, for good."""
-        self._settings.put(self._key(f"hidden/{what}"), "1")
 
     def _key(self, name: str) -> str:
         return f"{name}/{self._session.present.plan().uuid}"
