@@ -23,6 +23,7 @@ class MenuActions:
     duplicate: Callable[[], object]
     set_status: Callable[[Status], object]
     set_approval: Callable[[Approval], object]
+    edit_many: Callable[[], object]
     distribute: Callable[[], object]
     go_into: Callable[[], object]
     copy: Callable[[], object]
@@ -46,6 +47,8 @@ def fill_row_menu(
         approvals.addAction(word(approval), partial(actions.set_approval, approval))
     for submenu in (statuses, approvals):
         submenu.setEnabled(selected)
+    many = menu.addAction(icon("list-checks"), _("Ändra flera …"), actions.edit_many)
+    many.setEnabled(is_editable)
     distribute = menu.addAction(icon("building-2"), _("Fördela …"), actions.distribute)
     distribute.setEnabled(is_editable)
     into = _("{heading} …").format(heading=successor_heading())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -13,12 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
+from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.language import _
+from tracker.domain.core.listing import Listing
+from tracker.store.activities.table_listing import table_listing
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.bulk_form import BulkForm
+from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.bulk.form import BulkForm
 from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
-from tracker.ui.activities.form import ActivityForm
+from tracker.ui.activities.form import DETAILS, ActivityForm
 from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
@@ -33,6 +38,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.personal.choices import Personal
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -96,6 +102,11 @@ class ActivitiesPage(Page):
         """Copy the selected activities and stand on the last copy."""
         self.commands.duplicate()
 
+    def edit_many(self) -> None:
+        """Let any field of those selected, or of all that are shown, be changed."""
+        self.commit_pending()
+        self.commands.edit_many()
+
     def delete_selected(self) -> None:
         """Remove the selected activities; undo brings them back."""
         self.commands.delete()
@@ -114,6 +125,14 @@ class ActivitiesPage(Page):
     def shown_columns(self) -> tuple[Column, ...] | None:
         """Return the columns of the table as it stands, None while the timeline is shown."""
         return None if self._is_timeline() else self.view.shown_columns()
+
+    def table_to_save(self) -> TableToSave:
+        """Return the rows as they are filtered, grouped and sorted, in the shown columns."""
+        model, session = self.model, self._session
+        columns = self.shown_columns() or ()
+        state = TableState(model.filter, model.grouping, model.sorting, columns)
+        make = partial(_listing_of, session.plan, state, session.today())
+        return TableToSave(session.labels.activity.plural_title, make)
 
     def focus_first(self) -> None:
         """Stand in the table, on its first activity when nothing is selected yet."""
@@ -199,8 +218,12 @@ class ActivitiesPage(Page):
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.commands.delete)
+        self.bulk_form.edit_requested.connect(self.commands.edit_many)
         open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
         self.form.sections.meeting_requested.connect(open_meeting)
+        self.form.report_requested.connect(
+            partial(self.row_requested.emit, "followup", "unit_report")
+        )
         self.commands.message.connect(self.message)
         self.commands.made.connect(self.open_activity)
         self.commands.begun.connect(self._begin_title)
@@ -321,6 +344,7 @@ class ActivitiesPage(Page):
         """From the timeline to the form, where dates are written."""
         if self.form.activity_id is not None and len(self.view.selected_ids()) == 1:
             self._show_panel(shown=True)
+            self.form.show_tab(DETAILS)
             self.form.editor("due_date").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_column_menu(self) -> None:
@@ -339,6 +363,7 @@ class ActivitiesPage(Page):
             self.commands.duplicate,
             self.commands.set_status,
             self.commands.set_approval,
+            self.commands.edit_many,
             self.distribute_requested.emit,
             lambda: SuccessionDialog(self._session, self.view.selected_ids(), self).open(),
             self.view.copy_selection,
@@ -352,3 +377,9 @@ class ActivitiesPage(Page):
             is_any_selected=bool(self.view.selected_ids()),
         )
         return menu
+
+
+def _listing_of(plan: PlanFile, state: TableState, today: date) -> Listing:
+    """Read the table from a private copy of the plan, in another thread."""
+    with plan.copy() as copy:
+        return table_listing(copy, state, today)

@@ -78,6 +78,13 @@ COMMANDS: tuple[Command, ...] = (
         also=N_("exportera flytta arkivera data"),
     ),
     Command(
+        "save_table",
+        N_("Spara tabellen som …"),
+        "Ctrl+Shift+S",
+        "save",
+        also=N_("exportera Excel CSV JSON lista ladda ner"),
+    ),
+    Command(
         "issue_forms",
         N_("Skapa formulär …"),
         icon="file-spreadsheet",
@@ -130,6 +137,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_meeting", N_("Nytt möte"), "Ctrl+Shift+M", "calendar", changes_plan=True),
     Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
+    Command(
+        "edit_many",
+        N_("Ändra flera …"),
+        "Ctrl+Shift+R",
+        "list-checks",
+        changes_plan=True,
+        also=N_("massändra fält sök ersätt flytta datum"),
+    ),
     Command("distribute", N_("Fördela …"), "Ctrl+Shift+F", "building-2", changes_plan=True),
     Command(
         "remind",

@@ -48,7 +48,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
 
-_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note")
+_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note", "activity_report")
 _NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
 """The tables whose names stand in the rows."""
 
@@ -148,6 +148,10 @@ class ActivityTableModel(QAbstractTableModel):
             plan = self._session.plan
             self._known |= activity_rows(plan.connection, missing, self._session.today())
         return self._known.get(activity_id)
+
+    def shown_ids(self) -> tuple[int, ...]:
+        """Return the ids of all activities that pass the filter, in the order of the rows."""
+        return self._order.ids()
 
     def id_at(self, row: int) -> int | None:
         """Return the id of the activity in a row, or None on a heading or outside."""

@@ -31,7 +31,15 @@ class Option:
     icon: QIcon | None = None
 
 
-_FILLING = ("cost", "planned_year", "contribution", "dimension", "checkpoint", "activity_note")
+_FILLING = (
+    "cost",
+    "planned_year",
+    "contribution",
+    "dimension",
+    "checkpoint",
+    "activity_note",
+    "activity_report",
+)
 """The tables, besides those of the choices, whose rows put a column to use."""
 
 
