@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
+from shiboken6 import isValid
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
 from tracker.domain.activities.selection import Column
@@ -16,7 +17,9 @@ from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.own.own_field import OwnRule
 from tracker.domain.plan.plan import Goal
 from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
+from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.store.rows.activities import ActivityRepository
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import prognosis_icon
 from tracker.ui.session import Session
@@ -120,15 +123,19 @@ class Choices(QObject):
         return [option for option in self._rows.get("goal", []) if option.value in belonging]
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan") or (
-            changes.touch("activity", *_FILLING) and self._is_outdated()
-        ):
+        if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan"):
             self._reload()
+        elif changes.touch("activity", *_FILLING):
+            self._session.query(_filled, self._take_filled, key=(id(self), "filled"))
 
-    def _is_outdated(self) -> bool:
-        """Whether other categories or columns are in use than before."""
-        used = used_columns(self._session.plan.connection)
-        return used != self._used or self._categories() != self._rows.get("category")
+    def _take_filled(self, filled: tuple[object, list[str]]) -> None:
+        """Read all anew when other categories or columns are in use than before."""
+        if not isValid(self):  # a dialog's own, which has gone meanwhile
+            return
+        used, categories = filled
+        known = [option.value for option in self._rows.get("category", ())]
+        if used != self._used or categories != known:
+            self._reload()
 
     def _reload(self) -> None:
         if not self._session.is_open:
@@ -166,6 +173,11 @@ class Choices(QObject):
     def _categories(self) -> list[Option]:
         """Return the words that the activities are sorted by as yet, as choices."""
         return [Option(name, name) for name in self._session.plan.activities.categories()]
+
+
+def _filled(connection: Connection) -> tuple[object, list[str]]:
+    """Return the columns that are in use, and the categories."""
+    return used_columns(connection), ActivityRepository(connection).categories()
 
 
 def unused(name: str) -> str:
