@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 from tracker.domain.core.language import _
+from tracker.store.file.rights import may_write_in
 from tracker.ui.settings import Settings
 
 
@@ -76,6 +77,6 @@ def folder_problem(folder: Path) -> str:
         return _("Mappen går inte att läsa. Välj en annan.")
     if not is_folder:
         return _("Mappen finns inte. Välj en annan.")
-    if not os.access(holder, os.W_OK | os.X_OK):
+    if not may_write_in(holder):
         return _("Du får inte skriva i mappen. Välj en annan.")
     return ""
