@@ -36,7 +36,7 @@ def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
 def ids(page: ActivitiesPage, session: Session) -> list[int]:
     """Return six activities, two in each of three areas, their dates in order."""
     areas = session.plan.focus_areas.all()
-    assert page.model.rowCount() == 0
+    assert page.model.shown_count() == 0
     made: list[int] = []
 
     def write_rows() -> None:
