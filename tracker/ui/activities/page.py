@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
+from tracker.domain.activities.selection import ActivityFilter, AnyColumn, AnyGrouping, Grouping
 from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.bulk_form import BulkForm
@@ -23,7 +23,6 @@ from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
 from tracker.ui.activities.header_menu import fill_header_menu, filtered_columns
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
-from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.activities.timeline.panel import TimelinePanel
@@ -116,7 +115,7 @@ class ActivitiesPage(Page):
         if self._stack.currentWidget() in (self.view, self.timeline):
             self._stack.setCurrentWidget(self._rows_shown())
 
-    def shown_columns(self) -> tuple[Column, ...] | None:
+    def shown_columns(self) -> tuple[AnyColumn, ...] | None:
         """Return the columns of the table as it stands, None while the timeline is shown."""
         return None if self._is_timeline() else self.view.shown_columns()
 
@@ -282,10 +281,10 @@ class ActivitiesPage(Page):
     def _apply_filter(self, wanted: ActivityFilter) -> None:
         self.commit_pending()
         self.model.set_filter(wanted)
-        self.view.header.show_filtered(filtered_columns(wanted))
+        self.view.header.show_filtered(filtered_columns(wanted, self._choices.own_columns()))
         self.search_shown.emit(wanted.text)
 
-    def _on_grouping(self, grouping: Grouping) -> None:
+    def _on_grouping(self, grouping: AnyGrouping) -> None:
         self._settings.put("activities/grouping", str(grouping))
         self.model.set_grouping(grouping)
 
@@ -333,7 +332,9 @@ class ActivitiesPage(Page):
         self.message.emit(text.format(count=self._session.labels.activity.counted(len(ids))))
 
     def _sort_by(self, section: int, is_added: bool) -> None:
-        self.model.set_sorting(self.model.sorting.turned(COLUMNS[section].column, added=is_added))
+        self.model.set_sorting(
+            self.model.sorting.turned(self.model.columns[section].column, added=is_added)
+        )
 
     def _open_header_menu(self, section: int, place: QPoint) -> None:
         self.header_menu(section).popup(place)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
-from tracker.domain.activities.selection import Column
+from tracker.domain.activities.grouping import COLUMN_OF_GROUPING
+from tracker.domain.activities.selection import AnyColumn, Column, Grouping, OwnColumn, own_columns
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -31,7 +32,18 @@ class Option:
     icon: QIcon | None = None
 
 
-_FILLING = ("cost", "planned_year", "contribution", "dimension", "checkpoint", "activity_note")
+_TABLES = ("focus_area", "goal", "unit", "owner", "plan", "action_plan", "own_field")
+"""The tables that decide what can be chosen."""
+
+_FILLING = (
+    "own_value",
+    "cost",
+    "planned_year",
+    "contribution",
+    "dimension",
+    "checkpoint",
+    "activity_note",
+)
 """The tables, besides those of the choices, whose rows put a column to use."""
 
 
@@ -47,6 +59,7 @@ class Choices(QObject):
         self._unused: dict[str, list[Option]] = {}
         self._goals: list[Goal] = []
         self._used = OPTIONAL_COLUMNS
+        self._own: tuple[OwnColumn, ...] = ()
         session.opened.connect(self._reload)
         session.closed.connect(self._reload)
         session.changed.connect(self._on_changed)
@@ -100,9 +113,20 @@ class Choices(QObject):
         """Return every row of `table` that is in use as an option, in the plan's order."""
         return list(self._rows.get(table, ()))
 
-    def uses(self, column: Column) -> bool:
+    def own_columns(self) -> tuple[OwnColumn, ...]:
+        """Return the columns of the plan's own fields that are asked for, in their order."""
+        return self._own
+
+    def uses(self, column: AnyColumn) -> bool:
         """Return whether the plan has anything in a column, or has to have it."""
-        return column not in OPTIONAL_COLUMNS or column in self._used
+        return (
+            isinstance(column, OwnColumn) or column not in OPTIONAL_COLUMNS or column in self._used
+        )
+
+    def uses_grouping(self, grouping: Grouping) -> bool:
+        """Return whether the plan has a use for gathering activities so."""
+        column = COLUMN_OF_GROUPING.get(grouping)
+        return column is None or self.uses(column)
 
     def _references(self, field: Field, focus_area_id: int | None) -> list[Option]:
         table = field.table or ""
@@ -112,7 +136,7 @@ class Choices(QObject):
         return [option for option in self._rows.get("goal", []) if option.value in belonging]
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan") or (
+        if changes.touch(*_TABLES) or (
             changes.touch("activity", *_FILLING) and self._is_outdated()
         ):
             self._reload()
@@ -120,15 +144,18 @@ class Choices(QObject):
     def _is_outdated(self) -> bool:
         """Whether other categories or columns are in use than before."""
         used = used_columns(self._session.plan.connection)
+        if [each.rule for each in self._read_own()] != [each.rule for each in self._own]:
+            return True
         return used != self._used or self._categories() != self._rows.get("category")
 
     def _reload(self) -> None:
         if not self._session.is_open:
-            self._rows, self._unused = {}, {}
+            self._rows, self._unused, self._own = {}, {}, ()
             return
         plan = self._session.plan
         self._goals = plan.goals.all()
         self._used = used_columns(plan.connection)
+        self._own = self._read_own()
         units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [
@@ -148,6 +175,11 @@ class Choices(QObject):
             ],
         }
         self.changed.emit()
+
+    def _read_own(self) -> tuple[OwnColumn, ...]:
+        fields = self._session.plan.own_fields
+        active = {field.name for field in fields.used()}
+        return tuple(each for each in own_columns(fields.rules()) if each.name in active)
 
     def _prognoses(self) -> list[Option]:
         """Return the prognoses as choices, none in a plan that uses none."""
