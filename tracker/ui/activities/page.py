@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -13,8 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.selection import ActivityFilter, AnyColumn, AnyGrouping, Grouping
+from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.language import _
+from tracker.domain.core.listing import Listing
+from tracker.store.activities.table_listing import table_listing
 from tracker.store.log.changes import Changes
+from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.bulk_form import BulkForm
 from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
@@ -34,6 +39,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -63,6 +69,7 @@ class ActivitiesPage(Page):
         self.commands = ActivityCommands(session, self._choices, self.view, self)
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
+        self._is_begun = False
         self._selected: tuple[list[int], ActivityFilter] = ([], ActivityFilter())
         self._build()
         self._wire()
@@ -119,6 +126,14 @@ class ActivitiesPage(Page):
         """Return the columns of the table as it stands, None while the timeline is shown."""
         return None if self._is_timeline() else self.view.shown_columns()
 
+    def table_to_save(self) -> TableToSave:
+        """Return the rows as they are filtered, grouped and sorted, in the shown columns."""
+        model, session = self.model, self._session
+        columns = self.shown_columns() or ()
+        state = TableState(model.filter, model.grouping, model.sorting, columns)
+        make = partial(_listing_of, session.plan, state, session.today())
+        return TableToSave(session.labels.activity.plural_title, make)
+
     def focus_first(self) -> None:
         """Stand in the table, on its first activity when nothing is selected yet."""
         first = next((row for row in range(3) if self.model.id_at(row) is not None), None)
@@ -161,7 +176,7 @@ class ActivitiesPage(Page):
 
     def _rows(self) -> QWidget:
         self._stack = Stack()
-        self.first_button = button("", self.new_activity, role="primary")
+        self.first_button = button("", self._write_first, role="primary")
         self.nothing_yet = EmptyState("list-checks", "", "", self.first_button)
         clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
         self.nothing_found = EmptyState("search", "", "", clear)
@@ -262,7 +277,10 @@ class ActivitiesPage(Page):
         self.head.show_count(self._session.labels, count, self.model.rows_count())
         if not count:
             self._show_nothing_found()
-        if count or not self.model.filter.is_empty():
+        if self._is_begun and not self._is_timeline():
+            self._is_begun = not count
+            self._stack.setCurrentWidget(self.view)
+        elif count or not self.model.filter.is_empty():
             self._stack.setCurrentWidget(self._rows_shown() if count else self.nothing_found)
         else:
             self._stack.setCurrentWidget(self.nothing_yet)
@@ -287,6 +305,14 @@ class ActivitiesPage(Page):
     def _on_grouping(self, grouping: AnyGrouping) -> None:
         self._settings.put("activities/grouping", str(grouping))
         self.model.set_grouping(grouping)
+
+    def _write_first(self) -> None:
+        """Show the empty table, ready for the first title."""
+        if self._session.is_editable:
+            self._is_begun = True
+            self._stack.setCurrentWidget(self.view)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.write_new()
 
     def _begin_title(self, activity_id: int) -> None:
         """Open the title of a new activity: in the table when that has the keyboard."""
@@ -398,3 +424,9 @@ class ActivitiesPage(Page):
             is_any_selected=bool(self.view.selected_ids()),
         )
         return menu
+
+
+def _listing_of(plan: PlanFile, state: TableState, today: date) -> Listing:
+    """Read the table from a private copy of the plan, in another thread."""
+    with plan.copy() as copy:
+        return table_listing(copy, state, today)

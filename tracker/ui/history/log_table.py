@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QObject
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.listing import Coded
 from tracker.domain.history.log_words import actor_word, source_word
 from tracker.store.log.logbook import LogEntry
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
@@ -20,6 +23,8 @@ _Column = TableColumn[LogEntry]
 
 class LogTableModel(PlanTableModel[LogEntry]):
     """One row a change, newest first; what has been undone is faint."""
+
+    listed_as = "log"
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _COLUMNS, parent)
@@ -46,9 +51,18 @@ def _what(entry: LogEntry) -> str:
     return _("{change} (ångrad)").format(change=words) if entry.is_undone else words
 
 
+def _moment(entry: LogEntry) -> datetime:
+    return datetime.fromisoformat(entry.set.at)
+
+
 _COLUMNS = (
-    _Column(named(N_("När")), lambda entry: entry.when),
-    _Column(named(N_("Vem")), lambda entry: actor_word(entry.set.actor)),
-    _Column(named(N_("Vad")), _what),
-    _Column(named(N_("Varifrån")), lambda entry: source_word(entry.set.source)),
+    _Column(named(N_("När")), lambda entry: entry.when, key="at", listed=_moment),
+    _Column(named(N_("Vem")), lambda entry: actor_word(entry.set.actor), key="actor"),
+    _Column(named(N_("Vad")), _what, key="change"),
+    _Column(
+        named(N_("Varifrån")),
+        lambda entry: source_word(entry.set.source),
+        key="source",
+        listed=lambda entry: Coded(str(entry.set.source), source_word(entry.set.source)),
+    ),
 )

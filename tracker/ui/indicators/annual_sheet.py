@@ -42,6 +42,8 @@ class SheetRow:
 class AnnualSheetModel(KeyedTableModel[SheetRow]):
     """A row a series of an indicator; it is read-only."""
 
+    listed_as = "annual_sheet"
+
     vertical = Qt.AlignmentFlag.AlignTop
 
     def row_tint(self, row: SheetRow) -> str | None:
@@ -88,20 +90,26 @@ def _columns(years: tuple[int, ...], title: str) -> list[_Column]:
         _Column(
             lambda _labels: title,
             _title,
+            key="indicator",
+            listed=lambda row: " ".join(_whole_title(row.line).split()),
             is_multiline=True,
             spoken=lambda row: f"{title}: {_whole_title(row.line)}",
             tooltip=lambda row: f"{line_title(row.line)}. {row.line.place}",
         ),
         *(_year(place, year) for place, year in enumerate(years)),
         _text_column(
-            development, _development, lambda row: trend_color(row.line.development.trend)
+            "development",
+            development,
+            _development,
+            lambda row: trend_color(row.line.development.trend),
         ),
-        _text_column(source, lambda row: row.line.source),
-        _text_column(comment, lambda row: row.line.comment),
+        _text_column("source", source, lambda row: row.line.source),
+        _text_column("comment", comment, lambda row: row.line.comment),
     ]
 
 
 def _text_column(
+    key: str,
     title: Callable[[Labels], str],
     text: Callable[[SheetRow], str],
     tint: Callable[[SheetRow], str] | None = None,
@@ -110,6 +118,7 @@ def _text_column(
         title,
         text,
         is_multiline=True,
+        key=key,
         tint=tint,
         spoken=lambda row: f"{title(Labels())}: {text(row) or _('tom')}",
         tooltip=text,
@@ -120,9 +129,15 @@ def _year(place: int, year: int) -> _Column:
     def text(row: SheetRow) -> str:
         return _value(row.line.values[place], row.line)
 
+    def value(row: SheetRow) -> float | str | None:
+        seen = row.line.values[place]
+        return None if seen is None else (seen.text or None) if seen.value is None else seen.value
+
     return _Column(
         lambda _labels: str(year),
         text,
+        key=str(year),
+        listed=value,
         is_number=True,
         is_multiline=True,
         tint=lambda row: "muted" if _is_missing(row.line.values[place]) else None,

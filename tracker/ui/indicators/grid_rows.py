@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from tracker.domain.core.language import ENGLISH, _, current_language
+from tracker.domain.core.listing import Listing, ListingValue, listing
+from tracker.domain.core.period import period_label
 from tracker.domain.indicators.breakdown import every_choice, series_of, tree_headings
 from tracker.domain.indicators.comparison import ComparisonLine
 from tracker.domain.indicators.indicator import Observation, Target, ValueKind, series_label
@@ -102,6 +104,33 @@ def held(table: IndicatorTable, row: GridRow, period: str) -> Observation | Targ
                 if (line.comparison.id, line.series) == (row.comparison_id, row.series):
                     return line.values.get(period)
     return None
+
+
+OBSERVATIONS = "observations"
+"""What programs call the grid when it is saved."""
+
+
+def grid_listing(
+    table: IndicatorTable | None,
+    rows: Sequence[GridRow],
+    headings: Sequence[str],
+    periods: Sequence[str],
+    title: str,
+) -> Listing:
+    """Return the rows with the numbers of these periods, texts where there is no number."""
+    columns = [("row", _("Rad")), *((period, period_label(period)) for period in periods)]
+    cells = (
+        [" ".join(heading.split()), *(_listed(table, row, period) for period in periods)]
+        for heading, row in zip(headings, rows, strict=True)
+    )
+    return listing(OBSERVATIONS, title, columns, cells)
+
+
+def _listed(table: IndicatorTable | None, row: GridRow, period: str) -> ListingValue:
+    found = held(table, row, period) if table is not None else None
+    if table is None or found is None:
+        return None
+    return shown_cell(table, row, period) if found.value is None else found.value
 
 
 def shown_cell(table: IndicatorTable, row: GridRow, period: str) -> str:

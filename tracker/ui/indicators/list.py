@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.listing import Coded
 from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
 from tracker.domain.indicators.indicator import Indicator, Level, series_label
@@ -22,7 +23,7 @@ from tracker.store.rows.goals import GoalRepository
 from tracker.store.rows.repository import Repository
 from tracker.ui.kit.looks.signs import Movement, movement_of
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
-from tracker.ui.kit.tables.table_column import TableColumn
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
 TABLES = (
@@ -76,8 +77,28 @@ class IndicatorLine:
         return ". ".join(part.rstrip(".") for part in parts if part) + "."
 
 
+_Column = TableColumn[IndicatorLine]
+_LISTED = (
+    _Column(named(N_("Beteckning")), lambda line: line.indicator.code or "", key="code"),
+    _Column(lambda labels: labels.indicator.title, lambda line: line.indicator.title, key="title"),
+    _Column(named(N_("Hör till")), lambda line: line.place, key="belongs_to"),
+    _Column(named(N_("Senaste värde")), lambda line: line.latest, key="latest"),
+    _Column(named(N_("Måttenhet")), lambda line: line.indicator.unit or "", key="unit"),
+    _Column(
+        named(N_("Utveckling")),
+        lambda line: line.trend,
+        key="trend",
+        listed=lambda line: Coded(str(line.development.trend), line.trend),
+    ),
+    _Column(named(N_("Källa")), lambda line: line.indicator.source or "", key="source"),
+)
+"""What a saved table has of each."""
+
+
 class IndicatorListModel(PlanTableModel[IndicatorLine]):
     """All indicators in the plan's order; read while somebody looks, `read` is sent after."""
+
+    listed_as = "indicators"
 
     read = Signal()
 
@@ -89,6 +110,7 @@ class IndicatorListModel(PlanTableModel[IndicatorLine]):
             tooltip=lambda line: f"{line.title}. {line.place}",
         )
         super().__init__(session, [column], parent)
+        self.listed_columns = _LISTED
         self._is_watched = False
         self._is_stale = True
         session.opened.connect(self._on_opened)

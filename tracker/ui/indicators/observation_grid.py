@@ -5,7 +5,7 @@ Whatever is written, pasted or cleared at once becomes one change.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont
 
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.listing import Listing
 from tracker.domain.core.period import is_year, period_label
 from tracker.domain.indicators.indicator import (
     OBSERVATION_FIELDS,
@@ -32,9 +33,11 @@ from tracker.domain.indicators.tolerance import read_target
 from tracker.errors import InvalidValueError
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.indicators.grid_rows import (
+    OBSERVATIONS,
     GridRow,
     RowKind,
     edited_cell,
+    grid_listing,
     grid_rows,
     held,
     row_headings,
@@ -65,6 +68,7 @@ class ObservationGridModel(QAbstractTableModel):
     """The values and targets of one indicator. `refused` carries why a block was not taken."""
 
     refused = Signal(str)
+    listed_as = OBSERVATIONS
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +161,11 @@ class ObservationGridModel(QAbstractTableModel):
                 if self.observation_at(index) is not None:
                     return index
         return self.index(0, len(self._periods) - 1)
+
+    def listing(self, title: str, sections: Sequence[int]) -> Listing:
+        """Return what the rows hold of the periods of these columns."""
+        periods = [self._periods[section] for section in sections]
+        return grid_listing(self._table, self._rows, self._headings, periods, title)
 
     # Writing
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from tracker.ui.kit.saving.listed import TableToSave, shown_table
+
 
 class Page(QWidget):
     """A page of the open plan, reached from the sidebar. Its signals are requests to the window.
@@ -58,6 +60,10 @@ class Page(QWidget):
 
     def commit_pending(self) -> None:
         """Save what is being written; pages without fields have nothing to save."""
+
+    def table_to_save(self) -> TableToSave | None:
+        """Return the table to save: the one stood in, or the largest shown; None without any."""
+        return shown_table(self)
 
     def duplicate_selected(self) -> None:
         """Copy what is selected; most pages have nothing to copy."""

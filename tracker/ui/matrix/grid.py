@@ -22,6 +22,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.listing import Listing, listing
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
 from tracker.domain.followup.coverage import (
@@ -325,6 +326,8 @@ def _total(source: _Source) -> Cell:
 class CoverageMatrixModel(QAbstractTableModel):
     """Shows a grid. The first column holds the rows' words; every cell speaks for itself."""
 
+    listed_as = "coverage"
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._grid = Grid("")
@@ -363,6 +366,16 @@ class CoverageMatrixModel(QAbstractTableModel):
             kinds = [column.kind for column in self._grid.columns]
             return row.cells[kinds.index(ColumnKind.TOTAL)].wanted
         return row.cells[index.column() - 1].wanted
+
+    def listing(self, title: str, _sections: Sequence[int]) -> Listing:
+        """Return the counts, zeros too, and what each row lacks."""
+        grid = self._grid
+        columns = [("name", grid.corner), ("note", _("Anmärkning"))]
+        for place, column in enumerate(grid.columns, start=1):
+            key = str(column.status or column.kind)
+            columns.append((f"{key}_{place}" if key == ColumnKind.FOCUS_AREA else key, column.name))
+        rows = ((row.name, row.note or None, *(c.count for c in row.cells)) for row in self._rows)
+        return listing(self.listed_as, title, columns, rows)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else len(self._rows)

@@ -25,18 +25,38 @@ def _explained(row: LedgerRow) -> str:
 
 _Column = TableColumn[LedgerRow]
 _COLUMNS = (
-    _Column(lambda labels: labels.activity.title, lambda row: row.title, tooltip=_explained),
-    _Column(named(N_("Från början")), lambda row: row.original.isoformat(), tooltip=_explained),
     _Column(
-        named(N_("Nu")), lambda row: row.now.isoformat() if row.now else "–", tooltip=_explained
+        lambda labels: labels.activity.title, lambda row: row.title, key="title", tooltip=_explained
     ),
-    _Column(named(N_("Flyttar")), lambda row: str(row.moves), is_number=True, tooltip=_explained),
-    _Column(named(N_("Senaste skälet")), lambda row: row.reason or "–", tooltip=_explained),
+    _Column(
+        named(N_("Från början")),
+        lambda row: row.original.isoformat(),
+        key="original_due_date",
+        tooltip=_explained,
+    ),
+    _Column(
+        named(N_("Nu")),
+        lambda row: row.now.isoformat() if row.now else "–",
+        key="due_date",
+        tooltip=_explained,
+    ),
+    _Column(
+        named(N_("Flyttar")),
+        lambda row: str(row.moves),
+        is_number=True,
+        key="times_moved",
+        tooltip=_explained,
+    ),
+    _Column(
+        named(N_("Senaste skälet")), lambda row: row.reason or "–", key="reason", tooltip=_explained
+    ),
 )
 
 
 class DeadlineLedger(KeyedTableModel[LedgerRow]):
     """A row for each activity whose due date has been moved."""
+
+    listed_as = "moved_deadlines"
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(_COLUMNS, parent)

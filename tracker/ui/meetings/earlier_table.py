@@ -22,17 +22,25 @@ _Column = TableColumn[DecisionLine]
 class EarlierTable(KeyedTableModel[DecisionLine]):
     """A row for each decision of an earlier meeting that is still of interest."""
 
+    listed_as = "earlier_decisions"
+
     def __init__(self, parent: QObject | None = None) -> None:
         self._labels = Labels()
         super().__init__(
             (
-                _Column(named(N_("När")), lambda row: row.place, tooltip=self._explained),
                 _Column(
-                    named(N_("Beslut")), lambda row: row.decision.text, tooltip=self._explained
+                    named(N_("När")), lambda row: row.place, key="meeting", tooltip=self._explained
+                ),
+                _Column(
+                    named(N_("Beslut")),
+                    lambda row: row.decision.text,
+                    key="decision",
+                    tooltip=self._explained,
                 ),
                 _Column(
                     named(N_("Har lett till")),
                     lambda row: row.became(self._labels),
+                    key="became",
                     tooltip=self._explained,
                 ),
             ),

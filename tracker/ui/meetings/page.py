@@ -9,12 +9,14 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeySequence, QShortcut, 
 from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 
 from tracker.domain.core.language import _
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.domain.meetings.meeting import meetings_sentence, next_meeting_sentence
+from tracker.domain.meetings.meeting_listing import meetings_listing
 from tracker.store.log.changes import Changes
 from tracker.store.meetings.planning import days_to_offer
 from tracker.store.meetings.queries import (
@@ -34,6 +36,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.saving.listed import TableToSave, shown_table
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.meetings.form import MeetingForm
 from tracker.ui.meetings.panel import MeetingPanel
@@ -71,6 +74,14 @@ class MeetingsPage(Page):
         """Write a new meeting."""
         if table == "meeting":
             self.new_meeting()
+
+    def table_to_save(self) -> TableToSave | None:
+        """Return the meetings, unless a table of the one that is shown is stood in."""
+        stood_in = self.window().focusWidget()
+        if isinstance(stood_in, QTableView) and self.isAncestorOf(stood_in):
+            return shown_table(self)
+        made = meetings_listing([row.meeting for row in self._rows])
+        return TableToSave(made.title, lambda: made) if self._rows else None
 
     def new_meeting(self) -> None:
         """Write a meeting of the council today, and stand in its day."""

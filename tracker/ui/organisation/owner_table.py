@@ -27,6 +27,8 @@ _Column = TableColumn[OwnerRow]
 class OwnerTableModel(PlanTableModel[OwnerRow]):
     """One row an owner, in the order asked for; edited in place."""
 
+    listed_as = "owners"
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _columns(session), parent)
         self.sort(TITLE)
@@ -48,6 +50,7 @@ def _columns(session: Session) -> tuple[_Column, ...]:
         replace(
             _edited(session, "unit_id", lambda row: row.unit or ""),
             title=lambda labels: labels.unit.title,
+            key="unit",
         ),
         _Column(
             named(N_("Aktiv")),
@@ -60,6 +63,8 @@ def _columns(session: Session) -> tuple[_Column, ...]:
             lambda labels: labels.activity.plural_title,
             lambda row: str(row.activities) if row.activities else "–",
             is_number=True,
+            key="activities",
+            listed=lambda row: row.activities,
             sort_value=lambda row: row.activities,
             spoken=lambda row: session.labels.activity.counted(row.activities),
             tooltip=lambda row: str(row.activities) if row.activities else "–",

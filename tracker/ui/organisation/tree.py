@@ -10,6 +10,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from PySide6.QtGui import QColor, QIcon
 
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.listing import Coded
 from tracker.domain.core.terms import word
 from tracker.domain.plan.plan import UNIT_FIELDS
 from tracker.store.organisation.organisation import UnitRow
@@ -43,16 +44,25 @@ _COLUMNS = (
     TableColumn[UnitRow](
         named(N_("Kortnamn")), lambda row: row.unit.short_name or "", UNIT_FIELDS["short_name"]
     ),
-    TableColumn[UnitRow](named(N_("Typ")), lambda row: word(row.unit.kind), UNIT_FIELDS["kind"]),
     TableColumn[UnitRow](
-        named(N_("Chef")), lambda row: row.head or "", UNIT_FIELDS["head_owner_id"]
+        named(N_("Typ")),
+        lambda row: word(row.unit.kind),
+        UNIT_FIELDS["kind"],
+        listed=lambda row: Coded(str(row.unit.kind), word(row.unit.kind)),
+    ),
+    TableColumn[UnitRow](
+        named(N_("Chef")), lambda row: row.head or "", UNIT_FIELDS["head_owner_id"], key="head"
     ),
     TableColumn[UnitRow](
         lambda labels: labels.activity.plural_title,
         lambda row: str(row.activities) if row.activities else "–",
         is_number=True,
+        key="activities",
+        listed=lambda row: row.activities,
     ),
-    TableColumn[UnitRow](named(N_("Totalt")), lambda row: str(row.below), is_number=True),
+    TableColumn[UnitRow](
+        named(N_("Totalt")), lambda row: str(row.below), is_number=True, key="activities_below"
+    ),
 )
 
 UnitNode = Node[UnitRow]
@@ -76,6 +86,8 @@ class OrganisationTreeModel(KeyedTreeModel[UnitNode]):
     `move_requested` carries a unit's id, the id of what it shall lie under (None = nothing), and
     the sibling it shall stand before (None = last).
     """
+
+    listed_as = "units"
 
     move_requested = Signal(int, object, object)
 

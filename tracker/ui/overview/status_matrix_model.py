@@ -16,6 +16,7 @@ from tracker.domain.activities.counts import Counts
 from tracker.domain.activities.selection import NONE_ID, ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.listing import Listing, listing
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, word
 from tracker.domain.plan.plan import FocusArea
@@ -179,6 +180,8 @@ def filter_of(row: MatrixRow, column: int) -> ActivityFilter:
 class StatusMatrixModel(QAbstractTableModel):
     """Counts of activities: a row for each focus area or unit, a column for each status."""
 
+    listed_as = "status"
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[MatrixRow] = []
@@ -206,6 +209,20 @@ class StatusMatrixModel(QAbstractTableModel):
             is_heading = row.kind is RowKind.GROUP
             lines.append([row.name, *("" if is_heading else str(count) for count in row.counts)])
         return "\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines)
+
+    def listing(self, title: str, _sections: Sequence[int]) -> Listing:
+        """Return the counts, zeros too; the heading over a row is a column before it."""
+        keys = ("name", *map(str, STATUSES), "total", "late")
+        columns = [(key, self._column_title(place)) for place, key in enumerate(keys)]
+        rows, group = [], ""
+        for row in self._rows:
+            if row.kind is RowKind.GROUP:
+                group = row.name
+            else:
+                rows.append((group or None, row.name, *row.counts))
+        if not group:
+            return listing(self.listed_as, title, columns, (row[1:] for row in rows))
+        return listing(self.listed_as, title, [("group", _("Grupp")), *columns], rows)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 -- as Qt declares it
         return 0 if parent.isValid() else len(self._rows)

@@ -43,9 +43,15 @@ _RENAMED = frozenset({RowKind.PLAN, RowKind.GROUP, RowKind.AREA, RowKind.GOAL})
 _DRAGGED = frozenset({RowKind.GROUP, RowKind.AREA, RowKind.GOAL})
 _HOLDERS = frozenset({RowKind.OVERALL, RowKind.GROUP, RowKind.AREA})
 _COLUMNS = (
-    TableColumn[StrategyRow](lambda labels: labels.focus_area.plural_title, lambda row: row.title),
-    TableColumn[StrategyRow](named(N_("I planen")), lambda row: str(row.count.planned)),
-    TableColumn[StrategyRow](named(N_("Försenade")), lambda row: str(row.count.late)),
+    TableColumn[StrategyRow](
+        lambda labels: labels.focus_area.plural_title, lambda row: row.title, key="title"
+    ),
+    TableColumn[StrategyRow](
+        named(N_("I planen")), lambda row: str(row.count.planned), key="planned", is_number=True
+    ),
+    TableColumn[StrategyRow](
+        named(N_("Försenade")), lambda row: str(row.count.late), key="late", is_number=True
+    ),
 )
 
 
@@ -55,6 +61,8 @@ class StrategyTreeModel(KeyedTreeModel[Item]):
     `was_read` is sent when the tree stands as the plan does. `rename_requested` carries a row and
     its new title, `move_requested` a row and the place it was dropped on.
     """
+
+    listed_as = "strategy"
 
     was_read = Signal()
     rename_requested = Signal(object, str)

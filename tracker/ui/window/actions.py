@@ -78,6 +78,13 @@ COMMANDS: tuple[Command, ...] = (
         also=N_("exportera flytta arkivera data"),
     ),
     Command(
+        "save_table",
+        N_("Spara tabellen som …"),
+        "Ctrl+Shift+S",
+        "save",
+        also=N_("exportera Excel CSV JSON lista ladda ner"),
+    ),
+    Command(
         "issue_forms",
         N_("Skapa formulär …"),
         icon="file-spreadsheet",

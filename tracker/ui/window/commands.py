@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QMimeData, QObject
 
+from tracker.domain.core.language import _
 from tracker.ui.window.actions import NEW_ROWS
 from tracker.ui.window.page_register import ACTIVITIES, PRINTS
 
@@ -33,6 +34,7 @@ class WindowCommands(QObject):
             "open_plan": dialogs.choose_plan,
             "restore": dialogs.restore,
             "new_part": partial(self._leaving, partial(dialogs.new_part, window.show_requested)),
+            "save_table": partial(self._leaving, self._save_table),
             "print": self._print,
             "receive_forms": self.receive_forms,
             "close_plan": window.close_plan,
@@ -91,6 +93,14 @@ class WindowCommands(QObject):
 
     def _delete(self) -> None:
         self._window.shown_page.delete_selected()
+
+    def _save_table(self) -> None:
+        """Save what the page's table shows."""
+        table = self._window.shown_page.table_to_save()
+        if table is None:
+            self._window.session.message.emit(_("Sidan visar ingen tabell att spara."))
+        else:
+            self._window.dialogs.save_table(table)
 
     def _print(self) -> None:
         """Print what the activities' page shows; elsewhere, show what can be printed."""

@@ -23,6 +23,7 @@ _EXCHANGES = (
     "export_planned",
     "export_budget",
     "export_calendar",
+    "save_table",
     "export_whole",
     "publish",
     "print",

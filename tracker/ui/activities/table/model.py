@@ -93,8 +93,8 @@ class ActivityTableModel(QAbstractTableModel):
         self._passing: frozenset[int] = frozenset()
         self._asked: ActivityFilter | None = None
         self._known: dict[int, ActivityRow] = {}
-        self.columns: tuple[ColumnSpec, ...] = COLUMNS
-        self._own: tuple[OwnColumn, ...] = ()
+        self._own = choices.own_columns()
+        self.columns: tuple[ColumnSpec, ...] = (*COLUMNS, *own_specs(self._own))
         choices.changed.connect(self._follow_fields)
         session.opened.connect(self._follow_fields)
         session.changed.connect(self._on_changed)

@@ -77,6 +77,8 @@ class ActivityView(QTableView):
         self._model = model
         self._session = session
         self._ids: list[int] = []
+        self._staying: set[int] = set()
+        self._was_new = False
         self._below: Copy | None = None
         self._kept = KeptPlace(self, model)
         self.setHorizontalHeader(TableHeader(model))
@@ -235,12 +237,11 @@ class ActivityView(QTableView):
         self._was_new = self._model.is_new(self.currentIndex().row())
         super().commitData(editor)
 
-    _was_new = False
-
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on as in a spreadsheet: Enter down, Tab aside, and no editor opens by itself."""
         super().closeEditor(editor, _Hint.NoHint)
+        editor.removeEventFilter(self.delegate)  # its row may be gone, and Qt's own hold on it
         if hint == _Hint.EditNextItem:
             self.steps.aside()
         elif hint == _Hint.EditPreviousItem:
@@ -319,16 +320,21 @@ class ActivityView(QTableView):
         """Cells that came back somewhere else are selected again; nothing jumps."""
         self._span_headings()
         before = self._kept.restore()
-        if before is None:
-            return
-        selected = self._ids = self.selected_ids()
-        if before and not selected:
-            self.selection_left.emit()
-        elif selected != before:
-            self.selection_changed.emit()
-        staying = [each for each in selected[:_MOST_HELD] if self._model.has_left_filter(each)]
-        if staying:
-            self.left_filter.emit(staying)
+        if before is not None:
+            selected = self._ids = self.selected_ids()
+            if before and not selected:
+                self.selection_left.emit()
+            elif selected != before:
+                self.selection_changed.emit()
+        if not self._kept.is_waiting:
+            self._tell_staying()
+
+    def _tell_staying(self) -> None:
+        """Say once which of the selected rows stay although they no longer pass the filter."""
+        staying = {each for each in self._ids[:_MOST_HELD] if self._model.has_left_filter(each)}
+        if staying - self._staying:
+            self.left_filter.emit(sorted(staying))
+        self._staying = staying
 
     def _span_headings(self) -> None:
         self.clearSpans()

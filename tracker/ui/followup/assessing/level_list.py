@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.listing import Coded
 from tracker.domain.followup.assessed import (
     AreaPart,
     AssessedPart,
@@ -89,6 +91,11 @@ def _trend(row: LevelRow) -> str:
     return trend_word(judged.trend) if judged is not None and judged.trend is not None else "–"
 
 
+def _judged(row: LevelRow, name: str, word: Callable[[Any], str]) -> Coded | None:
+    judgement = getattr(row.line.assessment, name, None) if row.line is not None else None
+    return None if judgement is None else Coded(str(judgement), word(judgement))
+
+
 def _fulfilment_icon(row: LevelRow) -> QIcon | None:
     if row.line is None:
         return None
@@ -112,17 +119,22 @@ def _columns(parts: Callable[[], Sequence[AssessedPart]]) -> tuple[TableColumn[L
         column(
             lambda labels: level_title(parts(), labels),
             _title,
+            key="title",
             depth=lambda row: row.line.depth if row.line is not None else 0,
         ),
         column(
             lambda _labels: fulfilment_heading(parts()),
             _fulfilment,
+            key="fulfilment",
+            listed=lambda row: _judged(row, "fulfilment", fulfilment_word),
             icon=_fulfilment_icon,
             tooltip=lambda row: _fulfilment(row) or row.heading,
         ),
         column(
             named(N_("Trend")),
             _trend,
+            key="trend",
+            listed=lambda row: _judged(row, "trend", trend_word),
             icon=_trend_icon,
             tooltip=lambda row: _trend(row) or row.heading,
         ),
@@ -131,6 +143,8 @@ def _columns(parts: Callable[[], Sequence[AssessedPart]]) -> tuple[TableColumn[L
 
 class LevelListModel(PlanTableModel[LevelRow]):
     """One row a level, sub-goals indented; headings cannot be chosen."""
+
+    listed_as = "assessments"
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _columns(lambda: self._parts), parent)

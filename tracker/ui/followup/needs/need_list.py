@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 
 from tracker.domain.core.language import N_
+from tracker.domain.core.listing import Coded
 from tracker.domain.core.names import coded
 from tracker.domain.reporting.assessment import Fulfilment
 from tracker.domain.reporting.need import NeedAnswer, NeedLine, need_word
@@ -69,16 +70,29 @@ def _answer(row: NeedRow) -> str:
     return "" if row.line is None else need_word(row.line.answer)
 
 
+def _answered(row: NeedRow) -> Coded | None:
+    answer = row.line.answer if row.line is not None else None
+    return None if answer is None else Coded(str(answer), need_word(answer))
+
+
 _Column = TableColumn[NeedRow]
 _COLUMNS = (
     _Column(
         named(N_("Målgrupp")),
         lambda row: row.line.group_name if row.line is not None else row.heading,
+        key="target_group",
     ),
-    _Column(lambda labels: labels.activity.plural_title, _done),
+    _Column(
+        lambda labels: labels.activity.plural_title,
+        _done,
+        key="activities",
+        listed=lambda row: len(row.line.done) if row.line else None,
+    ),
     _Column(
         named(N_("Behovet")),
         _answer,
+        key="answer",
+        listed=_answered,
         icon=lambda row: answer_icon(row.line.answer) if row.line is not None else None,
         tooltip=lambda row: _answer(row) or row.heading,
     ),
@@ -87,6 +101,8 @@ _COLUMNS = (
 
 class NeedListModel(PlanTableModel[NeedRow]):
     """One row a need; headings cannot be chosen."""
+
+    listed_as = "needs"
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _COLUMNS, parent)

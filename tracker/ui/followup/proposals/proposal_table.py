@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon
 
 from tracker.domain.activities.activity import Activity, responsible
 from tracker.domain.core.language import N_
+from tracker.domain.core.listing import Coded
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, word
 from tracker.domain.rounds.proposal_round import ProposedGoal
@@ -40,6 +41,8 @@ _Column = TableColumn[Row]
 class ProposalTableModel(PlanTableModel[Row]):
     """One row a proposal of an activity or goal, narrowed to those decided so or (None) all."""
 
+    listed_as = "proposals"
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _columns(session), parent)
 
@@ -61,20 +64,25 @@ def _columns(session: Session) -> tuple[_Column, ...]:
         return coded(proposal.row.activity.code, proposal.row.activity.title)
 
     return (
-        _Column(lambda labels: labels.activity.title, title),
-        _Column(lambda labels: labels.unit.title, unit),
-        _Column(lambda labels: labels.focus_area.title, _area),
+        _Column(lambda labels: labels.activity.title, title, key="title"),
+        _Column(lambda labels: labels.unit.title, unit, key="unit"),
+        _Column(lambda labels: labels.focus_area.title, _area, key="focus_area"),
         _Column(
             named(N_("Beslut")),
             lambda proposal: word(proposal.approval),
+            key="approval",
+            listed=lambda proposal: Coded(str(proposal.approval), word(proposal.approval)),
             icon=lambda proposal: approval_icon(proposal.approval),
         ),
         _Column(
-            named(N_("Beslutat den")), lambda proposal: str(_decided(proposal).decided_on or "")
+            named(N_("Beslutat den")),
+            lambda proposal: str(_decided(proposal).decided_on or ""),
+            key="decided_on",
         ),
         _Column(
             named(N_("Skäl till beslutet")),
             lambda proposal: _decided(proposal).decision_reason or "",
+            key="decision_reason",
         ),
     )
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QIcon
 
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.listing import Coded
 from tracker.domain.reporting.reporting import ReportState, report_state_word
 from tracker.domain.reporting.rollcall import (
     RollcallRow,
@@ -54,6 +55,8 @@ _Column = TableColumn[RollcallRow]
 class RollcallTableModel(PlanTableModel[RollcallRow]):
     """One row a unit, those below it indented."""
 
+    listed_as = "rollcall"
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _columns(session), parent)
 
@@ -73,10 +76,12 @@ def _columns(session: Session) -> tuple[_Column, ...]:
         return f"{missing} {silence}".strip() or report_state_word(row.state)
 
     return (
-        _Column(lambda labels: labels.unit.title, _name, depth=lambda row: row.depth),
+        _Column(lambda labels: labels.unit.title, _name, key="unit", depth=lambda row: row.depth),
         _Column(
             named(N_("Läge")),
             lambda row: report_state_word(row.state),
+            key="state",
+            listed=lambda row: Coded(str(row.state), report_state_word(row.state)),
             icon=lambda row: state_icon(row.state),
             tooltip=explained_state,
         ),
@@ -84,6 +89,8 @@ def _columns(session: Session) -> tuple[_Column, ...]:
             named(N_("Rapporterat")),
             lambda row: f"{row.reported} / {row.activities}" if row.activities else "–",
             is_number=True,
+            key="reported",
+            listed=lambda row: row.reported if row.activities else None,
             spoken=RollcallRow.progress,
             tint=lambda row: None if row.activities else "faint",
         ),
@@ -91,19 +98,34 @@ def _columns(session: Session) -> tuple[_Column, ...]:
             named(N_("Saknade värden")),
             lambda row: "–" if row.missing is None else str(len(row.missing)),
             is_number=True,
+            key="missing_values",
             tooltip=lambda row: "\n".join(row.missing or ()),
             tint=lambda row: "warning" if row.missing else "faint",
         ),
-        _Column(named(N_("Utskickad")), lambda row: str(row.report.issued_on or "")),
+        _Column(
+            named(N_("Utskickad")), lambda row: str(row.report.issued_on or ""), key="issued_on"
+        ),
         _Column(
             named(N_("Inkommen")),
-            lambda row: str(row.report.received_on or (_("aldrig") if row.silent_since else "")),
+            key="received_on",
+            listed=lambda row: row.report.received_on,
+            text=lambda row: str(
+                row.report.received_on or (_("aldrig") if row.silent_since else "")
+            ),
             tooltip=lambda row: never_reported_sentence(row.silent_since),
             spoken=lambda row: (
                 never_reported_sentence(row.silent_since) or str(row.report.received_on or "")
             ),
         ),
-        _Column(named(N_("Godkänd")), lambda row: str(row.report.approved_on or "")),
-        _Column(named(N_("Påmind")), _reminded, spoken=lambda row: reminded_sentence(row.report)),
-        _Column(named(N_("Chef")), lambda row: row.head or ""),
+        _Column(
+            named(N_("Godkänd")), lambda row: str(row.report.approved_on or ""), key="approved_on"
+        ),
+        _Column(
+            named(N_("Påmind")),
+            _reminded,
+            key="reminders",
+            listed=lambda row: row.report.reminders,
+            spoken=lambda row: reminded_sentence(row.report),
+        ),
+        _Column(named(N_("Chef")), lambda row: row.head or "", key="head"),
     )

@@ -23,19 +23,34 @@ NUMBER, DAY, STEP, STATE = range(4)
 class StepTableModel(PlanTableModel[StepLine]):
     """One row a step, by day."""
 
+    listed_as = "steps"
+
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         self._today = session.today()
         columns = (
-            TableColumn[StepLine](named(N_("Nr")), lambda line: str(line.number)),
-            TableColumn[StepLine](named(N_("Dag")), shown_day, tooltip=shown_day),
+            TableColumn[StepLine](
+                named(N_("Nr")),
+                lambda line: str(line.number),
+                key="number",
+                listed=lambda line: line.number,
+            ),
+            TableColumn[StepLine](
+                named(N_("Dag")),
+                shown_day,
+                key="day",
+                listed=lambda line: line.day,
+                tooltip=shown_day,
+            ),
             TableColumn[StepLine](
                 named(N_("Steg")),
                 lambda line: line.full_name,
+                key="step",
                 tooltip=lambda line: f"{line.full_name}\n\n{line.how_far}".strip(),
             ),
             TableColumn[StepLine](
                 named(N_("Läge")),
                 lambda line: line.state(self._today),
+                key="state",
                 icon=lambda line: state_icon(line, self._today),
                 tint=lambda line: "danger" if line.is_late(self._today) else None,
                 tooltip=lambda line: line.how_far or line.state(self._today),

@@ -25,18 +25,24 @@ def _on_one_line(text: str) -> str:
 
 _Column = TableColumn[VoiceLine]
 _COLUMNS = (
-    _Column(named(N_("Datum")), lambda line: line.when),
-    _Column(named(N_("Vilka")), who, tooltip=who),
-    _Column(named(N_("Gäller")), lambda line: line.place, tooltip=lambda line: line.place),
+    _Column(named(N_("Datum")), lambda line: line.when, key="heard_on"),
+    _Column(named(N_("Vilka")), who, key="who", tooltip=who),
+    _Column(
+        named(N_("Gäller")), lambda line: line.place, key="about", tooltip=lambda line: line.place
+    ),
     _Column(
         named(N_("Vad de sa")),
         lambda line: line.headline,
+        key="said",
+        listed=lambda line: line.said or None,
         tooltip=lambda line: line.said,
         tint=lambda line: None if line.said else "muted",
     ),
     _Column(
         named(N_("Ledde till")),
         lambda line: _on_one_line(line.led_to),
+        key="led_to",
+        listed=lambda line: line.led_to or None,
         tooltip=lambda line: line.led_to,
     ),
 )
@@ -44,6 +50,8 @@ _COLUMNS = (
 
 class VoiceTableModel(PlanTableModel[VoiceLine]):
     """One row a voice."""
+
+    listed_as = "voices"
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _COLUMNS, parent)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLineEdit, QListView, QWidget
 
 from tracker.domain.core.language import _
@@ -40,13 +40,12 @@ class ChoiceBox(QComboBox):
         self._found = QStringListModel(self)
         self._list = QCompleter(self._found, self)
         self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._list.setWidget(self.line)
+        self._list.setWidget(self)
         self._popup = QListView()
         self._list.setPopup(self._popup)
         self._popup.installEventFilter(self)  # asked before the completer's own
         self._list.activated.connect(self._on_picked)
         self.line.textEdited.connect(self._on_edited)
-        self.line.installEventFilter(self)
 
     @property
     def line(self) -> QLineEdit:
@@ -63,7 +62,7 @@ class ChoiceBox(QComboBox):
             return [chosen]
         texts = [self.itemText(place) for place in range(self.count())]
         found = matching(text, texts)
-        if self._terms is not None and len(found) != 1:
+        if self._terms is not None and not found and text:
             term = read_term(self._terms, text)
             place = -1 if term is None else self.findData(str(term.value))
             return [place] if place >= 0 else found
@@ -101,21 +100,15 @@ class ChoiceBox(QComboBox):
         elif event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             self.showPopup()
         else:
+            if event.key() in _ENTER:
+                self.settle()
             super().keyPressEvent(event)
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter and Tab take the one match, or show the several there are."""
+        """The keys of the list of matches that belong to the text are handed to it."""
         if watched is self._popup:
             return self._filter_popup(event)
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (*_ENTER, Qt.Key.Key_Tab):
-                self.settle()
-                if self.problem():
-                    self._show_matches()
-            elif event.key() in _PASSED_ON:
-                event.ignore()
-                return True
         return super().eventFilter(watched, event)
 
     @guarded
@@ -123,6 +116,11 @@ class ChoiceBox(QComboBox):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    @guarded
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._popup.hide()
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -135,14 +133,11 @@ class ChoiceBox(QComboBox):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
         popup = self._popup
-        if event.key() not in (*_ENTER, Qt.Key.Key_Tab) or popup.currentIndex().isValid():
+        if event.key() not in (*_ENTER, Qt.Key.Key_Tab) or popup.selectionModel().hasSelection():
             return False
-        if self._found.stringList() == [self._adding(self.currentText().strip())]:
-            popup.setCurrentIndex(self._list.completionModel().index(0, 0))
-            return True
         popup.hide()
         again = QKeyEvent(event.type(), event.key(), event.modifiers(), event.text())
-        QApplication.sendEvent(self.line, again)
+        QApplication.sendEvent(self, again)
         return True
 
     def _on_edited(self, text: str) -> None:
@@ -160,6 +155,8 @@ class ChoiceBox(QComboBox):
         self._found.setStringList(found)
         if found:
             self._list.complete()
+            if found[0] == self._adding(text):
+                self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
         else:
             self._popup.hide()
 

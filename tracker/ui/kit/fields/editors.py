@@ -371,7 +371,7 @@ def entered_choice(box: ChoiceBox, field: Field) -> Any:
     place = box.place()
     if place >= 0:
         return box.itemData(place)
-    return box.currentText() or None if field.choices is not None else None
+    return box.currentText() or None if field.kind is not Kind.REFERENCE else None
 
 
 def make_editor(field: Field, options: Options, parent: QWidget | None = None) -> FieldEditor:

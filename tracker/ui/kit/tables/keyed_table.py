@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont
 
 from tracker.domain.core.labels import Labels
+from tracker.domain.core.listing import Listing
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -33,6 +34,12 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
 
     vertical = Qt.AlignmentFlag.AlignVCenter
     """Where in its height a cell's text stands."""
+
+    listed_as = ""
+    """What programs call the table when it is saved; "" for one that is not saved."""
+
+    listed_columns: Sequence[TableColumn[Row]] = ()
+    """The columns of a saved table, where the screen has others."""
 
     def __init__(self, columns: Sequence[TableColumn[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +112,21 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
     def is_heading(self, _row: Row) -> bool:
         """Whether a row stands over those below it, in bold letters."""
         return False
+
+    def listing(self, title: str, sections: Sequence[int]) -> Listing:
+        """Return the rows as they stand, with what these columns hold."""
+        from tracker.ui.kit.saving.listed import ListedRow, table_listing
+
+        columns = self.listed_columns or [self._columns[section] for section in sections]
+        depths = [column.depth for column in self._columns if column.depth is not None]
+        rows, group = [], ""
+        for row in self._rows:
+            if self.is_heading(row):
+                group = self._columns[0].text(row)
+            else:
+                level = 1 + max((depth(row) for depth in depths), default=0)
+                rows.append(ListedRow(row, group, level))
+        return table_listing(self.listed_as, title, columns, rows, self.labels)
 
     # Qt's own
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import (
@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QIcon
 
 from tracker.domain.core.labels import Labels
+from tracker.domain.core.listing import Listing
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -88,6 +89,22 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
     def all_nodes(self) -> list[N]:
         """Return every row, down the tree."""
         return [node for node in self._nodes.root.below() if node is not self._nodes.root]
+
+    listed_as = ""
+    """What programs call the tree when it is saved; "" for one that is not saved."""
+
+    def listing(self, title: str, sections: Sequence[int]) -> Listing:
+        """Return the rows down the tree, folded ones too, with how deep and under what each is."""
+        from tracker.ui.kit.saving.listed import ListedRow, table_listing
+
+        def rows(node: N, level: int, above: str) -> Iterator[ListedRow]:
+            for child in node.children:
+                yield ListedRow(child.row, level=level, above=above)
+                yield from rows(child, level + 1, self._text(child, 0))
+
+        columns = [self._columns[section] for section in sections]
+        found = rows(self._nodes.root, 1, "")
+        return table_listing(self.listed_as, title, columns, found, self._labels)
 
     # Qt's own
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.core.listing import ListingValue
 from tracker.domain.core.sorting import swedish_key
 from tracker.ui.kit.tables.keyed_rows import Keyed
 
@@ -40,6 +41,10 @@ class TableColumn(Generic[Row]):
     """Whether the column stands to the right."""
     is_multiline: bool = False
     """Whether line breaks are kept on screen."""
+    key: str = ""
+    """What programs call the column in a saved table, where that is not the field's name."""
+    listed: Callable[[Row], ListingValue] | None = None
+    """What stands in a saved table, where the text does not say it whole."""
     sort_value: Callable[[Row], Any] | None = None
     """What the column is sorted by instead of its text; None stands last."""
 
@@ -65,6 +70,11 @@ class TableColumn(Generic[Row]):
     is_ticked: Callable[[Row], bool | None] | None = None
     """Whether the cell's box is ticked; None where the row has no box."""
     set_ticked: Callable[[Row, bool], bool] | None = None
+
+    @property
+    def key_in_file(self) -> str:
+        """What programs call the column in a saved table."""
+        return self.key or (self.field.name if self.field is not None else "")
 
     @property
     def side(self) -> Qt.AlignmentFlag:

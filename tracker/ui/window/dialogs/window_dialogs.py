@@ -17,6 +17,8 @@ from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.saving.listed import TableToSave
+from tracker.ui.kit.saving.save import TableSaver
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
@@ -43,6 +45,9 @@ class WindowDialogs(QObject):
         self.shortcuts: Callable[[], str] = str
         """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
+        self.table_saver = TableSaver(settings, self)
+        self.table_saver.message.connect(self.message)
+        self.table_saver.failed.connect(partial(messages.show_error, window))
         session.job_shower = partial(show_work, window)
 
     def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
@@ -89,6 +94,10 @@ class WindowDialogs(QObject):
         dialog = ReadWholePlanDialog(source, self._session, self._settings, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.written))
         _show(dialog)
+
+    def save_table(self, table: TableToSave) -> None:
+        """Ask for a file, and write a page's table into it."""
+        self.table_saver.choose_file(table, self._window)
 
     def export_whole(self) -> None:
         """Ask for a file, and write everything in the plan as JSON."""

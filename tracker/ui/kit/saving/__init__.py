@@ -1,0 +1,1 @@
+"""What a page shows, saved as a file of its own."""
