@@ -31,6 +31,7 @@ from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.activities.timeline.panel import TimelinePanel
+from tracker.ui.activities.views.keeper import ViewKeeper
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -74,6 +75,7 @@ class ActivitiesPage(Page):
         self._build()
         self._wire()
         self._on_opened()
+        self.keeper = ViewKeeper(self, session)
 
     # What the window asks for
 
@@ -121,6 +123,10 @@ class ActivitiesPage(Page):
             self._add_timeline()
         if self._stack.currentWidget() in (self.view, self.timeline):
             self._stack.setCurrentWidget(self._rows_shown())
+
+    def group_by(self, grouping: AnyGrouping) -> None:
+        """Gather the rows under other headings, by area where the plan has no use for them."""
+        self._on_grouping(self.head.choose_grouping(str(grouping)))
 
     def shown_columns(self) -> tuple[AnyColumn, ...] | None:
         """Return the columns of the table as it stands, None while the timeline is shown."""
@@ -394,8 +400,13 @@ class ActivitiesPage(Page):
             self.form.editor("due_date").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_column_menu(self) -> None:
-        tool = self.head.columns
-        self.view.column_menu(self).popup(tool.mapToGlobal(QPoint(0, tool.height())))
+        tool, menu = self.head.columns, self.view.column_menu(self)
+        menu.addSeparator()
+        for command in ("save_view", "own_fields"):
+            text = _("Spara som vy …") if command == "save_view" else _("Egna fält …")
+            action = menu.addAction(text, partial(self.command_requested.emit, command))
+            action.setEnabled(self._session.is_editable)
+        menu.popup(tool.mapToGlobal(QPoint(0, tool.height())))
 
     def _open_menu(self, place: QPoint) -> None:
         self.row_menu().popup(self.view.viewport().mapToGlobal(place))

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
+from tracker.domain.activities.selection import ActivityFilter, AnyColumn, Column, Grouping
 from tracker.domain.core.terms import Status
 from tracker.errors import TrackerError
 from tracker.ui.activities.page import ActivitiesPage
