@@ -5,25 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.grouping import group_heading
-from tracker.domain.activities.selection import (
-    ActivityFilter,
-    AnyGrouping,
-    Column,
-    OwnColumn,
-    Sorting,
-    sorted_by,
-)
+from tracker.domain.activities.selection import ActivityFilter, AnyGrouping, Column, Sorting
 from tracker.domain.core.terms import Approval
 from tracker.store.activities.queries import (
     ActivityRow,
@@ -37,11 +23,9 @@ from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import refusal_of, worded_change
 from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
 from tracker.ui.activities.table.cell_looks import alignment_of, cell_data, new_row_data
-from tracker.ui.activities.table.column import ColumnSpec
-from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.headings import heading_data
 from tracker.ui.activities.table.order import Copy, Key, RowOrder, difference_of, keeping
-from tracker.ui.activities.table.own_columns import own_specs
+from tracker.ui.activities.table.own_columns import ChangingColumns, grouping_by, sorting_by
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -62,23 +46,19 @@ _ARRANGING = ("activity", "tagging", "participation", "planned_year", "cost", *_
 """The tables that decide where the rows stand."""
 
 
-class ActivityTableModel(QAbstractTableModel):
+class ActivityTableModel(ChangingColumns):
     """Activities that pass a filter, grouped and sorted. Rows are fetched in blocks when shown.
 
     `rearranged` is sent when rows have come, gone or moved; `counted` carries how many activities
-    pass the filter, `added` the id of a new one that was written in the row for it. `columns` are
-    those of every plan, then those of the plan's own fields; `fields_changing` is sent before the
-    latter become others, `fields_changed` afterwards.
+    pass the filter, `added` the id of a new one that was written in the row for it.
     """
 
-    fields_changing = Signal()
-    fields_changed = Signal()
     rearranged = Signal()
     counted = Signal(int)
     added = Signal(int)
 
     def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(choices.own_columns(), parent)
         self._session = session
         self._choices = choices
         self._filter = ActivityFilter()
@@ -93,8 +73,6 @@ class ActivityTableModel(QAbstractTableModel):
         self._passing: frozenset[int] = frozenset()
         self._asked: ActivityFilter | None = None
         self._known: dict[int, ActivityRow] = {}
-        self._own = choices.own_columns()
-        self.columns: tuple[ColumnSpec, ...] = (*COLUMNS, *own_specs(self._own))
         choices.changed.connect(self._follow_fields)
         session.opened.connect(self._follow_fields)
         session.changed.connect(self._on_changed)
@@ -368,42 +346,17 @@ class ActivityTableModel(QAbstractTableModel):
     def _follow_fields(self) -> None:
         """Have a column for each field of the plan's own, as they are named and chosen from now."""
         own = self._choices.own_columns() if self._session.is_open else ()
-        if [each.rule for each in own] == [each.rule for each in self._own]:
+        if [each.rule for each in own] == [each.rule for each in self.own_columns]:
             return
-        is_other = own != self._own
-        self._own = own
-        specs = (*COLUMNS, *own_specs(own))
-        if is_other:
-            self.fields_changing.emit()
-            self._exchange_columns(specs)
-        self.columns = specs
-        by_name = {column.name: column for column in own}
-        self._sorting = sorted_by(
-            (by_name[str(column)] if isinstance(column, OwnColumn) else column, descending)
-            for column, descending in self._sorting.keys
-            if not isinstance(column, OwnColumn) or str(column) in by_name
-        )
-        grouping = self.grouping
-        if isinstance(grouping, OwnColumn) and grouping.name in by_name:
-            self._order.grouping = by_name[grouping.name]
+        is_other = self.take_own(own)
+        self._sorting = sorting_by(self._sorting, own)
+        self._order.grouping = grouping_by(self.grouping, own)
         self._known.clear()
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(specs) - 1)
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if is_other:
             self.fields_changed.emit()
         self._repaint()
         self.reload()
-
-    def _exchange_columns(self, specs: tuple[ColumnSpec, ...]) -> None:
-        """Take the columns behind those of every plan away, and put others there."""
-        first = len(COLUMNS)
-        if len(self.columns) > first:
-            self.beginRemoveColumns(_NO_PARENT, first, len(self.columns) - 1)
-            self.columns = COLUMNS
-            self.endRemoveColumns()
-        if len(specs) > first:
-            self.beginInsertColumns(_NO_PARENT, first, len(specs) - 1)
-            self.columns = specs
-            self.endInsertColumns()
 
     def _clear(self) -> None:
         self._empty()
