@@ -18,7 +18,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.view_keys import MOST_VIEWS, view_keys
 
 _WIDTH = 168
-_VIEW_EDGES = 7 * GRID
+_VIEW_EDGES = 9 * GRID
 
 
 class Sidebar(QWidget):
@@ -115,7 +115,7 @@ class Sidebar(QWidget):
             fits = self.fontMetrics().elidedText(
                 title, Qt.TextElideMode.ElideRight, _WIDTH - _VIEW_EDGES - 2 * GRID
             )
-            chip.setText(fits.replace("&", "&&") + sign)
+            chip.setText(" " + fits.replace("&", "&&") + sign)
             chip.setShortcut(QKeySequence(keys))
             words = _("{view}, ändrad").format(view=title) if sign else title
             chip.setAccessibleName(words)
@@ -125,6 +125,9 @@ class Sidebar(QWidget):
         chip = QToolButton()
         chip.setCheckable(True)
         chip.setProperty("role", "view")
+        chip.setIcon(icon("list-filter"))
+        chip.setIconSize(QSize(14, 14))
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         chip.clicked.connect(lambda _checked: self.view_chosen.emit(view_id))
         return chip

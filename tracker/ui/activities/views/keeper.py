@@ -24,7 +24,7 @@ from tracker.ui.session import Session
 if TYPE_CHECKING:
     from tracker.ui.activities.page import ActivitiesPage
 
-_LONGEST = 24
+_LONGEST = 16
 
 
 class ViewKeeper(QObject):
