@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,22 @@ import pytest
 from hypothesis import settings
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
-_home = tempfile.TemporaryDirectory(prefix="tracker-tests-")
+_MEMORY = Path("/dev/shm")  # noqa: S108 -- a folder of one's own is made in it
+_ROOM = 2 << 30
+"""How much a whole run may need there at once, in bytes, with a wide margin."""
+
+
+def _quick_folder() -> Path | None:
+    """Return where files lie in memory, None where they do not or a folder has been chosen.
+
+    Plans are flushed to disk at every change: on a disk the tests would mostly wait for that.
+    """
+    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
+        return None
+    return _MEMORY if shutil.disk_usage(_MEMORY).free >= _ROOM else None
+
+
+_home = tempfile.TemporaryDirectory(prefix="tracker-tests-", dir=_quick_folder())
 
 
 def _isolate(home: Path) -> None:
@@ -39,6 +55,8 @@ def _isolate(home: Path) -> None:
     os.environ["LANG"] = "C.UTF-8"
     os.environ["MPLBACKEND"] = "Agg"
     os.environ["MPLCONFIGDIR"] = str(_REPOSITORY / ".pytest_cache/matplotlib")
+    if Path(tempfile.gettempdir()) not in home.parents:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(home)
     os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_screen_file(home)}")
 
 

@@ -11,6 +11,7 @@ from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.domain.plan.look import MOST_LOGO_BYTES, PNG, Logo, Template, logo_kind
 from tracker.errors import InvalidValueError
+from tracker.store.file.reading import open_file
 
 
 def read_logo(path: Path, text: str) -> Logo:
@@ -36,7 +37,7 @@ def read_template(path: Path) -> Template:
 def _read(path: Path, most: int) -> bytes:
     """Return a file's bytes, one more than allowed when it is larger."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             return file.read(most + 1)
     except OSError as error:
         sentence = _("{file} går inte att läsa: {reason}.")

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.stage import Stage
 from tracker.domain.core.terms import Status
+from tracker.ui.activities.form import CONTENT, DETAILS, HISTORY, STORY
 from tracker.ui.window.dialogs.remind_owners import RemindOwnersDialog
 
 
@@ -14,6 +15,31 @@ def story(stage: Stage) -> QWidget:
     activity_id = _noted(stage)
     window = stage.page("activities")
     stage.window.activities.open_activity(activity_id)
+    stage.window.activities.form.show_tab(STORY)
+    stage.settle()
+    return window
+
+
+def content(stage: Stage) -> QWidget:
+    """The same activity's content."""
+    window = story(stage)
+    stage.window.activities.form.show_tab(CONTENT)
+    stage.settle()
+    return window
+
+
+def details(stage: Stage) -> QWidget:
+    """The same activity's details."""
+    window = story(stage)
+    stage.window.activities.form.show_tab(DETAILS)
+    stage.settle()
+    return window
+
+
+def past(stage: Stage) -> QWidget:
+    """The same activity's changes."""
+    window = story(stage)
+    stage.window.activities.form.show_tab(HISTORY)
     stage.settle()
     return window
 
@@ -25,7 +51,7 @@ def remind_owners(stage: Stage) -> QWidget:
     window = stage.window
     dialog = RemindOwnersDialog(window.session, window.settings, window)
     dialog.open()
-    dialog.days.setValue(90)
+    dialog.days.setCurrentIndex(4)
     stage.settle()
     return dialog
 
@@ -49,5 +75,8 @@ def _noted(stage: Stage) -> int:
 
 STORY_SCENES = (
     ("story", story),
+    ("story-content", content),
+    ("story-details", details),
+    ("story-history", past),
     ("remind-owners", remind_owners),
 )

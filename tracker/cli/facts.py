@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, SOURCE, csv_option, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -28,6 +28,7 @@ _UNSEEN = frozenset({"labels", "uuid", "strategy", "previous_uuid", "previous_fi
 @click.argument("name", metavar="[UPPGIFT]", required=False)
 @click.argument("value", metavar="[VÄRDE]", required=False)
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def facts(plan: Path, name: str | None, value: str | None, *, as_json: bool) -> None:
     """Print the plan's facts, or write the one that is named."""

@@ -27,6 +27,23 @@ PATH = click.Path(path_type=Path)
 
 help_option = click.help_option("--help", "-h", help=N_("Visa hjälpen."))
 
+CSV_WANTED = "tracker.csv"
+"""Whether the table of a command is to be CSV, among what the command's context knows."""
+
+
+def _want_csv(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 -- as click calls it
+    context.meta[CSV_WANTED] = wanted
+
+
+csv_option = click.option(
+    "--csv",
+    is_flag=True,
+    expose_value=False,
+    callback=_want_csv,
+    help=N_("Skriv ut tabellen som CSV."),
+)
+"""Has `cli.output.print_table` print CSV, without the command knowing of it."""
+
 at_option = click.option(
     "--at",
     metavar="LÄGE",

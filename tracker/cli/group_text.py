@@ -9,9 +9,11 @@ import click
 
 from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
 from tracker.cli.periods import period_option
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
+from tracker.store.file.reading import open_file
 
 if TYPE_CHECKING:
     from tracker.domain.reporting.group_text import GroupText
@@ -61,8 +63,13 @@ def followup_text(
 
 def _read(source: Path) -> str:
     """Return what a text file says. Raises TrackerError for one that is no text."""
-    with source.open("rb") as file:
-        found = file.read(_MOST_BYTES + 1)
+    try:
+        with open_file(source) as file:
+            found = file.read(_MOST_BYTES + 1)
+    except OSError as error:
+        raise TrackerError(
+            _("{file} går inte att läsa: {reason}.").format(file=source, reason=reason_of(error))
+        ) from error
     try:
         text = found.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import clock
-from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, SOURCE, csv_option, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.argument("plan", type=PATH)
 @click.option("--year", type=click.IntRange(1900, 2200), help=N_("Till och med vilket år."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def indicators(plan: Path, *, year: int | None, as_json: bool) -> None:
     """Print a line for each series of each indicator, at its newest value up to the year."""

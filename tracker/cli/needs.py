@@ -10,6 +10,7 @@ import click
 from tracker.cli.group import (
     PATH,
     SOURCE,
+    csv_option,
     help_option,
     named_areas,
     named_groups,
@@ -36,6 +37,7 @@ _ANSWERS = ("meets", "partly", "not_met", "not_assessable")
 @click.option("--answer", type=click.Choice(_ANSWERS), help=N_("Bedömningen."))
 @click.option("--reason", metavar="TEXT", help=N_("Skälet till bedömningen."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def need(
     plan: Path,

@@ -9,7 +9,7 @@ import click
 
 from tracker.cli.days import Day
 from tracker.cli.deciding import activity_named
-from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, SOURCE, csv_option, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def add(
 @click.argument("activity", metavar="[AKTIVITET]", required=False)
 @click.option("--year", type=click.IntRange(1900, 2200), help=N_("Bara ett års."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def list_notes(plan: Path, activity: str | None, *, year: int | None, as_json: bool) -> None:
     """Print the notes of one activity, or of all."""

@@ -6,7 +6,15 @@ from pathlib import Path
 
 import click
 
-from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.cli.group import (
+    PATH,
+    SOURCE,
+    csv_option,
+    help_option,
+    named_units,
+    opened_plan,
+    tracker,
+)
 from tracker.domain.core.language import N_, _
 
 _KINDS = ("department", "company", "unit", "external")
@@ -19,6 +27,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JS
 @click.option("--short-name", metavar="KORTNAMN", help=N_("Enhetens kortnamn."))
 @click.option("--kind", type=click.Choice(_KINDS), default="unit", help=N_("Slaget av enhet."))
 @_JSON
+@csv_option
 @help_option
 def unit(plan: Path, name: str | None, short_name: str | None, kind: str, *, as_json: bool) -> None:
     """Write a unit, or print those there are."""
@@ -46,6 +55,7 @@ def unit(plan: Path, name: str | None, short_name: str | None, kind: str, *, as_
 @click.argument("title", metavar="[BEFATTNING]", required=False)
 @click.option("--unit", "unit_name", metavar="NAMN", help=N_("Enheten som befattningen hör till."))
 @_JSON
+@csv_option
 @help_option
 def owner(plan: Path, title: str | None, unit_name: str | None, *, as_json: bool) -> None:
     """Write a position, or print those there are."""

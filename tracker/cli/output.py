@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from tracker.cli.group import CSV_WANTED
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status, word
@@ -99,8 +100,27 @@ _IMPORT_WORDS = {
 }
 
 
+def is_csv_wanted() -> bool:
+    """Return whether the command that runs was given `--csv`."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(CSV_WANTED))
+
+
+def print_words(text: str) -> None:
+    """Print what is said beside a table: on standard error where that is CSV."""
+    click.echo(text, err=is_csv_wanted())
+
+
 def print_table(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
-    """Print lines of cells below their headings, in columns as wide as what stands there."""
+    """Print lines of cells below their headings, in columns as wide as what stands there.
+
+    As Swedish CSV instead where the command was given `--csv`.
+    """
+    if is_csv_wanted():
+        from tracker.exchange.office.csv_file import csv_bytes
+
+        click.echo(csv_bytes([headings, *lines]), nl=False)
+        return
     rows = [*([headings] if headings else []), *lines]
     widths = [min(_WIDEST, max(len(cell) for cell in column)) for column in zip(*rows, strict=True)]
     for row in rows:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker.cli.deciding import activity_named
-from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, SOURCE, csv_option, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.own.own_field import OwnKind, own_kind_word
 from tracker.errors import TrackerError
@@ -35,10 +35,11 @@ _HELP_TEXT = click.option("--help-text", metavar="TEXT", help=N_("Vad som hör h
 @tracker.command(help=N_("Lista planens egna fält."))
 @click.argument("plan", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def fields(plan: Path, *, as_json: bool) -> None:
     """Print the plan's own fields in their order, and how many activities each is filled in for."""
-    from tracker.cli.output import print_json, print_table
+    from tracker.cli.output import print_json, print_table, print_words
 
     with opened_plan(plan) as opened:
         found, counts = opened.own_fields.all(), opened.own_fields.filled_counts()
@@ -46,7 +47,7 @@ def fields(plan: Path, *, as_json: bool) -> None:
         print_json([_as_json(field, counts.get(field.id, 0)) for field in found])
         return
     if not found:
-        click.echo(_("Planen har inga egna fält."))
+        print_words(_("Planen har inga egna fält."))
         return
     headings = [_("Namn"), _("Slag"), _("Ifyllt"), _("Enheterna fyller i"), _("Används")]
     lines = [

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import clock
-from tracker.cli.group import PATH, SOURCE, help_option, named_units, opened_plan, tracker
+from tracker.cli.group import (
+    PATH,
+    SOURCE,
+    csv_option,
+    help_option,
+    named_units,
+    opened_plan,
+    tracker,
+)
 from tracker.cli.periods import period_option
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _
@@ -44,6 +52,7 @@ REPORT_KEYS = (
     help=N_("Enheten som steget gäller. Kan anges flera gånger."),
 )
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def reports(
     plan: Path, step: str, period: FollowupPeriod, units: tuple[str, ...], *, as_json: bool
@@ -91,11 +100,11 @@ def _step(plan: PlanFile, step: str, period: FollowupPeriod, ids: frozenset[int]
 
 
 def _print(found: Rollcall, rows: list[RollcallRow], labels: Labels) -> None:
-    from tracker.cli.output import print_table
+    from tracker.cli.output import print_table, print_words
     from tracker.domain.reporting.reporting import report_state_word
 
-    click.echo(_("Uppföljningen {year}:").format(year=found.period))
-    click.echo(f"{found.sentence(labels)}.")
+    print_words(_("Uppföljningen {year}:").format(year=found.period))
+    print_words(f"{found.sentence(labels)}.")
     print_table(
         [labels.unit.title, _("Läge"), _("Inkommen"), _("Godkänd"), _("Rapporterat")],
         [

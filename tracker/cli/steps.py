@@ -10,7 +10,7 @@ import click
 
 from tracker import clock
 from tracker.cli.days import Day
-from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, SOURCE, csv_option, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 
@@ -28,10 +28,11 @@ _MONTH_AND_DAY = re.compile(r"(\d{1,2})-(\d{1,2})", re.ASCII)
 @click.argument("plan", type=PATH)
 @click.option("--year", type=_YEAR, help=N_("Vilket kalenderår; annars i år."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def steps(plan: Path, *, year: int | None, as_json: bool) -> None:
     """Print the steps of a year, and what comes next."""
-    from tracker.cli.output import print_json, print_table
+    from tracker.cli.output import print_json, print_table, print_words
     from tracker.store.followup.year_steps import read_next_step, read_steps
 
     today = clock.today()
@@ -47,7 +48,7 @@ def steps(plan: Path, *, year: int | None, as_json: bool) -> None:
         )
         return
     if not lines:
-        click.echo(_("Planen har inga steg. Slå på dem med: tracker step on PLAN"))
+        print_words(_("Planen har inga steg. Slå på dem med: tracker step on PLAN"))
         return
     print_table(
         ["id", _("Dag"), _("Steg"), _("Läge"), _("Hur långt")],
@@ -63,7 +64,7 @@ def steps(plan: Path, *, year: int | None, as_json: bool) -> None:
         ],
     )
     if coming is not None:
-        click.echo(coming.sentence(today))
+        print_words(coming.sentence(today))
 
 
 @tracker.group(help=N_("Slå på årets steg, flytta dem och bocka av dem."))

@@ -10,7 +10,7 @@ import click
 
 from tracker import clock
 from tracker.cli.days import Day
-from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
+from tracker.cli.group import PATH, SOURCE, csv_option, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -28,10 +28,11 @@ VERSION_KEYS = ("id", "kind", "label", "taken_on", "body", "case_number", "year"
 @tracker.command(help=N_("Lista planens versioner, fastställda år och lägesbilder."))
 @click.argument("plan", type=PATH)
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def versions(plan: Path, *, as_json: bool) -> None:
     """Print every fixed state, oldest first; `compare` and `--at` take their numbers."""
-    from tracker.cli.output import print_json, print_table
+    from tracker.cli.output import print_json, print_table, print_words
     from tracker.store.versions.snapshots import snapshots
 
     with opened_plan(plan) as opened:
@@ -52,7 +53,7 @@ def versions(plan: Path, *, as_json: bool) -> None:
     if as_json:
         print_json([dict(zip(VERSION_KEYS, row, strict=True)) for row in rows])
     elif not rows:
-        click.echo(_("Inget är fastställt eller låst ännu."))
+        print_words(_("Inget är fastställt eller låst ännu."))
     else:
         headings = [_("Nr"), _("Läge"), _("Taget"), _("Organ"), _("Diarienummer")]
         lines = [[str(row[place] or "") for place in (0, 2, 3, 4, 5)] for row in rows]
@@ -92,6 +93,7 @@ LOG_KEYS = ("id", "at", "actor", "label", "source", "rows", "undone")
 @click.option("--about", metavar="TEXT", default="", help=N_("Bara de som handlar om en text."))
 @click.option("--limit", type=click.IntRange(min=1), default=500, help=N_("Högst så många."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def log(
     plan: Path,

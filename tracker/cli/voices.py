@@ -12,6 +12,7 @@ from tracker.cli.days import Day
 from tracker.cli.group import (
     PATH,
     SOURCE,
+    csv_option,
     help_option,
     named_areas,
     named_goals,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 @click.option("--year", type=click.IntRange(1900, 2200), help=N_("Bara ett års."))
 @click.option("--group", metavar="NAMN", help=N_("Bara grupper med de här orden i namnet."))
 @click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut som JSON."))
+@csv_option
 @help_option
 def voices(plan: Path, *, year: int | None, group: str | None, as_json: bool) -> None:
     """Print the register, and what the units have written in their reports."""

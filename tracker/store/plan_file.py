@@ -32,6 +32,7 @@ from tracker.errors import (
 )
 from tracker.store.appearance.appearance import AppearanceRepository
 from tracker.store.file import backup, schema, search
+from tracker.store.file.checking import check_thoroughly, has_sound_search_index
 from tracker.store.file.connection import (
     connect,
     copy_into_memory,
@@ -374,22 +375,11 @@ class PlanFile:
         """
         quick_check(self._connection, self.path)
         if thorough:
-            for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
-                if self._connection.execute(f"PRAGMA {pragma}").fetchmany(2) != sound:
-                    raise damaged_plan(self.path)
-            if self.has_our_schema and not self.has_sound_search_index():
-                raise DamagedPlanError(
-                    _(
-                        "{file}: sökregistret är skadat, så sökningen hittar inte allt. Planen i"
-                        " övrigt är hel. Kör tracker check --repair för att bygga om det."
-                    ).format(file=self.path)
-                )
+            check_thoroughly(self._connection, self.path, is_ours=self.has_our_schema)
 
     def has_sound_search_index(self) -> bool:
         """Return whether searching finds every row; the whole plan is read."""
-        with closing(copy_into_memory(self.path)) as copy:
-            copy.execute("PRAGMA query_only = OFF")
-            return search.holds_every_row(copy)
+        return has_sound_search_index(self.path)
 
     def rebuild_search_index(self) -> None:
         """Lay the search index anew from the plan's rows. Raises ReadOnlyError, PlanFileError."""

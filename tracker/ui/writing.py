@@ -152,7 +152,7 @@ class Writing(QObject):
         def refuse(error: TrackerError) -> None:
             self._refuse(error, FEW_ROWS + 1, label, write, done, refused)
 
-        self.work_at_length(label, work, done, initiator=initiator, refused=refuse)
+        self.work_at_length(_("Skriver i planen"), work, done, initiator=initiator, refused=refuse)
 
     def work_at_length(
         self,
@@ -163,7 +163,10 @@ class Writing(QObject):
         initiator: object = None,
         refused: Refuse | None = None,
     ) -> None:
-        """Like `change_at_length` for `work` that frames its own change sets; `text` names it."""
+        """Like `change_at_length` for `work` that frames its own change sets.
+
+        `text` says over the progress what is being done.
+        """
         plan, refuse = self.plan, refused or self.failed.emit
         try:
             change = LongChange(plan, work, self.tasks)
@@ -279,7 +282,7 @@ class Writing(QObject):
         """Take a step in the history: at once, or at length when it touches many rows."""
         if rows > FEW_ROWS:
             self.work_at_length(
-                _("Återställer: {label}").format(label=label), step, done, refused=refused
+                _("Återställer: ”{label}”").format(label=label), step, done, refused=refused
             )
             return
         try:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.support.plans import make_plan
+from tracker.cli import main
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.listing import Coded, Listing, ListingKind, listing
 from tracker.errors import TrackerError
@@ -106,3 +108,24 @@ def test_another_kind_of_file_is_refused_with_what_can_be_saved(tmp_path: Path) 
     with pytest.raises(TrackerError, match=r"\.xlsx, \.csv, \.json"):
         write_listing(table(), tmp_path / "tabell.txt", silent)
     assert not list(tmp_path.iterdir())
+
+
+_LISTING_COMMANDS = (
+    *("facts", "unit", "owner", "indicators", "voices", "fields", "steps", "log", "versions"),
+    *("note list", "need --year 2025", "reports --year 2025"),
+)
+
+
+@pytest.mark.parametrize("command", _LISTING_COMMANDS)
+def test_a_command_that_lists_prints_nothing_but_csv_when_asked(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], command: str
+) -> None:
+    name, *options = command.split()
+    parts = [name, options.pop(0)] if options and options[0] == "list" else [name]
+    with pytest.raises(SystemExit) as ended:
+        main([*parts, str(make_plan(tmp_path / "a.plan")), *options, "--csv"])
+    assert not ended.value.code
+    out = capfdbinary.readouterr().out.decode("utf-8")
+    rows = list(csv.reader(out.removeprefix("\ufeff").splitlines(), delimiter=";"))
+    assert len({len(row) for row in rows}) <= 1
+    assert not rows or out.startswith("\ufeff")

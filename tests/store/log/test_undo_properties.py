@@ -43,7 +43,7 @@ _OUTSIDE = (
     "INSERT INTO meeting (held_on, title) VALUES ('2026-03-0' || (1 + ?2 % 9), ?1)",
     "INSERT INTO focus_area (title, position) VALUES (?1, ?2)",
     """INSERT INTO observation (indicator_id, period, value, text)
-       SELECT id, 1000 + ?2 % 8000, ?2 / 7.0, ?1 FROM indicator WHERE 1 ORDER BY id LIMIT 1
+       SELECT id, 1900 + ?2 % 300, ?2 / 7.0, ?1 FROM indicator WHERE 1 ORDER BY id LIMIT 1
        ON CONFLICT DO UPDATE SET value = excluded.value""",
     "UPDATE plan SET municipality = ?1, period_to = 2026 + ?2 % 9",
     """UPDATE series_break SET id = id + 1000 + ?2

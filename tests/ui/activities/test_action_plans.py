@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.fields import choose
 from tracker.domain.activities.selection import ActivityFilter, Grouping
-from tracker.ui.activities.bulk_form import BulkForm
+from tracker.ui.activities.bulk.form import BulkForm
 from tracker.ui.activities.form import ActivityForm
 from tracker.ui.activities.new_activity import place_of_new
 from tracker.ui.activities.page import ActivitiesPage

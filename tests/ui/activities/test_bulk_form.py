@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.fields import choose, enter, input_of, shown_in, write
 from tracker.domain.core.terms import Status
 from tracker.errors import TrackerError
-from tracker.ui.activities.bulk_form import BULK_FIELDS
+from tracker.ui.activities.bulk.form import BULK_FIELDS
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

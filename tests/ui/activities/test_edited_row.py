@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.fields import choose, enter, input_of, shown_in, write
 from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
 from tracker.errors import TrackerError
+from tracker.ui.activities.form import CONTENT
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
@@ -280,6 +281,7 @@ def test_what_is_written_stays_when_the_value_changes_underneath(
     page: ActivitiesPage, session: Session, ids: list[int]
 ) -> None:
     page.view.show_id(ids[0])
+    page.form.show_tab(CONTENT)
     editor = page.form.editor("category")
     line = write(editor, "Kultur")
     session.change("Annan", session.plan.activities.update, ids[0], category="Arbete")

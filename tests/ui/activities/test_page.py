@@ -15,6 +15,7 @@ from tracker.domain.activities.selection import Attention, Column, Grouping
 from tracker.domain.core.terms import Approval, Status
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.form import CONTENT
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.model import ActivityTableModel
@@ -195,6 +196,7 @@ def test_status_in_the_form_is_saved_at_once_and_undone(
 def test_form_saves_on_leaving_a_field(page: ActivitiesPage, session: Session) -> None:
     activity_id = add(session, title="Rad")
     page.open_activity(activity_id)
+    page.form.show_tab(CONTENT)
     note = page.form.editor("note").focusProxy()
     assert isinstance(note, QPlainTextEdit)
     note.setFocus()

@@ -15,16 +15,19 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
+from tests.support.plans import other_program
 from tracker.app import speak
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.language import SWEDISH, set_language
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.form import CONTENT
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
+from tracker.ui.window import background_check
 from tracker.ui.window.actions import COMMANDS
 from tracker.ui.window.main_window import MainWindow
 from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW, PAGES
@@ -174,6 +177,22 @@ def test_a_clock_that_has_gone_wrong_is_told_of_once(
     assert not window.notice.isVisible()
 
 
+def test_a_damaged_search_index_is_rebuilt_once_that_is_agreed(
+    qtbot: QtBot, window: MainWindow, plan_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background_check, "_DELAY_MS", 0)
+    window.create_plan(plan_path, load_builtin("ljusnarsberg"))
+    window.close_plan()
+    with other_program(plan_path) as other:
+        other.execute("DELETE FROM search_index")
+    assert window.open_plan(plan_path)
+    plan = window.session.plan
+    qtbot.waitUntil(lambda: bool(sentences_shown(window)), timeout=8000)
+    assert not plan.has_sound_search_index()
+    window.findChildren(MessageDialog)[-1].accept()
+    assert plan.has_sound_search_index()
+
+
 def test_what_another_program_writes_is_seen(
     qtbot: QtBot, window: MainWindow, make_plan: Callable[[Strategy], PlanFile]
 ) -> None:
@@ -190,6 +209,7 @@ def test_writing_in_the_form_is_saved_when_the_window_closes(
 ) -> None:
     window.create_plan(plan_path, load_builtin("skara"))
     window.actions_["new_activity"].trigger()
+    window.activities.form.show_tab(CONTENT)
     note = window.activities.form.editor("note").focusProxy()
     assert note is not None
     note.setFocus()

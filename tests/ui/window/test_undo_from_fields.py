@@ -18,6 +18,7 @@ from tests.support.plans import TODAY
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Status
 from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.form import CONTENT
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.indicators.page import IndicatorsPage
 from tracker.ui.session import Session
@@ -75,6 +76,7 @@ def category(window: MainWindow, activity_id: int) -> str | None:
 def test_the_text_is_undone_first_and_then_the_plan(window: MainWindow) -> None:
     activity_id = first_id(window)
     before = category(window, activity_id)
+    window.activities.form.show_tab(CONTENT)
     editor = window.activities.form.editor("category")
     enter(editor, "Kultur")
     QTest.keyClicks(focused(), "er")
@@ -166,6 +168,7 @@ def test_an_open_cell_lets_the_plan_be_undone_and_writes_nothing_itself(
     undone = window.session.plan.newest_change_set()
     assert window.session.plan.activities.get(activity_id).title == before
     assert editor.text() == before
+    page.form.show_tab(CONTENT)
     input_of(page.form.editor("category"))
     assert window.session.plan.newest_change_set() == undone
     assert window.session.plan.activities.get(activity_id).title == before
@@ -188,6 +191,7 @@ def test_written_text_is_saved_before_the_plan_is_undone_from_the_toolbar(
     window: MainWindow,
 ) -> None:
     activity_id = first_id(window)
+    window.activities.form.show_tab(CONTENT)
     enter(window.activities.form.editor("category"), "Arbete")
     write(window.activities.form.editor("category"), "Kultur")
     window.actions_["undo"].trigger()

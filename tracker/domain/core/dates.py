@@ -14,6 +14,9 @@ from tracker.domain.core.spans import full_year, month_named, parse_span
 
 _EPOCH = date(1899, 12, 30)
 
+NO_TIME = datetime(1900, 1, 1, tzinfo=UTC)
+"""What stands in for a time that a fault of the disk has spoilt."""
+
 _FIRST_SERIAL = 10_000
 """Five digits are the number of a day in a spreadsheet, from 1927 to 2173."""
 
@@ -115,8 +118,16 @@ def days(count: int) -> str:
 
 
 def local_time(stamp: str) -> datetime:
-    """Return a UTC time of the change log as local time."""
-    return datetime.fromisoformat(stamp).astimezone()
+    """Return a UTC time of the change log as local time; one that is none is `NO_TIME`."""
+    try:
+        return datetime.fromisoformat(stamp).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return NO_TIME
+
+
+def is_time(stamp: str) -> bool:
+    """Return whether a text is a UTC time as the change log writes it."""
+    return local_time(stamp) is not NO_TIME
 
 
 def end_of_day_utc(day: date) -> str:

@@ -18,6 +18,7 @@ _REASONS = {
     errno.EDQUOT: N_("ditt utrymme på disken är slut"),
     errno.EIO: N_("disken svarar inte"),
     errno.EEXIST: N_("det finns redan något med det namnet"),
+    errno.ESPIPE: N_("det är ingen vanlig fil"),
     errno.ELOOP: N_("länken leder i en cirkel"),
     errno.EBUSY: N_("ett annat program använder filen"),
     errno.EDEADLK: N_("ett annat program använder filen"),

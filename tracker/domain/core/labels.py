@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 
@@ -128,7 +129,7 @@ def labels_from_json(text: str) -> Labels:
     Raises InvalidValueError when the text is not what `Labels.to_json` writes.
     """
     try:
-        data = json.loads(text)
+        data = read_json(text)
     except ValueError as error:
         raise InvalidValueError("labels", _("Planens etiketter går inte att läsa.")) from error
     if not isinstance(data, dict):

@@ -22,6 +22,7 @@ from tracker.domain.activities.cost import COST_FIELDS, PLANNED_YEAR_FIELDS
 from tracker.domain.activities.participation import PARTICIPATION_FIELDS
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.followup_period import FollowupPeriod, OfPeriod, parse_followup_period
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import N_
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS
 from tracker.domain.own.own_field import OwnField, OwnKind, own_id
@@ -262,7 +263,7 @@ def form_periods(asked: FollowupPeriod, beside: str) -> FormPeriods:
 def issued_form_from_json(text: str) -> IssuedForm:
     """Return the form kept as JSON text. Raises ValueError when it is not what `to_json` writes."""
     try:
-        return _form(json.loads(text))
+        return _form(read_json(text))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no issued form: {error}") from error
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
 from tracker.domain.history.plan_state import PlanState, Row
 
@@ -99,7 +100,7 @@ def checksum(content: str) -> str:
 
 def state_of(content: str) -> PlanState:
     """Return the state that a snapshot's text holds. Raises ValueError when it holds none."""
-    data = json.loads(content)
+    data = read_json(content)
     if not isinstance(data, dict) or data.get("format", FORMAT) != FORMAT:
         raise ValueError(content[:40])
     tables: dict[str, dict[int, Row]] = {}

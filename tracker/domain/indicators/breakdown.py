@@ -14,6 +14,7 @@ from math import prod
 from typing import Any
 
 from tracker.domain.core.fields import Field, Kind, Stored
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.reading import Reading
 from tracker.errors import InvalidValueError
@@ -73,7 +74,7 @@ FURTHER_BREAKDOWNS = BreakdownsField(
 def breakdowns_from_json(text: str) -> tuple[Breakdown, ...]:
     """Return the breakdowns in a JSON list; none when the text is something else."""
     try:
-        rows = json.loads(text)
+        rows = read_json(text)
         return tuple(_breakdown(row) for row in rows)
     except (ValueError, TypeError, KeyError):
         return ()

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import period_label
 from tracker.domain.core.reading import Reading
@@ -272,7 +273,7 @@ class SeriesListField(Field):
 def series_from_json(text: str) -> tuple[str, ...]:
     """Return the names in a JSON list; none when the text is something else."""
     try:
-        names = json.loads(text)
+        names = read_json(text)
     except ValueError:
         return ()
     return tuple(str(name) for name in names) if isinstance(names, list) else ()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.domain.core.followup_period import parse_followup_period
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.returned import (
@@ -62,7 +63,7 @@ class Papers:
         """Return the form as it was issued from its own copy, None when that has been harmed."""
         try:
             form = issued_form_from_json(self.text("content"))
-        except (ValueError, RecursionError):
+        except ValueError:
             return None
         return form if form.fingerprint() == self.text("fingerprint") else None
 
@@ -76,7 +77,7 @@ class Papers:
 
     def _own_texts(self) -> frozenset[str] | None:
         try:
-            texts = json.loads(self.text("texts"))
+            texts = read_json(self.text("texts"))
         except (ValueError, RecursionError):
             return None
         return frozenset(map(str, texts)) if isinstance(texts, list) else None

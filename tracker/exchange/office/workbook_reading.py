@@ -25,6 +25,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.text import unescaped
 from tracker.errors import TrackerError
 from tracker.exchange.office.workbook_comments import Comment, comments_of
+from tracker.store.file.reading import open_file
 
 MAX_FILE_BYTES = 50_000_000
 MAX_UNPACKED_BYTES = 200_000_000
@@ -209,7 +210,7 @@ def open_bounded(path: Path, limit: int = MAX_FILE_BYTES) -> Iterator[BinaryIO]:
     Raises WorkbookError when it is missing, a folder, unreadable, empty or too large.
     """
     try:
-        stream = path.open("rb")
+        stream = open_file(path)
     except FileNotFoundError as error:
         raise WorkbookError(
             _("Filen {file} finns inte. Kontrollera namnet och mappen.").format(file=path)

@@ -17,6 +17,7 @@ from typing import Any, NoReturn
 
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
+from tracker.store.file.reading import open_file
 
 MAX_BYTES = 500_000
 MAX_DEPTH = 20
@@ -166,7 +167,7 @@ def parse_yaml(file: str, text: str) -> Document:
 
 def _read_text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise StrategyFileError(

@@ -138,6 +138,8 @@ def copy_plan(connection: sqlite3.Connection, target: Path) -> None:
         copy = connect(unfinished, writable=True)
         try:
             connection.backup(copy)
+            # What was emptied while it was open is sound, and no plan.
+            copy.execute("SELECT 1 FROM plan, change_set LIMIT 1").fetchone()
             if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise damaged_plan()
         finally:

@@ -88,7 +88,8 @@ def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
     if code == sqlite3.SQLITE_INTERRUPT:
         return CancelledError("")
     undecodable = str(error).startswith("Could not decode to UTF-8")
-    if undecodable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    broken = undecodable or str(error) == "unsupported file format" or _has_lost_table(str(error))
+    if broken or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return damaged_plan()
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnlyError(
@@ -118,6 +119,14 @@ def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
         ),
     }.get(code)
     return None if sentence is None else PlanFileError(sentence)
+
+
+def _has_lost_table(message: str) -> bool:
+    """Whether one of our own tables is gone, as from a file that was emptied while open."""
+    from tracker.store.file.schema import own_tables
+
+    gone = message.partition("no such table: ")[2].removeprefix("main.")
+    return bool(gone) and gone in own_tables()
 
 
 def damaged_plan(path: Path | None = None) -> DamagedPlanError:

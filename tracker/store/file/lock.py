@@ -16,12 +16,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tracker import clock
-from tracker.domain.core.dates import local_time
+from tracker.domain.core.dates import is_time, local_time
 from tracker.domain.core.failures import reason_of
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
+from tracker.store.file.reading import open_file
 
 _LOCKED_BYTE = 1 << 30
+_LONGEST_TEXT = 4096
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -80,11 +83,11 @@ class PlanLock:
         try:
             if self.path.is_symlink():
                 return None
-            holder = Holder(**json.loads(self.path.read_text(encoding="utf-8")))
-            local_time(holder.since)
-        except (OSError, ValueError, TypeError, OverflowError):
+            with open_file(self.path) as file:
+                holder = Holder(**read_json(file.read(_LONGEST_TEXT).decode()))
+            return holder if is_time(holder.since) else None
+        except (OSError, ValueError, TypeError):
             return None
-        return holder
 
     def _remove(self) -> None:
         """A lock file that stays behind bars nobody, so it does not matter if it cannot go."""

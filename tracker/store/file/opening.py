@@ -15,6 +15,7 @@ from tracker.errors import DamagedPlanError, PlanFileError
 from tracker.store.file import backup, schema
 from tracker.store.file.connection import damaged_plan, distrust_schema, trust_schema
 from tracker.store.file.lock import PlanLock
+from tracker.store.file.reading import open_file
 from tracker.store.file.unfinished import LONGEST_ADDITION, hidden_name, sweep
 
 _MAGIC = b"SQLite format 3\0"
@@ -61,13 +62,16 @@ def _name_sentence(path: Path) -> str:
 
 def true_path(path: Path) -> Path:
     """One plan has one lock, whatever links lead to it; a Windows drive keeps its letter."""
-    return path.absolute() if sys.platform == "win32" else path.resolve()
+    try:
+        return path.absolute() if sys.platform == "win32" else path.resolve()
+    except (OSError, RuntimeError):  # links that lead in a circle: opening it says so
+        return path.absolute()
 
 
 def check_header(path: Path) -> None:
     """Raise PlanFileError when the file at `path` is no plan, DamagedPlanError when it was one."""
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             header = file.read(_HEADER_LENGTH)
     except FileNotFoundError:
         raise PlanFileError(
@@ -187,17 +191,23 @@ def trust_if_ours(connection: sqlite3.Connection) -> bool:
 
 
 def check_origin(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise PlanFileError when another program made the database at `path`."""
+    """Raise PlanFileError for another program's database, DamagedPlanError for what was a plan."""
     application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if application != schema.APPLICATION_ID or not schema.applied_migrations(connection):
-        raise PlanFileError(
-            _("{file} är en databas från ett annat program, inte en planfil.").format(file=path)
-        )
+    applied = schema.applied_migrations(connection)
+    if application == schema.APPLICATION_ID and applied:
+        return
+    if applied or application == schema.APPLICATION_ID or backup.list_backups(path):
+        raise damaged_plan(path)
+    raise PlanFileError(
+        _("{file} är en databas från ett annat program, inte en planfil.").format(file=path)
+    )
 
 
 def quick_check(connection: sqlite3.Connection, path: Path) -> None:
     """Read the whole file through. Raises DamagedPlanError when anything is wrong with it."""
     try:
+        # What was emptied while it was open is sound, and no plan.
+        connection.execute("SELECT 1 FROM plan, change_set LIMIT 1").fetchone()
         sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.DatabaseError:
         sound = False

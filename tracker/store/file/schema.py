@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Collection
 from functools import cache
@@ -19,6 +20,8 @@ APPLICATION_ID = 0x504C414E
 MIGRATION_SET = "tracker"
 
 UNLOGGED_TABLES = frozenset({"change_set", "change", "log_state", "_sqlite_migrations"})
+
+_CREATED = re.compile(r'^CREATE (?:VIRTUAL )?TABLE "?(\w+)', re.MULTILINE)
 
 _MIGRATIONS_TABLE = """\
 CREATE TABLE _sqlite_migrations (
@@ -123,8 +126,20 @@ def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(name for (name,) in rows.fetchall())
 
 
+@cache
+def own_tables() -> frozenset[str]:
+    """Return the names of the tables that a file of this program's version has."""
+    return frozenset(_CREATED.findall(expected_schema()))
+
+
 def logged_tables(connection: sqlite3.Connection) -> list[str]:
-    """Return the tables whose changes the log keeps, by name."""
+    """Return our tables whose changes the log keeps, by name; a foreign one is never read."""
+    ours = own_tables()
+    return [table for table in _tables_to_log(connection) if table in ours]
+
+
+def _tables_to_log(connection: sqlite3.Connection) -> list[str]:
+    """Return the file's tables, those of its next version too, that are to be logged."""
     rows = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " ORDER BY name"
@@ -188,7 +203,7 @@ def is_readable(connection: sqlite3.Connection) -> bool:
         return all(
             _is_table(connection, table)
             and set(columns_of(pattern, table)) <= set(columns_of(connection, table))
-            for table in (*logged_tables(pattern), *UNLOGGED_TABLES, *INDEXES)
+            for table in (*_tables_to_log(pattern), *UNLOGGED_TABLES, *INDEXES)
         )
     finally:
         pattern.close()
@@ -247,7 +262,7 @@ def _is_table(connection: sqlite3.Connection, name: str) -> bool:
 
 def _generated_triggers(connection: sqlite3.Connection) -> list[str]:
     statements = []
-    for table in logged_tables(connection):
+    for table in _tables_to_log(connection):
         statements += _log_triggers(table, columns_of(connection, table))
     statements += [
         _PERIOD_TRIGGER.format(table=table, op=op, OP=event)

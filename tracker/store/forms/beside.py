@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.json_text import read_json
 from tracker.domain.forms.proposed_places import places_value
 from tracker.domain.forms.unit_form import CONTRIBUTES_TO, PLANNED_YEAR
 from tracker.store.plan_file import PlanFile
@@ -38,7 +38,7 @@ def beside_received(plan: PlanFile, undone: Collection[int]) -> dict[int, dict[s
         if op == "delete":
             kept.pop((table, row_id), None)
         else:
-            kept[table, row_id] = json.loads(after)
+            kept[table, row_id] = read_json(after)
     return _by_activity(kept.values())
 
 

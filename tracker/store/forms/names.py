@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.core.fields import Stored
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.terms import Approval
 from tracker.domain.forms.content import FormContent
 from tracker.domain.forms.proposals import (
@@ -104,7 +104,7 @@ def received_proposals(plan: PlanFile) -> tuple[ReceivedProposal, ...]:
     ).fetchall():
         if set_id in undone:
             continue
-        row: dict[str, Stored] = json.loads(after)
+        row: dict[str, Stored] = read_json(after)
         if op == "insert" and (marks := _MARK.findall(str(row["note"] or ""))):
             received[row_id] = (marks[-1], row)
         elif row_id in received and row["approval"] == Approval.PROPOSED:
@@ -138,7 +138,7 @@ def _received_groups(
         " JOIN change AS c ON c.set_id = s.id AND c.table_name = 'tagging'"
         " WHERE s.source = 'form' ORDER BY c.id"
     ).fetchall():
-        row = json.loads(after or before)
+        row = read_json(after or before)
         if set_id in undone or row["activity_id"] not in activity_ids:
             continue
         if op == "delete":

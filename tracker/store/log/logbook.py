@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.core.dates import end_of_day_utc, local_time
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
 from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
@@ -182,7 +182,7 @@ def _is_about(connection: sqlite3.Connection, entry: LogEntry, text: str) -> boo
 
 
 def _values(kept: str) -> str:
-    row = json.loads(kept)
+    row = read_json(kept)
     return "\n".join(str(value) for value in row.values() if isinstance(value, str)).casefold()
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+from tracker.domain.core.json_text import read_json
 from tracker.store.file.connection import damaged_plan
 
 
@@ -16,7 +16,7 @@ def read_row(text: str | None) -> dict[str, Any] | None:
     if text is None:
         return None
     try:
-        row = json.loads(text)
+        row = read_json(text)
     except ValueError as error:
         raise damaged_plan() from error
     if not isinstance(row, dict):

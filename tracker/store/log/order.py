@@ -58,10 +58,7 @@ def clock_sentence(connection: sqlite3.Connection) -> str:
     newest = connection.execute("SELECT at FROM change_set ORDER BY id DESC LIMIT 1").fetchone()
     if newest is None:
         return ""
-    try:
-        written = local_time(newest[0])
-    except (ValueError, OverflowError):
-        return ""
+    written = local_time(newest[0])
     if written <= clock.now() + _JUMP:
         return ""
     return _(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.people import Names
+from tracker.store.file.reading import open_file
 
 _BLOCK = 1 << 24
 _OVERLAP = 1 << 10
@@ -50,7 +51,7 @@ def file_may_hold(path: Path, names: Names) -> bool:
 
 def _is_in_file(path: Path, stands_in: Callable[[bytes], bool]) -> bool:
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             end = b""
             while block := file.read(_BLOCK):
                 data = end + block
@@ -64,14 +65,15 @@ def _is_in_file(path: Path, stands_in: Callable[[bytes], bool]) -> bool:
 
 def hinted(columns: Sequence[str], hints: Sequence[str]) -> tuple[str, list[str]]:
     """Return the condition that some column has a hint in it, in any case, and its parameters."""
-    tests = [f'"{column}" LIKE ?' for _hint in hints for column in columns]
+    quoted = [column.replace('"', '""') for column in columns]
+    tests = [f'"{column}" LIKE ?' for _hint in hints for column in quoted]
     return " OR ".join(tests) or "0", [f"%{hint}%" for hint in hints for _column in columns]
 
 
 def is_held_in(stands_in: Callable[[str], bool], content: str) -> bool:
     """Return whether a name stands in a JSON text, whatever its structure."""
     try:
-        waiting = [json.loads(content)]
+        waiting = [read_json(content)]
     except ValueError:
         return stands_in(content)
     while waiting:

@@ -139,7 +139,4 @@ def _title(row: dict[str, Any]) -> str:
 
 
 def _when(at: str) -> str:
-    try:
-        return f"{local_time(at):%Y-%m-%d %H:%M}"
-    except (ValueError, OverflowError):
-        return at
+    return f"{local_time(at):%Y-%m-%d %H:%M}"

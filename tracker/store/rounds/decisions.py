@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
 from tracker.domain.core.tree_order import in_tree_order
@@ -145,8 +145,8 @@ class _Reader:
             now = activities.get(activity_id)
             names = (*ACTIVITY_COLUMNS, "approval", "decided_on", "decision_reason")
             text = decided or (fields_json(now, names) if now is not None else None)
-            fields = None if text is None else json.loads(text)
-            found.append((unit_id or 0, title, json.loads(proposed), fields))
+            fields = None if text is None else read_json(text)
+            found.append((unit_id or 0, title, read_json(proposed), fields))
         return found
 
     def _activity(

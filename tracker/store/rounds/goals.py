@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 
+from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, GoalKind
 from tracker.domain.forms.proposals import folded
@@ -110,5 +110,5 @@ def _named_by(plan: PlanFile, goal: ProposedGoal) -> list[int]:
     return [
         activity_id
         for activity_id, proposed in rows
-        if folded(json.loads(proposed).get("proposed_goal") or "") in wanted
+        if folded(read_json(proposed).get("proposed_goal") or "") in wanted
     ]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
+from tracker.domain.bulk.edit import Act
+from tracker.domain.core.jobs import Progress, reporting
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.reporting.voice import voices_stay
+from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.bulk.dialog import BulkDialog
 from tracker.ui.activities.changes import worded_change
 from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
 from tracker.ui.activities.table.order import Key
@@ -16,6 +21,8 @@ from tracker.ui.activities.table.row_drag import field_of, value_of_group
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.session import Session
+
+T = TypeVar("T")
 
 
 class ActivityCommands(QObject):
@@ -57,12 +64,11 @@ class ActivityCommands(QObject):
 
     def duplicate(self) -> None:
         """Copy the selected activities and stand on the last copy."""
-        duplicate = self._session.plan.activities.duplicate if self.changeable() else None
-        copies: list[int] = []
-        if duplicate is not None and self._change_all(
-            _("Duplicerade {count}"), lambda *ids: copies.extend(map(duplicate, ids))
-        ):
-            self.made.emit(copies[-1])
+        self._change_all(
+            _("Duplicerade {count}"),
+            lambda plan, activity_id: plan.activities.duplicate(activity_id),
+            lambda copies: self.made.emit(copies[-1]),
+        )
 
     def delete(self) -> None:
         """Remove the selected activities; undo brings them back."""
@@ -71,13 +77,20 @@ class ActivityCommands(QObject):
             return
         row = self._view.currentIndex().row()
         voices = self._session.plan.voices.count_about("activity_id", ids)
-        if self._change_all(_("Tog bort {count}"), self._session.plan.activities.delete):
+
+        def tell(_gone: list[None]) -> None:
             if self._model.rowCount():
                 self._view.show_row(min(row, self._model.rowCount() - 1))
             message = _("{count} togs bort. Ångra med Ctrl+Z.")
             stay = f" {voices_stay(voices)}" if voices else ""
             counted = self._session.labels.activity.counted(len(ids))
             self.message.emit(message.format(count=counted) + stay)
+
+        self._change_all(
+            _("Tog bort {count}"),
+            lambda plan, activity_id: plan.activities.delete(activity_id),
+            tell,
+        )
 
     def set_status(self, status: Status) -> None:
         """Give the selected activities a status."""
@@ -112,20 +125,48 @@ class ActivityCommands(QObject):
             if worded.message:
                 self.message.emit(worded.message)
 
+    def edit_many(self, name: str = "", value: object = None) -> None:
+        """Let any field of those selected, or of all that pass the filter, be changed.
+
+        With the `name` of a field, that and its new `value` are chosen already.
+        """
+        ids = self.changeable()
+        if not self._session.is_editable or not (ids or self._model.shown_ids()):
+            return
+        dialog = BulkDialog(self._session, ids, self._model.shown_ids(), self._view.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.changed_rows.connect(self.message)
+        if name:
+            dialog.choose_field(name, Act.CLEAR if value is None else Act.SET, value)
+        dialog.open()
+
     def changeable(self) -> list[int]:
         """Return the ids of the selected activities, none in a plan that is only read."""
         return self._view.selected_ids() if self._session.is_editable else []
 
-    def _change_all(self, change_label: str, change: Callable[..., object]) -> bool:
-        """Call `change` with the ids of those selected; "{count}" in its label says how many."""
+    def _change_all(
+        self,
+        change_label: str,
+        change: Callable[[PlanFile, int], T],
+        done: Callable[[list[T]], object],
+    ) -> None:
+        """Call `change` for each of those selected; "{count}" in its label says how many."""
         ids = self.changeable()
         if not ids:
-            return False
-        counted = self._session.labels.activity.counted(len(ids))
-        return self._session.change(change_label.format(count=counted), change, *ids)
+            return
+        label = change_label.format(count=self._session.labels.activity.counted(len(ids)))
+
+        def write(plan: PlanFile, progress: Progress) -> list[T]:
+            rows = reporting(ids, progress, _("Ändrar rader …"))
+            return [change(plan, activity_id) for activity_id in rows]
+
+        self._session.change_rows(len(ids), label, write, done)
 
     def _set(self, change_label: str, **values: object) -> None:
         ids = self.changeable()
         if ids:
-            update = self._session.plan.activities.update_many
-            self._session.change(change_label, update, ids, **values)
+            self._session.change_rows(
+                len(ids),
+                change_label,
+                lambda plan, progress: plan.activities.update_each(ids, values, progress),
+            )

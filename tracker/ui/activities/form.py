@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.activities.responsibility import missing_sentence
@@ -17,13 +17,18 @@ from tracker.store.rows.responsibility import lacking_responsibility
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
 from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.deadline_moves import DeadlineMoves
+from tracker.ui.activities.sections.register import STORY_SECTIONS
 from tracker.ui.activities.sections.section_list import SectionList
+from tracker.ui.activities.story.reminders import RemindersList
+from tracker.ui.activities.story.reports import ReportsSection
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.elided_label import ElidedLabel
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
+from tracker.ui.kit.fields.form_tabs import TabbedForm
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -62,16 +67,34 @@ SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
 """The form's headings, and under each its lines of one or two fields."""
 
 
-_TABLES = ("activity", "own_value", "deadline_move", "milestone", "goal", "focus_area", "plan")
+_TABLES = (
+    "activity",
+    "activity_reminder",
+    "own_value",
+    "deadline_move",
+    "milestone",
+    "goal",
+    "focus_area",
+    "plan",
+)
 
 
-class ActivityForm(QScrollArea):
-    """Shows and edits one activity. `saved` is sent when a field has been written."""
+_TABS = (N_("Uppgifter"), N_("Innehåll"), N_("Uppföljning"), N_("Historik"))
+DETAILS, CONTENT, STORY, HISTORY = range(len(_TABS))
+"""The tabs' places."""
+
+
+class ActivityForm(TabbedForm):
+    """Shows and edits one activity. `saved` is sent when a field has been written.
+
+    `report_requested` carries the unit whose report of the period looked at is to be shown.
+    """
 
     saved = Signal()
+    report_requested = Signal(int)
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Om raden"), [_(text) for text in _TABS], parent)
         self._session = session
         self._choices = choices
         self._activity: Activity | None = None
@@ -86,9 +109,6 @@ class ActivityForm(QScrollArea):
         )
         self._set = FieldSet(session, binding, self)
         self._set.saved.connect(self._on_saved)
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._build()
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
@@ -111,7 +131,7 @@ class ActivityForm(QScrollArea):
         self._activity = activity
         self._fill(activity)
         if is_other:
-            self.verticalScrollBar().setValue(0)
+            self.scroll_to_top()
 
     def commit_pending(self) -> None:
         """Save what is being written, as when the field is left."""
@@ -120,9 +140,11 @@ class ActivityForm(QScrollArea):
         self._set.commit_pending()
         self.moves.commit_pending()
         self.sections.commit_pending()
+        self.story.commit_pending()
 
     def focus_title(self) -> None:
         """Stand in the title with its text selected, ready to write over."""
+        self.show_tab(DETAILS)
         editor = self.editor("title")
         editor.setFocus(Qt.FocusReason.ShortcutFocusReason)
         editor.select_all()
@@ -134,38 +156,49 @@ class ActivityForm(QScrollArea):
     # Building
 
     def _build(self) -> None:
-        content = QWidget()
-        content.setObjectName("content")
-        self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        self._layout.setSpacing(GRID)
         self._lateness_icon = label("")
         self.lateness = label("", wrap=True)
         notice = QHBoxLayout()
         notice.addWidget(self._lateness_icon)
         notice.addWidget(self.lateness, 1)
-        self._layout.addLayout(notice)
+        self.title = ElidedLabel("", "strong")
+        self.title.hide()
         self.lacks = IconLine("circle-dashed", "warning", "warning")
-        self._layout.addWidget(self.lacks)
-        for number, (heading, lines) in enumerate(SECTIONS):
+        self.head.insertWidget(0, self.title)
+        self.head.insertLayout(1, notice)
+        self.head.insertWidget(2, self.lacks)
+        for place, (heading, lines) in zip((DETAILS, *[CONTENT] * 3), SECTIONS, strict=True):
             if heading:
-                self._layout.addSpacing(GRID)
-                self._layout.addWidget(label(_(heading), "subheading"))
-            self._set.add_lines(self._layout, lines)
-            if number == 0:
-                self.moves = DeadlineMoves(self._session)
-                self._layout.addWidget(self.moves)
-                self.sections = SectionList(self._session, self._choices)
-                self._layout.addWidget(self.sections)
-                self.sections.section(CostsSection).read_again.connect(self._show_own_cost)
-                self.tags = TagEditor(self._session, Tagged.ACTIVITY)
-                self._layout.addSpacing(GRID)
-                self._layout.addWidget(label(_("Indelningar"), "subheading"))
-                self._layout.addWidget(self.tags)
+                self.parts[place].addWidget(label(_(heading), "subheading"))
+            self._set.add_lines(self.parts[place], lines)
+            self.parts[place].addSpacing(GRID)
+        self._build_details(self.parts[DETAILS])
+        self._build_story(self.parts[STORY], self.parts[HISTORY])
+        self.tab_shown.connect(self._show_title)
+
+    def _build_details(self, layout: QVBoxLayout) -> None:
+        self.moves = DeadlineMoves(self._session)
+        layout.addWidget(self.moves)
+        self.sections = SectionList(self._session, self._choices)
+        layout.addWidget(self.sections)
+        self.sections.section(CostsSection).read_again.connect(self._show_own_cost)
+        self.tags = TagEditor(self._session, Tagged.ACTIVITY)
+        layout.addSpacing(GRID)
+        layout.addWidget(label(_("Indelningar"), "subheading"))
+        layout.addWidget(self.tags)
+
+    def _build_story(self, story: QVBoxLayout, history: QVBoxLayout) -> None:
+        self.story = SectionList(self._session, self._choices, STORY_SECTIONS)
+        self.story.section(ReportsSection).report_requested.connect(self.report_requested)
+        story.addWidget(self.story)
+        self.reminders = RemindersList(self._session)
+        history.addWidget(self.reminders)
         self._history = RowHistory(self._session, self._choices)
-        self._layout.addWidget(self._history)
-        self._layout.addStretch(1)
-        self.setWidget(content)
+        history.addWidget(self._history)
+
+    def _show_title(self, place: int) -> None:
+        """Where the title is not edited it stands over the tabs."""
+        self.title.setVisible(place != DETAILS and self._activity is not None)
 
     def caption(self, field: Field) -> str:
         """Return a field's name in the plan's own words."""
@@ -182,9 +215,13 @@ class ActivityForm(QScrollArea):
         self._set.show_values({name: activity.value_of(name) for name in self._set.editors})
         self._show_lateness(activity)
         self._show_lacking(activity)
+        self.title.show_text(activity.title)
+        self._show_title(self.tab())
         self.moves.show_moves(activity.id)
         self.sections.show_activity(activity)
+        self.story.show_activity(activity)
         self.tags.show_row(activity.id)
+        self.reminders.show_activity(activity.id)
         self._history.show_row("activity", activity.id)
 
     def _show_own_cost(self) -> None:

@@ -26,6 +26,7 @@ class MenuActions:
     duplicate: Callable[[], object]
     set_status: Callable[[Status], object]
     set_approval: Callable[[Approval], object]
+    edit_many: Callable[[], object]
     distribute: Callable[[], object]
     go_into: Callable[[], object]
     edits: BlockEdits
@@ -57,6 +58,8 @@ def fill_row_menu(
     for key, name in actions.move_choices():
         moving.addAction(name.replace("&", "&&"), partial(actions.move, None, key))
     moving.setEnabled(selected and not moving.isEmpty())
+    many = menu.addAction(icon("list-checks"), _("Ändra flera …"), actions.edit_many)
+    many.setEnabled(is_editable)
     distribute = menu.addAction(icon("building-2"), _("Fördela …"), actions.distribute)
     distribute.setEnabled(is_editable)
     into = _("{heading} …").format(heading=successor_heading())

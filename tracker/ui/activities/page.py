@@ -20,10 +20,10 @@ from tracker.domain.core.listing import Listing
 from tracker.store.activities.table_listing import table_listing
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.ui.activities.bulk_form import BulkForm
+from tracker.ui.activities.bulk.form import BulkForm
 from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
-from tracker.ui.activities.form import ActivityForm
+from tracker.ui.activities.form import DETAILS, ActivityForm
 from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
 from tracker.ui.activities.header_menu import fill_header_menu, filtered_columns
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
@@ -107,6 +107,11 @@ class ActivitiesPage(Page):
     def duplicate_selected(self) -> None:
         """Copy the selected activities and stand on the last copy."""
         self.commands.duplicate()
+
+    def edit_many(self) -> None:
+        """Let any field of those selected, or of all that are shown, be changed."""
+        self.commit_pending()
+        self.commands.edit_many()
 
     def delete_selected(self) -> None:
         """Remove the selected activities; undo brings them back."""
@@ -236,8 +241,12 @@ class ActivitiesPage(Page):
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         self.bulk_form.delete_requested.connect(self.commands.delete)
+        self.bulk_form.edit_requested.connect(self.commands.edit_many)
         open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
         self.form.sections.meeting_requested.connect(open_meeting)
+        self.form.report_requested.connect(
+            partial(self.row_requested.emit, "followup", "unit_report")
+        )
         self.commands.message.connect(self.message)
         self.commands.made.connect(self.open_activity)
         self.commands.begun.connect(self._begin_title)
@@ -397,6 +406,7 @@ class ActivitiesPage(Page):
         """From the timeline to the form, where dates are written."""
         if self.form.activity_id is not None and len(self.view.selected_ids()) == 1:
             self._show_panel(shown=True)
+            self.form.show_tab(DETAILS)
             self.form.editor("due_date").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_column_menu(self) -> None:
@@ -420,6 +430,7 @@ class ActivitiesPage(Page):
             self.commands.duplicate,
             self.commands.set_status,
             self.commands.set_approval,
+            self.commands.edit_many,
             self.distribute_requested.emit,
             lambda: SuccessionDialog(self._session, self.view.selected_ids(), self).open(),
             self.view.edits,

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QIcon
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_
+from tracker.domain.core.listing import Coded
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKind, StrategyRow, read_tree
@@ -55,6 +56,19 @@ _COLUMNS = (
 )
 
 
+def _listed(session: Session) -> tuple[TableColumn[StrategyRow], ...]:
+    """Return what a saved tree has before what the screen shows: the level, and the code."""
+    return (
+        TableColumn[StrategyRow](
+            named(N_("Typ")),
+            lambda row: noun_of(row, session.labels),
+            key="kind",
+            listed=lambda row: Coded(str(row.kind), noun_of(row, session.labels)),
+        ),
+        TableColumn[StrategyRow](named(N_("Beteckning")), lambda row: row.code or "", key="code"),
+    )
+
+
 class StrategyTreeModel(KeyedTreeModel[Item]):
     """Plan, overall goals, groups, areas and goals, read while somebody looks.
 
@@ -71,6 +85,7 @@ class StrategyTreeModel(KeyedTreeModel[Item]):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(_COLUMNS, Nodes[Item](Item, TOP), session, parent, mime=_MIME)
         self._open_session = session
+        self.listed_columns = (*_listed(session), *_COLUMNS)
         self._definitions = Definitions(session, self)
         self._is_watched = False
         self._is_stale = True

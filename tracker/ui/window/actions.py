@@ -137,6 +137,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_meeting", N_("Nytt möte"), "Ctrl+Shift+M", "calendar", changes_plan=True),
     Command("duplicate", N_("Duplicera"), "Ctrl+Shift+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
+    Command(
+        "edit_many",
+        N_("Ändra flera …"),
+        "Ctrl+Shift+R",
+        "list-checks",
+        changes_plan=True,
+        also=N_("massändra fält sök ersätt flytta datum"),
+    ),
     Command("distribute", N_("Fördela …"), "Ctrl+Shift+F", "building-2", changes_plan=True),
     Command(
         "remind",

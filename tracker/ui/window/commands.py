@@ -45,6 +45,7 @@ class WindowCommands(QObject):
             "new_activity": self.new_activity,
             "duplicate": self._duplicate,
             "delete": self._delete,
+            "edit_many": self._edit_many,
             "save_view": self._save_view,
             "search": window.topbar.focus_search,
             "palette": window.palette_.open,
@@ -96,6 +97,10 @@ class WindowCommands(QObject):
 
     def _duplicate(self) -> None:
         self._window.shown_page.duplicate_selected()
+
+    def _edit_many(self) -> None:
+        self._window.show_page(ACTIVITIES)
+        self._window.activities.edit_many()
 
     def _delete(self) -> None:
         self._window.shown_page.delete_selected()

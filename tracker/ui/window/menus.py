@@ -49,7 +49,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit.addActions([actions["new_activity"], actions["quick_entry"]])
     new = edit.addMenu(_("Nytt i planen"))
     new.addActions([actions[name] for name in NEW_ROWS])
-    edit.addActions([actions["duplicate"], actions["delete"]])
+    edit.addActions([actions["duplicate"], actions["edit_many"], actions["delete"]])
     edit.addSeparator()
     edit.addActions([actions["distribute"], actions["remind"]])
     edit.addSeparator()

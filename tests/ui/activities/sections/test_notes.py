@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.fields import shown_in, write
 from tests.support.plans import TODAY
 from tests.support.timeline import add
+from tracker.ui.activities.form import STORY
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.sections.note_dialog import NoteDialog
 from tracker.ui.activities.sections.notes import NotesSection
@@ -33,10 +34,12 @@ def opened(dialog: NoteDialog | None) -> NoteDialog:
 def test_a_note_is_written_corrected_and_removed(page: ActivitiesPage, session: Session) -> None:
     activity_id = add(session, title="Språkcafé")
     page.open_activity(activity_id)
-    section = page.form.sections.section(NotesSection)
+    section = page.form.story.section(NotesSection)
     titles = [action.text() for action in page.view.column_menu(page).actions()]
     assert "Senaste anteckning" not in titles
-    assert not section.is_used()
+    assert not section.isVisibleTo(page.form)
+    page.form.show_tab(STORY)
+    assert section.isVisibleTo(page.form)
     dialog = opened(section.open_dialog(None))
     assert shown_in(dialog.editors["noted_on"]) == TODAY.isoformat()
     dialog.save()
@@ -49,7 +52,6 @@ def test_a_note_is_written_corrected_and_removed(page: ActivitiesPage, session: 
     write(dialog.editors["noted_on"], "2026-04-02")
     write(dialog.editors["author"], "Rektor")
     dialog.save()
-    assert section.isVisibleTo(page.form)
     assert [section.model.index(0, column).data() for column in (0, 1)] == [
         "2026-04-02",
         "Lokalen fungerar. (Rektor)",
@@ -64,6 +66,5 @@ def test_a_note_is_written_corrected_and_removed(page: ActivitiesPage, session: 
     assert note.author is None
     section.remove_current()
     assert session.plan.activity_notes.of(activity_id) == []
-    assert not section.isVisibleTo(page.form)
     session.undo()
     assert section.model.rowCount() == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.activities.note import ActivityNote, notes_heading
 from tracker.domain.core.language import N_, _
@@ -12,6 +12,7 @@ from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
 from tracker.ui.kit.tables.section_table import SectionTable
@@ -42,8 +43,8 @@ class NotesSection(FormSection):
         return _("Anteckning")
 
     def is_used(self) -> bool:
-        """Return whether anything has been noted of the activity."""
-        return self.model.rowCount() > 0
+        """Return True: the tab on what has happened is where notes are begun."""
+        return True
 
     def add(self) -> None:
         """Ask what happened, and on which day."""
@@ -96,11 +97,9 @@ class NotesSection(FormSection):
         column.addWidget(label(notes_heading(), "subheading"))
         column.addWidget(self.view)
         self.view.setAccessibleName(notes_heading())
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GRID)
+        buttons = FlowLayout(GRID)
         for each in (self.new_button, self.edit_button, self.remove_button):
             buttons.addWidget(each)
-        buttons.addStretch(1)
         column.addLayout(buttons)
 
     def _current(self) -> ActivityNote | None:

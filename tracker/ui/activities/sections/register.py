@@ -19,6 +19,7 @@ from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.activities.sections.succession import SuccessionSection
 from tracker.ui.activities.sections.voices import ActivityVoicesSection
 from tracker.ui.activities.sharing.section import SharingSection
+from tracker.ui.activities.story.reports import ReportsSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
@@ -28,7 +29,6 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     PrognosisSection,
     MilestonesSection,
     ChecksSection,
-    NotesSection,
     ParticipationsSection,
     LinksSection,
     PlannedYearsSection,
@@ -38,3 +38,9 @@ SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
     SuccessionSection,
     DecisionsSection,
 )
+
+STORY_SECTIONS: tuple[Callable[[Session, Choices], FormSection], ...] = (
+    NotesSection,
+    ReportsSection,
+)
+"""The sections of the tab on what has happened with the activity."""

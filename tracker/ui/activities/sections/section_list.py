@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TypeVar
 
@@ -27,10 +28,16 @@ class SectionList(QWidget):
 
     meeting_requested = Signal(int)
 
-    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        choices: Choices,
+        makes: Iterable[Callable[[Session, Choices], FormSection]] = SECTIONS,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
-        self.sections = [make(session, choices) for make in SECTIONS]
+        self.sections = [make(session, choices) for make in makes]
         self.menu = QMenu(self)
         self.add_button = icon_button(_("Lägg till …"), self._open_menu, "plus")
         column = QVBoxLayout(self)

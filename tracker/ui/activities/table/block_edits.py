@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QToolTip
 from tracker.domain.activities.selection import Column
 from tracker.domain.activities.selection_facts import SelectedColumn, selection_facts
 from tracker.domain.core.fields import Stored
-from tracker.domain.core.jobs import Progress, silent
+from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
 from tracker.store.activities.cells import cell_of
@@ -25,6 +25,7 @@ from tracker.ui.activities.table.pasting import (
     copied_text,
     names_for,
     read_texts,
+    refusal_text,
     write_block,
 )
 from tracker.ui.activities.table.selected_block import SelectedBlock, selected_block
@@ -35,7 +36,6 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
 _MOST_GUESSES = 5
-_MOST_REFUSALS = 8
 _MOST_SUMMED = 2_000
 _MOST_TOLD = 6
 """Up to so many rows are read to be summed up, and so many columns told of."""
@@ -117,16 +117,9 @@ class BlockEdits(QObject):
             return
         ids, texts = self._place_rows(texts)
         block = Block(ids, [self._model.columns[section] for section in sections[:width]], texts)
-        names = names_for(self._choices, block.columns)
-        plan, today = self._session.plan, self._session.today()
-        read = read_texts(plan.connection, block, names, self._session.labels, today)
-        if read.refusals:
-            self._refuse(read.refusals)
-            return
-        count = len(read.values)
+        count = len(block.ids)
         label = ngettext("Klistrade in i {count} rad", "Klistrade in i {count} rader", count)
-        if self._write(label.format(count=count), read.values):
-            self._tell(read.guesses)
+        self._write_texts(label.format(count=count), block)
 
     # Filling and clearing
 
@@ -157,7 +150,8 @@ class BlockEdits(QObject):
                 text = copied_text(self._model.columns[first], shown, self._session.labels)
                 texts.append([text] * len(others))
                 ids.append(self._model.id_at(row))
-        self._write_texts(_("Fyllde åt höger"), others, ids, texts)
+        block_beside = Block(ids, [self._model.columns[section] for section in others], texts)
+        self._write_texts(_("Fyllde åt höger"), block_beside)
 
     def fill(self, source: int, targets: Sequence[int], sections: Sequence[int]) -> None:
         """Write the cells of row `source` in some columns into other rows, as one change."""
@@ -189,34 +183,34 @@ class BlockEdits(QObject):
         values = [(row_id, emptied) for row_id in dict.fromkeys(ids)]
         self._write(label.format(count=len(ids) * len(emptied)), values)
 
-    def set_field(self, label: str, ids: Sequence[int], values: Mapping[str, Stored]) -> bool:
-        """Write the same values into many activities, as one change called `label`."""
-        return self._write(label, [(row_id, values) for row_id in ids])
-
     # Helping
 
-    def _write_texts(
-        self, label: str, sections: Sequence[int], ids: Sequence[int | None], texts: list[list[str]]
-    ) -> None:
-        block = Block(ids, [self._model.columns[section] for section in sections], texts)
-        names = names_for(self._choices, block.columns)
-        plan, today = self._session.plan, self._session.today()
-        read = read_texts(plan.connection, block, names, self._session.labels, today)
-        if read.refusals:
-            self._refuse(read.refusals)
-        elif self._session.is_editable and self._write(label, read.values):
-            self._tell(read.guesses)
+    def _write_texts(self, label: str, block: Block) -> None:
+        """Read texts by their columns' rules and write them, or say all that cannot be read."""
+        if not self._session.is_editable:
+            return
+        names, beginning = names_for(self._choices, block.columns), self._beginning()
+        labels, today = self._session.labels, self._session.today()
 
-    def _write(self, label: str, values: Values) -> bool:
+        def write(plan: PlanFile, progress: Progress) -> list[str]:
+            read = read_texts(plan.connection, block, names, labels, today)
+            if read.refusals:
+                raise InvalidValueError("", refusal_text(read.refusals))
+            write_block(plan, read.values, beginning, progress)
+            return read.guesses
+
+        self._session.change_rows(len(block.ids), label, write, self._tell)
+
+    def _write(self, label: str, values: Values, done: Callable[[], object] = lambda: None) -> None:
+        """Write values as one change, of many rows in another thread; then call `done`."""
         if not values:
-            return False
+            return
         beginning = self._beginning()
 
         def write(plan: PlanFile, progress: Progress) -> list[int]:
             return write_block(plan, values, beginning, progress)
 
-        plan = self._session.plan
-        return self._session.change(label, write, plan, silent)
+        self._session.change_rows(len(values), label, write, lambda _made: done())
 
     def _beginning(self) -> Beginning:
         wanted = self._model.filter
@@ -274,14 +268,8 @@ class BlockEdits(QObject):
         return ids + [None] * (len(texts) - len(ids)), texts
 
     def _refuse(self, refusals: Sequence[str]) -> None:
-        """Say what cannot be written, where and why; nothing is."""
-        listed = [f"• {each}" if len(refusals) > 1 else each for each in refusals[:_MOST_REFUSALS]]
-        more = len(refusals) - len(listed)
-        if more:
-            further = ngettext("• och {count} cell till", "• och {count} celler till", more)
-            listed.append(further.format(count=more))
-        text = "\n".join([*listed, _("Inget har ändrats.")])
-        self._session.failed.emit(InvalidValueError("", text))
+        """Say why nothing is written."""
+        self._session.failed.emit(InvalidValueError("", refusal_text(refusals)))
 
     def _tell(self, guesses: Sequence[str]) -> None:
         """Say how texts that left something open were understood."""

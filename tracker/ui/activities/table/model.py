@@ -151,6 +151,10 @@ class ActivityTableModel(ChangingColumns):
             self._known |= activity_rows(plan.connection, missing, self._session.today())
         return self._known.get(activity_id)
 
+    def shown_ids(self) -> tuple[int, ...]:
+        """Return the ids of all activities that pass the filter, in the order of the rows."""
+        return self._order.ids()
+
     def id_at(self, row: int) -> int | None:
         """Return the id of the activity in a row, or None on a heading or outside."""
         return self._order.id_at(row)

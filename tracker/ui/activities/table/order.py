@@ -63,6 +63,10 @@ class RowOrder:
         for kept in (self.folded, self._heading_numbers, self._group_of_heading):
             kept.clear()
 
+    def ids(self) -> tuple[int, ...]:
+        """Return every activity that passes the filter once, in order, also where folded."""
+        return distinct_ids(self.groups)
+
     def id_at(self, row: int) -> int | None:
         """Return the id of the activity in a row, or None on a heading or outside."""
         if 0 <= row < len(self.rows) and self.rows[row] > 0:
@@ -113,7 +117,7 @@ class RowOrder:
 
     def shown_count(self) -> int:
         """Return how many activities there are, folded ones included."""
-        return len(distinct_ids(self.groups))
+        return len(self.ids())
 
     def rows_count(self) -> int:
         """Return how many rows these have, folded ones included: one in each of their groups."""

@@ -12,7 +12,7 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.listing import shown_value
 from tracker.domain.core.reading import Reading
 from tracker.domain.core.words import read_term
@@ -31,6 +31,7 @@ Names = Mapping[str, Mapping[str, int | str | None]]
 """Of each field that refers to a row, what is kept by the names that the row can be called."""
 
 _NEWS_EVERY = 100
+_MOST_REFUSALS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,16 @@ def write_block(
         else:
             plan.activities.update(activity_id, **fields)
     return made
+
+
+def refusal_text(refusals: Sequence[str]) -> str:
+    """Return what cannot be written, where and why, line by line; nothing is."""
+    listed = [f"• {each}" if len(refusals) > 1 else each for each in refusals[:_MOST_REFUSALS]]
+    more = len(refusals) - len(listed)
+    if more:
+        further = ngettext("• och {count} cell till", "• och {count} celler till", more)
+        listed.append(further.format(count=more))
+    return "\n".join([*listed, _("Inget har ändrats.")])
 
 
 def copied_text(spec: ColumnSpec, row: ActivityRow, labels: Labels) -> str:

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.activities.selection import AnyColumn
+from tracker.domain.core.language import _
 from tracker.ui.activities.table.block_edits import BlockEdits
 from tracker.ui.activities.table.columns import TITLE
 from tracker.ui.activities.table.fill_handle import FillHandle
@@ -37,6 +38,7 @@ from tracker.ui.activities.table.order import Copy
 from tracker.ui.activities.table.row_drag import RowDrag
 from tracker.ui.activities.table.selected_block import selected_rows
 from tracker.ui.activities.table.shown_columns import ShownColumns
+from tracker.ui.activities.table.wrapping import RowWrapping
 from tracker.ui.kit.cells.steps import CellSteps
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
@@ -97,6 +99,7 @@ class ActivityView(QTableView):
         self.customContextMenuRequested.connect(self.menu_requested)
         self.columns = ShownColumns(self, model, session, choices, settings)
         self.columns.changed.connect(self._span_headings)
+        self.wrapping = RowWrapping(self, model, settings)
         self.edits = BlockEdits(session, choices, model, self.columns)
         self.steps = CellSteps(self, self.columns.sections, self._can_stand)
         self.keys = TableKeys(self, model, self.edits, self.steps)
@@ -168,7 +171,12 @@ class ActivityView(QTableView):
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return a menu to choose which columns are shown."""
-        return self.columns.menu(parent)
+        menu = self.columns.menu(parent)
+        wraps = menu.addAction(_("Radbryt långa texter"))
+        wraps.setCheckable(True)
+        wraps.setChecked(self.wrapping.wraps)
+        wraps.toggled.connect(lambda on: self.wrapping.wrap(wraps=on))
+        return menu
 
     def shown_columns(self) -> tuple[AnyColumn, ...]:
         """Return the columns that are shown, from left to right."""

@@ -45,7 +45,9 @@ class ViewKeeper(QObject):
         self.button.clicked.connect(self._open_menu)
         page.head.add(self.button)
         self._is_zoom_followed = False
-        for signal in (page.model.counted, page.view.columns.changed, page.views.chosen):
+        view, table = page.views, page.view
+        followed = (page.model.counted, table.columns.changed, table.wrapping.changed, view.chosen)
+        for signal in followed:
             signal.connect(lambda *_what: self._follow())
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
@@ -72,6 +74,7 @@ class ViewKeeper(QObject):
             page.model.grouping,
             page.model.sorting,
             page.view.shown_columns(),
+            page.view.wrapping.wraps,
             is_timeline=is_timeline,
             zoom=timeline.view.zoom if is_timeline and timeline is not None else None,
         )
@@ -172,6 +175,7 @@ class ViewKeeper(QObject):
         page = self._page
         page.show_view(TIMELINE if state.is_timeline else TABLE)
         page.view.columns.show_only(state.columns or FIRST_COLUMNS)
+        page.view.wrapping.wrap(wraps=state.wraps)
         page.group_by(state.grouping)
         page.model.set_sorting(state.sorting)
         page.show_filter(state.filter)

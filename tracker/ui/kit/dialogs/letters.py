@@ -13,11 +13,12 @@ from tracker.domain.reporting.reminder import Reminder
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.tick_list import TickList
 
 _WIDTH = 760
-_TEXT_HEIGHT = 240
+_TEXT_HEIGHT = 160
 _ABOUT = N_(
     "Programmet skickar ingenting självt. Kopiera texten eller öppna den i ditt e-postprogram. Den"
     " som är förbockad antecknas som påmind."
@@ -103,15 +104,13 @@ class LettersDialog(Frame):
         for widget in (self.address, self.subject):
             shown.addWidget(widget)
         shown.addWidget(self.text, 1)
-        self.buttons = QHBoxLayout()
-        self.buttons.setSpacing(GRID)
+        self.buttons = FlowLayout(GRID)
         self.buttons.addWidget(self.copy_button)
         self.buttons.addWidget(self.mail_button)
-        self.buttons.addStretch(1)
         shown.addLayout(self.buttons)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        self.list.setFixedWidth(28 * GRID)
+        self.list.setFixedWidth(26 * GRID)
         row.addWidget(self.list)
         row.addLayout(shown, 1)
         if self._noted:

@@ -45,8 +45,13 @@ class ActivityDelegate(CellDelegate):
         heading = index.data(GroupRole)
         if isinstance(heading, GroupHeading):
             self._paint_heading(painter, option, heading)
-        else:
-            super().paint(painter, option, index)
+            return
+        shown = QStyleOptionViewItem(option)
+        if option.state & QStyle.StateFlag.State_Selected:
+            # A soft ground keeps the colours of signs and words, which the style would turn white.
+            painter.fillRect(option.rect, theme.color("accent_soft"))
+            shown.state = option.state & ~QStyle.StateFlag.State_Selected
+        super().paint(painter, shown, index)
 
     @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:

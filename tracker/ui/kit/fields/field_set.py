@@ -57,7 +57,8 @@ class Binding:
     `write` writes a field of what is shown, inside a change; `caption` gives a field's name,
     `change_label` what its change is called in the history, `options` what can be chosen, `make`
     the editor, `spoken` the name for a screen reader. `create` is handed a name that is not among
-    the choices, and returns whether it took care of it.
+    the choices, and returns whether it took care of it; `take_over` is handed what is to be
+    written, and returns whether it is written in another way.
     """
 
     write: Callable[[str, object], object]
@@ -67,6 +68,7 @@ class Binding:
     make: Callable[[Field, Options], FieldEditor] = plain_editor
     spoken: Callable[[Field], str] | None = None
     create: Callable[[Field, str], bool] | None = None
+    take_over: Callable[[str, object], bool] | None = None
     fields: Mapping[str, Field] = attribute(default_factory=dict)
 
 
@@ -216,6 +218,9 @@ class FieldSet(QObject):
         if self._identity is None:
             return False
         editor = self.editors[name]
+        if self._binding.take_over is not None and self._binding.take_over(name, value):
+            editor.revert()
+            return False
         change_label = self._change_label(editor.field, value)
         try:
             with self._session.plan.change(change_label) as draft:

@@ -93,6 +93,9 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
     listed_as = ""
     """What programs call the tree when it is saved; "" for one that is not saved."""
 
+    listed_columns: Sequence[TableColumn[Any]] = ()
+    """The columns of a saved tree, where the screen has others."""
+
     def listing(self, title: str, sections: Sequence[int]) -> Listing:
         """Return the rows down the tree, folded ones too, with how deep and under what each is."""
         from tracker.ui.kit.saving.listed import ListedRow, table_listing
@@ -102,7 +105,7 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
                 yield ListedRow(child.row, level=level, above=above)
                 yield from rows(child, level + 1, self._text(child, 0))
 
-        columns = [self._columns[section] for section in sections]
+        columns = self.listed_columns or [self._columns[section] for section in sections]
         found = rows(self._nodes.root, 1, "")
         return table_listing(self.listed_as, title, columns, found, self._labels)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
+from tracker.domain.core.dates import days
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.reporting.owner_reminder import (
@@ -28,7 +29,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
-_MOST_DAYS = 366
+_HORIZONS = (7, 14, DAYS_AHEAD, 60, 90, 180, 365)
 
 
 class RemindOwnersDialog(LettersDialog):
@@ -39,16 +40,16 @@ class RemindOwnersDialog(LettersDialog):
         self._session = session
         self._settings = settings
         self._owners: dict[int, OwnerDays] = {}
-        self.days = QSpinBox()
-        self.days.setRange(0, _MOST_DAYS)
-        self.days.setValue(DAYS_AHEAD)
-        self.days.setSuffix(" " + _("dagar"))
+        self.days = QComboBox()
+        for count in _HORIZONS:
+            self.days.addItem(days(count), count)
+        self.days.setCurrentIndex(_HORIZONS.index(DAYS_AHEAD))
         self.days.setAccessibleName(_("Hur många dagar framåt"))
         self.facts = label("", "muted", wrap=True)
         self.notices = label("", "muted", wrap=True)
         self.save_button = icon_button(_("Spara alla som utkast …"), self.save_drafts, "save")
         self._lay_out_top()
-        self.days.valueChanged.connect(lambda _days: self._read())
+        self.days.currentIndexChanged.connect(lambda _place: self._read())
         self.accepted.connect(self._note)
         session.closed.connect(self.reject)
         self._read()
@@ -80,18 +81,21 @@ class RemindOwnersDialog(LettersDialog):
         self.notices.setText(text.format(count=len(written), folder=folder))
         self.notices.show()
 
+    def _days_ahead(self) -> int:
+        return int(self.days.currentData())
+
     def _lay_out_top(self) -> None:
         caption = label(_("Försenat, och det som kommer inom"))
         caption.setBuddy(self.days)
         self.top.addWidget(caption)
         self.top.addWidget(self.days)
         self.top.addWidget(self.facts, 1)
-        self.buttons.insertWidget(2, self.save_button)
+        self.buttons.addWidget(self.save_button)
         self.body.addWidget(self.notices)
 
     def _read(self) -> None:
         session, today = self._session, self._session.today()
-        due = read_owners_due(session.plan.connection, today, self.days.value())
+        due = read_owners_due(session.plan.connection, today, self._days_ahead())
         plan, labels = session.plan.plan(), session.labels
         self._owners = {each.owner_id: each for each in due.owners}
         self.show_letters(
@@ -100,7 +104,7 @@ class RemindOwnersDialog(LettersDialog):
         )
         self.save_button.setEnabled(bool(due.owners))
         notices = (
-            "" if due.owners else nobody_sentence(self.days.value()),
+            "" if due.owners else nobody_sentence(self._days_ahead()),
             without_email_sentence(due.without_email),
             without_owner_sentence(due.without_owner, labels),
         )

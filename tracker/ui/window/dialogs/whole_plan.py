@@ -26,7 +26,9 @@ class SaveWholePlanDialog(FileJobDialog):
         super().__init__(_("Spara hela planen som JSON"), session, settings, ".json", parent)
         plan = session.plan.plan()
         self.with_log = QCheckBox(_("Ta med historiken över alla ändringar"))
-        QVBoxLayout(self._fields).addWidget(self.with_log)
+        fields = QVBoxLayout(self._fields)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.addWidget(self.with_log)
         self._lay_out_job(
             _(
                 "Allt i planen som text, för andra program och för arkivet. Av filen går det att"

@@ -23,6 +23,7 @@ from tracker.ui.kit.fields.field_editor import DIFFERING, FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
 BULK_FIELDS = (
@@ -49,6 +50,8 @@ class BulkForm(QScrollArea):
     """Sets a field of many activities at once; a field says when their values differ."""
 
     delete_requested = Signal()
+    edit_requested = Signal(str, object)
+    """A field that is to be changed with what changes shown first, and its value; "" for none."""
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,7 @@ class BulkForm(QScrollArea):
             change_label=self._change_label,
             options=self._options,
             spoken=self._spoken,
+            take_over=self._show_first,
             fields=ACTIVITY_FIELDS,
         )
         self._set = FieldSet(session, binding, self)
@@ -123,6 +127,13 @@ class BulkForm(QScrollArea):
         )
         self._set.add_lines(layout, [(name,) for name in BULK_FIELDS])
         layout.addSpacing(GRID)
+        self.other = button(
+            _("Ändra ett annat fält …"),
+            lambda: self.edit_requested.emit("", None),
+            icon_name="list-checks",
+        )
+        layout.addWidget(self.other)
+        layout.addSpacing(GRID)
         layout.addWidget(label(_("Indelningar"), "subheading"))
         self.tags = TagEditor(self._session, Tagged.ACTIVITY)
         layout.addWidget(self.tags)
@@ -176,6 +187,13 @@ class BulkForm(QScrollArea):
     def _change_label(self, field: Field, value: object) -> str:
         self._worded = worded_change(self._session, self._ids, field, value)
         return self._worded.label
+
+    def _show_first(self, name: str, value: object) -> bool:
+        """Of very many, show what would change before it does."""
+        if len(self._ids) <= FEW_ROWS:
+            return False
+        self.edit_requested.emit(name, value)
+        return True
 
     def _write(self, name: str, value: object) -> None:
         self._session.plan.activities.update_many(self._ids, **{name: value})

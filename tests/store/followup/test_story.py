@@ -1,0 +1,42 @@
+"""An activity's reports, year by year: what was fixed stays as it was fixed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.support.requirements import NewPlan
+from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.store.followup.story import story_of
+
+
+def reported(made: NewPlan, year: int, **values: object) -> int:
+    with made.opened() as plan, plan.change("Rapport"):
+        found = [each.id for each in plan.activities.all()]
+        activity_id = found[0] if found else plan.activities.add(title="Läxhjälp")
+        plan.followups.begin(year)
+        plan.connection.execute(
+            "INSERT INTO activity_report (year, activity_id, status, result, reported_by,"
+            " reported_on) VALUES (?, ?, ?, ?, 'Rektor', ?)",
+            [year, activity_id, values["status"], values["result"], f"{year}-12-20"],
+        )
+        return activity_id
+
+
+def test_the_newest_year_stands_first_and_a_fixed_one_is_its_snapshots(
+    tmp_path: Path,
+) -> None:
+    made = NewPlan(tmp_path, "vimmerby")
+    activity_id = reported(made, 2025, status="in_progress", result="Två kvällar.")
+    made.done("fix-year", made.path, "--year", 2025, "--case-number", "KS 1", "--remarks", "Ändå")
+    reported(made, 2026, status="completed", result="")
+    with made.opened() as plan:
+        with plan.change("Rätade ut"):  # as another program might
+            plan.connection.execute("UPDATE activity_report SET result = 'Nytt' WHERE year = 2025")
+        newest, oldest = story_of(plan.connection, activity_id)
+        again = story_of(plan.connection, activity_id)
+    assert again == (newest, oldest)
+    assert (newest.period, newest.head()) == (FollowupPeriod(2026), "2026: Genomförd")
+    assert newest.texts() == ()
+    assert newest.who() == "Rektor, 2026-12-20"
+    assert oldest.head() == "2025: Pågår, fastställd"
+    assert oldest.texts() == (("Resultat", "Två kvällar."),)

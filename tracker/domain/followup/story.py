@@ -1,0 +1,79 @@
+"""What has been reported of one activity, period by period: its story in the follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.domain.activities.prognosis import prognosis_sentence
+from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.domain.core.language import _
+from tracker.domain.core.terms import Prognosis, Status, word
+from tracker.domain.followup.line_texts import (
+    DEVIATION,
+    NEXT_STEPS,
+    RESULT,
+    VOICES,
+    line_text_label,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """What one unit reported of an activity for a period.
+
+    Of a period that `is_fixed` it is what was fixed. `unit` is "" when the activity was no unit's,
+    `reported_by` a position, "" when nobody said.
+    """
+
+    period: FollowupPeriod
+    unit_id: int | None
+    unit: str
+    status: Status | None
+    result: str
+    deviation: str
+    next_steps: str
+    voices: str
+    prognosis: Prognosis | None
+    obstacle: str
+    reported_by: str
+    reported_on: date | None
+    is_fixed: bool = False
+
+    @property
+    def key(self) -> str:
+        """What sets this report apart: its period and its unit."""
+        return f"{self.period.key}/{self.unit_id or 0}"
+
+    @property
+    def status_text(self) -> str:
+        """The status in words, "" when none was given."""
+        return word(self.status) if self.status is not None else ""
+
+    def who(self) -> str:
+        """Return "Kulturförvaltningen, Kulturchef, 2026-01-20", what is known of it."""
+        day = self.reported_on.isoformat() if self.reported_on is not None else ""
+        return ", ".join(part for part in (self.unit, self.reported_by, day) if part)
+
+    def head(self) -> str:
+        """Return "2025: Genomförd, fastställd"."""
+        facts = [self.status_text, _("fastställd") if self.is_fixed else ""]
+        said = ", ".join(fact for fact in facts if fact)
+        return f"{self.period}: {said}" if said else str(self.period)
+
+    def texts(self) -> tuple[tuple[str, str], ...]:
+        """Return what was written, each behind its label, what is empty left out."""
+        found = (
+            (line_text_label(RESULT), self.result),
+            (line_text_label(DEVIATION), self.deviation),
+            (line_text_label(NEXT_STEPS), self.next_steps),
+            (line_text_label(VOICES), self.voices),
+            (_("Prognos"), prognosis_sentence(self.prognosis, self.obstacle)),
+        )
+        return tuple((label, text) for label, text in found if text)
+
+
+def newest_first(reports: Iterable[StoryReport]) -> tuple[StoryReport, ...]:
+    """Return reports by period, the newest first, units in the order they are given."""
+    return tuple(sorted(reports, key=lambda each: each.period.last_day, reverse=True))

@@ -1,0 +1,1 @@
+"""Changing a field of many activities at once, in the plan or in rehearsal."""

@@ -1,0 +1,1 @@
+"""What has happened with an activity: its reports, notes, reminders and changes."""
