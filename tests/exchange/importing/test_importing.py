@@ -106,8 +106,15 @@ def test_our_own_follow_up_of_any_plan_changes_nothing(
     folder = tmp_path_factory.mktemp("plan")
     strategy = replace(strategy, labels=Labels())
     with create_plan(folder / "slump.plan", strategy, actor="Prov") as plan:
-        if followup_content(plan, TODAY.year, TODAY).lines:
-            assert _differences(plan, folder) == []
+        if not followup_content(plan, TODAY.year, TODAY).lines:
+            return
+        assert _differences(plan, folder) == []
+        workbook, _table = _written(plan, folder)
+        with plan.change("Efteråt"):
+            ids = [activity.id for activity in plan.activities.all()]
+            plan.activities.update_many(ids, status=Status.PAUSED, note="Efteråt")
+        later = preview_plan_import(plan, workbook, today=TODAY)
+        assert {item.state for item in later.items} == {ItemState.UNCHANGED}
 
 
 def test_a_new_activity_is_written_with_all_that_it_names(plan: PlanFile, preview: Preview) -> None:

@@ -175,6 +175,11 @@ def position(repository: Any, row_id: int | None) -> Any:
     return (1, 0, 0) if row is None else (0, row.position, row.id)
 
 
+def year_of(row: ActivityRow, name: str) -> int | None:
+    years = [each.period.year for each in row.reports if getattr(each, name)]
+    return max(years, default=None)
+
+
 _TARGET_GROUPS = ("Nyanlända", "Barn")
 _OF_OTHER_TABLES: dict[Column, Callable[[ActivityRow], Any]] = {
     Column.CONTRIBUTES_TO: lambda _row: None,
@@ -186,6 +191,9 @@ _OF_OTHER_TABLES: dict[Column, Callable[[ActivityRow], Any]] = {
     Column.ACTUAL: lambda row: row.costs.actual_sek,
     Column.SUCCESSOR: lambda row: swedish_key(row.successor.title) if row.successor else None,
     Column.SHARING: lambda row: swedish_key("; ".join(row.sharing)) if row.sharing else None,
+    Column.LAST_RESULT: lambda row: year_of(row, "result"),
+    Column.LAST_DEVIATION: lambda row: year_of(row, "deviation"),
+    Column.REPORTS: lambda row: max((each.period.year for each in row.reports), default=None),
     Column.LAST_NOTE: lambda row: row.last_note.noted_on if row.last_note else None,
     Column.PLANNED_YEARS: lambda row: min(row.planned_years, default=None),
 }

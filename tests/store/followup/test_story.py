@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.support.plans import TODAY
 from tests.support.requirements import NewPlan
+from tracker.domain.activities.selection import Column
+from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.domain.followup.story import last_text
+from tracker.store.activities.queries import activity_rows
+from tracker.store.activities.table_listing import table_listing
+from tracker.store.activities.used import used_columns
 from tracker.store.followup.story import story_of
+
+COLUMNS = frozenset({Column.LAST_RESULT, Column.LAST_DEVIATION, Column.REPORTS})
 
 
 def reported(made: NewPlan, year: int, **values: object) -> int:
@@ -40,3 +49,22 @@ def test_the_newest_year_stands_first_and_a_fixed_one_is_its_snapshots(
     assert newest.who() == "Rektor, 2026-12-20"
     assert oldest.head() == "2025: Pågår, fastställd"
     assert oldest.texts() == (("Resultat", "Två kvällar."),)
+
+
+def test_the_newest_texts_are_columns_that_are_there_once_something_is_reported(
+    tmp_path: Path,
+) -> None:
+    made = NewPlan(tmp_path, "vimmerby")
+    with made.opened() as plan:
+        assert not COLUMNS & used_columns(plan.connection)
+    reported(made, 2025, status="in_progress", result="Två kvällar.")
+    activity_id = reported(made, 2026, status="completed", result="")
+    with made.opened() as plan:
+        assert COLUMNS & used_columns(plan.connection) == COLUMNS - {Column.LAST_DEVIATION}
+        row = activity_rows(plan.connection, [activity_id], TODAY)[activity_id]
+        listing = table_listing(
+            plan, TableState(columns=(Column.LAST_RESULT, Column.REPORTS)), TODAY
+        )
+    assert last_text(row.reports, "result") == "2025: Två kvällar."
+    told = "2026: Genomförd\n2025: Pågår. Resultat: Två kvällar"
+    assert listing.rows[0][-2:] == ("2025: Två kvällar.", told)

@@ -55,6 +55,9 @@ class Column(StrEnum):
     SHARING = "sharing"
     CHECKPOINT = "checkpoint_date"
     LAST_NOTE = "last_note"
+    LAST_RESULT = "last_result"
+    LAST_DEVIATION = "last_deviation"
+    REPORTS = "reports"
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,7 +189,8 @@ class FollowupContent(OfPeriod):
     It is of a year, or of its part `until` a day. Of one that is fixed it is what was fixed;
     `sha256` proves it, "" when there is no proof. `narrowed_to` is the action plan that it is of
     alone, "" for the whole plan (VB-R1). `treated` are the meetings that have treated it, also
-    after it was fixed: they stand beside.
+    after it was fixed: they stand beside. `version` is the plan's newest change when it was read as
+    it stands, 0 of what is fixed or gone by.
     """
 
     plan: Plan
@@ -207,6 +208,7 @@ class FollowupContent(OfPeriod):
     narrowed_to: str = ""
     look: OwnLook = NO_LOOK
     treated: tuple[Treated, ...] = ()
+    version: int = 0
 
     @property
     def labels(self) -> Labels:

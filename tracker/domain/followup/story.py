@@ -77,3 +77,36 @@ class StoryReport:
 def newest_first(reports: Iterable[StoryReport]) -> tuple[StoryReport, ...]:
     """Return reports by period, the newest first, units in the order they are given."""
     return tuple(sorted(reports, key=lambda each: each.period.last_day, reverse=True))
+
+
+def last_text(reports: Iterable[StoryReport], kind: str) -> str:
+    """Return "2025: Fyra kvällar hölls.", the newest text of a kind (`RESULT`), "" for none.
+
+    `reports` stand with the newest first.
+    """
+    return next(
+        (f"{each.period}: {getattr(each, kind)}" for each in reports if getattr(each, kind)), ""
+    )
+
+
+def told_by_year(reports: Iterable[StoryReport]) -> str:
+    """Return each report on a line of its own: "2025: Genomförd. Resultat: …"."""
+    return "\n".join(
+        ". ".join([each.head(), *(f"{name}: {text}".rstrip(".") for name, text in each.texts())])
+        for each in reports
+    )
+
+
+def told_heading() -> str:
+    """Return "Uppföljningar år för år"."""
+    return _("Uppföljningar år för år")
+
+
+def last_result_heading() -> str:
+    """Return "Senaste resultat"."""
+    return _("Senaste resultat")
+
+
+def last_deviation_heading() -> str:
+    """Return "Senaste avvikelse"."""
+    return _("Senaste avvikelse")

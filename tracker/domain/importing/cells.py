@@ -32,9 +32,7 @@ _FROM = re.compile(
     r"|à partir de|a partir de):?\s+(.+?)(?:\s*[-–—]\s*)?",
     re.IGNORECASE,
 )
-_LISTED_YEARS = re.compile(
-    r"(?:19|20|21)\d\d(?:(?:\s*[,;/&+]\s*|\s+(?:och|and|et|e)\s+|\s+)(?:19|20|21)\d\d)+"
-)
+_LISTED_YEARS = re.compile(r"[12]\d{3}(?:(?:\s*[,;/&+]\s*|\s+(?:och|and|et|e)\s+|\s+)[12]\d{3})+")
 _ASIDE = re.compile(r"(.*\d.*?)\s*\([^()]*\)")
 _WEEKS = re.compile(
     r"(?:v\.?|vecka|week|w\.?)\s*(\d{1,2})\s*[-–—]\s*(?:v\.?\s*|vecka\s*)?(\d{1,2})(?:\s*,?\s*(20\d\d))?",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -13,7 +13,7 @@ from tracker.domain.activities.activity import Activity
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.importing.columns import plain
-from tracker.domain.importing.draft import Draft, Step
+from tracker.domain.importing.draft import NEW_OWN, Draft, Step
 from tracker.domain.importing.names import (
     Action,
     Decision,
@@ -23,6 +23,7 @@ from tracker.domain.importing.names import (
     NameKind,
     UnknownName,
 )
+from tracker.domain.own.own_field import OwnField, own_id
 
 _SHORT_WORD = 3
 
@@ -45,7 +46,8 @@ class PlanNow:
 
     `divided` has what the activities cost in all (SEK) whose cost stands in rows of its own.
     `sharing` are the units that take part, `owners` those that share the responsibility, `years`
-    what is planned and `steps` the milestones' titles, all by the activity's id.
+    what is planned and `steps` the milestones' titles, all by the activity's id. `own_values` are
+    what stands in `own_fields`, by the activity's id and then the field's.
     """
 
     version: int
@@ -57,6 +59,19 @@ class PlanNow:
     owners: Mapping[int, frozenset[int]] = field(default_factory=dict)
     years: Mapping[int, frozenset[int]] = field(default_factory=dict)
     steps: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    own_fields: tuple[OwnField, ...] = ()
+    own_values: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+
+    def value_of(self, activity: Activity | None, name: str) -> object:
+        """Return what an activity has in a field, the plan's own too, as it is stored."""
+        if activity is None:
+            return None
+        if name.startswith(NEW_OWN):
+            return None
+        field_id = own_id(name)
+        if field_id is not None:
+            return self.own_values.get(activity.id, {}).get(field_id)
+        return _stored(activity.value_of(name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +82,7 @@ class FieldChange:
     was: object
     now: Stored | Name
     is_conflict: bool
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +121,23 @@ class ImportItem:
 
 
 class Comparison:
-    """Compares drafts with the plan as it is; `decisions` say what becomes of unknown names."""
+    """Compares drafts with the plan as it is; `decisions` say what becomes of unknown names.
+
+    With the plan as it was `then`, when the file was written, only what the file has otherwise than
+    that is a change, and it is a conflict only when the plan has changed there too.
+    """
 
     def __init__(
-        self, drafts: Sequence[Draft], now: PlanNow, decisions: Mapping[NameKey, Decision]
+        self,
+        drafts: Sequence[Draft],
+        now: PlanNow,
+        decisions: Mapping[NameKey, Decision],
+        then: PlanNow | None = None,
     ) -> None:
-        self._now = now
+        self._now = now if then is None else replace(now, names=now.names.with_earlier(then.names))
+        now = self._now
+        self._then = then
+        self._base = {activity.id: activity for activity in then.activities} if then else {}
         self.unknown: dict[NameKey, UnknownName] = {}
         self._decisions = decisions
         self._found: dict[NameKey, int | None] = {}
@@ -127,9 +154,11 @@ class Comparison:
         for activity in now.activities:
             if activity.code:
                 self._coded[plain(activity.code)].append(activity)
+        self._by_id = {activity.id: activity for activity in now.activities}
         self._used: set[int] = set()
         self._titles = Counter(plain(draft.title) for draft in drafts)
-        matches = [self._match(draft) for draft in drafts]
+        self._matches_then = self._by_title_then()
+        matches = [self._match_then(draft) or self._match(draft) for draft in drafts]
         self.items = tuple(
             self._item(draft, activity) for draft, activity in zip(drafts, matches, strict=True)
         )
@@ -184,6 +213,27 @@ class Comparison:
         for activity in self._now.activities:
             found[plain(activity.title)].append(activity)
         return found
+
+    def _by_title_then(self) -> dict[tuple[str, int | None], list[int]]:
+        """Return the activities by what they were called, and the area that they lay in, then."""
+        found: dict[tuple[str, int | None], list[int]] = defaultdict(list)
+        for activity in self._base.values():
+            if activity.approval is Approval.APPROVED:
+                found[plain(activity.title), activity.focus_area_id].append(activity.id)
+        return found
+
+    def _match_then(self, draft: Draft) -> Activity | None:
+        """Return the activity that had the row's title and area when the file was written."""
+        if not self._base:
+            return None
+        area = self.resolve(draft.area)
+        place = area if isinstance(area, int) else None
+        for activity_id in self._matches_then.get((plain(draft.title), place), ()):
+            activity = self._by_id.get(activity_id)
+            if activity is not None and activity_id not in self._used:
+                self._used.add(activity_id)
+                return activity
+        return None
 
     def _match(self, draft: Draft) -> Activity | None:
         """Return the activity of the same title in the same area, else that of the same code."""
@@ -241,12 +291,17 @@ class Comparison:
             units |= frozenset(filter(None, [activity.unit_id]))
             owners |= frozenset(filter(None, [activity.owner_id]))
         years, steps = now.years.get(found, frozenset()), now.steps.get(found, frozenset())
+        tagged = now.tagged.get(found, frozenset())
+        if self._then is not None:  # what has been taken away since then stays away
+            owners |= self._then.owners.get(found, frozenset())
+            years |= self._then.years.get(found, frozenset())
+            tagged |= self._then.tagged.get(found, frozenset())
         return ImportItem(
             draft,
             found or None,
             tuple(self._changes(draft, activity)),
             self._resolved(draft.units, units),
-            self._resolved(draft.tags, now.tagged.get(found, frozenset())),
+            self._resolved(draft.tags, tagged),
             self._resolved(draft.sharing, owners),
             tuple(year for year in draft.years if year not in years),
             tuple(step for step in draft.steps if plain(step.title) not in steps),
@@ -274,14 +329,46 @@ class Comparison:
         if activity is not None and activity.id in self._now.divided:
             # A file gives the cost as one sum; beside the rows it would be counted twice.
             wanted = {key: each for key, each in wanted.items() if key not in _OF_COST}
+        base = self._base.get(activity.id) if activity is not None else None
+        if activity is not None and base is not None:
+            return list(self._since(wanted, named, draft, activity, base))
         for name, value in wanted.items():
-            was = None if activity is None else _stored(activity.value_of(name))
+            was = self._now.value_of(activity, name)
             if isinstance(was, int) and name in named and self._is_called(was, named[name]):
                 continue
             if value is not None and not _is_same(name, was, value):
                 conflict = activity is not None and not _is_empty(name, was, value)
-                changes.append(FieldChange(name, was, value, conflict))
+                changes.append(FieldChange(name, was, value, conflict, self._label(name)))
         return changes
+
+    def _since(
+        self,
+        wanted: Mapping[str, Any],
+        named: Mapping[str, Name],
+        draft: Draft,
+        activity: Activity,
+        base: Activity,
+    ) -> Iterator[FieldChange]:
+        """Yield what the file has otherwise than when it was written, and than the plan has now."""
+        emptied = dict.fromkeys(draft.emptied - set(wanted))
+        for name, value in {**wanted, **emptied}.items():
+            then = self._then or self._now
+            before, was = then.value_of(base, name), self._now.value_of(activity, name)
+            if any(self._is_equal(name, each, value, named.get(name)) for each in (before, was)):
+                continue
+            yield FieldChange(name, was, value, not _is_same(name, before, was), self._label(name))
+
+    def _label(self, name: str) -> str:
+        """Return what a field of the plan's own is called, "" for every other."""
+        if name.startswith(NEW_OWN):
+            return name.removeprefix(NEW_OWN)
+        found = (each.title for each in self._now.own_fields if each.name == name)
+        return next(found, "") if self._now.own_fields else ""
+
+    def _is_equal(self, name: str, had: object, value: object, meant: Name | None) -> bool:
+        if isinstance(had, int) and meant is not None and self._is_called(had, meant):
+            return True
+        return _is_same(name, had, value) or (value is None and not had)
 
 
 _OF_COST = frozenset({"cost_sek", "funding"})

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from tracker.domain.core.fields import Stored
 from tracker.domain.importing.names import Name
 
+NEW_OWN = "own:"
+"""Begins the name of a field that the plan is to have of its own; its title follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -22,8 +25,9 @@ class Draft:
     """One activity as a file has it: stored values by field, and the names that it mentions.
 
     `unit` may be `ALL_UNITS`; `units` take part besides, and `sharing` are further owners. `years`
-    are those it is planned for, `steps` its milestones. `activity_id` is the row's in a file of
-    our own. A field that is missing says nothing.
+    are those it is planned for, `steps` its milestones. `own` tells what stands in the plan's
+    own fields, by their titles. `emptied` are fields that a file of our own has a column for and
+    nothing in it. A field that is missing says nothing.
     """
 
     sheet: str
@@ -37,7 +41,8 @@ class Draft:
     sharing: list[Name] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
-    activity_id: int | None = None
+    own: dict[str, str] = field(default_factory=dict)
+    emptied: set[str] = field(default_factory=set)
     action_plan: Name | None = None
     tags: list[Name] = field(default_factory=list)
 

@@ -13,6 +13,7 @@ from tracker.domain.activities.activity import (
     undistributed,
 )
 from tracker.domain.core.dates import read_date
+from tracker.domain.core.fields import Stored
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.reading import Reading
@@ -31,32 +32,21 @@ from tracker.domain.importing.cells import (
     read_years,
 )
 from tracker.domain.importing.columns import ColumnMeaning, plain
-from tracker.domain.importing.draft import Draft
-from tracker.domain.importing.headings import looks_like_position, looks_like_unit
+from tracker.domain.importing.draft import NEW_OWN, Draft
+from tracker.domain.importing.headings import (
+    EVERYBODY,
+    NOBODY,
+    looks_like_position,
+    looks_like_unit,
+)
 from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, SourceRow
 from tracker.domain.importing.steps import step_of
 from tracker.domain.importing.table import Cell
 from tracker.domain.importing.targets import TEXTS, Target
+from tracker.domain.own.own_field import OwnRule
 from tracker.errors import InvalidValueError
 
-EVERYBODY = frozenset(
-    {
-        "alla",
-        "samtliga",
-        "alla enheter",
-        "samtliga enheter",
-        "alla förvaltningar",
-        "samtliga förvaltningar",
-        "alla nämnder",
-        "samtliga nämnder",
-        "all",
-        "all units",
-        "all departments",
-    }
-)
-"""What stands for every unit of the plan."""
-_NOBODY = frozenset({"-", "", "ej fördelad", "ej fördelat", "ingen", "saknas", "ej utsedd", "n/a"})
 _SHORTEST_TITLE = 3
 _BRIEF = 40
 _ASIDE = re.compile(r"(.*\d.*?)\s*\(([^()]+)\)", re.DOTALL)
@@ -71,6 +61,19 @@ _BELONGING = frozenset(
         Target.DIMENSION,
     }
 )
+_EMPTIED: Mapping[Target, str] = {
+    Target.CODE: "code",
+    Target.GOAL: "goal_id",
+    Target.OWNER: "owner_id",
+    Target.START_DATE: "start_date",
+    Target.DUE_DATE: "due_date",
+    Target.CATEGORY: "category",
+    Target.FREQUENCY: "frequency",
+    Target.SCOPE: "scope",
+    Target.ACTION_PLAN: "action_plan_id",
+}
+"""Fields whose cells, emptied in a file of our own, are meant to be empty."""
+
 _LIKELY: Mapping[NameKind, Callable[[str], bool]] = {
     NameKind.UNIT: looks_like_unit,
     NameKind.OWNER: looks_like_position,
@@ -92,6 +95,7 @@ class DraftReader:
         known: Mapping[NameKind, Collection[str]],
         sheet_name: Name | None = None,
         *,
+        own: Mapping[str, OwnRule] | None = None,
         verbatim: bool = False,
     ) -> None:
         self.problems: list[ImportProblem] = []
@@ -101,9 +105,17 @@ class DraftReader:
         self._known = known
         self._sheet_name = sheet_name
         self._verbatim = verbatim
+        self._own = own or {}
         self._shared = {
             target: sum(column.target is target for column in columns) > 1 for target in TEXTS
         }
+        self._readers = [
+            (column, self._reader_of(column.target))
+            for column in columns
+            if column.target not in (Target.LEFT, Target.COMPUTED, Target.STEP)
+        ]
+        self._listed: dict[tuple[NameKind, str], list[str]] = {}
+        self._cleaned: dict[tuple[str, object], Stored] = {}
         self._barred = {
             column.index: parts
             for column in columns
@@ -114,19 +126,25 @@ class DraftReader:
         """Return the draft of a row, None when it has no usable title."""
         draft = Draft(row.sheet, row.number)
         self._read_names_above(draft, row)
-        step = ""
-        for column in self._columns:
+        for column, read in self._readers:
             cell = row.cells.get(column.index)
-            if cell is None or column.target in (Target.LEFT, Target.COMPUTED):
+            if cell is None:
+                if self._verbatim and column.target in _EMPTIED:
+                    draft.emptied.add(_EMPTIED[column.target])
                 continue
-            if column.target is Target.STEP:
-                step = cell_text(cell)
-            else:
-                self._read_cell(draft, column, cell)
+            is_verbatim = self._verbatim and isinstance(cell, str)
+            text = str(cell).strip() if is_verbatim else cell_text(cell)
+            if text:
+                read(draft, column, cell, text)
         self._finish(draft)
+        step = self._step(row)
         if step:
             draft.steps = [step_of(draft, step, self._today)]
         return draft if draft.title or row.is_continued else None
+
+    def _step(self, row: SourceRow) -> str:
+        columns = (column for column in self._columns if column.target is Target.STEP)
+        return next((cell_text(row.cells.get(column.index)) for column in columns), "")
 
     def _read_names_above(self, draft: Draft, row: SourceRow) -> None:
         if row.area:
@@ -141,31 +159,29 @@ class DraftReader:
         if name is not None and name.kind is NameKind.UNIT and draft.unit is None:
             draft.unit = name
 
-    def _read_cell(self, draft: Draft, column: ColumnMeaning, cell: Cell) -> None:
-        text = str(cell).strip() if self._verbatim and isinstance(cell, str) else cell_text(cell)
-        if not text:
-            return
-        match column.target:
-            case Target.TITLE:
-                self._read_title(draft, column, text)
-            case Target.UNIT | Target.TAKING_PART:
-                self._read_units(draft, column, text)
-            case Target.OWNER | Target.SHARING:
-                self._read_owners(draft, column, text)
-            case Target.STATUS | Target.MARK:
-                self._read_status(draft, column, text)
-            case Target.COST | Target.PROGRESS | Target.PRIORITY:
-                self._read_number(draft, column, cell, text)
-            case _ if column.target in _TIMED:
-                self._read_times(draft, column, cell, text)
-            case _ if column.target in (Target.PLANNED_YEARS, Target.YEAR_MARK):
-                self._read_years(draft, column, text)
-            case _ if column.target in _BELONGING:
-                self._read_belonging(draft, column, text)
-            case _:
-                self._put_text(draft, column, text)
+    def _reader_of(self, target: Target) -> Callable[[Draft, ColumnMeaning, Cell, str], None]:
+        """Return what reads the cells of columns that hold `target`."""
+        if target in _TIMED:
+            return self._read_times
+        if target in _BELONGING:
+            return self._read_belonging
+        return {
+            Target.TITLE: self._read_title,
+            Target.UNIT: self._read_units,
+            Target.TAKING_PART: self._read_units,
+            Target.OWNER: self._read_owners,
+            Target.SHARING: self._read_owners,
+            Target.STATUS: self._read_status,
+            Target.MARK: self._read_status,
+            Target.COST: self._read_cost,
+            Target.PROGRESS: self._read_number,
+            Target.PRIORITY: self._read_number,
+            Target.PLANNED_YEARS: self._read_years,
+            Target.YEAR_MARK: self._read_years,
+            Target.OWN_FIELD: self._read_own,
+        }.get(target, self._read_text)
 
-    def _read_belonging(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+    def _read_belonging(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         target = column.target
         if target is Target.DIMENSION:
             kind, within = NameKind.ITEM, _one_line(column.heading)
@@ -182,19 +198,40 @@ class DraftReader:
             draft.tags += [Name(kind, name) for name in self._names_in(text, kind)]
 
     def _names_in(self, text: str, kind: NameKind) -> list[str]:
+        key = (kind, text)
+        if key not in self._listed:
+            self._listed[key] = self._parted(text, kind)
+        return list(self._listed[key])
+
+    def _parted(self, text: str, kind: NameKind) -> list[str]:
         if not self._verbatim:
             return names_in(text, self._known[kind], _LIKELY.get(kind, _is_none))
         return [text] if plain(text) in self._known[kind] else text.split(OWN_SEPARATOR)
 
     def _read_number(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
-        if column.target is Target.COST:
-            self._read_cost(draft, column, cell, text)
-        elif column.target is Target.PROGRESS:
+        if column.target is Target.PROGRESS:
             self._put_number(draft, column, "progress", read_percent(cell), text)
         else:
             self._put_number(draft, column, "priority", read_priority(text), text)
 
-    def _read_title(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+    def _read_own(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
+        """Read a cell by the rule of the plan's own field; a field to be made takes any text."""
+        title = _one_line(column.heading)
+        rule = self._own.get(plain(title))
+        if rule is None:
+            draft.values[f"{NEW_OWN}{title}"] = draft.own[title] = text
+            return
+        try:
+            value = rule.read(text if isinstance(cell, str) else cell).value
+            draft.values[rule.name], draft.own[title] = value, rule.shown(value)
+        except InvalidValueError as error:
+            self._problem(draft, column, f"{error} {_('Texten står i kommentaren.')}")
+            self._append(draft, "note", f"{title}: {text}")
+
+    def _read_text(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
+        self._put_text(draft, column, text)
+
+    def _read_title(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if self._verbatim:
             self._put(draft, column, "title", text)
             return
@@ -214,11 +251,11 @@ class DraftReader:
         else:
             self._put(draft, column, "title", text)
 
-    def _read_units(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+    def _read_units(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if plain(text) in EVERYBODY | {plain(self._labels.unit.every())}:
             draft.unit = draft.unit or ALL_UNITS
             return
-        if plain(text) in _NOBODY | {plain(undistributed(self._labels))}:
+        if plain(text) in NOBODY | {plain(undistributed(self._labels))}:
             return
         names = [Name(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
         if column.target is Target.TAKING_PART:
@@ -228,11 +265,11 @@ class DraftReader:
         elif names:
             draft.unit, draft.units = names[0], [*names[1:], *draft.units]
 
-    def _read_owners(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
-        if plain(text) in _NOBODY:
+    def _read_owners(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
+        if plain(text) in NOBODY:
             return
         if self._is_unit(draft, text):
-            self._read_units(draft, column, text)
+            self._read_units(draft, column, text, text)
             return
         names = [Name(NameKind.OWNER, name) for name in self._names_in(text, NameKind.OWNER)]
         if draft.owner is None and names and column.target is Target.OWNER:
@@ -250,7 +287,7 @@ class DraftReader:
     def _has(self, target: Target) -> bool:
         return any(column.target is target for column in self._columns)
 
-    def _read_years(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+    def _read_years(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if column.target is Target.YEAR_MARK and column.year is not None:
             if is_mark(text):
                 draft.years.append(column.year)
@@ -262,7 +299,7 @@ class DraftReader:
         self._problem(draft, column, reason.format(text=_short(text)))
         self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
 
-    def _read_status(self, draft: Draft, column: ColumnMeaning, text: str) -> None:
+    def _read_status(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if column.target is Target.MARK and column.status is not None:
             if is_mark(text):
                 if "status" in draft.values and draft.values["status"] != column.status.value:
@@ -356,8 +393,11 @@ class DraftReader:
 
     def _put(self, draft: Draft, column: ColumnMeaning, name: str, value: object) -> None:
         """Keep a value by the rule of its field; a refused one is a problem."""
+        key = (name, value)
         try:
-            draft.values[name] = ACTIVITY_FIELDS[name].clean(value)
+            if key not in self._cleaned:
+                self._cleaned[key] = ACTIVITY_FIELDS[name].clean(value)
+            draft.values[name] = self._cleaned[key]
         except InvalidValueError as error:
             draft.values.pop(name, None)
             self._problem(draft, column, str(error))

@@ -13,13 +13,14 @@ from tracker.domain.importing.cards import laid_out
 from tracker.domain.importing.cells import cell_text
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.draft import Draft
-from tracker.domain.importing.drafts import EVERYBODY, DraftReader
-from tracker.domain.importing.headings import is_generic_sheet, looks_like_unit
+from tracker.domain.importing.drafts import DraftReader
+from tracker.domain.importing.headings import EVERYBODY, is_generic_sheet, looks_like_unit
 from tracker.domain.importing.names import KnownNames, Name, NameKind
 from tracker.domain.importing.rows import ImportProblem, RowReader, SourceRow
 from tracker.domain.importing.steps import with_steps
 from tracker.domain.importing.table import Layout, Table, find_layouts
 from tracker.domain.importing.targets import Target
+from tracker.domain.own.own_field import OwnField
 
 MappedColumns = Mapping[str, Mapping[int, Target]]
 """What somebody has chosen for columns, by their place, for each layout's key."""
@@ -53,13 +54,20 @@ class FileReader:
     """Reads the tables of one file into drafts and problems."""
 
     def __init__(
-        self, labels: Labels, today: date, names: KnownNames, columns: MappedColumns
+        self,
+        labels: Labels,
+        today: date,
+        names: KnownNames,
+        columns: MappedColumns,
+        own_fields: Sequence[OwnField] = (),
     ) -> None:
         self.tables: list[MappedTable] = []
         self.drafts: list[Draft] = []
         self.problems: list[ImportProblem] = []
         self.refused = 0
+        self._own = {plain(field.title): field.rule for field in own_fields}
         self.title = ""
+        self.is_own = False
         self._labels = labels
         self._today = today
         self._names = names
@@ -70,6 +78,7 @@ class FileReader:
         """Read all tables that have headings; our own follow-up is read from its one table."""
         found = [each for table in tables for each in self._found(table)]
         own = [each for each in found if _is_own(each.layout)]
+        self.is_own = bool(own)
         read = own[:1] or found
         self.title = _title_above(read[0]) if read else ""
         for number, each in enumerate(read):
@@ -94,20 +103,23 @@ class FileReader:
 
     def _chosen(self, table: Table, layout: Layout) -> Layout:
         """Return a layout whose columns mean what was chosen, or what the plan says."""
-        layout = self._with_dimensions(self._with_units(table, layout))
+        layout = self._with_own(self._with_units(table, layout))
         chosen = self._columns.get(layout.key)
         return layout.with_targets(dict(chosen)) if chosen else layout
 
-    def _with_dimensions(self, layout: Layout) -> Layout:
-        """Take columns called as the plan's dimensions, and otherwise unknown, for their items."""
-        titles = {plain(known.within) for known in self._names.all if known.within}
-        columns = tuple(
-            replace(column, target=Target.DIMENSION, confidence=0.8)
-            if column.target is Target.LEFT and plain(column.heading) in titles
-            else column
-            for column in layout.columns
-        )
-        return replace(layout, columns=columns)
+    def _with_own(self, layout: Layout) -> Layout:
+        """Take columns that are called as the plan's dimensions or own fields for those."""
+        within = {plain(known.within) for known in self._names.all if known.within}
+        columns = []
+        for column in layout.columns:
+            heading = plain(column.heading)
+            if heading in self._own and column.target is not Target.TITLE:
+                columns.append(replace(column, target=Target.OWN_FIELD, confidence=0.9))
+            elif heading in within and not column.confidence:
+                columns.append(replace(column, target=Target.DIMENSION, confidence=0.8))
+            else:
+                columns.append(column)
+        return replace(layout, columns=tuple(columns))
 
     def _with_units(self, table: Table, layout: Layout) -> Layout:
         """Take a column of owners for one of units when it is mostly units that stand there."""
@@ -115,7 +127,7 @@ class FileReader:
         if layout.has(Target.UNIT) or not owners:
             return layout
         index = owners[0].index
-        texts = [text for cell in table.column(index, layout) if (text := cell_text(cell))]
+        texts = list(filter(None, table.column(index, layout)))
         units = sum(
             plain(text) in self._known[NameKind.UNIT] | EVERYBODY or looks_like_unit(text)
             for text in texts
@@ -136,6 +148,7 @@ class FileReader:
             self._today,
             self._known | self._repeated(rows.rows, layout),
             self._sheet_name(table, layout, rows.rows, several=several),
+            own=self._own,
             verbatim=is_own,
         )
         drafts = [reader.read(row) for row in rows.rows]
@@ -169,7 +182,7 @@ class FileReader:
         for column in layout.columns:
             if column.target is not Target.LEFT or column.confidence:
                 continue
-            count = sum(bool(cell_text(cell)) for cell in table.column(column.index, layout))
+            count = sum(map(bool, table.column(column.index, layout)))
             if count:
                 heading = " ".join(column.heading.split())
                 sentence = reason.format(count=count)
@@ -198,10 +211,10 @@ class FileReader:
 
     def _drop_repeated(self) -> None:
         """Leave out rows that say the very same as one above, and name them."""
-        seen: dict[str, Draft] = {}
+        seen: dict[tuple[object, ...], Draft] = {}
         kept = []
         for draft in self.drafts:
-            said = repr((draft.values, draft.names(), draft.unit))
+            said = (*draft.values.items(), *draft.names(), draft.unit, *draft.steps)
             first = seen.setdefault(said, draft)
             if first is draft:
                 kept.append(draft)
@@ -215,8 +228,8 @@ class FileReader:
 
 def _title_above(found: _Found) -> str:
     """Return the first text above a table's headings, "" when there is none."""
-    rows = found.table.rows[: found.layout.header]
-    texts = (" ".join(cell_text(cell).split()) for row in rows for cell in row if cell)
+    rows = found.table.texts[: found.layout.header]
+    texts = (" ".join(text.split()) for row in rows for text in row)
     return next(filter(None, texts), "")
 
 

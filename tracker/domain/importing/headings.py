@@ -97,6 +97,26 @@ _POSITION_ENDINGS = (
 )
 
 
+EVERYBODY = frozenset(
+    {
+        "alla",
+        "samtliga",
+        "alla enheter",
+        "samtliga enheter",
+        "alla förvaltningar",
+        "samtliga förvaltningar",
+        "alla nämnder",
+        "samtliga nämnder",
+        "all",
+        "all units",
+        "all departments",
+    }
+)
+"""What stands for every unit of the plan."""
+NOBODY = frozenset({"-", "", "ej fördelad", "ej fördelat", "ingen", "saknas", "ej utsedd", "n/a"})
+"""What stands where nobody is responsible."""
+
+
 class Level(Enum):
     """What a heading names."""
 

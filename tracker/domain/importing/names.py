@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import cached_property
 
 from tracker.domain.core.language import N_
 from tracker.domain.importing.cells import coded_title
@@ -45,7 +46,7 @@ KIND_WORDS: Mapping[NameKind, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name as it is written, and the name of a goal's area or an item's dimension, "" for none.
 
@@ -56,7 +57,7 @@ class Name:
     text: str
     within: str = ""
 
-    @property
+    @cached_property
     def key(self) -> NameKey:
         """What the name is told by, however it is written."""
         return (self.kind, plain(self.text), plain(self.within))
@@ -119,6 +120,15 @@ class KnownNames:
         for known in self.all:
             for text in known.texts:
                 self._by_text.setdefault((known.kind, plain(text)), []).append(known)
+
+    def with_earlier(self, earlier: KnownNames) -> KnownNames:
+        """Return the names, with what their rows were called earlier besides."""
+        found = []
+        for known in self.all:
+            before = earlier[known.kind, known.row_id]
+            texts = () if before is None else before.texts
+            found.append(replace(known, texts=tuple(dict.fromkeys((*known.texts, *texts)))))
+        return KnownNames(found)
 
     def plain_texts(self, kind: NameKind) -> frozenset[str]:
         """Return all that rows of a kind are called, in plain form."""

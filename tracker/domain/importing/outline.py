@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.importing.cells import cell_text, coded_title, is_code
+from tracker.domain.importing.cells import coded_title, is_code
 from tracker.domain.importing.headings import Level, heading_of, is_total
-from tracker.domain.importing.table import Cell, Layout, Table
+from tracker.domain.importing.table import Layout, Table
 from tracker.domain.importing.targets import Target
 
 _DEEPEST = 2
@@ -39,7 +39,7 @@ class _Outline:
         self._filled = {
             number: filled
             for number in range(layout.body, self._end)
-            if (filled := _filled(table.rows[number]))
+            if (filled := [index for index, text in enumerate(table.texts[number]) if text])
         }
 
     def found(self) -> dict[int, tuple[str, Level]]:
@@ -47,20 +47,20 @@ class _Outline:
             number: filled[0]
             for number, filled in self._filled.items()
             if len(filled) == 1
-            and isinstance(table_cell := self._cell(number, filled[0]), str)
-            and not is_code(table_cell)
+            and isinstance(self._table.rows[number][filled[0]], str)
+            and not is_code(self._table.texts[number][filled[0]])
         }
         others = len(self._filled) - len(single)
         found = {
-            number: (cell_text(self._cell(number, index)), self._level_of_column(index))
+            number: (self._text(number, index), self._level_of_column(index))
             for number, index in single.items()
             if self._is_heading(number, index, others)
         }
         found |= self._numbered()
         return found or self._unmarked(single)
 
-    def _cell(self, number: int, index: int) -> Cell:
-        return self._table.rows[number][index]
+    def _text(self, number: int, index: int) -> str:
+        return self._table.texts[number][index]
 
     def _level_of_column(self, index: int) -> Level:
         """Return what a text alone in a row names, as far as its column says it."""
@@ -72,7 +72,7 @@ class _Outline:
         return next(targets, Target.LEFT)
 
     def _is_heading(self, number: int, index: int, others: int) -> bool:
-        text = cell_text(self._cell(number, index))
+        text = self._text(number, index)
         if index not in self._titles:
             is_left = index < min(self._titles, default=0)
             return is_left or self._target(index) in (Target.FOCUS_AREA, Target.GOAL)
@@ -96,15 +96,15 @@ class _Outline:
         return found
 
     def _coded(self, number: int) -> tuple[str | None, str]:
-        texts = [cell_text(self._cell(number, index)) for index in self._titles]
+        texts = [self._text(number, index) for index in self._titles]
         title = next(filter(None, texts), "")
         for index in self._codes:
-            if code := cell_text(self._cell(number, index)):
+            if code := self._text(number, index):
                 return (code.rstrip("."), title) if is_code(code) else (None, title)
         return coded_title(title)
 
     def _is_total(self, number: int) -> bool:
-        return is_total(cell_text(self._cell(number, self._filled[number][0])))
+        return is_total(self._text(number, self._filled[number][0]))
 
     def _unmarked(self, single: dict[int, int]) -> dict[int, tuple[str, Level]]:
         """Return lonely titles when the table is built of groups of rows that begin with one."""
@@ -112,7 +112,7 @@ class _Outline:
         lonely = [number for number in rows if number in single]
         if len(lonely) < _DEEPEST or lonely[0] != rows[0] or rows[-1] in single:
             return {}
-        texts = {number: cell_text(self._cell(number, single[number])) for number in lonely}
+        texts = {number: self._text(number, single[number]) for number in lonely}
         is_nested_too_deep = any(
             all(number in single for number in rows[place : place + _DEEPEST + 1])
             for place in range(len(rows) - _DEEPEST)
@@ -120,10 +120,6 @@ class _Outline:
         if is_nested_too_deep or len(lonely) > _OFTEN * len(rows) or not _are_short(texts.values()):
             return {}
         return {number: (text, Level.OPEN) for number, text in texts.items()}
-
-
-def _filled(row: Sequence[Cell]) -> list[int]:
-    return [index for index, cell in enumerate(row) if cell is not None and cell_text(cell)]
 
 
 def _are_short(texts: Iterable[str]) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.importing.cells import cell_text
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.headings import Level, heading_of, is_legend, is_total
 from tracker.domain.importing.outline import headings_alone
@@ -77,7 +76,8 @@ class RowReader:
         self._table = table
         self._labels = labels
         self._layout = layout
-        self._body = filled_down(table).rows
+        filled = filled_down(table)
+        self._body, self._texts = filled.rows, filled.texts
         self._end = len(self._body) if layout.end is None else layout.end
         self._headings = {column.index: plain(column.heading) for column in layout.columns}
         self._titles = [column.index for column in layout.of(Target.TITLE)]
@@ -109,7 +109,7 @@ class RowReader:
 
     def _read_row(self, number: int) -> None:
         row = self._body[number]
-        texts = {index: text for index, cell in enumerate(row) if (text := cell_text(cell))}
+        texts = {index: text for index, text in enumerate(self._texts[number]) if text}
         if not texts or self._is_header_again(texts):
             return
         first = next(iter(texts.values()))
@@ -120,13 +120,13 @@ class RowReader:
             self._pending.append((number, *self._alone[number]))
             return
         self._take_headings()
-        self._keep(row)
-        cells = {index: cell for index, cell in enumerate(row) if cell_text(cell)}
+        self._keep(row, texts)
+        cells = {index: row[index] for index in texts}
         for index in self._filled:
             if index not in cells and index in self._kept:
                 cells[index] = self._kept[index]
-        if not any(cell_text(cells.get(index)) for index in self._titles):
-            if self._found.rows and any(cell_text(cells.get(index)) for index in self._steps):
+        if not any(index in cells for index in self._titles):
+            if self._found.rows and any(index in cells for index in self._steps):
                 self._add(number, cells, is_continued=True)
                 return
             reason = _("Raden saknar {activity} och läses inte in: ”{text}”.")
@@ -152,7 +152,7 @@ class RowReader:
 
     def _begins_legend(self, number: int) -> bool:
         """Return whether the rest of a table explains its signs, and say that it is not read."""
-        texts = [text for cell in self._body[number] if (text := cell_text(cell))]
+        texts = list(filter(None, self._texts[number]))
         if not texts or not is_legend(texts[0]) or len(texts) > _FEW:
             return False
         if any(sum(map(bool, row)) > _FEW + 1 for row in self._body[number : self._end]):
@@ -163,8 +163,8 @@ class RowReader:
 
     def _read_titles_above(self) -> None:
         """Take "Fokusområde: Arbete" above the table for what all its rows stand under."""
-        for row in self._body[self._layout.start : self._layout.header]:
-            texts = [text for cell in row if (text := cell_text(cell))]
+        for row in self._texts[self._layout.start : self._layout.header]:
+            texts = list(filter(None, row))
             if len(set(texts)) == 1:
                 found = heading_of(texts[0], self._labels)
             elif len(texts) == _FEW:
@@ -204,6 +204,9 @@ class RowReader:
 
     def _is_header_again(self, texts: Mapping[int, str]) -> bool:
         headings = self._headings
+        first, text = next(iter(texts.items()))
+        if headings.get(first) != plain(text):
+            return False
         same = sum(headings.get(index) == plain(text) for index, text in texts.items())
         return same >= _FEW and same == len(texts)
 
@@ -221,15 +224,14 @@ class RowReader:
         for column in self._layout.columns:
             if column.target not in wanted or column.index > first:
                 continue
-            texts = [cell_text(cell) for cell in self._table.column(column.index, self._layout)]
-            if not is_repeating(texts):
+            if not is_repeating(list(self._table.column(column.index, self._layout))):
                 found.append(column.index)
         return found
 
-    def _keep(self, row: Sequence[Cell]) -> None:
+    def _keep(self, row: Sequence[Cell], texts: Mapping[int, str]) -> None:
         """Remember what stands in the columns to fill; another value ends those to its right."""
         for place, index in enumerate(self._filled):
-            if cell_text(row[index]):
+            if index in texts:
                 if row[index] != self._kept.get(index):
                     for inner in self._filled[place + 1 :]:
                         self._kept.pop(inner, None)

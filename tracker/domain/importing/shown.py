@@ -53,6 +53,8 @@ def becomes(draft: Draft | None, column: ColumnMeaning, labels: Labels) -> str:
     if draft is None:
         return ""
     target = column.target
+    if target is Target.OWN_FIELD:
+        return draft.own.get(" ".join(column.heading.split()), "")
     if target in _DATED:
         days = [str(day) for name in _DATED[target] if (day := draft.values.get(name))]
         going_on = [_("löpande")] if draft.values.get("is_continuous") else []
@@ -70,7 +72,7 @@ def cells_of(item: ImportItem, names: KnownNames, labels: Labels) -> Iterator[Sh
     for change in sorted(item.changes, key=lambda change: not change.is_conflict):
         yield ShownCell(
             (*item.key, change.field),
-            _(ACTIVITY_FIELDS[change.field].label),
+            change.label or _(ACTIVITY_FIELDS[change.field].label),
             _value(change, change.was, names, labels),
             _value(change, change.now, names, labels),
             change.is_conflict,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
+from functools import cached_property
 from itertools import islice, pairwise
 
 from tracker.domain.core.labels import Labels
@@ -41,7 +42,7 @@ class Merge:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One sheet's cells; every row is as wide as the widest. Row 0 is the sheet's first row.
 
@@ -63,9 +64,14 @@ class Table:
         """Return the number of a row as a spreadsheet counts, from 1."""
         return (self.places[row] if self.places else row) + 1
 
-    def column(self, index: int, layout: Layout) -> Iterator[Cell]:
-        """Yield what stands in a column below the headings of `layout`."""
-        return (row[index] for row in self.rows[layout.body : layout.end])
+    @cached_property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """What stands in each cell, as text."""
+        return tuple(tuple(map(cell_text, row)) for row in self.rows)
+
+    def column(self, index: int, layout: Layout) -> Iterator[str]:
+        """Yield the texts in a column below the headings of `layout`, "" where nothing stands."""
+        return (row[index] for row in self.texts[layout.body : layout.end])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,8 @@ class Layout:
 
 def filled_down(table: Table) -> Table:
     """Return the table with merged cells' values in each of their rows, first column only."""
+    if not any(merge.bottom > merge.top for merge in table.merges):
+        return table
     rows = [list(row) for row in table.rows]
     for merge in table.merges:
         if merge.top < len(rows) and merge.left < table.width:
@@ -160,7 +168,7 @@ def _further(table: Table, best: Layout, labels: Labels) -> list[Layout]:
             continue
         if {plain(text) for text in texts} <= known:
             continue
-        wide = {number: [cell_text(cell) for cell in row]}
+        wide = {number: table.texts[number]}
         layout = _layout(table, wide, number, 1, labels)
         if layout is not None and _is_whole(layout):
             found.append(layout)
@@ -178,7 +186,7 @@ def _bounded(table: Table, layouts: Sequence[Layout]) -> list[Layout]:
     starts = [0]
     for before, layout in pairwise(layouts):
         start = layout.header
-        while start > before.body and _is_title(table.rows[start - 1]):
+        while start > before.body and _is_title(table.texts[start - 1]):
             start -= 1
         starts.append(start)
     ends: list[int | None] = [*starts[1:], None]
@@ -188,12 +196,12 @@ def _bounded(table: Table, layouts: Sequence[Layout]) -> list[Layout]:
     ]
 
 
-def _is_title(row: Sequence[Cell]) -> bool:
-    return len({cell_text(cell) for cell in row if cell is not None}) <= 1
+def _is_title(texts: Sequence[str]) -> bool:
+    return len(set(filter(None, texts))) <= 1
 
 
 def _filled_across(table: Table) -> list[list[str]]:
-    rows = [[cell_text(cell) for cell in row] for row in table.rows[: _DEEPEST_HEADER + 1]]
+    rows = [list(row) for row in table.texts[: _DEEPEST_HEADER + 1]]
     for merge in table.merges:
         for number in range(merge.top, min(merge.bottom + 1, len(rows))):
             for column in range(merge.left, min(merge.right + 1, table.width)):
@@ -332,8 +340,7 @@ def _is_status(text: str) -> bool:
 
 def _share(table: Table, layout: Layout, index: int, is_such: Callable[[str], bool]) -> float:
     """Return how large a part of the first texts in a column are such ones, 0 to 1."""
-    rows = islice(table.column(index, layout), _SAMPLE)
-    texts = [text for cell in rows if (text := cell_text(cell))]
+    texts = list(filter(None, islice(table.column(index, layout), _SAMPLE)))
     return sum(map(is_such, texts)) / len(texts) if texts else 0.0
 
 

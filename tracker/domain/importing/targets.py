@@ -42,6 +42,7 @@ class Target(StrEnum):
     PARTNER = "partner"
     TARGET_GROUP = "target_group"
     DIMENSION = "dimension"
+    OWN_FIELD = "own_field"
     NOTE = "note"
     COMPUTED = "computed"
     LEFT = "left"
@@ -79,6 +80,7 @@ TARGET_WORDS: Mapping[Target, str] = {
     Target.PARTNER: N_("Samverkanspart"),
     Target.TARGET_GROUP: N_("Målgrupp"),
     Target.DIMENSION: N_("En dimension"),
+    Target.OWN_FIELD: N_("Ett eget fält"),
     Target.NOTE: N_("Kommentar"),
     Target.COMPUTED: N_("Räknas ut, läses inte in"),
     Target.LEFT: N_("Läses inte in"),

@@ -24,7 +24,7 @@ from tracker.exchange.followup.workbook_units import add_units
 from tracker.exchange.followup.workbook_voices import add_voices
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_sheet import Page
-from tracker.exchange.office.workbook_text import sheet_names
+from tracker.exchange.office.workbook_text import ORIGIN, sheet_names
 from tracker.store.file.output import finished_file
 
 
@@ -50,6 +50,8 @@ def _book(content: FollowupContent, progress: Progress) -> Book:
         progress=progress,
         accent=content.look.ink.lstrip("#").upper(),
     )
+    if content.version:
+        book.mark(ORIGIN, f"{plan.uuid}:{content.version}")
     page = _page(content, subject)
     add_summary(book, content, _("Sammanfattning"), page)
     add_table(book, content, _("Uppföljning"), page)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,8 +26,9 @@ from tracker.domain.importing.names import KnownNames, UnknownName
 from tracker.domain.importing.rows import ImportProblem
 from tracker.domain.importing.table import Table
 from tracker.errors import ConflictError, ReadOnlyError, TrackerError
-from tracker.exchange.importing.reading import read_tables
+from tracker.exchange.importing.reading import read_origin, read_tables
 from tracker.store.file.backup import BEFORE_IMPORT
+from tracker.store.importing.base import plan_then
 from tracker.store.importing.memory import import_memory, remember
 from tracker.store.importing.queries import plan_now
 from tracker.store.importing.writing import write_items
@@ -108,8 +111,10 @@ def preview_plan_import(
     labels, now = plan.labels(), plan_now(plan)
     before = import_memory(plan.connection, now.names)
     meant = before.then(chosen)
-    reader = FileReader(labels, today, now.names, meant.columns)
-    reader.read(tables, progress)
+    reader = FileReader(labels, today, now.names, meant.columns, now.own_fields)
+    with _without_collecting():
+        reader.read(tables, progress)
+    then = plan_then(plan, read_origin(path), now) if reader.is_own else None
     if not reader.tables:
         raise TrackerError(
             _(
@@ -118,7 +123,8 @@ def preview_plan_import(
             ).format(file=path.name, activities=labels.activity.plural)
         )
     progress(_("Jämför med planen …"), 0.8)
-    comparison = Comparison(reader.drafts, now, meant.decisions)
+    with _without_collecting():
+        comparison = Comparison(reader.drafts, now, meant.decisions, then)
     return PlanImport(
         path.name,
         now.version,
@@ -163,6 +169,18 @@ def apply_plan_import(
         write_items(plan, items, preview.areas, choices, year=today.year, progress=progress)
         remember(plan, preview.chosen)
     return draft.changes
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let no garbage be looked for meanwhile: of many thousand small values that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _divided_costs(items: Iterable[ImportItem], now: PlanNow) -> Iterator[ImportProblem]:

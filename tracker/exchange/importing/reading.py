@@ -27,11 +27,17 @@ from tracker.exchange.office.workbook_reading import (
     open_bounded,
     open_workbook,
 )
+from tracker.exchange.office.workbook_text import ORIGIN
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
+_PROPERTIES = ("docProps/custom.xml", "meta.xml")
+_MOST_PROPERTIES = 200_000
+_ORIGIN_VALUE = re.compile(
+    ORIGIN.encode() + rb"[^>]*>(?:\s*<[^>]+>)*\s*([0-9a-fA-F-]{36}):([0-9]{1,15})\s*<"
+)
 _BLOCK = 1 << 20
 _TAIL = 40
 _SPARSE = 8
@@ -57,6 +63,21 @@ def read_tables(path: Path, sheet: str | None = None) -> tuple[Table, ...]:
     if sheet is not None:
         tables = _called(tables, sheet, path)
     return tuple(table for table in tables if table.rows)
+
+
+def read_origin(path: Path) -> tuple[str, int] | None:
+    """Return the plan (its uuid) and the change that a workbook of ours shows, None for others."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = [name for name in _PROPERTIES if name in archive.namelist()]
+            for part in parts:
+                with archive.open(part) as stream:
+                    found = _ORIGIN_VALUE.search(stream.read(_MOST_PROPERTIES))
+                if found is not None:
+                    return found[1].decode(), int(found[2])
+    except (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError):
+        return None
+    return None
 
 
 def _packed_tables(path: Path) -> list[Table]:

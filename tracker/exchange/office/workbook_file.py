@@ -86,6 +86,13 @@ class Book:
         self.sheets.append(Sheet(worksheet, self.looks, widths))
         return self.sheets[-1]
 
+    def mark(self, name: str, value: str) -> None:
+        """Keep a value among the workbook's properties, where nobody sees it on a sheet."""
+        from openpyxl.packaging.custom import StringProperty
+
+        properties = self._workbook.custom_doc_props  # type: ignore[attr-defined]
+        properties.append(StringProperty(name=name, value=value))
+
     def lock_structure(self) -> None:
         """Let no sheet be removed, renamed or shown that is hidden, unless the lock is undone."""
         from openpyxl.workbook.protection import WorkbookProtection

@@ -25,6 +25,10 @@ _RESERVED_SHEET_NAMES = ("history", "historik")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n")
 
 
+ORIGIN = "TrackerOrigin"
+"""The property of a workbook of ours that says which plan it shows, and as of which change."""
+
+
 def starts_like_formula(text: str) -> bool:
     """Return whether a spreadsheet could take readable `text` for a formula or a command."""
     return text.startswith(_FORMULA_STARTS)

@@ -14,6 +14,14 @@ from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Priority, word
+from tracker.domain.followup.line_texts import DEVIATION, RESULT
+from tracker.domain.followup.story import (
+    last_deviation_heading,
+    last_result_heading,
+    last_text,
+    told_by_year,
+    told_heading,
+)
 from tracker.domain.followup.texts import sek_text
 from tracker.domain.own.own_field import OwnKind, value_in
 from tracker.publishing.prints.blocks import Block, Cell, Group, Row, table
@@ -141,6 +149,19 @@ _PRINTED = {
         lambda _labels: last_note_heading(),
         lambda row, _labels: row.last_note.sentence() if row.last_note else "",
         share=6,
+    ),
+    Column.LAST_RESULT: _Printed(
+        lambda _labels: last_result_heading(),
+        lambda row, _labels: last_text(row.reports, RESULT),
+        share=7,
+    ),
+    Column.LAST_DEVIATION: _Printed(
+        lambda _labels: last_deviation_heading(),
+        lambda row, _labels: last_text(row.reports, DEVIATION),
+        share=7,
+    ),
+    Column.REPORTS: _Printed(
+        lambda _labels: told_heading(), lambda row, _labels: told_by_year(row.reports), share=9
     ),
     Column.SUCCESSOR: _Printed(
         lambda _labels: successor_heading(),

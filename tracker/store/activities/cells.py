@@ -17,6 +17,14 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.listing import Coded, ListingKind, ListingValue
 from tracker.domain.core.terms import Priority, word
+from tracker.domain.followup.line_texts import DEVIATION, RESULT
+from tracker.domain.followup.story import (
+    last_deviation_heading,
+    last_result_heading,
+    last_text,
+    told_by_year,
+    told_heading,
+)
 from tracker.domain.own.own_field import OwnKind, value_in
 from tracker.store.activities.queries import ActivityRow
 
@@ -166,6 +174,17 @@ CELLS: Mapping[Column, CellValue] = {
     Column.LAST_NOTE: CellValue(
         lambda _labels: last_note_heading(),
         lambda row, _labels: row.last_note.sentence() if row.last_note else None,
+    ),
+    Column.LAST_RESULT: CellValue(
+        lambda _labels: last_result_heading(),
+        lambda row, _labels: last_text(row.reports, RESULT) or None,
+    ),
+    Column.LAST_DEVIATION: CellValue(
+        lambda _labels: last_deviation_heading(),
+        lambda row, _labels: last_text(row.reports, DEVIATION) or None,
+    ),
+    Column.REPORTS: CellValue(
+        lambda _labels: told_heading(), lambda row, _labels: told_by_year(row.reports) or None
     ),
     Column.SHARING: CellValue(
         lambda _labels: sharing_heading(), lambda row, _labels: row.sharing or None, _K.LIST

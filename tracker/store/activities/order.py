@@ -150,6 +150,16 @@ _GROUP_ORDERS = {
     Grouping.PROGNOSIS: _Order.PROGNOSIS,
     Grouping.PLANNED_YEAR: _Order.VALUE,
 }
+
+
+def _last_reported(column: str) -> str:
+    """Return the year of an activity's newest report in which a text stands."""
+    return (
+        "(SELECT max(r.year) FROM activity_report AS r"
+        f" WHERE r.activity_id = a.id AND r.{column} <> '')"
+    )
+
+
 _VALUES = {
     Column.FOCUS_AREA: "a.focus_area_id",
     Column.GOAL: "a.goal_id",
@@ -164,6 +174,9 @@ _VALUES = {
         "(SELECT group_concat(title, '; ') FROM (SELECT o.title FROM shared_owner AS s"
         " JOIN owner AS o ON o.id = s.owner_id WHERE s.activity_id = a.id ORDER BY s.id))"
     ),
+    Column.LAST_RESULT: _last_reported("result"),
+    Column.LAST_DEVIATION: _last_reported("deviation"),
+    Column.REPORTS: "(SELECT max(r.year) FROM activity_report AS r WHERE r.activity_id = a.id)",
     Column.LAST_NOTE: (
         "(SELECT max(n.noted_on) FROM activity_note AS n WHERE n.activity_id = a.id)"
     ),

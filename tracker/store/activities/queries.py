@@ -34,10 +34,12 @@ from tracker.domain.activities.succession import Tie
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
+from tracker.domain.followup.story import StoryReport
 from tracker.domain.own.own_field import OwnValue, own_id, value_in
 from tracker.domain.reporting.owner_reminder import reminded_sentence
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
+from tracker.store.activities.reported import reports_of
 from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql, planned_sql
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.succession import predecessors_of, successors_of
@@ -70,7 +72,7 @@ class ActivityRow:
     """An activity with the names of what it belongs to, and what the calendar says.
 
     `notes` are what has been noted of it, the newest first, `reminded_on` is when somebody was
-    reminded of it last.
+    reminded of it last, `reports` what was reported of it, the newest first.
     `own` is what stands in the plan's own fields, in their order, without those that are empty.
     """
 
@@ -94,6 +96,7 @@ class ActivityRow:
     last_check: Checkpoint | None = None
     notes: tuple[ActivityNote, ...] = ()
     reminded_on: date | None = None
+    reports: tuple[StoryReport, ...] = ()
     own: tuple[OwnValue, ...] = ()
 
     @property
@@ -175,6 +178,7 @@ def _beside(
     yield "last_check", last_checks(connection, ids)
     yield "notes", notes_of(connection, ids)
     yield "reminded_on", last_reminded(connection, ids)
+    yield "reports", reports_of(connection, ids)
     yield "own", own_facts(connection, ids)
     yield "links", {activity_id: tuple(linked) for activity_id, linked in links.items()}
 

@@ -34,6 +34,9 @@ _USES = {
         "EXISTS (SELECT 1 FROM activity WHERE checkpoint_date IS NOT NULL)"
         " OR EXISTS (SELECT 1 FROM checkpoint)"
     ),
+    Column.LAST_RESULT: "EXISTS (SELECT 1 FROM activity_report WHERE result <> '')",
+    Column.LAST_DEVIATION: "EXISTS (SELECT 1 FROM activity_report WHERE deviation <> '')",
+    Column.REPORTS: "EXISTS (SELECT 1 FROM activity_report)",
     Column.LAST_NOTE: "EXISTS (SELECT 1 FROM activity_note)",
     Column.SHARING: "EXISTS (SELECT 1 FROM shared_owner)",
 }

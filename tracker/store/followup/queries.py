@@ -52,7 +52,9 @@ def followup_content(plan: PlanFile, period: AnyPeriod, today: date) -> Followup
     if followup is None or not followup.is_fixed or snapshot is None:
         require_own_period(plan.plan(), period)
         content = current_content(plan, period, today, since_last_year(plan, period, today))
-        return with_versions(plan, replace(content, treated=treated))
+        is_now = content.as_of == today != period_of(period).last_day
+        version = plan.newest_change_set() if is_now else 0
+        return with_versions(plan, replace(content, treated=treated, version=version))
     state = read_snapshot(plan.connection, snapshot.id)
     since = since_year_before_fixed(plan, snapshot, state)
     with past(plan, state) as then:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterator
 
 from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
-from tracker.domain.core.terms import FollowupState, Prognosis, Status
+from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.story import StoryReport, newest_first
 from tracker.domain.history.plan_state import PlanState
-from tracker.store.file.connection import dict_rows, reading_stored_values
+from tracker.store.activities.reported import reports_of, story_report
 from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year
 
 _SNAPSHOTS_KEPT = 12
-_TEXTS = ("result", "deviation", "next_steps", "voices", "obstacle", "reported_by")
 
 
 def story_of(connection: sqlite3.Connection, activity_id: int) -> tuple[StoryReport, ...]:
@@ -25,15 +22,7 @@ def story_of(connection: sqlite3.Connection, activity_id: int) -> tuple[StoryRep
     not what its checksum says.
     """
     fixed = dict(_fixed(connection, activity_id))
-    rows = dict_rows(
-        connection,
-        "SELECT r.*, u.name AS unit FROM activity_report AS r"
-        " JOIN activity AS a ON a.id = r.activity_id LEFT JOIN unit AS u ON u.id = r.unit_id"
-        " WHERE r.activity_id = ? ORDER BY r.unit_id IS a.unit_id DESC, r.id",
-        [activity_id],
-    )
-    with reading_stored_values():
-        reports = [_report(row, str(row["unit"] or ""), is_fixed=False) for row in rows]
+    reports = reports_of(connection, [activity_id]).get(activity_id, ())
     live = [report for report in reports if report.period not in fixed]
     return newest_first([*live, *(report for kept in fixed.values() for report in kept)])
 
@@ -74,25 +63,6 @@ def _of_period(state: PlanState, period: FollowupPeriod) -> dict[int, list[Story
         unit = state.name_of("unit", unit_id) if unit_id is not None else ""
         activity = activities.get(int(row["activity_id"] or 0), {})
         reports = found.setdefault(int(row["activity_id"] or 0), [])
-        report = _report(row, unit, is_fixed=True)
+        report = story_report(row, unit, is_fixed=True)
         reports.insert(0 if unit_id == activity.get("unit_id") else len(reports), report)
     return found
-
-
-def _report(row: Mapping[str, Any], unit: str, *, is_fixed: bool) -> StoryReport:
-    """A report of a stored row; older snapshots lack the newer columns."""
-    period = parse_followup_period(str(row.get("until") or row["year"]))
-    if period is None:
-        raise ValueError(row["year"])
-    status, prognosis, day = row.get("status"), row.get("prognosis"), row.get("reported_on")
-    texts = {name: str(row.get(name) or "") for name in _TEXTS}
-    return StoryReport(
-        period=period,
-        unit_id=row.get("unit_id"),
-        unit=unit,
-        status=Status(status) if status else None,
-        prognosis=Prognosis(prognosis) if prognosis else None,
-        reported_on=date.fromisoformat(day) if day else None,
-        is_fixed=is_fixed,
-        **texts,
-    )

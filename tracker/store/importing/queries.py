@@ -10,6 +10,7 @@ from tracker.domain.core.terms import DimensionKind
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.comparing import PlanNow
 from tracker.domain.importing.names import KnownName, KnownNames, NameKind
+from tracker.store.own.values import own_fields, own_values
 from tracker.store.plan_file import PlanFile
 
 DIMENSIONS = {
@@ -55,6 +56,8 @@ def plan_now(plan: PlanFile) -> PlanNow:
         {key: frozenset(ids) for key, ids in owners.items()},
         {key: frozenset(numbers) for key, numbers in years.items()},
         {key: frozenset(titles) for key, titles in steps.items()},
+        tuple(own_fields(plan.connection)),
+        own_values(plan.connection, [activity.id for activity in activities]),
     )
 
 

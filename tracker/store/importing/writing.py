@@ -12,7 +12,9 @@ from tracker.domain.importing.cells import coded_title
 from tracker.domain.importing.choices import BESIDE, EVERYTHING_SAFE, ImportChoices
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.comparing import FieldChange, ImportItem, Resolved
+from tracker.domain.importing.draft import NEW_OWN
 from tracker.domain.importing.names import Name, NameKey, NameKind
+from tracker.domain.own.own_field import own_name
 from tracker.store.importing.queries import DIMENSIONS
 from tracker.store.plan_file import PlanFile
 
@@ -57,7 +59,7 @@ class _Writer:
     def write(self, item: ImportItem) -> None:
         """Write what is taken of an item."""
         taken = [change for change in item.changes if self._choices.takes(item, change)]
-        values = {change.field: self._value(change) for change in taken}
+        values = {self._field(change.field): self._value(change) for change in taken}
         activity_id = item.activity_id
         if activity_id is None:
             activity_id = self._plan.activities.add(approval=Approval.APPROVED, **values)
@@ -92,6 +94,15 @@ class _Writer:
                         due_date=step.due_date,
                         done_on=step.done_on,
                     )
+
+    def _field(self, name: str) -> str:
+        """Return a field's name; a field of the plan's own that it lacks is made."""
+        if not name.startswith(NEW_OWN):
+            return name
+        title = name.removeprefix(NEW_OWN)
+        known = self._plan.own_fields.named(title)
+        made = known.id if known is not None else self._plan.own_fields.add(title=title)
+        return own_name(made)
 
     def _value(self, change: FieldChange) -> Any:
         return self._id(change.now) if isinstance(change.now, Name) else change.now

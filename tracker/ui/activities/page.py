@@ -411,11 +411,7 @@ class ActivitiesPage(Page):
 
     def _open_column_menu(self) -> None:
         tool, menu = self.head.columns, self.view.column_menu(self)
-        menu.addSeparator()
-        for command in ("save_view", "own_fields"):
-            text = _("Spara som vy …") if command == "save_view" else _("Egna fält …")
-            action = menu.addAction(text, partial(self.command_requested.emit, command))
-            action.setEnabled(self._session.is_editable)
+        self.keeper.add_commands(menu)
         menu.popup(tool.mapToGlobal(QPoint(0, tool.height())))
 
     def _open_menu(self, place: QPoint) -> None:

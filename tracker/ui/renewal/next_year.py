@@ -51,6 +51,7 @@ class NextYearDialog(Frame):
         self.quantities.setChecked(True)
         self.quantities.hide()
         self.counts = label("", "strong", wrap=True)
+        self.facts = label("", "muted", wrap=True)
         self.note = label("", "danger", wrap=True)
         self._lay_out()
         self.add_button(_("Avbryt"), self.reject)
@@ -111,6 +112,7 @@ class NextYearDialog(Frame):
         self.body.addLayout(self._moving())
         self.body.addWidget(self.planning_years)
         self.body.addWidget(self.quantities)
+        self.body.addWidget(self.facts)
         self.body.addWidget(self.note)
 
     def _prepare_table(self, name: str) -> None:
@@ -163,7 +165,8 @@ class NextYearDialog(Frame):
         if found.is_begun:
             begun = _("{year} är redan påbörjat. Det du väljer här läggs till.")
             notes.append(begun.format(year=self._next))
-        self.note.setText(" ".join(note for note in notes if note))
+        self.facts.setText(" ".join(note for note in notes if note))
+        self.facts.setVisible(bool(self.facts.text()))
         if found.lines:
             self.table.setCurrentIndex(self.model.index(0, BECOMES))
 

@@ -8,6 +8,8 @@ from tracker.domain.activities.note import notes_text
 from tracker.domain.activities.prognosis import prognosis_sentence, prognosis_word
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.terms import Priority, word
+from tracker.domain.followup.line_texts import DEVIATION, RESULT
+from tracker.domain.followup.story import last_text, told_by_year
 from tracker.store.activities.cells import late_word
 from tracker.ui.activities.table.column import ColumnSpec
 from tracker.ui.activities.table.column_texts import (
@@ -207,6 +209,27 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         width=150,
         icon=check_icon,
         tooltip=check_tooltip,
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.LAST_RESULT,
+        lambda row, _labels: " ".join(last_text(row.reports, RESULT).split()),
+        width=220,
+        tooltip=lambda row: last_text(row.reports, RESULT),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.LAST_DEVIATION,
+        lambda row, _labels: " ".join(last_text(row.reports, DEVIATION).split()),
+        width=220,
+        tooltip=lambda row: last_text(row.reports, DEVIATION),
+        shown_at_first=False,
+    ),
+    ColumnSpec(
+        Column.REPORTS,
+        lambda row, _labels: " · ".join(each.head() for each in row.reports),
+        width=220,
+        tooltip=lambda row: told_by_year(row.reports),
         shown_at_first=False,
     ),
     ColumnSpec(

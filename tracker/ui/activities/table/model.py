@@ -26,6 +26,7 @@ from tracker.ui.activities.table.cell_looks import alignment_of, cell_data, new_
 from tracker.ui.activities.table.headings import heading_data
 from tracker.ui.activities.table.order import Copy, Key, RowOrder, difference_of, keeping
 from tracker.ui.activities.table.own_columns import ChangingColumns, grouping_by, sorting_by
+from tracker.ui.activities.table.tables_read import ARRANGING, BESIDE, NAMING
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -37,13 +38,6 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
-
-_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note", "own_value")
-_NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
-"""The tables whose names stand in the rows."""
-
-_ARRANGING = ("activity", "tagging", "participation", "planned_year", "cost", *_BESIDE)
-"""The tables that decide where the rows stand."""
 
 
 class ActivityTableModel(ChangingColumns):
@@ -374,7 +368,7 @@ class ActivityTableModel(ChangingColumns):
         self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*_NAMING, "plan", *_BESIDE):
+        if changes.touch(*NAMING, "plan", *BESIDE):
             self._known.clear()
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
             self._repaint()
@@ -383,7 +377,7 @@ class ActivityTableModel(ChangingColumns):
                 self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
         self._held -= changes.deleted.get("activity", frozenset())
-        if changes.touch(*_NAMING, *_ARRANGING):
+        if changes.touch(*NAMING, *ARRANGING):
             self.reload()
 
     def _renew(self) -> None:

@@ -134,6 +134,16 @@ class ViewKeeper(QObject):
             text = _("Tog bort vyn {title}").format(title=view.title)
             self._session.change(text, self._session.plan.saved_views.delete, view.id)
 
+    def add_commands(self, menu: QMenu) -> None:
+        """Offer to save the view, and the plan's own fields, in the menu of columns."""
+        menu.addSeparator()
+        ask = self._page.command_requested.emit
+        for command, text in (
+            ("save_view", _("Spara som vy …")),
+            ("own_fields", _("Egna fält …")),
+        ):
+            menu.addAction(text, partial(ask, command)).setEnabled(self._session.is_editable)
+
     def menu(self) -> QMenu:
         """Return the menu of the views and of what can be done with them."""
         menu = QMenu(self._page)

@@ -43,6 +43,7 @@ _FILLING = (
     "dimension",
     "checkpoint",
     "activity_note",
+    "activity_report",
 )
 """The tables, besides those of the choices, whose rows put a column to use."""
 

@@ -9,10 +9,16 @@ from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from tracker.domain.core.language import _
+from tracker.domain.history.difference import shortened
+from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.guarded import guarded
 
 LONGEST_TEXT = 24
+"""Of the letters of one choice on the chip."""
+
+LONGEST_CHOICE = 72
+"""Of the letters of a choice in the menu, whose whole text is its tool tip."""
 
 
 class _StayingMenu(QMenu):
@@ -79,13 +85,18 @@ class FilterMenu(QToolButton):
         self._options = list(options)
         self._menu.clear()
         for option in self._options:
-            action = self._menu.addAction(option.text.replace("&", "&&"))
+            short = shortened(option.text, LONGEST_CHOICE)
+            action = self._menu.addAction(short.replace("&", "&&"))
+            if short != option.text:
+                action.setToolTip(plain_tooltip(option.text))
             if option.icon is not None:
                 action.setIcon(option.icon)
             action.setCheckable(True)
             action.setData(option.value)
             action.setChecked(option.value in self._values)
             action.toggled.connect(self._on_toggled)
+        is_short = all(len(option.text) <= LONGEST_CHOICE for option in self._options)
+        self._menu.setToolTipsVisible(not is_short)
         self._menu.addSeparator()
         self._menu.addAction(_("Visa alla"), self._untick)
         self._show_ticks()
@@ -117,7 +128,7 @@ class FilterMenu(QToolButton):
         chosen = [option.text for option in self._options if option.value in self._values]
         text = self._name
         if len(chosen) == 1:
-            text = f"{self._name}: {_shortened(chosen[0])}"
+            text = f"{self._name}: {shortened(chosen[0], LONGEST_TEXT)}"
         elif chosen:
             text = f"{self._name}: {len(chosen)}"
         self.setText(text)
@@ -125,7 +136,3 @@ class FilterMenu(QToolButton):
         words = ", ".join(chosen) if chosen else _("alla")
         self.setAccessibleName(_("Filter {name}: {chosen}").format(name=self._name, chosen=words))
         self.setToolTip("")
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - 1] + "…"
