@@ -1,6 +1,6 @@
 .POSIX:
 .SILENT:
-.PHONY: help run test test-browser lint bench screenshots schema locale constraints clean
+.PHONY: help run test test-browser lint faults fuzz bench screenshots schema locale constraints clean
 
 PYTHON = .venv/bin/python
 READY_TO_RUN = .venv/ready-to-run
@@ -13,6 +13,8 @@ help:
 	echo 'make test         kör alla tester'
 	echo 'make test-browser öppna webbsidorna i Chromium och granska dem med axe'
 	echo 'make lint         granska stil, typer och lager'
+	echo 'make fuzz         ge varje läsare tusentals trasiga filer'
+	echo 'make faults       döda, skada och fyll disken för planer, hundratals gånger'
 	echo 'make bench        mät tider och minne'
 	echo 'make screenshots  rita bilder av fönstret i .make/screenshots'
 	echo 'make schema       skriv db/schema.sql efter migreringarna'
@@ -35,6 +37,12 @@ lint: $(READY_TO_TEST)
 	$(PYTHON) -m ruff format --check
 	$(PYTHON) -m mypy
 	.venv/bin/lint-imports --no-logo
+
+fuzz: $(READY_TO_TEST)
+	$(PYTHON) -m tests.hostile
+
+faults: $(READY_TO_TEST)
+	$(PYTHON) -m tests.faults
 
 bench: $(READY_TO_TEST)
 	$(PYTHON) -m tests.benchmarks

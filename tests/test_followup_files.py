@@ -17,7 +17,8 @@ from tracker.errors import TrackerError
 from tracker.followup_files import FOLLOWUP_FILES, FollowupFile, followup_file
 from tracker.store.followup.queries import followup_content
 
-_FIRST_BYTES = {".xlsx": b"PK", ".docx": b"PK", ".pdf": b"%PDF", ".csv": b"\xef\xbb\xbf"}
+_PACKED = (".xlsx", ".docx", ".pptx")
+_FIRST_BYTES = {".pdf": b"%PDF", ".csv": b"\xef\xbb\xbf"} | dict.fromkeys(_PACKED, b"PK")
 
 
 @pytest.mark.parametrize("kind", FOLLOWUP_FILES, ids=lambda kind: kind.suffix)
@@ -43,11 +44,13 @@ def test_a_clock_in_a_year_that_packed_files_lack_stops_no_export(
         for kind in FOLLOWUP_FILES:
             target = tmp_path / f"ut{kind.suffix}"
             assert kind.write(content, target, silent) == ""
-            if target.suffix in {".xlsx", ".docx"}:
+            if target.suffix in _PACKED:
                 with zipfile.ZipFile(target) as archive:
                     assert archive.testzip() is None
 
 
 def test_another_suffix_is_refused_with_those_there_are() -> None:
-    with pytest.raises(TrackerError, match=r"slutar på \.xlsx, \.docx, \.pdf eller \.csv\.$"):
+    with pytest.raises(
+        TrackerError, match=r"slutar på \.xlsx, \.docx, \.pdf, \.pptx eller \.csv\.$"
+    ):
         followup_file(Path("uppfoljning.odt"))

@@ -73,9 +73,16 @@ def _csv_writer() -> Writer:
     return write_followup_csv
 
 
+def _slides_writer() -> Writer:
+    from tracker.publishing.slides.slides import write_followup_slides
+
+    return write_followup_slides
+
+
 FOLLOWUP_FILES = (
     FollowupFile(N_("Excel (.xlsx)"), ".xlsx", _workbook_writer),
     FollowupFile(N_("Word (.docx)"), ".docx", _word_writer),
     FollowupFile(N_("PDF (.pdf)"), ".pdf", _pdf_writer),
+    FollowupFile(N_("Bilder (.pptx)"), ".pptx", _slides_writer),
     FollowupFile(N_("CSV (.csv)"), ".csv", _csv_writer),
 )

@@ -52,7 +52,7 @@ from tracker.cli import (
     voices,
 )
 from tracker.cli.group import tracker
-from tracker.domain.core.language import LANGUAGES, SWEDISH, _, set_language
+from tracker.domain.core.language import LANGUAGES, N_, SWEDISH, _, set_language
 from tracker.locations import data_path
 
 __all__ = [
@@ -90,6 +90,7 @@ __all__ = [
     "rounds",
     "steps",
     "tracker",
+    "translate",
     "versions",
     "views",
     "voices",
@@ -105,16 +106,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if language in LANGUAGES:
         with suppress(FileNotFoundError):  # a checkout whose catalogues are not made yet
             set_language(language, data_path("resources/locale"))
-    _translate(tracker)
+    translate(tracker)
     tracker.main(arguments, prog_name="tracker")
 
 
-def _translate(command: click.Command) -> None:
+_OPTIONS = N_("[VAL]")
+_COMMAND = N_("KOMMANDO …")
+
+
+def translate(command: click.Command) -> None:
     """Put the help texts into the current language."""
     command.help = _(command.help) if command.help else None
+    command.options_metavar = _(_OPTIONS)
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             parameter.help = _(parameter.help) if parameter.help else None
     if isinstance(command, click.Group):
+        command.subcommand_metavar = _(_COMMAND)
         for subcommand in command.commands.values():
-            _translate(subcommand)
+            translate(subcommand)

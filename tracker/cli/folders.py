@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 
@@ -17,6 +18,6 @@ def make_folder(folder: Path) -> None:
     except OSError as error:
         raise TrackerError(
             _("Mappen {folder} gick inte att skapa: {reason}. Välj en annan mapp.").format(
-                folder=folder, reason=error.strerror or error
+                folder=folder, reason=reason_of(error)
             )
         ) from error

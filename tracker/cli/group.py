@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from tracker import __version__, clock
+from tracker.cli.usage_words import speak
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _
 from tracker.errors import DamagedPlanError, TrackerError
 
 if TYPE_CHECKING:
     from tracker.store.plan_file import PlanFile
+
+speak()
 
 SOURCE = "command_line"
 """The source that the change log has for changes made by commands."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,5 +61,50 @@ def word(rows: Sequence[Sequence[str]]) -> Callable[[Path], None]:
         with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("[Content_Types].xml", "<Types/>")
             archive.writestr("word/document.xml", body)
+
+    return write
+
+
+def old_book(rows: Rows) -> Callable[[Path], None]:
+    """Return what writes a workbook as Excel did before 2007."""
+
+    def write(path: Path) -> None:
+        import xlwt  # type: ignore[import-untyped]
+
+        made, day = xlwt.Workbook(), xlwt.easyxf(num_format_str="YYYY-MM-DD")
+        sheet = made.add_sheet("Blad1")
+        for number, row in enumerate(rows):
+            for column, value in enumerate(row):
+                if isinstance(value, date):
+                    sheet.write(number, column, value, day)
+                elif value is not None:
+                    sheet.write(number, column, value)
+        made.save(str(path))
+
+    return write
+
+
+def open_document(rows: Rows) -> Callable[[Path], None]:
+    """Return what writes a spreadsheet as LibreOffice does."""
+
+    def write(path: Path) -> None:
+        from odf.opendocument import OpenDocumentSpreadsheet  # type: ignore[import-untyped]
+        from odf.table import Table, TableCell, TableRow  # type: ignore[import-untyped]
+        from odf.text import P  # type: ignore[import-untyped]
+
+        made = OpenDocumentSpreadsheet()
+        table = Table(name="Blad1")
+        for row in rows:
+            line = TableRow()
+            for value in row:
+                if isinstance(value, date):
+                    cell = TableCell(valuetype="date", datevalue=value.isoformat())
+                else:
+                    cell = TableCell(valuetype="string")
+                cell.addElement(P(text="" if value is None else str(value)))
+                line.addElement(cell)
+            table.addElement(line)
+        made.spreadsheet.addElement(table)
+        made.save(str(path))
 
     return write

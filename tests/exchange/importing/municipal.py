@@ -9,6 +9,7 @@ from datetime import date
 
 from tests.exchange.importing.cell_cases import CELL_CASES
 from tests.exchange.importing.files import book, books
+from tests.exchange.importing.layout_cases import LAYOUT_CASES
 from tests.exchange.importing.municipal_case import Case
 
 _HEAD = ("Åtgärd", "Ansvarig", "Klart senast", "Status")
@@ -287,4 +288,5 @@ CASES = (
         guesses=3,
     ),
     *CELL_CASES,
+    *LAYOUT_CASES,
 )

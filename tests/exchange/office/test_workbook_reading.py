@@ -125,7 +125,7 @@ def test_more_cells_than_can_be_right_are_refused(
 ) -> None:
     monkeypatch.setattr(workbook_reading, "MAX_CELLS", 10)
     path = _save(tmp_path / "a.xlsx", *[[1, 2, 3]] * 4)
-    with pytest.raises(WorkbookError, match="blad Blad: bladet har mer än 10 celler"):
+    with pytest.raises(WorkbookError, match="mer än 10 ifyllda celler"):
         _rows(path)
 
 

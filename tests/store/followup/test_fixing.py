@@ -16,6 +16,14 @@ from tracker.errors import ConflictError, InvalidValueError, PlanFileError
 from tracker.store.followup.fixing import fix, missing, prepare_year, reopen
 from tracker.store.followup.queries import current_content, followup_content
 from tracker.store.plan_file import PlanFile
+from tracker.store.rounds.form_words import (
+    Asking,
+    ask_own,
+    questions,
+    request_completion,
+    set_instructions,
+    write_answer,
+)
 from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year, snapshots
 
 TODAY = date(2026, 4, 15)
@@ -216,6 +224,40 @@ def test_what_was_reported_before_is_not_taken_back_afterwards(plan: PlanFile) -
         with pytest.raises(ConflictError, match="fastställts efteråt"):
             plan.history.revert(set_id, "Ångra")
     assert plan.history.revert(other, "Ångra").touch("activity")
+
+
+def test_what_was_asked_answered_and_heard_before_is_not_taken_back_afterwards(
+    plan: PlanFile,
+) -> None:
+    with plan.change("Började"):
+        asking = Asking("followup_id", plan.followups.begin(2025))
+    made: list[Callable[[], object]] = [
+        lambda: set_instructions(plan, asking, "Svara kort."),
+        lambda: ask_own(plan, asking, "Hur gick det?"),
+        lambda: write_answer(plan, questions(plan.connection).all()[-1].id, 1, "Bra"),
+        lambda: request_completion(plan, 2025, 1, "Vad hände?", TODAY),
+        lambda: plan.voices.add(heard_on=date(2025, 5, 1), said="Vi vill ha mer tid"),
+        lambda: plan.costs.add(activity_id=1, year=2025, actual_sek=5),
+    ]
+    sets = []
+    for make in made:
+        with plan.change("Skrev"):
+            make()
+        sets.append(plan.newest_change_set())
+    with plan.change("Skrev"):
+        later = plan.voices.add(heard_on=date(2026, 1, 5), said="Tack")
+    sets_of_next_year = plan.newest_change_set()
+    _fixed(plan)
+    before = plan.history.state_now()
+    for set_id in sets:
+        with pytest.raises(ConflictError, match="fastställts efteråt"):
+            plan.history.revert(set_id, "Ångra")
+        assert plan.history.state_now() == before
+    with plan.change("Rättade"):
+        plan.voices.update(later - 1, said="Vi vill ha mera tid")
+    plan.undo()
+    assert plan.history.state_now() == before
+    assert plan.history.revert(sets_of_next_year, "Ångra").touch("voice")
 
 
 def test_rows_of_a_fixed_year_come_back_with_what_they_hang_on(plan: PlanFile) -> None:

@@ -19,6 +19,8 @@ from tracker.domain.importing.columns import plain
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,10})(?:\s[^<>]{0,500})?/?>")
 _BREAKING = frozenset({"br", "p", "div", "li", "tr", "ul", "ol"})
 _BLANKS = re.compile(r"[ \t\xa0]+")
+_SHARED_END = re.compile(r"(?<=[a-zåäö])-\n(?=(?:och|samt|eller|&) )")
+_HYPHENED = re.compile(r"(?<=[a-zåäö])-\n(?=[a-zåäö])")
 _BULLET = re.compile(r"^[•·▪‣*–-]\s+")
 _YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|/|till|to|à|a|até|t\.?o\.?m\.?)\s*(\d{4}|\d{2})")
 _SPAN = re.compile(
@@ -150,7 +152,7 @@ def _cleaned(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     lines = (_BLANKS.sub(" ", line).strip() for line in text.splitlines())
-    return "\n".join(line for line in lines if line)
+    return _HYPHENED.sub("", _SHARED_END.sub("- ", "\n".join(line for line in lines if line)))
 
 
 def read_status(text: str) -> Reading[Status] | None:

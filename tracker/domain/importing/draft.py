@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tracker.domain.core.fields import Stored
 from tracker.domain.importing.names import Name
+from tracker.domain.importing.targets import Target
 
 NEW_OWN = "own:"
 """Begins the name of a field that the plan is to have of its own; its title follows."""
+
+
+EMPTIED: Mapping[Target, str] = {
+    Target.CODE: "code",
+    Target.GOAL: "goal_id",
+    Target.OWNER: "owner_id",
+    Target.START_DATE: "start_date",
+    Target.DUE_DATE: "due_date",
+    Target.CATEGORY: "category",
+    Target.FREQUENCY: "frequency",
+    Target.SCOPE: "scope",
+    Target.ACTION_PLAN: "action_plan_id",
+}
+"""Fields whose cells, emptied in a file of our own, are meant to be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from tracker.domain.importing.cells import (
     read_years,
 )
 from tracker.domain.importing.columns import ColumnMeaning, plain
-from tracker.domain.importing.draft import NEW_OWN, Draft
+from tracker.domain.importing.draft import EMPTIED, NEW_OWN, Draft
 from tracker.domain.importing.headings import (
     EVERYBODY,
     NOBODY,
@@ -48,6 +48,7 @@ from tracker.domain.own.own_field import OwnRule
 from tracker.errors import InvalidValueError
 
 _SHORTEST_TITLE = 3
+_NOTHING = frozenset("-–—")
 _BRIEF = 40
 _ASIDE = re.compile(r"(.*\d.*?)\s*\(([^()]+)\)", re.DOTALL)
 _SHOWN = 60
@@ -61,19 +62,6 @@ _BELONGING = frozenset(
         Target.DIMENSION,
     }
 )
-_EMPTIED: Mapping[Target, str] = {
-    Target.CODE: "code",
-    Target.GOAL: "goal_id",
-    Target.OWNER: "owner_id",
-    Target.START_DATE: "start_date",
-    Target.DUE_DATE: "due_date",
-    Target.CATEGORY: "category",
-    Target.FREQUENCY: "frequency",
-    Target.SCOPE: "scope",
-    Target.ACTION_PLAN: "action_plan_id",
-}
-"""Fields whose cells, emptied in a file of our own, are meant to be empty."""
-
 _LIKELY: Mapping[NameKind, Callable[[str], bool]] = {
     NameKind.UNIT: looks_like_unit,
     NameKind.OWNER: looks_like_position,
@@ -106,6 +94,7 @@ class DraftReader:
         self._sheet_name = sheet_name
         self._verbatim = verbatim
         self._own = own or {}
+        self._known_units = known[NameKind.UNIT]
         self._shared = {
             target: sum(column.target is target for column in columns) > 1 for target in TEXTS
         }
@@ -129,8 +118,8 @@ class DraftReader:
         for column, read in self._readers:
             cell = row.cells.get(column.index)
             if cell is None:
-                if self._verbatim and column.target in _EMPTIED:
-                    draft.emptied.add(_EMPTIED[column.target])
+                if self._verbatim and column.target in EMPTIED:
+                    draft.emptied.add(EMPTIED[column.target])
                 continue
             is_verbatim = self._verbatim and isinstance(cell, str)
             text = str(cell).strip() if is_verbatim else cell_text(cell)
@@ -195,7 +184,10 @@ class DraftReader:
         elif target is Target.ACTION_PLAN:
             draft.action_plan = Name(kind, _one_line(text))
         else:
-            draft.tags += [Name(kind, name) for name in self._names_in(text, kind)]
+            names = self._names_in(text, kind)
+            units = {n for n in names if not self._verbatim and plain(n) in self._known_units}
+            draft.units += [Name(NameKind.UNIT, name) for name in names if name in units]
+            draft.tags += [Name(kind, name) for name in names if name not in units]
 
     def _names_in(self, text: str, kind: NameKind) -> list[str]:
         key = (kind, text)
@@ -209,7 +201,9 @@ class DraftReader:
         return [text] if plain(text) in self._known[kind] else text.split(OWN_SEPARATOR)
 
     def _read_number(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
-        if column.target is Target.PROGRESS:
+        if column.target is Target.PROGRESS and read_status(text) and not is_mark(text):
+            self._read_status(draft, column, cell, text)
+        elif column.target is Target.PROGRESS:
             self._put_number(draft, column, "progress", read_percent(cell), text)
         else:
             self._put_number(draft, column, "priority", read_priority(text), text)
@@ -229,7 +223,8 @@ class DraftReader:
             self._append(draft, "note", f"{title}: {text}")
 
     def _read_text(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
-        self._put_text(draft, column, text)
+        if text not in _NOTHING:
+            self._put_text(draft, column, text)
 
     def _read_title(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if self._verbatim:

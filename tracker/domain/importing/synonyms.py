@@ -20,7 +20,7 @@ SYNONYMS: Mapping[Target, str] = {
         "|planerad aktivitet|planerade aktiviteter|planerad åtgärd|planerade åtgärder"
         "|föreslagen åtgärd|åtgärdsförslag|aktivitetens namn|åtgärdens namn|konkret åtgärd"
         "|konkreta åtgärder|vad gör vi|huvudaktivitet|åtagande|åtaganden|uppdrag|projekt"
-        "|handlingar"
+        "|handlingar|rubrik|uppgiftsnamn|aktivitetsnamn|task name|åtgärdsnamn"
     ),
     Target.STEP: (
         "delaktivitet|delaktiviteter|delåtgärd|delåtgärder|delsteg|delmoment|underaktivitet"
@@ -35,7 +35,7 @@ SYNONYMS: Mapping[Target, str] = {
         "|strategic area|domaine|axe|axe stratégique|thème|área|eixo|eixo estratégico"
         "|área de foco|huvudområde|insatsområden|fokus|prioriterade områden"
         "|prioritering område|livsvillkor|målområden|temaområde|pelare|utmaning"
-        "|utvecklingsområden"
+        "|utvecklingsområden|bucket|bucketnamn|bucket name|strategiskt område"
     ),
     Target.GOAL: (
         "mål|målsättning|delmål|effektmål|inriktningsmål|resultatmål|kännetecken|vilket mål"
@@ -61,6 +61,7 @@ SYNONYMS: Mapping[Target, str] = {
         "|responsável|quem|ansvarig tjänsteperson|ansvarig chef|ansvarig roll|roll|funktion"
         "|projektledare|uppdragsansvarig|åtgärdsansvarig|insatsansvarig"
         "|ansvarig för genomförande|vem ansvarar|vem är ansvarig|vem ska göra det|vem gör vad"
+        "|tilldelad till|tilldelad|assigned"
     ),
     Target.SHARING: (
         "delar ansvaret|medansvarig|medansvariga|delat ansvar|övriga ansvariga|fler ansvariga"
@@ -78,11 +79,12 @@ SYNONYMS: Mapping[Target, str] = {
         "status|läge|nuläge|genomförd|statusläge|hur går det|uppföljning status"
         "|progress status|state|statut|état|avancement|estado|situação|genomfört|utfört"
         "|utförd|färg|trafikljus|nulägesstatus|lägesstatus|status uppföljning"
-        "|status för aktiviteten|är den genomförd"
+        "|status för aktiviteten|är den genomförd|förlopp|genomförandestatus"
     ),
     Target.PROGRESS: (
         "framdrift|procent|% klart|% klar|andel klart|färdigt %|färdig %|progress|% complete"
-        "|% done|progrès|% réalisé|progresso|% concluído"
+        "|% done|progrès|% réalisé|progresso|% concluído|status %|status (%)|genomförandegrad"
+        "|% färdigt|andel genomfört|färdiggrad"
     ),
     Target.START_DATE: (
         "start|startdatum|startar|börjar|påbörjas|från|fr.o.m.|fr o m|startår|starttid"
@@ -145,14 +147,17 @@ SYNONYMS: Mapping[Target, str] = {
     ),
     Target.PRIORITY: ("prioritet|prioritering|prio|priority|priorité|prioridade"),
     Target.ACTION_PLAN: ("handlingsplan|action plan"),
-    Target.CATEGORY: ("kategori|typ|sort|åtgärdstyp|category|type|catégorie|categoria|tipo"),
+    Target.CATEGORY: (
+        "etiketter|etikett|labels|åtgärdskategori|kategori|typ|sort|åtgärdstyp|category|type"
+        "|catégorie|categoria|tipo"
+    ),
     Target.PARTNER: (
         "samverkan|samverkanspart|samverkansparter|samarbete|samarbetspartner"
         "|samarbetspartners|samverkar med|i samverkan med|partner|partners|medverkande"
         "|övriga aktörer|aktörer|partenaire|partenaires|parceiro|parceiros|parceria"
         "|samverkande aktörer|samverkande parter|samarbetsparter|deltagare|medaktörer"
         "|medaktör|externa parter|i samarbete med|tillsammans med|berörda aktörer"
-        "|samverkan med"
+        "|samverkan med|medverkar|medverkan|samverkar|deltar|medverkande parter|samverkande"
     ),
     Target.TARGET_GROUP: (
         "målgrupp|målgrupper|för vem|target group|public cible|público-alvo|público alvo"

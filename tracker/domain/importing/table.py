@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ _LEAST_KNOWN = 2
 _HEADING_LENGTH = 80
 _SURE = 0.8
 _MOSTLY = 0.7
+_SEVERAL = 2
 _SURELY_TITLE = (Target.TITLE, 1.0)
 
 
@@ -275,8 +277,9 @@ def _settled(table: Table, layout: Layout) -> Layout:
         columns = [replace(each, target=Target.LEFT) if each in marks else each for each in columns]
     if all(column.target is not Target.STATUS for column in columns):
         columns = [_with_statuses(table, layout, column) for column in columns]
+    columns = _with_levels(columns)
     taken: set[Target] = set()
-    for place, column in sorted(enumerate(columns), key=lambda each: -each[1].confidence):
+    for place, column in sorted(enumerate(columns), key=lambda each: _rank(each[1])):
         if column.target in _SINGLE and column.target in taken:
             columns[place] = replace(column, target=Target.LEFT, confidence=0.0)
             if column.target is Target.TITLE:
@@ -307,6 +310,29 @@ _SINGLE = frozenset(
     }
 )
 """Targets that one column of a table can be."""
+
+
+def _rank(column: ColumnMeaning) -> tuple[float, int]:
+    """Return where a column stands among those of its target: a later year's goes first."""
+    year = re.search(r"20\d\d", column.heading)
+    return -column.confidence, -int(year[0]) if year else 0
+
+
+def _with_levels(columns: Sequence[ColumnMeaning]) -> list[ColumnMeaning]:
+    """Let the last of several columns of goals be them, and the first the areas if none are."""
+    goals = [column for column in columns if column.target is Target.GOAL]
+    if len(goals) < _SEVERAL:
+        return list(columns)
+    has_areas = any(column.target is Target.FOCUS_AREA for column in columns)
+    others = dict.fromkeys((column.index for column in goals[:-1]), Target.NOTE)
+    if not has_areas:
+        others[goals[0].index] = Target.FOCUS_AREA
+    return [
+        replace(column, target=others[column.index], confidence=0.5)
+        if column.index in others
+        else column
+        for column in columns
+    ]
 
 
 def _judged(table: Table, layout: Layout, column: ColumnMeaning) -> ColumnMeaning:

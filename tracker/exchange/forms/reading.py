@@ -46,6 +46,9 @@ from tracker.exchange.office.workbook_reading import (
     open_workbook,
 )
 
+MAX_CELLS = 300_000
+"""Far more than a unit of a thousand activities fills in."""
+
 _IN_PIECES = frozenset({"content", "texts"})
 
 
@@ -101,7 +104,7 @@ def read_form(path: Path, labels: Labels | None = None) -> FormFile:
 
     Raises WorkbookError when it cannot be read, is no form, or has lost the marks of whose it is.
     """
-    with _no_search_for_cycles(), open_workbook(path) as workbook:
+    with _no_search_for_cycles(), open_workbook(path, MAX_CELLS) as workbook:
         papers, contents = _read(workbook)
         words = Papers(papers).words(labels or Labels()) if papers else None
         tables: list[Table] = []

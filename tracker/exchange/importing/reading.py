@@ -28,6 +28,7 @@ from tracker.exchange.office.workbook_reading import (
     open_workbook,
 )
 from tracker.exchange.office.workbook_text import ORIGIN
+from tracker.store.file.packing import is_packed_plainly
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -84,7 +85,10 @@ def _packed_tables(path: Path) -> list[Table]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-            if sum(part.file_size for part in archive.infolist()) > MAX_UNPACKED_BYTES:
+            parts = archive.infolist()
+            if not is_packed_plainly(parts):
+                raise _damaged(path)
+            if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
                 raise WorkbookError(
                     _(
                         "{file} blir för stor när den packas upp. Kontrollera att det är rätt fil."

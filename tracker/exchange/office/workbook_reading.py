@@ -25,6 +25,8 @@ from tracker.domain.core.language import _
 from tracker.domain.core.text import unescaped
 from tracker.errors import TrackerError
 from tracker.exchange.office.workbook_comments import Comment, comments_of
+from tracker.exchange.office.xml_prolog import PROLOG_BYTES, defines_entities
+from tracker.store.file.packing import is_packed_plainly
 from tracker.store.file.reading import open_file
 
 MAX_FILE_BYTES = 50_000_000
@@ -41,7 +43,6 @@ _ZIP_MAGIC = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
-_PROLOG_BYTES = 65_536
 _BLOCK = 1 << 20
 _BLOCK_ROWS = 500
 _MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3}[0-9]{1,7}:[A-Z]{1,3}[0-9]{1,7})"')
@@ -83,7 +84,12 @@ class Sheet:
     """
 
     def __init__(
-        self, file: str, sheet: Any, formulas: Any | None, merged: tuple[str, ...]
+        self,
+        file: str,
+        sheet: Any,
+        formulas: Any | None,
+        merged: tuple[str, ...],
+        most_cells: int,
     ) -> None:
         self.name: str = sheet.title
         self.is_hidden: bool = sheet.sheet_state != "visible"
@@ -92,6 +98,7 @@ class Sheet:
         self._file = file
         self._sheet = sheet
         self._formulas = formulas
+        self._most_cells = most_cells
 
     def rows(self, max_columns: int = 1_000) -> Iterator[Row]:
         """Yield the rows that hold anything, from the top.
@@ -110,7 +117,7 @@ class Sheet:
                 empty = 0 if cells else empty + 1
                 if empty > MAX_EMPTY_ROWS:
                     return
-                if found > MAX_CELLS:
+                if found > self._most_cells:
                     raise self._too_large()
                 if cells:
                     yield Row(number, tuple(cells))
@@ -136,7 +143,7 @@ class Sheet:
             _(
                 "{file}, blad {sheet}: bladet har mer än {count} celler. Spara den del som ska"
                 " läsas in som en egen fil."
-            ).format(file=self._file, sheet=self.name, count=MAX_CELLS)
+            ).format(file=self._file, sheet=self.name, count=self._most_cells)
         )
 
 
@@ -171,8 +178,10 @@ class Workbook:
 
 
 @contextmanager
-def open_workbook(path: Path) -> Iterator[Workbook]:
+def open_workbook(path: Path, most_cells: int | None = None) -> Iterator[Workbook]:
     """Open the .xlsx or .xlsm file at `path` for reading, whatever its name ends with.
+
+    One that holds more than `most_cells` values is refused before any of it is read.
 
     Formulas are read as the results that were saved with them; where none was, the cell is
     `UNCALCULATED`. Macros, links and pictures are never looked at. Raises WorkbookError, with
@@ -184,6 +193,14 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
     file = path.name
     with open_bounded(path) as stream:
         found = _examine(stream, file)
+        most = MAX_CELLS if most_cells is None else most_cells
+        if sum(part.values for part in found.values()) > most:
+            raise WorkbookError(
+                _(
+                    "{file} har mer än {count} ifyllda celler. Kontrollera att det är rätt fil,"
+                    " eller spara den del som ska läsas in som en egen fil."
+                ).format(file=file, count=most)
+            )
         opened = []
         try:
             with _failures_named(file):
@@ -191,7 +208,7 @@ def open_workbook(path: Path) -> Iterator[Workbook]:
                 opened.append(values)
                 if any(part.has_formulas for part in found.values()):
                     opened.append(load_workbook(stream, read_only=True, keep_links=False))
-            yield Workbook(file, _sheets(file, opened, found), stream)
+            yield Workbook(file, _sheets(file, opened, found, most), stream)
         finally:
             for workbook in opened:
                 workbook.close()
@@ -252,10 +269,13 @@ class _Found:
     """The marks that a part of a workbook has besides values."""
 
     has_formulas: bool = False
+    values: int = 0
     merged: tuple[str, ...] = ()
 
 
-def _sheets(file: str, opened: list[Any], found: dict[str, _Found]) -> tuple[Sheet, ...]:
+def _sheets(
+    file: str, opened: list[Any], found: dict[str, _Found], most_cells: int
+) -> tuple[Sheet, ...]:
     worksheets = [
         worksheet for worksheet in opened[0].worksheets if hasattr(worksheet, "iter_rows")
     ][:MAX_SHEETS]
@@ -274,7 +294,7 @@ def _sheets(file: str, opened: list[Any], found: dict[str, _Found]) -> tuple[She
     for worksheet in worksheets:
         part = found.get(str(getattr(worksheet, "_worksheet_path", "")), nothing)
         formulas = others.get(worksheet.title) if part.has_formulas else None
-        made.append(Sheet(file, worksheet, formulas, part.merged))
+        made.append(Sheet(file, worksheet, formulas, part.merged, most_cells))
     return tuple(made)
 
 
@@ -294,8 +314,8 @@ def _examine(stream: BinaryIO, file: str) -> dict[str, _Found]:
     with _failures_named(file), zipfile.ZipFile(stream) as archive:
         parts = archive.infolist()
         names = {part.filename for part in parts}
-        _check_kind(names, archive, file)
         _check_size(parts, file)
+        _check_kind(names, archive, file)
         found = {
             part.filename: _check_part(archive, part, file)
             for part in parts
@@ -347,6 +367,13 @@ def _check_size(parts: list[zipfile.ZipInfo], file: str) -> None:
                 " inte in. Kontrollera att det är rätt fil."
             ).format(file=file, limit=MAX_UNPACKED_BYTES // 1_000_000)
         )
+    if not is_packed_plainly(parts):
+        raise WorkbookError(
+            _(
+                "{file} är packad på ett sätt som Excel inte använder, och läses inte in. Öppna den"
+                " i Excel, spara om den och försök igen."
+            ).format(file=file)
+        )
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise WorkbookError(
             _("{file} är packad med lösenord. Packa upp den först.").format(file=file)
@@ -355,10 +382,10 @@ def _check_size(parts: list[zipfile.ZipInfo], file: str) -> None:
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _Found:
     """Refuse a part whose XML defines anything of its own; return what it has besides values."""
-    has_formulas, merged, tail = False, list[str](), b""
+    has_formulas, values, merged, tail = False, 0, list[str](), b""
     with archive.open(part) as stream:
-        start = stream.read(_PROLOG_BYTES)
-        if _defines_entities(start):
+        start = stream.read(PROLOG_BYTES)
+        if defines_entities(start):
             raise WorkbookError(
                 _(
                     "{file} innehåller XML-definitioner som inte hör hemma i en arbetsbok, och"
@@ -369,40 +396,12 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, file: str) -> _
             return _Found()
         while start:
             block = tail + start
+            values += start.count(b"<v>") + start.count(b"<is>")
             has_formulas = has_formulas or b"<f>" in block or b"<f " in block
             if b"<mergeCell" in block and len(merged) < _MOST_MERGED:
                 merged += [reference.decode() for reference in _MERGED.findall(block)]
             tail, start = block[-_TAIL:], stream.read(_BLOCK)
-    return _Found(has_formulas, tuple(dict.fromkeys(merged)))
-
-
-def _defines_entities(start: bytes) -> bool:
-    """Whether a document type stands before the root: only there can entities be defined.
-
-    What is no XML is left to the reader of the workbook, which then reports that it is damaged.
-    """
-    from xml.parsers import expat
-
-    found: list[bool] = []
-
-    def stop(*_arguments: object, is_definition: bool) -> None:
-        found.append(is_definition)
-        raise _PrologEndError
-
-    parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = lambda *_all: stop(is_definition=True)
-    parser.StartElementHandler = lambda *_all: stop(is_definition=False)
-    try:
-        parser.Parse(start, False)
-    except _PrologEndError:
-        return found[0]
-    except expat.ExpatError:
-        return False
-    return len(start) == _PROLOG_BYTES
-
-
-class _PrologEndError(Exception):
-    pass
+    return _Found(has_formulas, values, tuple(dict.fromkeys(merged)))
 
 
 def _plain(value: Any) -> CellValue:

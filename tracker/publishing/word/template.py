@@ -17,6 +17,7 @@ from tracker.domain.core.text import readable, unturned
 from tracker.domain.plan.look import Logo, Template
 from tracker.errors import InvalidValueError
 from tracker.publishing.word.saving import save
+from tracker.store.file.packing import is_packed_plainly
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -216,6 +217,8 @@ def _check_archive(name: str, data: bytes) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
             unpacked = sum(part.file_size for part in parts)
+            if not is_packed_plainly(parts):
+                raise damaged
             if len(parts) > _MOST_PARTS or unpacked > _MOST_UNPACKED:
                 raise _refused(name, _("Den blir orimligt stor när den packas upp."))
             for part in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
@@ -11,6 +12,14 @@ from tracker import clock
 _FIRST = (1980, 1, 1, 0, 0, 0)
 _LAST = (2107, 12, 31, 23, 59, 58)
 """The format has no date outside these."""
+
+
+_PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+
+
+def is_packed_plainly(parts: Iterable[zipfile.ZipInfo]) -> bool:
+    """Return whether parts are packed as office programs do; other ways unpack without bounds."""
+    return all(part.compress_type in _PLAIN for part in parts)
 
 
 def packing_time() -> tuple[int, int, int, int, int, int]:

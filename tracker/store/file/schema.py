@@ -89,8 +89,9 @@ def migrate(connection: sqlite3.Connection) -> None:
             _migrate(connection, db)
     except sqlite3.DatabaseError as error:
         raise PlanFileError(
-            _("Planen gick inte att uppgradera ({reason}). Ingenting har ändrats.").format(
-                reason=error
+            _(
+                "Planen gick inte att uppgradera: det som står i filen är inte som det ska."
+                " Ingenting har ändrats. Öppna en säkerhetskopia."
             )
         ) from error
     connection.execute("PRAGMA foreign_keys = ON")

@@ -140,6 +140,24 @@ def test_ten_activities_are_typed_from_an_empty_plan_with_the_keyboard_alone(
     assert session.plan.history.undo_label == session.labels.activity.new()
 
 
+def test_tab_in_the_empty_row_goes_on_in_the_new_activity(
+    page: ActivitiesPage, session: Session, ids: list[int]
+) -> None:
+    page.view.write_new()
+    typed(page, "Ny")
+    press(page, KEY.Key_Tab)
+    made = session.plan.activities.all()[-1]
+    assert current(page) == (made.id, Column.STATUS)
+    typed(page, "genom")
+    press(page, KEY.Key_Tab)
+    typed(page, "+2v")
+    press(page, KEY.Key_Return)
+    assert session.plan.activities.get(made.id).status is Status.COMPLETED
+    assert session.plan.activities.get(made.id).due_date is not None
+    assert page.model.is_new(page.view.currentIndex().row())
+    assert len(titles(session)) == len(ids) + 1
+
+
 @pytest.mark.usefixtures("ids")
 def test_escape_restores_and_moving_keys_wipe_nothing(
     page: ActivitiesPage, session: Session

@@ -90,7 +90,9 @@ class ShownColumns(QObject):
 
     def reset(self) -> None:
         """Show the columns that are shown at first, in their order and widths."""
+        self._title_width.ignore(ignored=True)
         self._reset()
+        self._title_width.ignore(ignored=False)
         self._title_width.reset()
         self._follow_use()
         self._remember()
@@ -182,8 +184,10 @@ class ShownColumns(QObject):
         if found.isEmpty() or self._settings.text(f"{self._key()}/own") != self._own_names():
             found = self._settings.geometry(_KEY)
         self._wanted = set()
+        self._title_width.ignore(ignored=True)
         self._reset()
         self._header.restoreState(found)
+        self._title_width.ignore(ignored=False)
         self._header.setSortIndicatorShown(False)
         self._is_recalling = False
         self._title_width.recall(self._session.plan.plan().uuid)

@@ -43,6 +43,10 @@ class TitleWidth(QObject):
         self._header.resizeSection(self._section, self._chosen or max(free, _LEAST * digit))
         self._is_fitting = False
 
+    def ignore(self, *, ignored: bool) -> None:
+        """Take widths that are set from now on for nobody's choice, or for the user's again."""
+        self._is_fitting = ignored
+
     def recall(self, plan: str) -> None:
         """Give the column the width that was chosen in a plan, known by its uuid."""
         self._plan = plan

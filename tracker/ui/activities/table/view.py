@@ -33,7 +33,7 @@ from tracker.ui.activities.table.gutter import RowGutter
 from tracker.ui.activities.table.header import TableHeader
 from tracker.ui.activities.table.kept_place import KeptPlace
 from tracker.ui.activities.table.keys import TableKeys
-from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.table.model import ActivityTableModel, AnyIndex
 from tracker.ui.activities.table.order import Copy
 from tracker.ui.activities.table.row_drag import RowDrag
 from tracker.ui.activities.table.selected_block import selected_rows
@@ -81,6 +81,7 @@ class ActivityView(QTableView):
         self._ids: list[int] = []
         self._staying: set[int] = set()
         self._was_new = False
+        self._is_moving = False
         self._below: Copy | None = None
         self._kept = KeptPlace(self, model)
         self.setHorizontalHeader(TableHeader(model))
@@ -248,6 +249,8 @@ class ActivityView(QTableView):
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on as in a spreadsheet: Enter down, Tab aside, and no editor opens by itself."""
+        if self._is_moving:  # whoever stands elsewhere has gone on already
+            hint = _Hint.NoHint
         super().closeEditor(editor, _Hint.NoHint)
         editor.removeEventFilter(self.delegate)  # its row may be gone, and Qt's own hold on it
         if hint == _Hint.EditNextItem:
@@ -256,6 +259,13 @@ class ActivityView(QTableView):
             self.steps.aside(-1)
         elif hint == _Hint.SubmitModelCache:
             self._go_on_down()
+
+    @guarded
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        """Qt closes the editor of the cell that is left, as if Enter had been pressed in it."""
+        self._is_moving = True
+        super().currentChanged(current, previous)
+        self._is_moving = False
 
     @guarded
     def focusNextPrevChild(self, is_next: bool) -> bool:
