@@ -104,7 +104,9 @@ class ShownColumns(QObject):
         for section, spec in enumerate(self._model.columns):
             hidden = spec.column not in columns and spec.column is not Column.TITLE
             self._view.setColumnHidden(section, hidden)
-        for place, section in enumerate(wanted):
+        # Headings span the row from the first section, which is out of sight to the left of all.
+        first = [] if 0 in wanted else [0]
+        for place, section in enumerate([*first, *wanted]):
             self._header.moveSection(self._header.visualIndex(section), place)
         self._follow_use()
         self._title_width.fit()
