@@ -12,6 +12,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
@@ -60,7 +61,7 @@ class LongWriting:
         raised, also in the middle of a long statement. Raises PlanFileError when another file
         has taken the plan's place.
         """
-        with closing(connect(self._plan.path, writable=True)) as connection:
+        with no_search_for_cycles(), closing(connect(self._plan.path, writable=True)) as connection:
             writer = PlanFile(self._plan.path, connection, self._actor, None, None)
             if not trust_if_ours(connection) or not _holds(writer, self._newest):
                 raise _moved()

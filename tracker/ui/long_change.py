@@ -20,9 +20,14 @@ from tracker.ui.tasks import Job, Progress, Tasks
 FEW_ROWS = 100
 """Up to so many rows are written where they are asked for: in a few hundredths of a second."""
 
+_OPENING_MS = 50
+"""The time that the dialog has to open in, before the work begins."""
+
 
 class LongChange(QObject):
     """One piece of long writing, from when the plan is lent until it is given back.
+
+    When a dialog `is_shown` for it, the dialog is opened first.
 
     `written` carries what the work gave and what it changed, `refused` the error that stopped it;
     of both, the plan is given back before. A change that is cancelled emits `ended` alone.
@@ -33,7 +38,9 @@ class LongChange(QObject):
     refused = Signal(object)
     ended = Signal()
 
-    def __init__(self, plan: PlanFile, work: Work[Any], tasks: Tasks) -> None:
+    def __init__(
+        self, plan: PlanFile, work: Work[Any], tasks: Tasks, *, is_shown: bool = False
+    ) -> None:
         loan = LongWriting(plan)
         super().__init__(tasks)
         self._loan: LongWriting | None = loan
@@ -41,7 +48,7 @@ class LongChange(QObject):
         def run(progress: Progress) -> Written[Any]:
             return loan.run(work, progress, self.job.cancelled_by.is_set)
 
-        self.job: Job = tasks.job(run)
+        self.job: Job = tasks.job(run, delay_ms=_OPENING_MS if is_shown else 0)
         self.job.succeeded.connect(self._succeed)
         self.job.failed.connect(self._fail)
         self.job.ended.connect(self._end)

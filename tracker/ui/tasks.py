@@ -200,14 +200,18 @@ class Tasks(QObject):
         self._newest[key] = self._count
         return self._count
 
-    def job(self, work: Callable[[Progress], object]) -> Job:
-        """Start `work` in the job thread and return it; connect to its signals at once."""
+    def job(self, work: Callable[[Progress], object], *, delay_ms: int = 0) -> Job:
+        """Start `work` in the job thread and return it; connect to its signals at once.
+
+        It starts in the next turn of the window, or when `delay_ms` have passed: a dialog that
+        opens for it is then painted before the work competes with that.
+        """
         job = Job(self)
         self._cancels.add(job.cancelled_by)
         self._under_way.append(job)
         job.ended.connect(partial(self._under_way.remove, job))
         run = _Work(lambda: job.run(work))
-        QTimer.singleShot(0, job, lambda: self._jobs.start(run))
+        QTimer.singleShot(delay_ms, job, lambda: self._jobs.start(run))
         return job
 
     def under_way(self) -> tuple[Job, ...]:

@@ -169,7 +169,8 @@ class Writing(QObject):
         """
         plan, refuse = self.plan, refused or self.failed.emit
         try:
-            change = LongChange(plan, work, self.tasks)
+            is_shown = self.job_shower is not None
+            change = LongChange(plan, work, self.tasks, is_shown=is_shown)
         except TrackerError as error:
             refuse(error)
             return

@@ -6,14 +6,13 @@ of their own, in comments or beside the tables, is named.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.followup_period import parse_followup_period
 from tracker.domain.core.json_text import read_json
 from tracker.domain.core.labels import Labels
@@ -104,7 +103,7 @@ def read_form(path: Path, labels: Labels | None = None) -> FormFile:
 
     Raises WorkbookError when it cannot be read, is no form, or has lost the marks of whose it is.
     """
-    with _no_search_for_cycles(), open_workbook(path, MAX_CELLS) as workbook:
+    with no_search_for_cycles(), open_workbook(path, MAX_CELLS) as workbook:
         papers, contents = _read(workbook)
         words = Papers(papers).words(labels or Labels()) if papers else None
         tables: list[Table] = []
@@ -175,21 +174,6 @@ def _columns(tables: Iterable[Table]) -> dict[FormPart, frozenset[str]]:
         if table.part is FormPart.SUMMARY and table.columns():
             columns[FormPart.QUESTION] = frozenset(INPUTS[FormPart.QUESTION])
     return columns
-
-
-@contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Keep Python from searching all there is for garbage because a file makes many objects.
-
-    Reading makes millions of small objects, none of which refer to each other in a circle.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def missing_places(issued: IssuedForm, returned: ReturnedForm) -> Iterator[FormProblem]:

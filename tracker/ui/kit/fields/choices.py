@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QIcon
+from shiboken6 import isValid
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
 from tracker.domain.activities.grouping import COLUMN_OF_GROUPING
@@ -17,7 +18,10 @@ from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.own.own_field import OwnRule
 from tracker.domain.plan.plan import Goal
 from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
+from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.store.own.fields import OwnFieldRepository
+from tracker.store.rows.activities import ActivityRepository
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import prognosis_icon
 from tracker.ui.session import Session
@@ -31,6 +35,9 @@ class Option:
     text: str
     icon: QIcon | None = None
 
+
+Filled = tuple[object, list[str], list[OwnRule]]
+"""The columns that are in use, the categories, and the rules of the plan's own fields."""
 
 _TABLES = ("focus_area", "goal", "unit", "owner", "plan", "action_plan", "own_field")
 """The tables that decide what can be chosen."""
@@ -137,17 +144,20 @@ class Choices(QObject):
         return [option for option in self._rows.get("goal", []) if option.value in belonging]
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*_TABLES) or (
-            changes.touch("activity", *_FILLING) and self._is_outdated()
-        ):
+        if changes.touch(*_TABLES):
             self._reload()
+        elif changes.touch("activity", *_FILLING):
+            self._session.query(_filled, self._take_filled, key=(id(self), "filled"))
 
-    def _is_outdated(self) -> bool:
-        """Whether other categories or columns are in use than before."""
-        used = used_columns(self._session.plan.connection)
-        if [each.rule for each in self._read_own()] != [each.rule for each in self._own]:
-            return True
-        return used != self._used or self._categories() != self._rows.get("category")
+    def _take_filled(self, filled: Filled) -> None:
+        """Read all anew when other categories, columns or own choices are in use than before."""
+        if not isValid(self):  # a dialog's own, which has gone meanwhile
+            return
+        used, categories, rules = filled
+        known = [option.value for option in self._rows.get("category", ())]
+        own = [each.rule for each in self._own]
+        if used != self._used or categories != known or rules != own:
+            self._reload()
 
     def _reload(self) -> None:
         if not self._session.is_open:
@@ -156,7 +166,7 @@ class Choices(QObject):
         plan = self._session.plan
         self._goals = plan.goals.all()
         self._used = used_columns(plan.connection)
-        self._own = self._read_own()
+        self._own = _own_of(plan.own_fields)
         units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [
@@ -177,11 +187,6 @@ class Choices(QObject):
         }
         self.changed.emit()
 
-    def _read_own(self) -> tuple[OwnColumn, ...]:
-        fields = self._session.plan.own_fields
-        active = {field.name for field in fields.used()}
-        return tuple(each for each in own_columns(fields.rules()) if each.name in active)
-
     def _prognoses(self) -> list[Option]:
         """Return the prognoses as choices, none in a plan that uses none."""
         if Column.PROGNOSIS not in self._used:
@@ -191,6 +196,17 @@ class Choices(QObject):
     def _categories(self) -> list[Option]:
         """Return the words that the activities are sorted by as yet, as choices."""
         return [Option(name, name) for name in self._session.plan.activities.categories()]
+
+
+def _filled(connection: Connection) -> Filled:
+    """Return the columns that are in use, the categories, and the plan's own fields."""
+    own = [each.rule for each in _own_of(OwnFieldRepository(connection))]
+    return used_columns(connection), ActivityRepository(connection).categories(), own
+
+
+def _own_of(fields: OwnFieldRepository) -> tuple[OwnColumn, ...]:
+    active = {field.name for field in fields.used()}
+    return tuple(each for each in own_columns(fields.rules()) if each.name in active)
 
 
 def unused(name: str) -> str:
