@@ -21,7 +21,6 @@ from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
 from tests.screenshots.proposal_round import ROUND_SCENES
 from tests.screenshots.returned_forms import returned_forms
-from tests.screenshots.sheet_scenes import SHEET_SCENES
 from tests.screenshots.stage import TODAY, Stage
 from tests.screenshots.writing import then, write_comparisons, write_look, write_text
 from tests.screenshots.year_scenes import due_revision, next_step, steps, steps_offered, voices
@@ -387,7 +386,6 @@ SCENES = (
     Scene("activities", page("activities")),
     Scene("activity", opened_activity),
     *(Scene(name, prepare) for name, prepare in EXPECTED_SCENES),
-    *(Scene(name, prepare) for name, prepare in SHEET_SCENES),
     Scene("timeline", timeline),
     Scene("search", search),
     Scene("action-plans", plan_tab(4)),
