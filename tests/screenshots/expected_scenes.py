@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tests.screenshots.check_scenes import CHECK_SCENES
 from tests.screenshots.entry_scenes import ENTRY_SCENES
 from tests.screenshots.own_scenes import OWN_SCENES
+from tests.screenshots.sheet_scenes import SHEET_SCENES
 from tests.screenshots.stage import Stage
 from tests.screenshots.story_scenes import STORY_SCENES
 from tracker.domain.activities.selection import Column
@@ -62,6 +63,7 @@ def going_into(stage: Stage) -> QWidget:
 
 
 EXPECTED_SCENES = (
+    *SHEET_SCENES,
     ("prognosis", expected),
     ("prognosis-overview", threatened),
     ("succession", going_into),

@@ -48,7 +48,7 @@ def test_several_columns_sort_one_after_the_other(plan: PlanFile) -> None:
     by_owner = titles(plan, (Column.OWNER, False), (Column.TITLE, False))
     turned = titles(plan, (Column.OWNER, False), (Column.TITLE, True))
     owners = {row[1]: row[0] for row in _owners(plan).rows}
-    assert by_owner == sorted(by_owner, key=lambda title: (str(owners[title] or "Ö"), title))
+    assert by_owner == sorted(by_owner, key=lambda title: (str(owners[title] or "Ö"), str(title)))
     assert [owners[title] for title in turned] == [owners[title] for title in by_owner]
     assert turned != by_owner
 

@@ -37,7 +37,7 @@ def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
 def ids(page: ActivitiesPage, session: Session) -> list[int]:
     """Return six activities, two in each of three areas, their dates in order."""
     areas = session.plan.focus_areas.all()
-    assert page.model.rowCount() == 0
+    assert page.model.shown_count() == 0
     made: list[int] = []
 
     def write_rows() -> None:
@@ -119,9 +119,10 @@ def test_a_date_written_in_the_cell_keeps_the_row_selected(
     editor.selectAll()
     QTest.keyClicks(editor, "2028-12-31")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.view.state() != page.view.State.EditingState)
+    qtbot.waitUntil(lambda: page.view.current_id() == ids[2])
     assert session.plan.activities.get(ids[1]).due_date == date(2028, 12, 31)
-    assert stands_on(page, ids[1])
+    assert page.model.row_of(ids[1]) == 5
+    assert stands_on(page, ids[2]), "Enter goes to the row that was below"
 
 
 def test_an_edit_out_of_the_filter_leaves_the_panel_and_its_question(
@@ -134,7 +135,7 @@ def test_an_edit_out_of_the_filter_leaves_the_panel_and_its_question(
     messages: list[str] = []
     page.message.connect(messages.append)
     enter(page.form.editor("due_date"), "2028-12-31")
-    assert page.model.row_of(ids[2]) is None
+    assert page.model.row_of(ids[2]) is not None, "it stays as long as it is stood on"
     assert page.details.currentWidget() is page.form
     assert page.form.activity_id == ids[2]
     assert page.form.moves.isVisible()

@@ -42,7 +42,7 @@ def group_of(page: ActivitiesPage, heading: str) -> list[int]:
     for row in range(page.model.rowCount()):
         if page.model.is_heading(row):
             inside = page.model.index(row, 0).data() == heading
-        elif inside:
+        elif inside and not page.model.is_new(row):
             ids.append(page.model.id_at(row) or 0)
     return ids
 

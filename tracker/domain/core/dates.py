@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.reading import Reading
+from tracker.domain.core.relative_dates import relative_day
 from tracker.domain.core.spans import full_year, month_named, parse_span
 
 _EPOCH = date(1899, 12, 30)
@@ -67,10 +68,11 @@ def parse_date(text: str, today: date) -> date | None:
 def read_date(value: object, today: date, *, first: bool = False) -> Reading[date] | None:
     """Return the day that somebody wrote, or None when nobody could say which.
 
-    Reads days ("2026-03-31", "31/3 2026", "31 mars 2026", "260331", "imorgon"), and spans, of
-    which the last day counts, with `first` the first: "mars 2027", "v. 12", "Q3 2026", "hösten
-    2026", 2027. A year that is not written is that of `today`. The values of a spreadsheet's
-    cells are read too: days, and the numbers that stand for days. What was supposed is a guess.
+    Reads days ("2026-03-31", "31/3 2026", "31 mars 2026", "260331", "imorgon", "nästa fredag",
+    "+2v"), and spans, of which the last day counts, with `first` the first: "mars 2027",
+    "sista mars", "v. 12", "Q3 2026", "hösten 2026", 2027. A year that is not written is that of
+    `today`. The values of a spreadsheet's cells are read too: days, and the numbers that stand for
+    days. What was supposed is a guess.
     """
     if isinstance(value, bool) or value is None:
         return None
@@ -86,7 +88,10 @@ def read_date(value: object, today: date, *, first: bool = False) -> Reading[dat
         return Reading(today + timedelta(days=_RELATIVE[plain]))
     if len(plain) > _LONGEST:
         return None
-    return _read_text(plain, " ".join(text.split()), today, first=first)
+    shown = " ".join(text.split())
+    if said := relative_day(plain, today):
+        return _guess(shown, said)
+    return _read_text(plain, shown, today, first=first)
 
 
 def year_shown_as_day(day: date) -> date | int:

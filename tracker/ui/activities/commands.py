@@ -7,19 +7,20 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from tracker.domain.activities.activity import approval_of_new
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.bulk.edit import Act
 from tracker.domain.core.jobs import Progress, reporting
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
-from tracker.domain.plan.dimension import Tagged
 from tracker.domain.reporting.voice import voices_stay
 from tracker.store.plan_file import PlanFile
-from tracker.store.rows.responsibility import demand_of
 from tracker.ui.activities.bulk.dialog import BulkDialog
-from tracker.ui.activities.new_activity import lacks_for_new, place_of_new
-from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.changes import worded_change
+from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
+from tracker.ui.activities.table.order import Key
+from tracker.ui.activities.table.row_drag import FIELD_OF_GROUPING, value_of_group
 from tracker.ui.activities.table.view import ActivityView
+from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.session import Session
 
 T = TypeVar("T")
@@ -36,11 +37,12 @@ class ActivityCommands(QObject):
     message = Signal(str)
 
     def __init__(
-        self, session: Session, model: ActivityTableModel, view: ActivityView, parent: QObject
+        self, session: Session, choices: Choices, view: ActivityView, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._model = model
+        self._choices = choices
+        self._model = view.source
         self._view = view
 
     def begin(self) -> None:
@@ -49,21 +51,17 @@ class ActivityCommands(QObject):
             return
         noun = self._session.labels.activity
         current = self._model.activity_at(self._view.currentIndex().row())
-        place = place_of_new(self._model.filter, current)
-        plan, items = self._session.plan, self._model.filter.items
-        lacks = lacks_for_new(demand_of(plan.connection), place)
-        approval = approval_of_new(self._model.filter.approvals, lacks=lacks)
-        values = {"title": noun.new(), "approval": approval, **place}
+        plan, wanted = self._session.plan, self._model.filter
+        values = values_of_new(plan, wanted, current)
         created: list[int] = []
 
         def write() -> None:
-            created.append(plan.activities.add(**values))
-            plan.taggings.tag(Tagged.ACTIVITY, created, items)
+            created.append(write_new(plan, wanted, {"title": noun.new(), **values}))
 
         if self._session.change(noun.new(), write):
             self.begun.emit(created[0])
-            if approval is Approval.PROPOSED:
-                self.message.emit(_("Ett förslag, tills du väljer I planen under Beslut."))
+            if values["approval"] is Approval.PROPOSED:
+                self.message.emit(proposed_sentence())
 
     def duplicate(self) -> None:
         """Copy the selected activities and stand on the last copy."""
@@ -102,6 +100,31 @@ class ActivityCommands(QObject):
     def set_approval(self, approval: Approval) -> None:
         """Take the selected activities into the plan, or decline them."""
         self._set(_("Ändrade beslut"), approval=approval)
+
+    def move_choices(self) -> list[tuple[Key, str]]:
+        """Return the groups that rows can be moved into, those without rows too: key and name."""
+        name = FIELD_OF_GROUPING.get(self._model.grouping)
+        if name is None:
+            return []
+        options = self._choices.options(ACTIVITY_FIELDS[name])
+        if name == "category":
+            options = [Option(None, _("Utan kategori")), *self._choices.rows("category")]
+        return [(option.value, option.text) for option in options]
+
+    def move_to_group(self, ids: list[int] | None, key: Key) -> None:
+        """Move activities (None: the selected ones) into the group with a key."""
+        grouping = self._model.grouping
+        moved = self.changeable() if ids is None else ids
+        name = FIELD_OF_GROUPING.get(grouping)
+        if name is None or not moved or not self._session.is_editable:
+            return
+        field, value = ACTIVITY_FIELDS[name], value_of_group(grouping, key)
+        worded = worded_change(self._session, moved, field, value)
+        update = self._session.plan.activities.update_many
+        if self._session.change(worded.label, update, moved, **{name: value}):
+            self._view.select_ids(moved)
+            if worded.message:
+                self.message.emit(worded.message)
 
     def edit_many(self, name: str = "", value: object = None) -> None:
         """Let any field of those selected, or of all that pass the filter, be changed.

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from tracker.domain.activities.activity import undistributed
 from tracker.domain.activities.prognosis import NO_PROGNOSIS, without_prognosis
@@ -99,6 +99,10 @@ class FilterBar(QWidget):
             menu.set_values(getattr(wanted, name))
         self.clear_button.setVisible(not wanted.is_empty())
         self._show_chips()
+
+    def menu_of(self, name: str) -> QMenu:
+        """Return the menu with the choices of a condition, the one that its chip opens."""
+        return self._menus[name].choices_menu
 
     def _quick_chip(self, text: str, icon_name: str) -> QToolButton:
         chip = QToolButton()

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QMenu,
@@ -25,8 +25,10 @@ from tracker.ui.activities.commands import ActivityCommands
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import DETAILS, ActivityForm
 from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
+from tracker.ui.activities.header_menu import fill_header_menu, filtered_columns
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
+from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.activities.timeline.panel import TimelinePanel
@@ -41,6 +43,9 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
+
+_SETTLED_MS = 80
+"""So long the selection rests before it is summed up."""
 
 
 class ActivitiesPage(Page):
@@ -62,9 +67,10 @@ class ActivitiesPage(Page):
             self.head.views,
             self.head.new_button,
         )
-        self.commands = ActivityCommands(session, self.model, self.view, self)
+        self.commands = ActivityCommands(session, self._choices, self.view, self)
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
+        self._is_begun = False
         self._selected: tuple[list[int], ActivityFilter] = ([], ActivityFilter())
         self._build()
         self._wire()
@@ -116,6 +122,7 @@ class ActivitiesPage(Page):
         self._settings.put("activities/view", name)
         self.views.choose(name)
         self.head.columns.setVisible(name == TABLE)
+        self.model.offer_new(offered=name == TABLE)
         if name == TIMELINE and self.timeline is None:
             self._add_timeline()
         if self._stack.currentWidget() in (self.view, self.timeline):
@@ -154,12 +161,14 @@ class ActivitiesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the table when the page comes into sight."""
         super().showEvent(event)
+        self._facts.start()
         self.model.watch(watched=True)
 
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         """Read nothing while the page is out of sight."""
         super().hideEvent(event)
+        self.selection_told.emit("")
         self.model.watch(watched=False)
 
     # Building
@@ -173,7 +182,7 @@ class ActivitiesPage(Page):
 
     def _rows(self) -> QWidget:
         self._stack = Stack()
-        self.first_button = button("", self.new_activity, role="primary")
+        self.first_button = button("", self._write_first, role="primary")
         self.nothing_yet = EmptyState("list-checks", "", "", self.first_button)
         clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
         self.nothing_found = EmptyState("search", "", "", clear)
@@ -212,6 +221,16 @@ class ActivitiesPage(Page):
         self.filter_bar.filter_changed.connect(self._on_bar_filter)
         self.view.selection_changed.connect(self._show_details)
         self.view.selection_left.connect(self._on_selection_left)
+        self.view.left_filter.connect(self._say_left)
+        self._facts = QTimer(self)
+        self._facts.setSingleShot(True)
+        self._facts.setInterval(_SETTLED_MS)
+        self._facts.timeout.connect(self._tell_selection)
+        self.view.block_changed.connect(self._facts.start)
+        self.model.dataChanged.connect(lambda *_cells: self._facts.start())
+        self.view.header.menu_wanted.connect(self._open_header_menu)
+        self.view.header.sort_wanted.connect(self._sort_by)
+        self.view.drag.dropped.connect(self.commands.move_to_group)
         self.view.menu_requested.connect(self._open_menu)
         self.view.delete_requested.connect(self.commands.delete)
         self.model.counted.connect(self._show_count)
@@ -268,7 +287,10 @@ class ActivitiesPage(Page):
         self.head.show_count(self._session.labels, count, self.model.rows_count())
         if not count:
             self._show_nothing_found()
-        if count or not self.model.filter.is_empty():
+        if self._is_begun and not self._is_timeline():
+            self._is_begun = not count
+            self._stack.setCurrentWidget(self.view)
+        elif count or not self.model.filter.is_empty():
             self._stack.setCurrentWidget(self._rows_shown() if count else self.nothing_found)
         else:
             self._stack.setCurrentWidget(self.nothing_yet)
@@ -287,14 +309,26 @@ class ActivitiesPage(Page):
     def _apply_filter(self, wanted: ActivityFilter) -> None:
         self.commit_pending()
         self.model.set_filter(wanted)
+        self.view.header.show_filtered(filtered_columns(wanted))
         self.search_shown.emit(wanted.text)
 
     def _on_grouping(self, grouping: Grouping) -> None:
         self._settings.put("activities/grouping", str(grouping))
         self.model.set_grouping(grouping)
 
+    def _write_first(self) -> None:
+        """Show the empty table, ready for the first title."""
+        if self._session.is_editable:
+            self._is_begun = True
+            self._stack.setCurrentWidget(self.view)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.write_new()
+
     def _begin_title(self, activity_id: int) -> None:
-        """Show a new activity in the panel, ready for its title."""
+        """Open the title of a new activity: in the table when that has the keyboard."""
+        if self.view.hasFocus() and self.view.isVisible():
+            self.view.write_in(activity_id)
+            return
         self._show_panel(shown=True)
         self.open_activity(activity_id)
         self.form.focus_title()
@@ -323,6 +357,28 @@ class ActivitiesPage(Page):
             return
         text = _("{count} passar inte filtret längre och står bara kvar i panelen.")
         self.message.emit(text.format(count=self._session.labels.activity.counted(len(ids))))
+
+    def _tell_selection(self) -> None:
+        """Say what is selected in the status bar, while the page is looked at."""
+        is_told = self.isVisible() and self._session.is_open and not self._is_timeline()
+        self.selection_told.emit(self.view.edits.facts() if is_told else "")
+
+    def _say_left(self, ids: list[int]) -> None:
+        text = _("{count} passar inte filtret längre och försvinner härifrån när du går vidare.")
+        self.message.emit(text.format(count=self._session.labels.activity.counted(len(ids))))
+
+    def _sort_by(self, section: int, is_added: bool) -> None:
+        self.model.set_sorting(self.model.sorting.turned(COLUMNS[section].column, added=is_added))
+
+    def _open_header_menu(self, section: int, place: QPoint) -> None:
+        self.header_menu(section).popup(place)
+
+    def header_menu(self, section: int) -> QMenu:
+        """Return the menu of a column's heading: sorting, filter, columns."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        fill_header_menu(menu, section, self.model, self.view, self.filter_bar)
+        return menu
 
     def _find_wanted(self) -> None:
         """A row that was asked for before the table had read it is found when it comes."""
@@ -365,7 +421,9 @@ class ActivitiesPage(Page):
             self.commands.edit_many,
             self.distribute_requested.emit,
             lambda: SuccessionDialog(self._session, self.view.selected_ids(), self).open(),
-            self.view.copy_selection,
+            self.view.edits,
+            self.commands.move_choices,
+            self.commands.move_to_group,
             self.commands.delete,
         )
         fill_row_menu(

@@ -15,7 +15,8 @@ class Page(QWidget):
     `open_plan_requested` a path, `command_requested` the name of one of the window's commands
     to run, `page_requested` that of another page to show (`followup/steps` a part of it),
     `row_requested` a page, a table and a row's id, `print_meeting_requested` the id of a meeting,
-    `message` a short word for the status bar,
+    `message` a short word for the status bar, `selection_told` what is selected, in a few words
+    that stand there as long as it is,
     `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
     carries the ids of the units to send forms to, `receive_requested` the files to read (none:
     ask), `issue_round_requested` the units to make forms of a proposal round for, `fix_requested`
@@ -29,6 +30,7 @@ class Page(QWidget):
     open_plan_requested = Signal(object)
     new_activity_requested = Signal()
     message = Signal(str)
+    selection_told = Signal(str)
     search_shown = Signal(str)
     page_requested = Signal(str)
     command_requested = Signal(str)

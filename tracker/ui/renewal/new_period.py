@@ -33,7 +33,6 @@ from tracker.store.versions.renewal import begin_period, preview_renewal
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
-from tracker.ui.kit.fields.cell_delegate import entered
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate
 from tracker.ui.kit.fields.editors import make_editor
 from tracker.ui.kit.fields.field_editor import FieldEditor
@@ -257,7 +256,7 @@ class _FateDelegate(CellDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def entered(self, editor: QWidget) -> Any:
-        return entered(editor)
+        return editor.text() if isinstance(editor, QLineEdit) else None
 
     def problem_with(self, editor: QWidget, _index: AnyIndex) -> str | None:
         if isinstance(editor, QComboBox):

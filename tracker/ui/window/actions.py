@@ -135,7 +135,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_owner", N_("Ny ansvarig"), "Ctrl+Shift+A", "users", changes_plan=True),
     Command("new_indicator", N_("Ny indikator"), "Ctrl+Shift+I", "chart-line", changes_plan=True),
     Command("new_meeting", N_("Nytt möte"), "Ctrl+Shift+M", "calendar", changes_plan=True),
-    Command("duplicate", N_("Duplicera"), "Ctrl+D", "copy", changes_plan=True),
+    Command("duplicate", N_("Duplicera"), "Ctrl+Shift+D", "copy", changes_plan=True),
     Command("delete", N_("Ta bort"), "Ctrl+Delete", "trash-2", changes_plan=True),
     Command(
         "edit_many",

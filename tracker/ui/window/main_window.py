@@ -289,6 +289,7 @@ class MainWindow(QMainWindow):
         page.open_plan_requested.connect(self.open_plan)
         page.new_activity_requested.connect(self.commands.new_activity)
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
+        page.selection_told.connect(self._status.show_selected)
         page.search_shown.connect(self.topbar.show_search)
         page.row_requested.connect(self._show_row)
         page.print_meeting_requested.connect(self.commands.print_meeting)

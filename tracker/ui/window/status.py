@@ -12,6 +12,7 @@ from tracker.domain.core.language import _
 from tracker.store.file.backup import list_backups
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
 
@@ -30,10 +31,13 @@ class PlanStatus(QWidget):
         self._saved.setMinimumWidth(1)  # a long message does not widen the window
         self._saved_sentence = ""
         self._message = ""
+        self._selected = label("")
         self._backup = label("")
         self._count = label("")
         row.addWidget(self._saved)
         row.addStretch(1)
+        row.addWidget(self._selected)
+        row.addSpacing(GRID)
         row.addWidget(self._backup)
         row.addWidget(self._count)
         session.opened.connect(self.refresh)
@@ -44,6 +48,10 @@ class PlanStatus(QWidget):
         """Show a message, or again that everything is saved once there is none."""
         self._message = message
         self._saved.setText(message or self._saved_sentence)
+
+    def show_selected(self, facts: str) -> None:
+        """Show what is selected on the page, in a few words; "" shows nothing."""
+        self._selected.setText(facts)
 
     def refresh(self) -> None:
         """Read everything anew."""

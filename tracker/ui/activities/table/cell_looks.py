@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont
 
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
 from tracker.store.activities.queries import ActivityRow
 from tracker.ui.activities.table.column import ColumnSpec
@@ -65,3 +66,19 @@ def cell_data(row: ActivityRow, spec: ColumnSpec, labels: Labels, role: int) -> 
             own = {IdRole: row.id, AreaRole: row.activity.focus_area_id, FieldRole: spec.field}
             return own.get(Qt.ItemDataRole(role))
     return None
+
+
+def new_row_data(spec: ColumnSpec, labels: Labels, role: int) -> Any:
+    """Return what a cell of the row for a new activity shows for a role of Qt's."""
+    if spec.column is not Column.TITLE:
+        return None
+    match role:
+        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+            return _("{new} …").format(new=labels.activity.new())
+        case Qt.ItemDataRole.EditRole:
+            return ""
+        case Qt.ItemDataRole.ForegroundRole:
+            return theme.color("faint")
+        case Qt.ItemDataRole.ToolTipRole:
+            return plain_tooltip(_("Skriv titeln här. Enter går vidare till nästa."))
+    return spec.field if role == FieldRole else None

@@ -262,3 +262,6 @@ COLUMNS: tuple[ColumnSpec, ...] = (
         shown_at_first=False,
     ),
 )
+
+TITLE = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
+"""Where the title stands among the columns."""

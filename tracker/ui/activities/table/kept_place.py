@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
 from PySide6.QtWidgets import QTableView
 
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.order import Copy
+
+Span = tuple[int, int]
+"""The first and the last column of what is selected in a row."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
     """What was selected and stood on before the rows were arranged anew."""
 
-    selected: tuple[Copy, ...]
+    selected: tuple[tuple[Copy, tuple[Span, ...]], ...]
     current: Copy | None
     column: int
     is_seen: bool
+
+    @property
+    def ids(self) -> list[int]:
+        """The activities that had a selected cell, from the top."""
+        return list(dict.fromkeys(copy[0] for copy, _spans in self.selected))
 
 
 class KeptPlace:
@@ -42,7 +50,7 @@ class KeptPlace:
         return self._kept is not None
 
     def restore(self) -> list[int] | None:
-        """Select again the rows that came back somewhere else; return who was selected before.
+        """Select again the cells that came back somewhere else; return who was selected before.
 
         A row that has moved into a folded group unfolds it, and stays in sight if it was: then,
         and when nothing was kept, None is returned.
@@ -50,9 +58,10 @@ class KeptPlace:
         place = self._kept
         if place is None:
             return None
-        if any(self._model.reveal(activity_id) for activity_id, _group in place.selected):
+        if any(self._model.reveal(activity_id) for activity_id in place.ids):
             return None  # the unfolded rows are arranged now, and this is called again
-        self.select_rows(map(self._model.row_of_copy, place.selected))
+        found = ((self._model.row_of_copy(copy), spans) for copy, spans in place.selected)
+        self._select({row: spans for row, spans in found if row is not None})
         row = self._model.row_of_copy(place.current) if place.current is not None else None
         if row is not None:
             index = self._model.index(row, max(place.column, 0))
@@ -61,29 +70,46 @@ class KeptPlace:
             if place.is_seen:
                 self._view.scrollTo(index)
         self._kept = None
-        return list(dict.fromkeys(activity_id for activity_id, _group in place.selected))
+        return place.ids
 
     def select_rows(self, rows: Iterable[int | None]) -> None:
-        """Select these rows and no others."""
+        """Select these rows, whole, and no others."""
+        whole = ((0, self._model.columnCount() - 1),)
+        self._select({row: whole for row in rows if row is not None})
+
+    def _select(self, spans_of: Mapping[int, tuple[Span, ...]]) -> None:
+        """Select columns of rows; neighbours that are alike become one range, which is quick."""
         selection = QItemSelection()
-        last = self._model.columnCount() - 1
-        for row in rows:
-            if row is not None:
-                selection.select(self._model.index(row, 0), self._model.index(row, last))
+        rows = sorted(spans_of)
+        start = 0
+        for place, row in enumerate(rows):
+            after = rows[place + 1] if place + 1 < len(rows) else None
+            if after == row + 1 and spans_of[after] == spans_of[row]:
+                continue
+            for left, right in spans_of[row]:
+                first, last = self._model.index(rows[start], left), self._model.index(row, right)
+                selection.append(QItemSelectionRange(first, last))
+            start = place + 1
         anew = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self._view.selectionModel().select(selection, anew)
 
     def _keep(self, *_range: object) -> None:
         self._view.clearSpans()
-        if self._kept is None:
-            current = self._view.currentIndex()
-            is_seen = self._view.viewport().rect().intersects(self._view.visualRect(current))
-            selected = self._view.selectionModel().selectedRows()
-            rows = sorted(index.row() for index in selected)
-            copies = (self._model.copy_at(row) for row in rows)
-            self._kept = _Place(
-                tuple(copy for copy in copies if copy is not None),
-                self._model.copy_at(current.row()),
-                current.column(),
-                is_seen=is_seen,
-            )
+        if self._kept is not None:
+            return
+        current = self._view.currentIndex()
+        is_seen = self._view.viewport().rect().intersects(self._view.visualRect(current))
+        spans: dict[int, tuple[Span, ...]] = {}
+        ranges = self._view.selectionModel().selection()
+        for place in range(ranges.size()):
+            part = ranges.at(place)
+            span = (part.left(), part.right())
+            for row in range(part.top(), part.bottom() + 1):
+                spans[row] = (*spans.get(row, ()), span)
+        copies = ((self._model.copy_at(row), spans[row]) for row in sorted(spans))
+        self._kept = _Place(
+            tuple((copy, each) for copy, each in copies if copy is not None),
+            self._model.copy_at(current.row()),
+            current.column(),
+            is_seen=is_seen,
+        )

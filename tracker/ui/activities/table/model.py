@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -22,20 +22,22 @@ from tracker.domain.activities.selection import (
     Grouping,
     Sorting,
 )
+from tracker.domain.core.terms import Approval
 from tracker.store.activities.queries import (
     ActivityRow,
     Group,
     activity_groups,
     activity_rows,
+    distinct_ids,
 )
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import refusal_of, worded_change
-from tracker.ui.activities.table.cell_looks import alignment_of, cell_data
+from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
+from tracker.ui.activities.table.cell_looks import alignment_of, cell_data, new_row_data
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.headings import heading_data
-from tracker.ui.activities.table.order import Copy, RowOrder, difference_of
-from tracker.ui.activities.table.pasting import Target, paste
+from tracker.ui.activities.table.order import Copy, Key, RowOrder, difference_of, keeping
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -60,11 +62,12 @@ class ActivityTableModel(QAbstractTableModel):
     """Activities that pass a filter, grouped and sorted. Rows are fetched in blocks when shown.
 
     `rearranged` is sent when rows have come, gone or moved; `counted` carries how many activities
-    pass the filter.
+    pass the filter, `added` the id of a new one that was written in the row for it.
     """
 
     rearranged = Signal()
     counted = Signal(int)
+    added = Signal(int)
 
     def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +79,11 @@ class ActivityTableModel(QAbstractTableModel):
         self._is_stale = True
         self._order = RowOrder()
         self._is_folding = False
+        self._wants_new = False
+        self._held: frozenset[int] = frozenset()
+        self._read: list[Group] = []
+        self._passing: frozenset[int] = frozenset()
+        self._asked: ActivityFilter | None = None
         self._known: dict[int, ActivityRow] = {}
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
@@ -123,7 +131,11 @@ class ActivityTableModel(QAbstractTableModel):
         if not (self._session.is_open and self._is_watched):
             return
         self._is_stale = False
+        self._order.offers_new = self._wants_new and self._session.is_editable
         wanted, sorting, grouping = self._filter, self._sorting, self.grouping
+        if wanted != self._asked:
+            self._held = frozenset()
+        self._asked = wanted
         today = self._session.today()
 
         def read(connection: Connection) -> list[Group]:
@@ -165,6 +177,10 @@ class ActivityTableModel(QAbstractTableModel):
         """Return the activity in a row and the group it stands in, or None on a heading."""
         return self._order.copy_at(row)
 
+    def key_at(self, row: int) -> Key:
+        """Return the key of the group that a row stands in, or that it is the heading of."""
+        return self._order.key_at(row)
+
     def row_of_copy(self, copy: Copy) -> int | None:
         """Return the row of an activity in a group, or else the first that shows it, or None."""
         return self._order.row_of_copy(copy)
@@ -203,24 +219,40 @@ class ActivityTableModel(QAbstractTableModel):
         return True
 
     def passes_filter(self, activity_id: int) -> bool:
-        """Return whether an activity is among the rows, folded ones included."""
-        return self._order.holds(activity_id)
+        """Return whether an activity passes the filter, whether its group is folded or not."""
+        return activity_id in self._passing
 
     def is_heading(self, row: int) -> bool:
         """Return whether a row is a group's heading."""
         return self._order.is_heading(row)
 
-    def paste_target(self, row: int, column: int) -> Target:
-        """Return what is to be known of a cell that is pasted into."""
-        spec, shown = COLUMNS[column], self.row_at(row)
-        heading = spec.title(self._session.labels)
-        title = shown.activity.title if shown else ""
-        text = spec.text(shown, self._session.labels) if shown else ""
-        return Target(self.id_at(row) or 0, title, spec.field, heading, text)
+    def is_new(self, row: int) -> bool:
+        """Return whether a row is the one to write a new activity in."""
+        return self._order.is_new(row)
 
-    def paste(self, cells: Sequence[tuple[Target, str]]) -> list[str]:
-        """Write texts into cells as one change; return how those that were guessed were read."""
-        return paste(self._session, self._choices, cells)
+    def offer_new(self, *, offered: bool) -> None:
+        """Have a row below the others to write a new activity in, or not."""
+        self._wants_new = offered
+        self._offer_new()
+
+    def hold(self, ids: Iterable[int]) -> None:
+        """Let these rows stay where they are shown, although an edit puts them past the filter.
+
+        Rows that were held before and no longer pass are gone when this is called without them.
+        """
+        self._held = frozenset(ids)
+        stayed = {each for group in self._order.groups for each in group.ids} - self._passing
+        if stayed - self._held:
+            self._order.groups = keeping(self._order.groups, self._read, self._held)
+            self._arrange()
+
+    def hold_too(self, ids: Iterable[int]) -> None:
+        """Let these rows stay as well, those held before too."""
+        self._held |= frozenset(ids)
+
+    def has_left_filter(self, activity_id: int) -> bool:
+        """Return whether a row is shown only because somebody stands on it."""
+        return activity_id not in self._passing and self._order.holds(activity_id)
 
     # Qt's own
 
@@ -245,7 +277,10 @@ class ActivityTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        editable = self._session.is_editable and COLUMNS[index.column()].field is not None
+        spec = COLUMNS[index.column()]
+        editable = self._session.is_editable and spec.field is not None
+        if self.is_new(index.row()):
+            editable = editable and spec.column is Column.TITLE
         if editable and not self.is_heading(index.row()) and not self._is_divided(index):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags | Qt.ItemFlag.ItemNeverHasChildren
@@ -262,6 +297,8 @@ class ActivityTableModel(QAbstractTableModel):
             return None
         if self.is_heading(index.row()):
             return self._heading_data(index, role)
+        if self.is_new(index.row()):
+            return new_row_data(COLUMNS[index.column()], self._session.labels, role)
         row = self.row_at(index.row())
         if row is None:
             return None
@@ -270,6 +307,8 @@ class ActivityTableModel(QAbstractTableModel):
     @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         field = COLUMNS[index.column()].field
+        if field is not None and self.is_new(index.row()):
+            return self._write_new({field.name: value})
         activity_id = self.id_at(index.row())
         if field is None or activity_id is None or role != Qt.ItemDataRole.EditRole:
             return False
@@ -280,15 +319,40 @@ class ActivityTableModel(QAbstractTableModel):
             self._session.message.emit(worded.message)
         return done
 
+    def _write_new(self, entered: dict[str, Any]) -> bool:
+        """Write a new activity, which belongs where the last of the rows does."""
+        plan, wanted, created = self._session.plan, self._filter, list[int]()
+        values = values_of_new(plan, wanted, self.last_activity()) | entered
+
+        def write() -> None:
+            created.append(write_new(plan, wanted, values))
+
+        if not self._session.change(self._session.labels.activity.new(), write):
+            return False
+        if values["approval"] is Approval.PROPOSED:
+            self._session.message.emit(proposed_sentence())
+        self.added.emit(created[0])
+        return True
+
+    def last_activity(self) -> Activity | None:
+        """Return the activity in the last row that has one, None when there is none."""
+        rows = range(self.rowCount() - 1, -1, -1)
+        last = next((row for row in rows if self.id_at(row) is not None), None)
+        return None if last is None else self.activity_at(last)
+
     def refusal(self, index: AnyIndex, value: object) -> str:
         """Return why a cell cannot take a value, "" when it can."""
         return refusal_of(self.activity_at(index.row()), COLUMNS[index.column()].field, value)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         chosen = COLUMNS[column].column if column >= 0 else None
-        sorting = Sorting(chosen, order == Qt.SortOrder.DescendingOrder)
+        self.set_sorting(Sorting(chosen, order == Qt.SortOrder.DescendingOrder))
+
+    def set_sorting(self, sorting: Sorting) -> None:
+        """Show the rows of each group in another order."""
         if sorting != self._sorting:
             self._sorting = sorting
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
             self.reload()
 
     # Reading
@@ -313,6 +377,7 @@ class ActivityTableModel(QAbstractTableModel):
             for activity_id in changes.ids("activity"):
                 self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
+        self._held -= changes.deleted.get("activity", frozenset())
         if changes.touch(*_NAMING, *_ARRANGING):
             self.reload()
 
@@ -323,9 +388,17 @@ class ActivityTableModel(QAbstractTableModel):
         self.reload()
 
     def _show_groups(self, groups: list[Group]) -> None:
-        self._order.groups = groups
+        shown, self._read = self._order.groups, groups
+        self._passing = frozenset(distinct_ids(groups))
+        self._order.groups = keeping(shown, groups, self._held)
         self._arrange()
         self.counted.emit(self.shown_count())
+
+    def _offer_new(self) -> None:
+        offered = self._wants_new and self._session.is_editable
+        if offered != self._order.offers_new:
+            self._order.offers_new = offered
+            self._arrange()
 
     def _arrange(self) -> None:
         """Lay the rows out anew, signalling to the view the one range that differs."""

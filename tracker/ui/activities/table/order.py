@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -27,8 +28,12 @@ class Laid:
     keys: list[Key]
 
 
+NEW = 0
+"""Stands for the row in which a new activity is written, below all the others."""
+
+
 class RowOrder:
-    """The rows from the top: an activity's id, or a number below zero for a group's heading.
+    """The rows from the top: an activity's id, below zero a group's heading, `NEW` to write in.
 
     Rows are laid out in two steps, so that a model can tell its views in between: `laid` says how
     they are to stand, `rows` is what stands.
@@ -36,6 +41,8 @@ class RowOrder:
 
     def __init__(self) -> None:
         self.grouping = Grouping.FOCUS_AREA
+        self.offers_new = False
+        """Whether there is a row below the others to write a new activity in."""
         self.groups: list[Group] = []
         self.rows: array[int] = array("q")
         self.folded: set[Key] = set()
@@ -96,6 +103,10 @@ class RowOrder:
         """Return whether a row is a group's heading."""
         return 0 <= row < len(self.rows) and self.rows[row] < 0
 
+    def is_new(self, row: int) -> bool:
+        """Return whether a row is the one to write a new activity in."""
+        return 0 <= row < len(self.rows) and self.rows[row] == NEW
+
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
         return [row for row, number in enumerate(self.rows) if self.has_headings and number < 0]
@@ -134,6 +145,8 @@ class RowOrder:
                 rows.append(self._heading_number(group))
             if not (self.has_headings and group.key in self.folded):
                 rows.extend(group.ids)
+        if self.offers_new:
+            rows.append(NEW)
         return Laid(rows, starts, [group.key for group in self.groups])
 
     def settle(self, laid: Laid) -> None:
@@ -145,6 +158,34 @@ class RowOrder:
         number = self._heading_numbers.setdefault(group.key, -len(self._heading_numbers) - 1)
         self._group_of_heading[number] = group
         return number
+
+
+def keeping(shown: Sequence[Group], read: Sequence[Group], ids: AbstractSet[int]) -> list[Group]:
+    """Return groups as they were read, with the rows `ids` where they were shown and are no more.
+
+    So the row that somebody is writing in stays although it no longer passes the filter.
+    """
+    found = {activity_id for group in read for activity_id in group.ids}
+    kept = [group for group in shown if any(each in ids - found for each in group.ids)]
+    groups = list(read)
+    for group in kept:
+        place = next((at for at, each in enumerate(groups) if each.key == group.key), None)
+        if place is None:
+            before = [each.key for each in shown[: shown.index(group)]]
+            place = sum(each.key in before for each in groups)
+            groups.insert(place, Group(group.key, ()))
+        groups[place] = Group(group.key, _merged(group.ids, groups[place].ids, ids - found))
+    return groups
+
+
+def _merged(shown: Sequence[int], read: Sequence[int], kept: AbstractSet[int]) -> tuple[int, ...]:
+    """Put each of the rows `kept` after the row that it stood below."""
+    ids = list(read)
+    for place, activity_id in enumerate(shown):
+        if activity_id in kept:
+            above = next((each for each in reversed(shown[:place]) if each in ids), None)
+            ids.insert(0 if above is None else ids.index(above) + 1, activity_id)
+    return tuple(ids)
 
 
 def difference_of(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:

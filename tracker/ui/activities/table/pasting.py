@@ -1,102 +1,180 @@
-"""Pastes a table from Excel into the activities, as one change or not at all."""
+"""Writes a block of texts or values into activities, as one change or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
 
+from tracker.domain.activities.activity import ACTIVITY_FIELDS
+from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.fields import Field, Kind, Stored
+from tracker.domain.core.jobs import Progress
+from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.listing import shown_value
 from tracker.domain.core.reading import Reading
 from tracker.domain.core.words import read_term
 from tracker.domain.forms.returned import read_cell
 from tracker.errors import InvalidValueError
+from tracker.store.activities.cells import CELLS
+from tracker.store.activities.queries import ActivityRow, activity_rows
+from tracker.store.file.connection import Connection
+from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.new_activity import write_new
+from tracker.ui.activities.table.column import ColumnSpec
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import unknown_choice
-from tracker.ui.session import Session
+
+Names = Mapping[str, Mapping[str, int | str | None]]
+"""Of each field that refers to a row, what is kept by the names that the row can be called."""
+
+_NEWS_EVERY = 100
+_MOST_REFUSALS = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A cell that is pasted into: its activity, field (None: read-only), heading and text now."""
+class Block:
+    """What is pasted where: the activities row by row (None: a new one), the columns, the texts."""
 
-    activity_id: int
-    row_title: str
-    field: Field | None
-    heading: str
-    shown: str
+    ids: Sequence[int | None]
+    columns: Sequence[ColumnSpec]
+    texts: Sequence[Sequence[str]]
 
 
-def paste(session: Session, choices: Choices, cells: Sequence[tuple[Target, str]]) -> list[str]:
-    """Write texts into cells as one change; return how those were understood that were guessed.
+@dataclass(slots=True)
+class ReadBlock:
+    """The values of each row, how those that were guessed are understood, and what is refused."""
 
-    A text that is what the cell shows changes nothing. What cannot be read is shown with its place
-    as a failure of the session, and then nothing is written.
-    """
-    values: dict[int, dict[str, object]] = {}
-    guesses: list[str] = []
-    try:
-        for target, text in cells:
-            if _same(text, target.shown):
+    values: list[tuple[int | None, dict[str, Stored]]] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What new rows begin with, and the filter whose tags they get."""
+
+    values: Mapping[str, Any]
+    wanted: ActivityFilter
+
+
+def names_for(choices: Choices, columns: Sequence[ColumnSpec]) -> Names:
+    """Return what the references of columns are called: with the code and without."""
+    names: dict[str, dict[str, int | str | None]] = {}
+    for spec in columns:
+        if spec.field is None or spec.field.kind is not Kind.REFERENCE:
+            continue
+        none, *options = choices.options(spec.field)
+        known: dict[str, int | str | None] = {}
+        for option in options:
+            known.setdefault(folded(option.text.partition(" ")[2]), option.value)
+        known |= {folded(option.text): option.value for option in options}
+        names[spec.field.name] = known | {"": None, folded(none.text): None}
+    return names
+
+
+def read_texts(
+    connection: Connection, block: Block, names: Names, labels: Labels, today: date
+) -> ReadBlock:
+    """Read each text by its column's rule; a text that the cell shows already changes nothing."""
+    read = ReadBlock()
+    present = [activity_id for activity_id in block.ids if activity_id is not None]
+    rows = activity_rows(connection, dict.fromkeys(present), today)
+    for number, (activity_id, texts) in enumerate(zip(block.ids, block.texts, strict=True), 1):
+        row = rows.get(activity_id) if activity_id is not None else None
+        values: dict[str, Stored] = {}
+        for spec, text in zip(block.columns, texts, strict=True):
+            if _says_the_same(spec, row, text, labels):
                 continue
-            reading = _read(choices, target, text)
-            if target.field is not None:
-                values.setdefault(target.activity_id, {})[target.field.name] = reading.value
+            try:
+                reading = _read(spec.field, text, names)
+            except InvalidValueError as error:
+                name = row.activity.title if row else _("ny rad {number}").format(number=number)
+                read.refusals.append(_refusal(name, spec.title(labels), error))
+                continue
+            if spec.field is not None:
+                values[spec.field.name] = reading.value
             if reading.guess:
-                guesses.append(f"{target.heading}: {reading.guess}")
-    except InvalidValueError as error:
-        session.failed.emit(error)
-        return []
-    if not values:
-        return []
-    activities = session.plan.activities
-
-    def write() -> None:
-        for activity_id, fields in values.items():
-            activities.update(activity_id, **fields)
-
-    label = ngettext("Klistrade in i {count} rad", "Klistrade in i {count} rader", len(values))
-    return guesses if session.change(label.format(count=len(values)), write) else []
+                read.guesses.append(f"{spec.title(labels)}: {reading.guess}")
+        if activity_id is None:
+            _check_new(read, values, number)
+        if values:
+            read.values.append((activity_id, values))
+    return read
 
 
-def _read(choices: Choices, target: Target, text: str) -> Reading[Stored]:
-    try:
-        return _read_text(choices, target.field, text)
-    except InvalidValueError as error:
-        sentence = _("”{row}”, {column}: {reason} Inget har ändrats.")
-        place = {"row": target.row_title, "column": target.heading}
-        reason = sentence.format(**place, reason=str(error))
-        raise InvalidValueError(error.field, reason) from error
+def write_block(
+    plan: PlanFile,
+    values: Sequence[tuple[int | None, Mapping[str, Stored]]],
+    beginning: Beginning,
+    progress: Progress,
+) -> list[int]:
+    """Write the values of rows, within a change; return the ids of the new ones."""
+    made: list[int] = []
+    for number, (activity_id, fields) in enumerate(values):
+        if number % _NEWS_EVERY == 0:
+            progress(_("Skriver rader …"), number / len(values))
+        if activity_id is None:
+            made.append(write_new(plan, beginning.wanted, {**beginning.values, **fields}))
+        else:
+            plan.activities.update(activity_id, **fields)
+    return made
 
 
-def _read_text(choices: Choices, field: Field | None, text: str) -> Reading[Stored]:
-    if field is None:
-        raise InvalidValueError("", _("Kolumnen räknas ut och går inte att skriva i."))
-    if field.kind is Kind.REFERENCE:
-        return Reading(_reference(choices, field, text))
-    if field.kind is Kind.NUMBER and field.choices is not None:
-        term = read_term(field.choices, text)
-        return read_cell(field, str(term.value) if term else text)
-    return read_cell(field, text)
+def refusal_text(refusals: Sequence[str]) -> str:
+    """Return what cannot be written, where and why, line by line; nothing is."""
+    listed = [f"• {each}" if len(refusals) > 1 else each for each in refusals[:_MOST_REFUSALS]]
+    more = len(refusals) - len(listed)
+    if more:
+        further = ngettext("• och {count} cell till", "• och {count} celler till", more)
+        listed.append(further.format(count=more))
+    return "\n".join([*listed, _("Inget har ändrats.")])
 
 
-def _reference(choices: Choices, field: Field, text: str) -> int | None:
-    """Return the id of the row that is called so, with its code or without."""
-    sought = _folded(text)
-    options = choices.options(field)
-    none, *rows = options
-    if sought in ("", _folded(none.text)):
-        return None
-    for option in rows:
-        names = {_folded(option.text), _folded(option.text.partition(" ")[2])}
-        if sought in names and isinstance(option.value, int):
-            return option.value
-    raise InvalidValueError(field.name, unknown_choice(text.strip()))
+def copied_text(spec: ColumnSpec, row: ActivityRow, labels: Labels) -> str:
+    """Return what a cell is copied as: its whole text, days as 2026-03-31, numbers bare."""
+    value = shown_value(CELLS[spec.column].value(row, labels))
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None:
+        return ""
+    return spec.text(row, labels) if isinstance(value, str) and spec.field is None else str(value)
 
 
-def _same(text: str, shown: str) -> bool:
-    return _folded(text) == _folded(shown)
-
-
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text as it is compared: one blank between words, lower case."""
     return " ".join(text.split()).casefold()
+
+
+def _says_the_same(spec: ColumnSpec, row: ActivityRow | None, text: str, labels: Labels) -> bool:
+    if row is None:
+        return not text.strip()
+    return folded(text) in (folded(spec.text(row, labels)), folded(copied_text(spec, row, labels)))
+
+
+def _check_new(read: ReadBlock, values: Mapping[str, Stored], number: int) -> None:
+    """A new row needs a title; one that is empty throughout is none."""
+    if values and not values.get("title"):
+        reason = ACTIVITY_FIELDS["title"].label
+        sentence = _("Rad {number} är ny och saknar titel ({column}).")
+        read.refusals.append(sentence.format(number=number, column=_(reason)))
+
+
+def _refusal(name: str, heading: str, error: InvalidValueError) -> str:
+    return _("”{row}”, {column}: {reason}").format(row=name, column=heading, reason=error)
+
+
+def _read(field_: Field | None, text: str, names: Names) -> Reading[Stored]:
+    if field_ is None:
+        raise InvalidValueError("", _("Kolumnen räknas ut och går inte att skriva i."))
+    if field_.kind is Kind.REFERENCE:
+        known = names[field_.name]
+        if folded(text) not in known:
+            raise InvalidValueError(field_.name, unknown_choice(text.strip()))
+        return Reading(known[folded(text)])
+    if field_.kind is Kind.NUMBER and field_.choices is not None:
+        term = read_term(field_.choices, text)
+        return read_cell(field_, str(term.value) if term else text)
+    return read_cell(field_, text)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from tracker.domain.activities.selection import Column
 from tracker.domain.core.language import _
-from tracker.ui.activities.table.columns import COLUMNS
+from tracker.ui.activities.table.columns import COLUMNS, TITLE
 from tracker.ui.activities.table.title_width import TitleWidth
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
-_TITLE = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.TITLE)
+_KEY = "activities/header"
 
 
 class ShownColumns(QObject):
@@ -20,17 +23,22 @@ class ShownColumns(QObject):
 
     changed = Signal()
 
-    def __init__(self, view: QTableView, choices: Choices, settings: Settings) -> None:
+    def __init__(
+        self, view: QTableView, session: Session, choices: Choices, settings: Settings
+    ) -> None:
         super().__init__(view)
-        self._view = view
+        self.view = self._view = view
         self._header = view.horizontalHeader()
+        self._session = session
         self._choices = choices
         self._settings = settings
+        self._is_recalling = False
         self._wanted: set[int] = set()
         """The columns that are hidden only as long as the plan has nothing in them."""
         self._set_up()
         choices.changed.connect(self._follow_use)
-        self._follow_use()
+        session.opened.connect(self._recall)
+        self._recall()
 
     def sections(self) -> list[int]:
         """Return the columns that are shown, by their numbers in `COLUMNS`, from left to right."""
@@ -67,8 +75,31 @@ class ShownColumns(QObject):
             action.setEnabled(spec.column is not Column.TITLE)
             action.toggled.connect(lambda shown, section=section: self.show(section, shown=shown))
         menu.addSeparator()
-        menu.addAction(_("Återställ kolumner"), self._reset)
+        menu.addAction(_("Återställ kolumner"), self.reset)
         return menu
+
+    def reset(self) -> None:
+        """Show the columns that are shown at first, in their order and widths."""
+        self._title_width.ignore(ignored=True)
+        self._reset()
+        self._title_width.ignore(ignored=False)
+        self._title_width.reset()
+        self._follow_use()
+        self._remember()
+
+    def show_only(self, columns: Sequence[Column]) -> None:
+        """Show these columns from left to right, and no others."""
+        places = {spec.column: place for place, spec in enumerate(COLUMNS)}
+        wanted = [places[column] for column in columns]
+        for section, spec in enumerate(COLUMNS):
+            hidden = spec.column not in columns and spec.column is not Column.TITLE
+            self._view.setColumnHidden(section, hidden)
+        for place, section in enumerate(wanted):
+            self._header.moveSection(self._header.visualIndex(section), place)
+        self._follow_use()
+        self._title_width.fit()
+        self.changed.emit()
+        self._remember()
 
     def _set_up(self) -> None:
         header = self._header
@@ -77,14 +108,10 @@ class ShownColumns(QObject):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.setSortIndicatorClearable(True)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(
-            lambda place: self.menu(self._view).popup(header.mapToGlobal(place))
-        )
         self._reset()
-        header.restoreState(self._settings.geometry("activities/header"))
-        self._title_width = TitleWidth(self._view, _TITLE, self._settings)
+        self._title_width = TitleWidth(self._view, TITLE, self._settings)
         self._view.setSortingEnabled(True)
+        header.setSortIndicatorShown(False)
         for signal in (header.sectionResized, header.sectionMoved):
             signal.connect(lambda *_what: self._remember())
 
@@ -111,5 +138,30 @@ class ShownColumns(QObject):
             self._title_width.fit()
             self.changed.emit()
 
+    def _recall(self) -> None:
+        """Show the columns as they were left in this plan, or else in the last one."""
+        if not self._session.is_open:
+            return
+        self._is_recalling = True
+        found = self._settings.geometry(self._key())
+        if found.isEmpty():
+            found = self._settings.geometry(_KEY)
+        self._wanted = set()
+        self._title_width.ignore(ignored=True)
+        self._reset()
+        self._header.restoreState(found)
+        self._title_width.ignore(ignored=False)
+        self._header.setSortIndicatorShown(False)
+        self._is_recalling = False
+        self._title_width.recall(self._session.plan.plan().uuid)
+        self._follow_use()
+        self.changed.emit()
+
+    def _key(self) -> str:
+        return f"{_KEY}/{self._session.plan.plan().uuid}"
+
     def _remember(self) -> None:
-        self._settings.put_geometry("activities/header", self._header.saveState())
+        """Remember the columns for this plan, and for those that have none of their own yet."""
+        if self._session.is_open and not self._is_recalling:
+            for key in (self._key(), _KEY):
+                self._settings.put_geometry(key, self._header.saveState())

@@ -27,8 +27,8 @@ class TitleWidth(QObject):
         self._settings = settings
         self._header = view.horizontalHeader()
         self._is_fitting = False
-        remembered = settings.text(_KEY, "0")
-        self._chosen = int(remembered) if remembered.isdecimal() else 0
+        self._plan = ""
+        self._chosen = self._remembered()
         self._header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
         self._header.sectionResized.connect(self._on_resized)
         view.viewport().installEventFilter(self)
@@ -42,6 +42,16 @@ class TitleWidth(QObject):
         self._is_fitting = True
         self._header.resizeSection(self._section, self._chosen or max(free, _LEAST * digit))
         self._is_fitting = False
+
+    def ignore(self, *, ignored: bool) -> None:
+        """Take widths that are set from now on for nobody's choice, or for the user's again."""
+        self._is_fitting = ignored
+
+    def recall(self, plan: str) -> None:
+        """Give the column the width that was chosen in a plan, known by its uuid."""
+        self._plan = plan
+        self._chosen = self._remembered()
+        self.fit()
 
     def reset(self) -> None:
         """Forget the width that was chosen."""
@@ -65,4 +75,10 @@ class TitleWidth(QObject):
 
     def _choose(self, width: int) -> None:
         self._chosen = width
-        self._settings.put(_KEY, str(width))
+        for key in filter(None, (_KEY, self._plan and f"{_KEY}/{self._plan}")):
+            self._settings.put(key, str(width))
+
+    def _remembered(self) -> int:
+        last = self._settings.text(_KEY, "0")
+        kept = self._settings.text(f"{_KEY}/{self._plan}", last) if self._plan else last
+        return int(kept) if kept.isdecimal() else 0

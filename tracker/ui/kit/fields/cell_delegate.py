@@ -7,22 +7,25 @@ from typing import Any
 from PySide6.QtCore import QObject, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
     QLineEdit,
     QStyle,
+    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from tracker.domain.core.fields import Field, Kind
+from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
-from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, RefusingModel
+from tracker.ui.kit.cells.choice_box import ChoiceBox
+from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, RefusingModel, show_meaning
 from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.kit.fields.editors import let_type, unknown_choice
+from tracker.ui.kit.fields.editors import entered_choice, meaning_of, unknown_choice
+from tracker.ui.kit.fields.field_set import CREATED
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole
+from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole, IdRole
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.kit.tables.row_paint import paint_focus
 from tracker.ui.session import Session
@@ -34,6 +37,7 @@ class ActivityDelegate(CellDelegate):
     def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.not_saved.connect(session.message)
+        self._session = session
         self._choices = choices
 
     @guarded
@@ -41,8 +45,13 @@ class ActivityDelegate(CellDelegate):
         heading = index.data(GroupRole)
         if isinstance(heading, GroupHeading):
             self._paint_heading(painter, option, heading)
-        else:
-            super().paint(painter, option, index)
+            return
+        shown = QStyleOptionViewItem(option)
+        if option.state & QStyle.StateFlag.State_Selected:
+            # A soft ground keeps the colours of signs and words, which the style would turn white.
+            painter.fillRect(option.rect, theme.color("accent_soft"))
+            shown.state = option.state & ~QStyle.StateFlag.State_Selected
+        super().paint(painter, shown, index)
 
     @guarded
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
@@ -55,32 +64,38 @@ class ActivityDelegate(CellDelegate):
         if not field.is_chosen:
             line = QLineEdit(parent)
             line.setFrame(False)
+            if field.kind is Kind.DATE:
+                line.textEdited.connect(lambda text: show_meaning(line, meaning_of(field, text)))
             return line
-        combo = QComboBox(parent)
+        box = ChoiceBox(field.choices, parent)
+        box.setFrame(False)
         present = index.data(Qt.ItemDataRole.EditRole)
         for choice in self._choices.options(field, index.data(AreaRole), present):
             if choice.icon is not None:
-                combo.addItem(choice.icon, choice.text, choice.value)
+                box.addItem(choice.icon, choice.text, choice.value)
             else:
-                combo.addItem(choice.text, choice.value)
-        if field.kind is Kind.REFERENCE:
-            let_type(combo)
-        combo.activated.connect(lambda _index: self.finish(combo))
-        return combo
+                box.addItem(choice.text, choice.value)
+        box.activated.connect(lambda _index: self.finish(box))
+        if field.table in CREATED and index.data(IdRole) is not None:
+            box.can_create = lambda: True
+            activity_id = index.data(IdRole)
+            box.create_requested.connect(lambda name: self._create(box, field, activity_id, name))
+        return box
 
     def show_value(self, editor: QWidget, index: AnyIndex) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, ChoiceBox):
             plain = value is None or _field(index).kind is Kind.REFERENCE
             editor.setCurrentIndex(editor.findData(value if plain else str(value)))
+            editor.line.setText(editor.currentText())
         elif isinstance(editor, QLineEdit):
             editor.setText(_field(index).written(value))
 
     def entered(self, editor: QWidget) -> Any:
-        return entered(editor)
+        return entered(editor, self._open_field())
 
     def guess(self, editor: QWidget, index: AnyIndex) -> str:
-        return _field(index).read(entered(editor)).guess
+        return _field(index).read(entered(editor, _field(index))).guess
 
     @guarded
     def updateEditorGeometry(
@@ -90,10 +105,13 @@ class ActivityDelegate(CellDelegate):
         editor.setGeometry(option.rect.x(), option.rect.y(), width, option.rect.height())
 
     def problem_with(self, editor: QWidget, index: AnyIndex) -> str | None:
-        field, value = _field(index), entered(editor)
-        if isinstance(editor, QComboBox) and editor.isEditable():
+        field = _field(index)
+        value = entered(editor, field)
+        if isinstance(editor, ChoiceBox):
             text = editor.currentText().strip()
-            if text and editor.findText(text, Qt.MatchFlag.MatchFixedString) < 0:
+            if problem := editor.problem():
+                return problem
+            if text and editor.place() < 0 and field.kind is Kind.REFERENCE:
                 return unknown_choice(text)
         try:
             value = field.clean(value)
@@ -101,6 +119,23 @@ class ActivityDelegate(CellDelegate):
             return str(error)
         model = index.model()
         return model.refusal(index, value) or None if isinstance(model, RefusingModel) else None
+
+    def _open_field(self) -> Field | None:
+        return _field(self._open.index) if self._open is not None else None
+
+    def _create(self, box: ChoiceBox, field: Field, activity_id: int, name: str) -> None:
+        """Add an owner or a unit called so and give it the activity, as one change."""
+        plan = self._session.plan
+        is_owner = field.table == "owner"
+        repository = plan.owners if is_owner else plan.units
+        column = "title" if is_owner else "name"
+
+        def write() -> None:
+            plan.activities.update(activity_id, **{field.name: repository.add(**{column: name})})
+
+        hint = QStyledItemDelegate.EndEditHint.RevertModelCache
+        self.closeEditor.emit(box, hint)
+        self._session.change(_("Lade till {name}").format(name=name), write)
 
     def _paint_heading(
         self, painter: QPainter, option: QStyleOptionViewItem, heading: GroupHeading
@@ -128,13 +163,10 @@ class ActivityDelegate(CellDelegate):
         painter.restore()
 
 
-def entered(editor: QWidget) -> Any:
+def entered(editor: QWidget, field: Field | None) -> Any:
     """Return what stands in a cell's editor, not yet cleaned."""
-    if isinstance(editor, QComboBox):
-        if editor.isEditable():
-            found = editor.findText(editor.currentText().strip(), Qt.MatchFlag.MatchFixedString)
-            return editor.itemData(found) if found >= 0 else None
-        return editor.currentData()
+    if isinstance(editor, ChoiceBox) and field is not None:
+        return entered_choice(editor, field)
     return editor.text() if isinstance(editor, QLineEdit) else None
 
 

@@ -156,6 +156,19 @@ class CellDelegate(QStyledItemDelegate):
             hint = QStyledItemDelegate.EndEditHint.RevertModelCache
             self.closeEditor.emit(self._open.editor, hint)
 
+    def go_to_end(self) -> None:
+        """Stand after the text in the open cell, to go on with it."""
+        editor = self._open.editor if self._open is not None else None
+        line = editor.lineEdit() if isinstance(editor, QComboBox) else editor
+        if isinstance(line, QLineEdit):
+            line.deselect()
+            line.end(False)
+
+    def show_list(self) -> None:
+        """Open the list of the open cell, when it has one."""
+        if self._open is not None and isinstance(self._open.editor, QComboBox):
+            self._open.editor.showPopup()
+
     # Helping
 
     def finish(self, editor: QWidget) -> None:
@@ -205,6 +218,13 @@ def show_reason(editor: QWidget, sentence: str) -> None:
     editor.setAccessibleDescription(sentence)
     below = editor.mapToGlobal(QPoint(0, editor.height()))
     QToolTip.showText(below, plain_tooltip(sentence), editor)
+
+
+def show_meaning(editor: QWidget, sentence: str) -> None:
+    """Show below a cell's editor how what is being written is understood; "" hides it."""
+    editor.setAccessibleDescription(sentence)
+    below = editor.mapToGlobal(QPoint(0, editor.height()))
+    QToolTip.showText(below, plain_tooltip(sentence) if sentence else "", editor)
 
 
 def _make_ready(editor: QWidget) -> None:

@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextDocument,
-    QWheelEvent,
 )
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -27,8 +26,10 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import _
+from tracker.domain.core.relative_dates import spoken_date
 from tracker.errors import InvalidValueError
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.choice_box import ChoiceBox
 from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.date_picker import DateButton
 from tracker.ui.kit.fields.field_editor import Differing, FieldEditor, differing_word
@@ -165,25 +166,6 @@ class TextEditor(FieldEditor):
         self._text.setPlainText(draft)
 
 
-class _Combo(QComboBox):
-    """A combo box that the wheel does not change in passing.
-
-    A letter that chooses emits no activation, so leaving the box emits a signal too.
-    """
-
-    left = Signal()
-
-    @guarded
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    @guarded
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-
 def let_type(combo: QComboBox) -> None:
     """Let the user find a choice by writing any part of it."""
     combo.setEditable(True)
@@ -203,13 +185,13 @@ class ChoiceEditor(FieldEditor):
         self._options = options
         self._offered: list[tuple[int | str | None, str]] = []
         self._unknown = ""
-        self._combo = _Combo()
+        self._combo = ChoiceBox(field.choices)
         self._combo.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._combo.setMinimumContentsLength(8)
-        if field.kind is Kind.REFERENCE:
-            self._let_type()
+        self._combo.line.returnPressed.connect(self.commit)
+        self._combo.create_requested.connect(self.create_requested)
         self._use(self._combo)
         self.reload()
         self._combo.activated.connect(lambda _index: self.commit())
@@ -242,31 +224,35 @@ class ChoiceEditor(FieldEditor):
     def show_differing(self) -> None:
         self._combo.setPlaceholderText(differing_word())
         self._show_place(-1)
-        line = self._combo.lineEdit()
-        if line is not None:
-            line.setText(differing_word())
-            line.setCursorPosition(0)
+        self._combo.line.setText(differing_word())
+        self._combo.line.setCursorPosition(0)
+
+    def let_create(self) -> None:
+        """Offer to add a name that nothing matches; `create_requested` then carries it."""
+        self._combo.can_create = lambda: True
 
     def entered(self) -> Any:
-        if self._combo.isEditable():
-            place = self._place_of(self._combo.currentText())
-            return self._combo.itemData(place) if place >= 0 else None
-        return self._combo.currentData()
+        return entered_choice(self._combo, self.field)
 
     def draft(self) -> Hashable:
-        text = self._combo.currentText() if self._combo.isEditable() else ""
+        text = self._combo.currentText()
         return text, self._combo.currentIndex() >= 0 or bool(text), self.entered()
 
     def show_draft(self, draft: Any) -> None:
         text, _is_any, value = draft
         self._show_place(self._combo.findData(value))
-        if self._combo.isEditable() and self._combo.currentText() != text:
+        if self._combo.currentText() != text:
             self._combo.setEditText(text)
 
     def commit(self) -> None:
         text = self._combo.currentText().strip()
-        is_unknown = self._combo.isEditable() and bool(text) and self._place_of(text) < 0
-        if not (is_unknown and self.is_edited):
+        if not self.is_edited:
+            return
+        if problem := self._combo.problem():
+            self.refuse(problem)
+            return
+        is_unknown = bool(text) and self._combo.place() < 0
+        if not (is_unknown and self.field.kind is Kind.REFERENCE):
             super().commit()
         elif not (self.problem and text == self._unknown):
             self._unknown = text
@@ -280,19 +266,11 @@ class ChoiceEditor(FieldEditor):
 
     def name_for_screen_reader(self, name: str) -> None:
         super().name_for_screen_reader(name)
-        line = self._combo.lineEdit()
-        if line is not None:
-            line.setAccessibleName(name)
+        self._combo.line.setAccessibleName(name)
 
     def show_list(self) -> None:
         """Open the list of choices."""
         self._combo.showPopup()
-
-    def _let_type(self) -> None:
-        let_type(self._combo)
-        line = self._combo.lineEdit()
-        if line is not None:
-            line.returnPressed.connect(self.commit)
 
     def _key_of(self, value: object) -> object:
         plain = value is None or self.field.kind is Kind.REFERENCE
@@ -300,17 +278,8 @@ class ChoiceEditor(FieldEditor):
 
     def _show_place(self, place: int) -> None:
         self._combo.setCurrentIndex(place)
-        line = self._combo.lineEdit()
-        if line is not None:
-            line.setText(self._combo.itemText(place))
-            line.setCursorPosition(0)
-
-    def _place_of(self, text: str) -> int:
-        """Return where a text stands in the list; the chosen one of several that read alike."""
-        chosen = self._combo.currentIndex()
-        if chosen >= 0 and self._combo.itemText(chosen) == text:
-            return chosen
-        return self._combo.findText(text.strip(), Qt.MatchFlag.MatchFixedString)
+        self._combo.line.setText(self._combo.itemText(place))
+        self._combo.line.setCursorPosition(0)
 
 
 class DateEditor(FieldEditor):
@@ -324,6 +293,7 @@ class DateEditor(FieldEditor):
         self._button = DateButton(self._day, self._picked)
         self._row.addWidget(self._button)
         self._line.editingFinished.connect(self.commit)
+        self._line.textEdited.connect(lambda text: self.show_understood(meaning_of(field, text)))
 
     def show_value(self, value: Any) -> None:
         self._line.show_text("" if value is None else str(value))
@@ -385,6 +355,23 @@ class YesNoEditor(FieldEditor):
 
     def show_draft(self, draft: Any) -> None:
         self._box.setCheckState(draft)
+
+
+def meaning_of(field: Field, text: str) -> str:
+    """Return the day that is being written in full, "" while it can be none yet."""
+    try:
+        day = field.clean(text)
+    except InvalidValueError:
+        return ""
+    return spoken_date(date.fromisoformat(str(day))) if day else ""
+
+
+def entered_choice(box: ChoiceBox, field: Field) -> Any:
+    """Return the value of the choice that a box's text means; of a closed list also the text."""
+    place = box.place()
+    if place >= 0:
+        return box.itemData(place)
+    return box.currentText() or None if field.kind is not Kind.REFERENCE else None
 
 
 def make_editor(field: Field, options: Options, parent: QWidget | None = None) -> FieldEditor:

@@ -31,6 +31,10 @@ Lines = Sequence[Sequence[str]]
 """The fields of each line of a form, one or two."""
 
 
+CREATED = ("owner", "unit")
+"""The tables whose rows are added by their name alone, where it is written in a field."""
+
+
 def own_caption(field: Field) -> str:
     """Return what a field is called where the plan has no word of its own for it."""
     return _(field.label)
@@ -93,6 +97,9 @@ class FieldSet(QObject):
         editor = binding.make(field, lambda: binding.options(field))
         editor.committed.connect(lambda value: self.save(field.name, value))
         editor.create_requested.connect(lambda text: self._take_unknown(field, text))
+        creates = binding.create is not None and field.table in CREATED
+        if creates and isinstance(editor, ChoiceEditor):
+            editor.let_create()
         caption = label("", "muted")
         caption.setBuddy(editor)
         make_room_for_marks(caption)

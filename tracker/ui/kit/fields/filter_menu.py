@@ -59,6 +59,11 @@ class FilterMenu(QToolButton):
         self.setMenu(self._menu)
         self._show_ticks()
 
+    @property
+    def choices_menu(self) -> QMenu:
+        """The menu that is opened, for those who open it elsewhere too."""
+        return self._menu
+
     def rename(self, name: str) -> None:
         """Show another name for the property."""
         self._name = name

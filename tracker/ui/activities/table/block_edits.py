@@ -1,0 +1,289 @@
+"""What is done with the selected cells of the activity table: copied, pasted, filled, cleared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QToolTip
+
+from tracker.domain.activities.activity import Activity
+from tracker.domain.activities.selection import Column
+from tracker.domain.activities.selection_facts import SelectedColumn, selection_facts
+from tracker.domain.core.fields import Stored
+from tracker.domain.core.jobs import Progress
+from tracker.domain.core.language import _, ngettext
+from tracker.errors import InvalidValueError
+from tracker.store.activities.cells import CELLS
+from tracker.store.plan_file import PlanFile
+from tracker.ui.activities.new_activity import values_of_new
+from tracker.ui.activities.table.columns import COLUMNS
+from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.table.pasting import (
+    Beginning,
+    Block,
+    copied_text,
+    names_for,
+    read_texts,
+    refusal_text,
+    write_block,
+)
+from tracker.ui.activities.table.selected_block import SelectedBlock, selected_block
+from tracker.ui.activities.table.shown_columns import ShownColumns
+from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.cells.blocks import put_block, taken_block
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.session import Session
+
+_MOST_GUESSES = 5
+_MOST_SUMMED = 2_000
+_MOST_TOLD = 6
+"""Up to so many rows are read to be summed up, and so many columns told of."""
+
+
+Values = Sequence[tuple[int | None, Mapping[str, Stored]]]
+
+
+class BlockEdits(QObject):
+    """Reads and writes blocks of cells, each as one change that is written whole or not at all."""
+
+    def __init__(
+        self, session: Session, choices: Choices, model: ActivityTableModel, columns: ShownColumns
+    ) -> None:
+        super().__init__(columns)
+        self._session = session
+        self._choices = choices
+        self._model = model
+        self._columns = columns
+        self._view = columns.view
+
+    def block(self) -> SelectedBlock:
+        """Return the block that is selected."""
+        return selected_block(self._view.selectionModel(), self._model, self._columns.sections())
+
+    def facts(self) -> str:
+        """Return in a line how many cells are selected, with their sums, "" for a single one."""
+        block, labels = self.block(), self._session.labels
+        rows = [row for row in block.rows if self._is_activity(row)]
+        columns = []
+        shown = [self._model.row_at(row) for row in rows] if len(rows) <= _MOST_SUMMED else []
+        for section in block.sections if shown and len(block.sections) <= _MOST_TOLD else ():
+            column = COLUMNS[section].column
+            cell = CELLS[column]
+            values = [cell.value(row, labels) for row in shown if row is not None]
+            is_summed = column in (Column.COST, Column.ACTUAL)
+            columns.append(SelectedColumn(cell.heading(labels), cell.kind, values, is_summed))
+        return selection_facts(labels, len(rows), len(rows) * len(block.sections), columns)
+
+    # The clipboard
+
+    def copy(self, *, with_headings: bool = False) -> None:
+        """Put the selected cells on the clipboard; whole rows take their headings along."""
+        block = self.block()
+        rows = [row for row in block.rows if self._model.id_at(row) is not None]
+        if not rows:
+            return
+        headed = with_headings or block.is_rows
+        lines = [self._columns.titles(list(block.sections))] if headed else []
+        labels = self._session.labels
+        for row in rows:
+            shown = self._model.row_at(row)
+            if shown is not None:
+                specs = (COLUMNS[section] for section in block.sections)
+                lines.append([copied_text(spec, shown, labels) for spec in specs])
+        put_block(lines, has_heading=headed)
+
+    def cut(self) -> None:
+        """Put the selected cells on the clipboard and clear them."""
+        self.copy()
+        self.clear()
+
+    def paste(self) -> None:
+        """Write the table on the clipboard from the first selected cell on, as one change.
+
+        One value goes into every selected cell, and a block over and over into a larger one. Rows
+        below the last become new activities. Headings that were copied along are left out, and say
+        in which columns the rest belongs when they are those of columns.
+        """
+        texts = taken_block()
+        if not self._session.is_editable or not texts or not self._view.currentIndex().isValid():
+            return
+        sections, texts = self._place_columns(texts)
+        if not texts:
+            return
+        width = len(texts[0])
+        if len(sections) < width:
+            self._refuse([_too_wide(width, len(sections))])
+            return
+        ids, texts = self._place_rows(texts)
+        block = Block(ids, [COLUMNS[section] for section in sections[:width]], texts)
+        count = len(block.ids)
+        label = ngettext("Klistrade in i {count} rad", "Klistrade in i {count} rader", count)
+        self._write_texts(label.format(count=count), block)
+
+    # Filling and clearing
+
+    def fill_down(self) -> None:
+        """Write what stands in the first selected row into those below it.
+
+        A row alone takes what stands in the row above it.
+        """
+        block = self.block()
+        rows = [row for row in block.rows if not self._model.is_new(row)]
+        if len(rows) == 1:
+            above = next(
+                (row for row in range(rows[0] - 1, -1, -1) if self._is_activity(row)), None
+            )
+            rows = rows if above is None else [above, *rows]
+        self.fill(rows[0] if rows else -1, rows[1:], block.sections)
+
+    def fill_right(self) -> None:
+        """Write what stands in the first selected column into those beside it."""
+        block = self.block()
+        if len(block.sections) < 2:  # noqa: PLR2004 -- one to take from and one to write in
+            return
+        first, *others = block.sections
+        texts, ids = [], []
+        for row in block.rows:
+            shown = self._model.row_at(row)
+            if shown is not None:
+                text = copied_text(COLUMNS[first], shown, self._session.labels)
+                texts.append([text] * len(others))
+                ids.append(self._model.id_at(row))
+        block_beside = Block(ids, [COLUMNS[section] for section in others], texts)
+        self._write_texts(_("Fyllde åt höger"), block_beside)
+
+    def fill(self, source: int, targets: Sequence[int], sections: Sequence[int]) -> None:
+        """Write the cells of row `source` in some columns into other rows, as one change."""
+        activity = self._model.activity_at(source)
+        values = {} if activity is None else self._values_of(activity, sections)
+        ids = [row_id for row in targets if (row_id := self._model.id_at(row)) is not None]
+        if not values or not ids or not self._session.is_editable:
+            return
+        count = len(dict.fromkeys(ids))
+        label = ngettext("Fyllde {count} rad", "Fyllde {count} rader", count)
+        self._write(label.format(count=count), [(row_id, values) for row_id in dict.fromkeys(ids)])
+
+    def clear(self) -> None:
+        """Empty the selected cells, those that may be empty, as one change."""
+        block = self.block()
+        fields = [COLUMNS[section].field for section in block.sections]
+        emptied = {
+            each.name: None
+            for each in fields
+            if each is not None and not each.required and each.empty is None
+        }
+        ids = [row_id for row in block.rows if (row_id := self._model.id_at(row)) is not None]
+        if not ids or not self._session.is_editable:
+            return
+        if not emptied:
+            self._session.message.emit(_("Cellerna kan inte vara tomma."))
+            return
+        label = ngettext("Tömde {count} cell", "Tömde {count} celler", len(ids) * len(emptied))
+        values = [(row_id, emptied) for row_id in dict.fromkeys(ids)]
+        self._write(label.format(count=len(ids) * len(emptied)), values)
+
+    # Helping
+
+    def _write_texts(self, label: str, block: Block) -> None:
+        """Read texts by their columns' rules and write them, or say all that cannot be read."""
+        if not self._session.is_editable:
+            return
+        names, beginning = names_for(self._choices, block.columns), self._beginning()
+        labels, today = self._session.labels, self._session.today()
+
+        def write(plan: PlanFile, progress: Progress) -> list[str]:
+            read = read_texts(plan.connection, block, names, labels, today)
+            if read.refusals:
+                raise InvalidValueError("", refusal_text(read.refusals))
+            write_block(plan, read.values, beginning, progress)
+            return read.guesses
+
+        self._session.change_rows(len(block.ids), label, write, self._tell)
+
+    def _write(self, label: str, values: Values, done: Callable[[], object] = lambda: None) -> None:
+        """Write values as one change, of many rows in another thread; then call `done`."""
+        if not values:
+            return
+        beginning = self._beginning()
+
+        def write(plan: PlanFile, progress: Progress) -> list[int]:
+            return write_block(plan, values, beginning, progress)
+
+        self._session.change_rows(len(values), label, write, lambda _made: done())
+
+    def _beginning(self) -> Beginning:
+        wanted = self._model.filter
+        values = values_of_new(self._session.plan, wanted, self._model.last_activity())
+        return Beginning(values, wanted)
+
+    def _values_of(self, activity: Activity, sections: Sequence[int]) -> dict[str, Any]:
+        fields = (COLUMNS[section].field for section in sections)
+        return {each.name: activity.value_of(each.name) for each in fields if each is not None}
+
+    def _is_activity(self, row: int) -> bool:
+        return self._model.id_at(row) is not None
+
+    def _place_columns(self, texts: list[list[str]]) -> tuple[list[int], list[list[str]]]:
+        """Return the columns that the texts belong in, and the texts without their headings."""
+        shown = self._columns.sections()
+        block = self.block()
+        first = self._view.currentIndex().column()
+        if not block.is_rows and block.sections:
+            first = block.sections[0]
+        onward = shown[shown.index(first) :] if first in shown else []
+        if len(texts) > 1:
+            by_title = dict(zip(self._columns.titles(shown), shown, strict=True))
+            headings = texts[0]
+            if headings == self._columns.titles(onward)[: len(headings)]:
+                return onward, texts[1:]
+            if all(each in by_title for each in headings) and len(set(headings)) == len(headings):
+                return [by_title[each] for each in headings], texts[1:]
+        is_filled = len(texts) == 1 or len(texts[0]) == 1
+        times = len(block.sections) // len(texts[0])
+        if (
+            is_filled
+            and not block.is_rows
+            and times > 1
+            and times * len(texts[0]) == len(block.sections)
+        ):
+            return onward, [row * times for row in texts]
+        return onward, texts
+
+    def _place_rows(self, texts: list[list[str]]) -> tuple[list[int | None], list[list[str]]]:
+        """Return the activities that the texts belong to; None stands for a new one."""
+        block = self.block()
+        selected = [row for row in block.rows if self._is_activity(row)]
+        first = block.rows[0] if block.rows and not block.is_rows else None
+        if len(selected) > 1 and len(selected) % len(texts) == 0 and len(selected) > len(texts):
+            return [self._model.id_at(row) for row in selected], texts * (
+                len(selected) // len(texts)
+            )
+        if block.is_rows and len(texts) == 1 and selected:
+            return [self._model.id_at(row) for row in selected], texts * len(selected)
+        start = self._view.currentIndex().row() if first is None else first
+        below = range(start, self._model.rowCount())
+        rows = [row for row in below if self._is_activity(row)][: len(texts)]
+        ids: list[int | None] = [self._model.id_at(row) for row in rows]
+        return ids + [None] * (len(texts) - len(ids)), texts
+
+    def _refuse(self, refusals: Sequence[str]) -> None:
+        """Say why nothing is written."""
+        self._session.failed.emit(InvalidValueError("", refusal_text(refusals)))
+
+    def _tell(self, guesses: Sequence[str]) -> None:
+        """Say how texts that left something open were understood."""
+        if guesses:
+            view = self._view
+            below = view.visualRect(view.currentIndex()).bottomLeft()
+            text = "\n".join(guesses[:_MOST_GUESSES])
+            QToolTip.showText(view.viewport().mapToGlobal(below), plain_tooltip(text), view)
+
+
+def _too_wide(width: int, room: int) -> str:
+    sentence = _(
+        "Det kopierade har {columns} kolumner, men härifrån finns bara {room}."
+        " Markera en cell längre till vänster, eller visa fler kolumner."
+    )
+    return sentence.format(columns=width, room=room)

@@ -1,0 +1,47 @@
+"""Blocks of cells on the clipboard: as text for spreadsheets, as a table for Word and mail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from tracker.ui.kit.cells.html_table import html_table, read_html_table
+from tracker.ui.kit.tables.clipboard import block_text, read_block
+
+_SPREADSHEETS = ("urn:schemas-microsoft-com:office:excel", "excel.sheet", "sdval=", "sdnum=")
+"""What the HTML of spreadsheets has: their text is exact, line ends and quotes included."""
+
+
+def put_block(rows: Sequence[Sequence[str]], *, has_heading: bool = False) -> None:
+    """Put rows of cells on the clipboard; a single cell is put there as its bare text."""
+    data = QMimeData()
+    if len(rows) == 1 and len(rows[0]) == 1:
+        data.setText(rows[0][0])
+    else:
+        data.setText(block_text(rows))
+        data.setHtml(html_table(rows, has_heading=has_heading))
+    QGuiApplication.clipboard().setMimeData(data)
+
+
+def taken_block() -> list[list[str]]:
+    """Return the rows of cells on the clipboard, all as wide as the widest; none when it is empty.
+
+    A table from Word or a browser is read as one. From a spreadsheet its text is taken, where a
+    cell with line ends stands in quotes.
+    """
+    data = QGuiApplication.clipboard().mimeData()
+    rows = None
+    if data.hasHtml() and not _is_from_spreadsheet(data.html()):
+        rows = read_html_table(data.html())
+    if rows is None:
+        text = data.text() if data.hasText() else ""
+        rows = read_block(text) if text else []
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _is_from_spreadsheet(text: str) -> bool:
+    beginning = text[:20_000].lower()
+    return any(mark in beginning for mark in _SPREADSHEETS)
