@@ -9,7 +9,6 @@ from tracker.domain.activities.mine import OWNER, UNIT, Mine
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.personal.choices import Personal
 from tracker.ui.personal.choose_mine import ChooseMineDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -24,8 +23,8 @@ def test_a_spoilt_choice_is_none(text: str) -> None:
 def test_mine_is_asked_for_once_and_then_shown(
     qtbot: QtBot, example_session: Session, settings: Settings
 ) -> None:
-    session, personal = example_session, Personal(example_session, settings)
-    bar = FilterBar(session, Choices(session), personal)
+    session = example_session
+    bar = FilterBar(session, Choices(session), settings)
     qtbot.addWidget(bar)
     bar.show()
     shown: list[ActivityFilter] = []
@@ -42,7 +41,7 @@ def test_mine_is_asked_for_once_and_then_shown(
     assert shown[-1].is_empty()
     bar.set_filter(ActivityFilter(owners=frozenset({owner.id})))
     assert bar.mine.isChecked()
-    again = FilterBar(session, Choices(session), Personal(session, settings))
+    again = FilterBar(session, Choices(session), settings)
     qtbot.addWidget(again)
     again.mine.click()
     assert again.mine.isChecked()

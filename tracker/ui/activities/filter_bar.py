@@ -38,6 +38,7 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.personal.choices import Personal
 from tracker.ui.personal.choose_mine import ask_for_mine
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 
 QUICK: tuple[tuple[Attention, str, str], ...] = (
     (Attention.LATE, N_("Försenade"), "clock-alert"),
@@ -61,12 +62,12 @@ class FilterBar(QWidget):
         self,
         session: Session,
         choices: Choices,
-        personal: Personal,
+        settings: Settings,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self._personal = personal
+        self._personal = Personal(session, settings)
         self._choices = choices
         self._filter = ActivityFilter()
         self._tree = Tree()

@@ -41,7 +41,6 @@ from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.saving.listed import TableToSave
-from tracker.ui.personal.choices import Personal
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -59,7 +58,7 @@ class ActivitiesPage(Page):
         self._choices = Choices(session, self)
         self.model = ActivityTableModel(session, self._choices, self)
         self.view = ActivityView(self.model, session, self._choices, settings)
-        self.filter_bar = FilterBar(session, self._choices, Personal(session, settings))
+        self.filter_bar = FilterBar(session, self._choices, settings)
         self.form = ActivityForm(session, self._choices)
         self.bulk_form = BulkForm(session, self._choices)
         self.head = ActivitiesHead(self.new_activity, self._open_column_menu)
