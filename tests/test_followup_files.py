@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import zipfile
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +14,7 @@ import pytest
 from tests.support.plans import TODAY, make_plan, open_plan
 from tracker import clock
 from tracker.domain.core.jobs import silent
+from tracker.domain.core.labels import Labels, Noun
 from tracker.errors import TrackerError
 from tracker.followup_files import FOLLOWUP_FILES, FollowupFile, followup_file
 from tracker.store.followup.queries import followup_content
@@ -47,6 +49,23 @@ def test_a_clock_in_a_year_that_packed_files_lack_stops_no_export(
             if target.suffix in _PACKED:
                 with zipfile.ZipFile(target) as archive:
                     assert archive.testzip() is None
+
+
+@pytest.mark.parametrize("word", ["x" * 60, "Ö", "\U0001f600" * 30, "\u05e2\u05e8\u05da" * 20])
+def test_every_output_takes_the_longest_shortest_and_strangest_labels(
+    tmp_path: Path, word: str
+) -> None:
+    named = {
+        each.name: Noun(word, word, word, word)
+        for each in fields(Labels)
+        if isinstance(getattr(Labels(), each.name), Noun)
+    }
+    with open_plan(make_plan(tmp_path / "plan.plan")) as plan:
+        with plan.change("Bytte ord"):
+            plan.plans.update(1, labels=replace(Labels(), **named).to_json(), title=word * 4)
+        content = followup_content(plan, TODAY.year, TODAY)
+    for kind in FOLLOWUP_FILES:
+        assert kind.write(content, tmp_path / f"ut{kind.suffix}", silent) is not None
 
 
 def test_another_suffix_is_refused_with_those_there_are() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
@@ -16,11 +20,30 @@ from tracker.store.file.unfinished import sweep
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.main_window import MainWindow
+
+_NAME = "kommun-tracker"
+"""What desktops know the program by: the names of its .desktop file and its icon."""
+
+
+class PlansFromOutside(QObject):
+    """Opens the plans that macOS hands to the running program when their files are opened."""
+
+    def __init__(self, app: QApplication, open_plan: Callable[[Path], object]) -> None:
+        super().__init__(app)
+        self._open_plan = open_plan
+        app.installEventFilter(self)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- as Qt calls it
+        """Take the plans; leave all else to Qt."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._open_plan(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
 
 
 def run_window(plan: Path | None = None, *, example: bool = False) -> int:
@@ -34,6 +57,7 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
     sweep({path.parent for path in settings.recent_plans})
     messages.install_excepthook(lambda: window, settings.folder)
+    PlansFromOutside(app, window.open_plan)
     # Outside the event loop an exception would end the program; the hook shows it instead.
     if example:
         guarded(window.open_example)()
@@ -54,8 +78,20 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setOrganizationName("kommun-tracker")
     app.setApplicationVersion(__version__)
     app.setStyle("Fusion")
-    app.setWindowIcon(icon("list-checks"))
+    app.setDesktopFileName(_NAME)
+    app.setWindowIcon(QIcon(str(data_path(f"resources/desktop/{_NAME}.ico"))))
+    if os.name == "nt":
+        _have_own_place_in_the_taskbar()
     return app
+
+
+def _have_own_place_in_the_taskbar() -> None:
+    """Else Windows shows the program there as one more window of Python, with its icon."""
+    import ctypes
+
+    with suppress(AttributeError, OSError):
+        windll: Any = getattr(ctypes, "windll")  # noqa: B009 -- only Windows has it
+        windll.shell32.SetCurrentProcessExplicitAppUserModelID(_NAME)
 
 
 def speak(app: QApplication, language: str) -> None:

@@ -6,7 +6,6 @@ commands joins by being imported here.
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -51,6 +50,7 @@ from tracker.cli import (
     views,
     voices,
 )
+from tracker.cli.encoding import set_encodings
 from tracker.cli.group import tracker
 from tracker.domain.core.language import LANGUAGES, N_, SWEDISH, _, set_language
 from tracker.locations import data_path
@@ -99,9 +99,7 @@ __all__ = [
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    set_encodings((sys.stdout, sys.stderr))
     language = os.environ.get("TRACKER_LANGUAGE", SWEDISH)
     if language in LANGUAGES:
         with suppress(FileNotFoundError):  # a checkout whose catalogues are not made yet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from typing import TypeVar
 
@@ -230,12 +230,29 @@ class Session(Writing):
             deliver(result)
             return
 
+        self._query_elsewhere(plan, read, deliver, key=key)
+
+    def query_present(
+        self,
+        read: Callable[[Connection], T],
+        deliver: Callable[[T], None],
+        *,
+        key: object,
+    ) -> None:
+        """Like `query`, in another thread always, of the plan as it stands, whatever is shown."""
+        self._query_elsewhere(self.present, read, deliver, key=key)
+
+    def _query_elsewhere(
+        self,
+        plan: PlanFile,
+        read: Callable[[Connection], T],
+        deliver: Callable[[T], None],
+        *,
+        key: object,
+    ) -> None:
         def read_elsewhere() -> T:
-            connection = plan.reader()
-            try:
+            with closing(plan.reader()) as connection:
                 return read(connection)
-            finally:
-                connection.close()
 
         self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)
 

@@ -72,6 +72,20 @@ def test_what_only_the_plan_has_changed_since_stays_as_it_is(plan: PlanFile, wri
     assert preview.unknown == ()
 
 
+def test_what_units_have_reported_is_no_comment_of_the_activity(
+    plan: PlanFile, tmp_path: Path
+) -> None:
+    with plan.change("Rapport"):
+        unit = plan.activities.get(2).unit_id
+        values = {"activity_id": 2, "year": TODAY.year, "unit_id": unit, "result": "Gick bra"}
+        plan.activity_reports.add(**values)
+    path = tmp_path / "med_rapport.xlsx"
+    write_followup_workbook(followup_content(plan, TODAY.year, TODAY), path, silent)
+    preview = preview_plan_import(plan, path, today=TODAY)
+    assert changed(preview) == {}
+    assert preview.problems == ()
+
+
 def test_what_only_the_file_has_changed_is_taken_in(plan: PlanFile, written: Path) -> None:
     before = plan.activities.get(2)
     edit(written, before.title, Status="Genomförd", Slutdatum="2027-02-28")

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from tracker.domain.activities.contribution import contributions_heading
+from tracker.domain.activities.succession import predecessors_heading, successor_heading
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _
+from tracker.domain.core.language import N_, _
 from tracker.domain.importing.cards import laid_out
 from tracker.domain.importing.cells import cell_text
 from tracker.domain.importing.columns import plain
@@ -29,6 +31,17 @@ _OWN_COLUMNS = 3
 """A table with so many columns that only we compute is our own follow-up."""
 
 _FIRST_ROWS = 5
+
+_TOLD = (
+    N_("Länkar"),
+    N_("Röster i registret"),
+    N_("Prognos"),
+    N_("Hinder"),
+    N_("Nästa avstämning"),
+    N_("Återkommer"),
+    N_("Senaste avstämning"),
+)
+"""Headings of our own follow-up whose columns only tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +117,8 @@ class FileReader:
     def _chosen(self, table: Table, layout: Layout) -> Layout:
         """Return a layout whose columns mean what was chosen, or what the plan says."""
         layout = self._with_own(self._with_units(table, layout))
+        if _is_own(layout):
+            layout = _with_reported(layout)
         chosen = self._columns.get(layout.key)
         return layout.with_targets(dict(chosen)) if chosen else layout
 
@@ -231,6 +246,19 @@ def _title_above(found: _Found) -> str:
     rows = found.table.texts[: found.layout.header]
     texts = (" ".join(text.split()) for row in rows for text in row)
     return next(filter(None, texts), "")
+
+
+def _with_reported(layout: Layout) -> Layout:
+    """Let what our own follow-up tells of reports, ties and links be told and not taken in."""
+    ties = (contributions_heading(), successor_heading(), predecessors_heading())
+    told = {plain(text) for text in (*ties, *map(_, _TOLD))}
+    columns = tuple(
+        replace(column, target=Target.COMPUTED, confidence=1.0)
+        if column.target is Target.NOTE or plain(column.heading) in told
+        else column
+        for column in layout.columns
+    )
+    return replace(layout, columns=columns)
 
 
 def _is_own(layout: Layout) -> bool:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
+from zlib import error as ZlibError  # noqa: N812 -- the module names its error so
 
 from tracker.domain.core.language import _
 from tracker.domain.core.text import unescaped
@@ -104,7 +105,16 @@ def _packed_tables(path: Path) -> list[Table]:
                 return _calamine_tables(path)
             check_workbook(path)
             is_sparse = any(map(_is_sparse, _sheet_blocks(archive)))
-    except (zipfile.BadZipFile, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        EOFError,
+        NotImplementedError,
+        OSError,
+        RuntimeError,
+        ValueError,
+        ZlibError,
+    ) as error:
         raise _damaged(path) from error
     return _openpyxl_tables(path) if is_sparse else _calamine_tables(path)
 

@@ -8,7 +8,10 @@ import unicodedata
 from pathlib import Path
 
 FORBIDDEN = '<>:"/\\|?*'
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[\d¹²³]|lpt[\d¹²³]) *(\..*)?", re.IGNORECASE
+)
+"""Windows' own names, which stay its own with any suffix: "con", "CON.txt", "nul .a.b"."""
 LONGEST_NAME = 180
 """In bytes: file systems allow 255, and backups, locks and unfinished files add to the name."""
 
@@ -22,7 +25,10 @@ def file_stem(text: str) -> str:
     stem = " ".join(kept.split()).strip(". ")
     while len(stem.encode()) > LONGEST_NAME // 2:
         stem = stem[:-1].rstrip()
-    return f"{stem} plan" if RESERVED.fullmatch(stem) else stem
+    if RESERVED.fullmatch(stem):
+        name, dot, rest = stem.partition(".")
+        return f"{name.rstrip()} plan{dot}{rest}"
+    return stem
 
 
 def free_path(folder: Path, stem: str, suffix: str) -> Path:

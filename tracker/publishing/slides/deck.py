@@ -24,6 +24,9 @@ WIDTH, HEIGHT = 13.333, 7.5
 
 MARGIN, TOP, BOTTOM = 0.6, 1.55, 6.85
 INK, MUTED = "1F2933", "52606D"
+_PROPERTY_LENGTH = 255
+"""As much as the format holds of a title."""
+
 _TITLE_POINTS, _TEXT_POINTS, _TABLE_POINTS, _SMALL_POINTS = 28, 16, 14, 11
 _LETTERS_AN_INCH = 20
 """How many letters of a cell two lines have room for, an inch of its width."""
@@ -68,7 +71,8 @@ class Deck:
             Inches(HEIGHT),
         )
         facts = self.presentation.core_properties
-        facts.title, facts.author, facts.subject = title, author, subject
+        facts.title = title[:_PROPERTY_LENGTH]
+        facts.author, facts.subject = author[:_PROPERTY_LENGTH], subject[:_PROPERTY_LENGTH]
         facts.language = "sv-SE" if current_language() == SWEDISH else "en-GB"
 
     def slide(self, title: str, notes: Sequence[str]) -> Slide:

@@ -35,7 +35,7 @@ from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import Approval, Demand, Status
 from tracker.domain.followup.story import StoryReport
-from tracker.domain.own.own_field import OwnValue
+from tracker.domain.own.own_field import OwnValue, own_id, value_in
 from tracker.domain.reporting.owner_reminder import reminded_sentence
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
@@ -108,6 +108,14 @@ class ActivityRow:
     def last_note(self) -> ActivityNote | None:
         """What was noted last, None when nothing has been."""
         return self.notes[0] if self.notes else None
+
+    def value_of(self, name: str) -> object:
+        """Return the value of a field as it is chosen, also of one of the plan's own."""
+        field_id = own_id(name)
+        if field_id is None:
+            return self.activity.value_of(name)
+        found = value_in(self.own, field_id)
+        return None if found is None else found.value
 
     @property
     def costs(self) -> Costs:

@@ -26,6 +26,7 @@ from tracker.store.file.backup_order import (
     runs,
 )
 from tracker.store.file.connection import connect, damaged_plan, distrust_schema
+from tracker.store.file.rights import make_folder
 from tracker.store.file.unfinished import hidden_name
 
 DAILY_KEPT = 10
@@ -109,7 +110,7 @@ def take_backup(connection: sqlite3.Connection, plan_path: Path, kind: str) -> P
     stamp = clock.now().strftime("%Y-%m-%d" if kind == DAILY else "%Y-%m-%dT%H%M%S")
     folder = backup_folder(plan_path)
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
+        make_folder(folder, exist_ok=True)
         target = folder / f"{stamp}-{kind}.plan"
         number = 2
         while kind != DAILY and target.exists():

@@ -18,6 +18,7 @@ from tracker.errors import (
     ReadOnlyError,
     TrackerError,
 )
+from tracker.store.file.rights import may_write, may_write_in
 
 BUSY_SECONDS = 5.0
 CACHE_KIBIBYTES = 16_384
@@ -177,7 +178,7 @@ def _connect(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: FBT001 
 
 def _may_write(path: Path) -> bool:
     """A reader that may write can roll back what a killed program left, and then read."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return may_write(path) and may_write_in(path.parent)
 
 
 def file_uri(path: PurePath, mode: str) -> str:

@@ -25,6 +25,8 @@ from tracker.store.file.reading import open_file
 
 _LOCKED_BYTE = 1 << 30
 _LONGEST_TEXT = 4096
+_BUSY = (errno.EACCES, errno.EAGAIN, errno.EWOULDBLOCK, errno.EDEADLK)
+"""What the operating systems say of a lock that somebody holds; Windows says a deadlock too."""
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 
@@ -150,21 +152,24 @@ class PlanLock:
 if sys.platform == "win32":
     import msvcrt
 
-    def _lock(handle: int) -> bool:
+    def _lock_byte(handle: int) -> None:
         os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        except PermissionError:
-            return False
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         os.lseek(handle, 0, os.SEEK_SET)
-        return True
 
 else:
     import fcntl
 
-    def _lock(handle: int) -> bool:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+    def _lock_byte(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _lock(handle: int) -> bool:
+    """Return whether the lock was free. Raises OSError when the disk knows no locks."""
+    try:
+        _lock_byte(handle)
+    except OSError as error:
+        if error.errno in _BUSY:
             return False
-        return True
+        raise
+    return True

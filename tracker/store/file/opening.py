@@ -16,6 +16,7 @@ from tracker.store.file import backup, schema
 from tracker.store.file.connection import damaged_plan, distrust_schema, trust_schema
 from tracker.store.file.lock import PlanLock
 from tracker.store.file.reading import open_file
+from tracker.store.file.rights import may_write, may_write_in
 from tracker.store.file.unfinished import LONGEST_ADDITION, hidden_name, sweep
 
 _MAGIC = b"SQLite format 3\0"
@@ -106,9 +107,9 @@ def sweep_beside(path: Path) -> None:
 
 def take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
     """Return the lock for writing, or None and the sentence that says why there is none."""
-    if not os.access(path, os.W_OK):
+    if not may_write(path):
         return None, _("Filen är skrivskyddad. Planen är öppnad för läsning.")
-    if not os.access(path.parent, os.W_OK):
+    if not may_write_in(path.parent):
         return None, _("Mappen är skrivskyddad. Planen är öppnad för läsning.")
     if is_name_too_long(path):
         return None, f"{_name_sentence(path)} " + _("Planen är öppnad för läsning.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
+from tracker.store.file import rights
 from tracker.store.file.unfinished import HIDDEN_SUFFIX, hidden_prefix, sweep
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -40,18 +41,13 @@ def finished_file(target: Path) -> Iterator[Path]:
             unfinished.unlink()
 
 
-def unfinished_folder(target: Path) -> tempfile.TemporaryDirectory[str]:
+def unfinished_folder(target: Path) -> rights.HiddenFolder:
     """Return a new hidden folder beside `target`, for files that get their names together.
 
     Clean it up when they have got them. Raises TrackerError for what the folder refuses.
     """
     with _refusing(target.absolute()):
-        return tempfile.TemporaryDirectory(
-            prefix=hidden_prefix(),
-            suffix=HIDDEN_SUFFIX,
-            dir=target.absolute().parent,
-            ignore_cleanup_errors=True,
-        )
+        return rights.HiddenFolder(target.absolute().parent)
 
 
 def put_in_place(unfinished: Path, target: Path) -> None:
@@ -62,6 +58,9 @@ def put_in_place(unfinished: Path, target: Path) -> None:
 def _create_beside(target: Path) -> Path:
     with _refusing(target):
         _refuse_folder(target)
+        # On Windows some Pythons try for names for ever in a folder that may not be written.
+        if rights.IS_WINDOWS and target.parent.is_dir() and not rights.may_write_in(target.parent):
+            raise PermissionError(errno.EACCES, "", str(target.parent))
         descriptor, name = tempfile.mkstemp(
             prefix=hidden_prefix(), suffix=HIDDEN_SUFFIX, dir=target.parent
         )

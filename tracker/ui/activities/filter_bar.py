@@ -21,8 +21,10 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
+from tracker.domain.own.conditions import name_in
 from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.log.changes import Changes
+from tracker.ui.activities.own_filters import OwnFilters
 from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tree import Tree, read_tree
 from tracker.ui.kit.basics import button
@@ -70,6 +72,8 @@ class FilterBar(QWidget):
             self._menus[name] = FilterMenu("")
         for chip in (*self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
+        self.own = OwnFilters(self, layout.addWidget)
+        self.own.ticked.connect(lambda conditions: self._set(own=conditions))
         self.more = self._more_chip()
         layout.addWidget(self.more)
         self.picker = ItemPicker(session, self, with_none=True)
@@ -97,12 +101,17 @@ class FilterBar(QWidget):
         )
         for name, menu in self._menus.items():
             menu.set_values(getattr(wanted, name))
+        self.own.show_conditions(wanted.own)
         self.clear_button.setVisible(not wanted.is_empty())
         self._show_chips()
 
     def menu_of(self, name: str) -> QMenu:
         """Return the menu with the choices of a condition, the one that its chip opens."""
         return self._menus[name].choices_menu
+
+    def own_menu(self, name: str) -> QMenu:
+        """Return the menu with what can be asked of a field of the plan's own."""
+        return self.own.menu_of(name)
 
     def _quick_chip(self, text: str, icon_name: str) -> QToolButton:
         chip = QToolButton()
@@ -151,6 +160,7 @@ class FilterBar(QWidget):
         menus["action_plans"].setVisible(self._choices.uses(Column.ACTION_PLAN))
         self._offer_prognoses()
         self._offer_planning()
+        self._offer_own()
         self.set_filter(self._filter)
 
     def _offer_prognoses(self) -> None:
@@ -159,6 +169,17 @@ class FilterBar(QWidget):
         menu.rename(_("Prognos"))
         menu.set_options([*prognoses, Option(NO_PROGNOSIS, without_prognosis())])
         menu.setVisible(bool(prognoses))
+
+    def _offer_own(self) -> None:
+        """Offer the plan's own fields, and ask nothing of one that is gone."""
+        columns = self._choices.own_columns()
+        if self.own.show_columns(columns):
+            self._flow.removeWidget(self.more)
+            self._flow.addWidget(self.more)
+        names = {column.name for column in columns}
+        own = frozenset(text for text in self._filter.own if name_in(text) in names)
+        if own != self._filter.own and self._session.is_open:
+            self._set(own=own)
 
     def _offer_planning(self) -> None:
         """Offer the years somebody has chosen, and kinds of units where there are both kinds."""

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
+from tracker.domain.activities.selection import ActivityFilter, AnyColumn, AnyGrouping, Sorting
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
@@ -83,9 +83,9 @@ class PrintsPage(Page):
     def show_filter_print(
         self,
         wanted: ActivityFilter,
-        grouping: Grouping,
+        grouping: AnyGrouping,
         sorting: Sorting | None = None,
-        columns: tuple[Column, ...] | None = (),
+        columns: tuple[AnyColumn, ...] | None = (),
     ) -> None:
         """Show the activities that pass a filter as their page does; no columns: in time."""
         self.options.select(Selected(wanted, grouping, sorting or Sorting(), columns or ()))

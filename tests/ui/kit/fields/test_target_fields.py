@@ -34,6 +34,11 @@ def test_a_made_stem_is_always_a_name_that_will_do(text: str) -> None:
         ("  Ale /Öckerö: 2026?  ", "Ale Öckerö 2026"),
         ("../..", ""),
         ("NUL", "NUL plan"),
+        ("con.txt", "con plan.txt"),
+        ("Lpt1 .a.b", "Lpt1 plan.a.b"),
+        ("COM²", "COM² plan"),
+        ("conin$", "conin$ plan"),
+        ("Console.txt", "Console.txt"),
         ("a\u202eb\0c", "a b c"),
     ],
 )

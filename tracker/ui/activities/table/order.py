@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tracker.domain.activities.selection import Grouping
+from tracker.domain.activities.selection import AnyGrouping, Grouping
 from tracker.store.activities.queries import Group, distinct_ids
 
 Key = int | str | None
@@ -40,7 +40,7 @@ class RowOrder:
     """
 
     def __init__(self) -> None:
-        self.grouping = Grouping.FOCUS_AREA
+        self.grouping: AnyGrouping = Grouping.FOCUS_AREA
         self.offers_new = False
         """Whether there is a row below the others to write a new activity in."""
         self.groups: list[Group] = []

@@ -17,6 +17,7 @@ from tracker.exchange.office.file_names import (
     free_path,
     is_invisible,
 )
+from tracker.store.file.rights import may_write_in
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.icon_button import icon_button
@@ -62,7 +63,7 @@ def folder_problem(folder: Path) -> str:
         return _("Mappen går inte att läsa. Välj en annan.")
     if not is_folder:
         return _("Mappen finns inte. Välj en annan.")
-    if not os.access(folder, os.W_OK | os.X_OK):
+    if not may_write_in(folder):
         return _("Du får inte skriva i mappen. Välj en annan.")
     return ""
 

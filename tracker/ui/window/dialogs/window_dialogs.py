@@ -64,6 +64,7 @@ class WindowDialogs(QObject):
             "quick_entry": self.quick_entry,
             "distribute": self.distribute,
             "remind": self.remind,
+            "own_fields": self.own_fields,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
             "fix_year": lambda: self.fix_year(self._session.period),
@@ -94,6 +95,14 @@ class WindowDialogs(QObject):
         dialog = ReadWholePlanDialog(source, self._session, self._settings, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.written))
         _show(dialog)
+
+    def own_fields(self) -> None:
+        """Change the plan's own fields, the first one at once."""
+        from tracker.ui.own_fields.dialog import OwnFieldsDialog
+
+        dialog = OwnFieldsDialog(self._session, self._window)
+        _show(dialog)
+        dialog.begin()
 
     def save_table(self, table: TableToSave) -> None:
         """Ask for a file, and write a page's table into it."""
