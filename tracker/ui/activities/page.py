@@ -62,11 +62,8 @@ class ActivitiesPage(Page):
         self.form = ActivityForm(session, self._choices)
         self.bulk_form = BulkForm(session, self._choices)
         self.head = ActivitiesHead(self.new_activity, self._open_column_menu)
-        self.heading, self.views, self.new_button = (
-            self.head.heading,
-            self.head.views,
-            self.head.new_button,
-        )
+        head = self.head
+        self.heading, self.views, self.new_button = head.heading, head.views, head.new_button
         self.commands = ActivityCommands(session, self._choices, self.view, self)
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
@@ -147,6 +144,9 @@ class ActivitiesPage(Page):
 
     def focus_first(self) -> None:
         """Stand in the table, on its first activity when nothing is selected yet."""
+        if self._stack.currentWidget() is self.nothing_yet:
+            self.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         first = next((row for row in range(3) if self.model.id_at(row) is not None), None)
         if first is not None and not self.view.selected_ids():
             self.view.show_row(first)

@@ -129,7 +129,7 @@ class BlockEdits(QObject):
         A row alone takes what stands in the row above it.
         """
         block = self.block()
-        rows = [row for row in block.rows if not self._model.is_new(row)]
+        rows = self._model.order.with_activity(block.rows)
         if len(rows) == 1:
             above = next(
                 (row for row in range(rows[0] - 1, -1, -1) if self._is_activity(row)), None
@@ -157,12 +157,12 @@ class BlockEdits(QObject):
         """Write the cells of row `source` in some columns into other rows, as one change."""
         shown = self._model.row_at(source)
         values = {} if shown is None else self._values_of(shown, sections)
-        ids = [row_id for row in targets if (row_id := self._model.id_at(row)) is not None]
+        ids = self._model.order.ids_in(targets)
         if not values or not ids or not self._session.is_editable:
             return
-        count = len(dict.fromkeys(ids))
+        count = len(ids)
         label = ngettext("Fyllde {count} rad", "Fyllde {count} rader", count)
-        self._write(label.format(count=count), [(row_id, values) for row_id in dict.fromkeys(ids)])
+        self._write(label.format(count=count), [(row_id, values) for row_id in ids])
 
     def clear(self) -> None:
         """Empty the selected cells, those that may be empty, as one change."""
@@ -253,7 +253,7 @@ class BlockEdits(QObject):
     def _place_rows(self, texts: list[list[str]]) -> tuple[list[int | None], list[list[str]]]:
         """Return the activities that the texts belong to; None stands for a new one."""
         block = self.block()
-        selected = [row for row in block.rows if self._is_activity(row)]
+        selected = self._model.order.with_activity(block.rows)
         first = block.rows[0] if block.rows and not block.is_rows else None
         if len(selected) > 1 and len(selected) % len(texts) == 0 and len(selected) > len(texts):
             return [self._model.id_at(row) for row in selected], texts * (
@@ -263,7 +263,7 @@ class BlockEdits(QObject):
             return [self._model.id_at(row) for row in selected], texts * len(selected)
         start = self._view.currentIndex().row() if first is None else first
         below = range(start, self._model.rowCount())
-        rows = [row for row in below if self._is_activity(row)][: len(texts)]
+        rows = self._model.order.with_activity(below)[: len(texts)]
         ids: list[int | None] = [self._model.id_at(row) for row in rows]
         return ids + [None] * (len(texts) - len(ids)), texts
 

@@ -210,6 +210,11 @@ class ActivityTableModel(ChangingColumns):
         """Return whether a row is a group's heading."""
         return self._order.is_heading(row)
 
+    @property
+    def order(self) -> RowOrder:
+        """Where the rows stand, for those who ask about very many; it is not to be changed."""
+        return self._order
+
     def is_new(self, row: int) -> bool:
         """Return whether a row is the one to write a new activity in."""
         return self._order.is_new(row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
@@ -106,6 +106,21 @@ class RowOrder:
     def is_new(self, row: int) -> bool:
         """Return whether a row is the one to write a new activity in."""
         return 0 <= row < len(self.rows) and self.rows[row] == NEW
+
+    def without_headings(self, rows: Iterable[int]) -> list[int]:
+        """Return those of some rows that are no headings; quick for very many."""
+        numbers = self.rows
+        return [row for row in rows if numbers[row] >= 0]
+
+    def with_activity(self, rows: Iterable[int]) -> list[int]:
+        """Return those of some rows that are an activity's."""
+        numbers = self.rows
+        return [row for row in rows if numbers[row] > 0]
+
+    def ids_in(self, rows: Iterable[int]) -> list[int]:
+        """Return the ids of the activities in some rows, each once, in order."""
+        numbers = self.rows
+        return list(dict.fromkeys(numbers[row] for row in rows if numbers[row] > 0))
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""

@@ -135,8 +135,7 @@ class ActivityView(QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the activities that have a selected cell, from the top."""
-        ids = (self._model.id_at(row) for row in selected_rows(self.selectionModel()))
-        return list(dict.fromkeys(row_id for row_id in ids if row_id is not None))
+        return self._model.order.ids_in(selected_rows(self.selectionModel()))
 
     def current_id(self) -> int | None:
         """Return the id of the activity the user stands on, or None."""
