@@ -262,7 +262,7 @@ def test_followup_is_written_as_workbook_word_text_and_csv(cli: CommandLine) -> 
         assert (cli.folder / name).stat().st_size > 100
     assert (cli.folder / "u.xlsx").read_bytes().startswith(b"PK")
     sentence = cli.refused("followup", "p.plan", "--year", "2025", "--output", "u.txt")
-    assert "Välj ett filnamn som slutar på .xlsx, .docx, .pdf eller .csv." in sentence
+    assert "Välj ett filnamn som slutar på .xlsx, .docx, .pdf, .pptx eller .csv." in sentence
     assert not (cli.folder / "u.txt").exists()
     assert "Mappen" in cli.refused("followup", "p.plan", "--year", "2025", "--output", "x/u.csv")
     cli.wrong("followup", "p.plan", "--year", "20250", "--output", "u.csv")

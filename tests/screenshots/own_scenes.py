@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.stage import Stage
+from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
+from tracker.domain.activities.table_state import TableState
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.activities.sections.own_fields import OwnFieldsSection
 from tracker.ui.own_fields.removed_choice import RemovedChoice
@@ -84,8 +87,60 @@ def add_own_fields(stage: Stage) -> int:
     return ids[0]
 
 
+def own_fields_table(stage: Stage) -> QWidget:
+    """The table with columns of own fields, filtered and grouped by them."""
+    add_own_fields(stage)
+    window = stage.page("activities")
+    page = stage.window.activities
+    own = page.model.own_columns
+    page.view.columns.show_only((Column.TITLE, Column.STATUS, *own))
+    page.group_by(own[2])
+    page.show_filter(ActivityFilter(own=frozenset({"own_5=1"})))
+    stage.settle()
+    return window
+
+
+def saved_views(stage: Stage) -> QWidget:
+    """Saved views in the sidebar and on the page, one shown and set up otherwise by now."""
+    stage.open_example()
+    plan = stage.window.session.plan
+    late = TableState(ActivityFilter(attention=frozenset({Attention.LATE})), Grouping.UNIT)
+    with plan.change("Vyer"):
+        for title in (
+            "Försenade per enhet",
+            "Pågår",
+            "Till nämndens sammanträde i mars",
+            "Mina",
+            "Tidslinje per kvartal",
+            "Utan ansvarig",
+        ):
+            plan.saved_views.save(title, late)
+        plan.saved_views.make_default(1)
+    window = stage.page("activities")
+    stage.window.commands.show_view(1)
+    stage.settle()
+    stage.window.activities.group_by(Grouping.STATUS)
+    stage.window.show_page("activities")
+    stage.window._list_views()  # noqa: SLF001 -- as when the log says that a view is new
+    stage.settle()
+    return window
+
+
+def saved_views_menu(stage: Stage) -> QWidget:
+    """The menu of the saved views."""
+    saved_views(stage)
+    keeper = stage.window.activities.keeper
+    menu = keeper.menu()
+    menu.popup(keeper.button.mapToGlobal(QPoint(0, keeper.button.height())))
+    stage.settle()
+    return menu
+
+
 OWN_SCENES = (
     ("own-fields-form", own_fields_form),
     ("own-fields-tab", own_fields_tab),
     ("own-fields-removed", own_fields_removed),
+    ("own-fields-table", own_fields_table),
+    ("saved-views", saved_views),
+    ("saved-views-menu", saved_views_menu),
 )

@@ -23,13 +23,7 @@ from tests.screenshots.proposal_round import ROUND_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
 from tests.screenshots.writing import then, write_comparisons, write_look, write_text
-from tests.screenshots.year_scenes import (
-    due_revision,
-    next_step,
-    steps,
-    steps_offered,
-    voices,
-)
+from tests.screenshots.year_scenes import due_revision, next_step, steps, steps_offered, voices
 from tests.support.annual import begin_year
 from tracker.domain.core.terms import Status
 from tracker.domain.followup.fixing import Decision

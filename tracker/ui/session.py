@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date
 from typing import TypeVar
 
@@ -35,6 +35,8 @@ class Session(Writing):
     It is changed as `Writing` says, with its signals `changed` and `failed`. `message` carries a
     short word for the status bar. `year_chosen` carries the period (a year or a part of one) now
     looked at.
+    `choice_changed` says that what the user has chosen for this computer alone is another: whose
+    list is theirs.
     `day_changed` is sent once when the day has become another: whatever is counted from today is
     then read anew.
     """
@@ -44,6 +46,7 @@ class Session(Writing):
     message = Signal(str)
     year_chosen = Signal(object)
     day_changed = Signal()
+    choice_changed = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)
@@ -230,12 +233,29 @@ class Session(Writing):
             deliver(result)
             return
 
+        self._query_elsewhere(plan, read, deliver, key=key)
+
+    def query_present(
+        self,
+        read: Callable[[Connection], T],
+        deliver: Callable[[T], None],
+        *,
+        key: object,
+    ) -> None:
+        """Like `query`, in another thread always, of the plan as it stands, whatever is shown."""
+        self._query_elsewhere(self.present, read, deliver, key=key)
+
+    def _query_elsewhere(
+        self,
+        plan: PlanFile,
+        read: Callable[[Connection], T],
+        deliver: Callable[[T], None],
+        *,
+        key: object,
+    ) -> None:
         def read_elsewhere() -> T:
-            connection = plan.reader()
-            try:
+            with closing(plan.reader()) as connection:
                 return read(connection)
-            finally:
-                connection.close()
 
         self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)
 

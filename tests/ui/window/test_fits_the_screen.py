@@ -78,7 +78,8 @@ def make_window(
 
 
 def settle(window: MainWindow) -> None:
-    for _round in range(3):
+    """Let what is read, and what that leads to, be shown and laid out."""
+    for _step in range(8):
         for tasks in (window.session.tasks, *window.findChildren(Tasks)):
             tasks.wait_for_all()
         QApplication.processEvents()

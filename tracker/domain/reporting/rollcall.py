@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from typing import TypeVar
 
 from tracker.domain.core.dates import days
 from tracker.domain.core.followup_period import OfPeriod
@@ -13,6 +15,8 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import Followup, ReportState, UnitReport
+
+S = TypeVar("S", bound=StrEnum)
 
 ANSWERED = frozenset({ReportState.RECEIVED, ReportState.APPROVED})
 """A unit that has come this far has answered."""
@@ -84,11 +88,19 @@ class Rollcall(OfPeriod):
 
 def rollcall_sentence(states: Iterable[ReportState], labels: Labels) -> str:
     """Return how many units have come how far, only the states that some unit has."""
+    return states_sentence(states, reversed(ReportState), _counted, labels)
+
+
+def states_sentence(
+    states: Iterable[S], order: Iterable[S], words: Callable[[S, int], str], labels: Labels
+) -> str:
+    """Return how many units are in each state that some unit is in: "3 enheter: 2 godkända, …".
+
+    `words` gives what is said of so many in a state, with "{count}" for the number.
+    """
     counts = Counter(states)
     parts = [
-        _counted(state, counts[state]).format(count=counts[state])
-        for state in reversed(ReportState)
-        if counts[state]
+        words(state, counts[state]).format(count=counts[state]) for state in order if counts[state]
     ]
     total = labels.unit.counted(counts.total())
     return f"{total}: {', '.join(parts)}" if parts else total

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import Approval, GoalKind
 from tracker.domain.plan.plan import Goal, Unit
+from tracker.domain.reporting.rollcall import states_sentence
 
 
 class AnswerState(StrEnum):
@@ -265,14 +265,7 @@ class RoundStatus:
 
 def answers_sentence(states: Iterable[AnswerState], labels: Labels) -> str:
     """Return how many units have come how far, only the states that some unit has."""
-    counts = Counter(states)
-    parts = [
-        _counted(state, counts[state]).format(count=counts[state])
-        for state in reversed(AnswerState)
-        if counts[state]
-    ]
-    total = labels.unit.counted(counts.total())
-    return f"{total}: {', '.join(parts)}" if parts else total
+    return states_sentence(states, reversed(AnswerState), _counted, labels)
 
 
 def _counted(state: AnswerState, count: int) -> str:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING
+from zlib import error as ZlibError  # noqa: N812 -- the module names its error so
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.text import readable, unturned
@@ -41,6 +42,7 @@ PLACEHOLDERS = {
 """The names that a template may have, and what each becomes."""
 
 MOST_BYTES = 2_000_000
+_DAMAGES = (zipfile.BadZipFile, ZlibError, ValueError)
 _MOST_UNPACKED, _MOST_PARTS = 30_000_000, 500
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 _NAMED = re.compile(r"\{\{\s*([^{}]{1,60}?)\s*\}\}")
@@ -223,9 +225,7 @@ def _check_archive(name: str, data: bytes) -> None:
                 raise _refused(name, _("Den blir orimligt stor när den packas upp."))
             for part in parts:
                 _check_part(name, part.filename, archive.read(part))
-    except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, RuntimeError):
-        raise damaged from None
-    except zipfile.LargeZipFile:
+    except (*_DAMAGES, zipfile.LargeZipFile, EOFError, NotImplementedError, RuntimeError, OSError):
         raise damaged from None
 
 
@@ -248,7 +248,9 @@ def _opened(name: str, data: bytes) -> Document:
     from docx.opc.exceptions import OpcError
 
     try:
-        return docx.Document(BytesIO(data))
-    except (OpcError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError):
+        document = docx.Document(BytesIO(data))
+        list(_placeholders(document))
+    except (*_DAMAGES, OpcError, KeyError, SyntaxError, AttributeError, TypeError):
         reason = _("Den är ingen Word-fil (.docx) eller skadad. Spara den på nytt.")
         raise _refused(name, reason) from None
+    return document

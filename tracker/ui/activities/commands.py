@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.bulk.edit import Act
 from tracker.domain.core.jobs import Progress, reporting
 from tracker.domain.core.language import _
@@ -18,7 +17,7 @@ from tracker.ui.activities.bulk.dialog import BulkDialog
 from tracker.ui.activities.changes import worded_change
 from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
 from tracker.ui.activities.table.order import Key
-from tracker.ui.activities.table.row_drag import FIELD_OF_GROUPING, value_of_group
+from tracker.ui.activities.table.row_drag import field_of, value_of_group
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.session import Session
@@ -103,11 +102,11 @@ class ActivityCommands(QObject):
 
     def move_choices(self) -> list[tuple[Key, str]]:
         """Return the groups that rows can be moved into, those without rows too: key and name."""
-        name = FIELD_OF_GROUPING.get(self._model.grouping)
-        if name is None:
+        field = field_of(self._model.grouping)
+        if field is None:
             return []
-        options = self._choices.options(ACTIVITY_FIELDS[name])
-        if name == "category":
+        options = self._choices.options(field)
+        if field.name == "category":
             options = [Option(None, _("Utan kategori")), *self._choices.rows("category")]
         return [(option.value, option.text) for option in options]
 
@@ -115,13 +114,13 @@ class ActivityCommands(QObject):
         """Move activities (None: the selected ones) into the group with a key."""
         grouping = self._model.grouping
         moved = self.changeable() if ids is None else ids
-        name = FIELD_OF_GROUPING.get(grouping)
-        if name is None or not moved or not self._session.is_editable:
+        field = field_of(grouping)
+        if field is None or not moved or not self._session.is_editable:
             return
-        field, value = ACTIVITY_FIELDS[name], value_of_group(grouping, key)
+        value = value_of_group(grouping, key)
         worded = worded_change(self._session, moved, field, value)
         update = self._session.plan.activities.update_many
-        if self._session.change(worded.label, update, moved, **{name: value}):
+        if self._session.change(worded.label, update, moved, **{field.name: value}):
             self._view.select_ids(moved)
             if worded.message:
                 self.message.emit(worded.message)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QToolButton
 
 from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word, planned_year_rule
-from tracker.domain.activities.selection import Grouping
+from tracker.domain.activities.selection import AnyGrouping, Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.ui.kit.basics import button, plain_tooltip
@@ -36,6 +36,7 @@ class ActivitiesHead(PageHead):
         super().__init__()
         self.views = ViewSwitch({name: _(text) for name, text in _VIEWS.items()})
         self.add(self.views)
+        self._groupings: dict[str, AnyGrouping] = {}
         self.group_by = QComboBox()
         self.group_by.setAccessibleName(_("Gruppera efter"))
         self.group_by.setToolTip(_("Gruppera efter"))
@@ -52,15 +53,15 @@ class ActivitiesHead(PageHead):
         self.new_button.setToolTip("Ctrl+N")
         self.add_tools(self.group_by, self.columns, self.panel_button, self.new_button)
 
-    def grouping(self) -> Grouping:
+    def grouping(self) -> AnyGrouping:
         """Return the grouping that is chosen."""
-        return Grouping(self.group_by.currentData() or Grouping.FOCUS_AREA)
+        return self._groupings.get(str(self.group_by.currentData()), Grouping.FOCUS_AREA)
 
-    def choose_grouping(self, name: str) -> Grouping:
+    def choose_grouping(self, name: str) -> AnyGrouping:
         """Choose a grouping by its name, the areas when the plan has none such; return it."""
         place = self.group_by.findData(name)
         if place < 0:
-            place = self.group_by.findData(Grouping.FOCUS_AREA)
+            place = self.group_by.findData(str(Grouping.FOCUS_AREA))
         self.group_by.setCurrentIndex(place)
         return self.grouping()
 
@@ -69,10 +70,12 @@ class ActivitiesHead(PageHead):
         self.heading.setText(labels.activity.plural_title)
         chosen = self.group_by.currentData()
         self.group_by.clear()
-        for grouping in _GROUPINGS:
-            column = COLUMN_OF_GROUPING.get(grouping)
-            if column is None or choices.uses(column):
-                self.group_by.addItem(group_word(grouping, labels), grouping)
+        used = [each for each in _GROUPINGS if choices.uses_grouping(each)]
+        own = [column for column in choices.own_columns() if column.rule.is_listed]
+        offered: list[AnyGrouping] = [*used, *own]
+        self._groupings = {str(grouping): grouping for grouping in offered}
+        for name, grouping in self._groupings.items():
+            self.group_by.addItem(group_word(grouping, labels), name)
         self.group_by.setCurrentIndex(max(0, self.group_by.findData(chosen)))
 
     def show_count(self, labels: Labels, count: int, rows: int) -> None:

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
-from tracker.domain.activities.selection import ActivityFilter, Attention, Column, sorted_by
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    AnyColumn,
+    Attention,
+    Column,
+    OwnColumn,
+    sorted_by,
+)
 from tracker.domain.core.language import _
+from tracker.domain.own.conditions import name_in
 from tracker.ui.activities.filter_bar import FilterBar
-from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.kit.looks.assets import icon
@@ -38,31 +45,32 @@ _QUICK: Mapping[Column, tuple[Attention, ...]] = {
 }
 
 
-def filtered_columns(wanted: ActivityFilter) -> frozenset[Column]:
-    """Return the columns that a filter asks for something in."""
+def filtered_columns(wanted: ActivityFilter, own: Iterable[OwnColumn]) -> frozenset[AnyColumn]:
+    """Return the columns that a filter asks for something in; `own` are the plan's own."""
+    asked = {name_in(text) for text in wanted.own}
     named = {column for column, name in FILTERS.items() if getattr(wanted, name)}
     quick = {column for column, reasons in _QUICK.items() if wanted.attention.intersection(reasons)}
-    return frozenset(named | quick)
+    return frozenset({*named, *quick, *(each for each in own if each.name in asked)})
 
 
 def fill_header_menu(
     menu: QMenu, section: int, model: ActivityTableModel, view: ActivityView, bar: FilterBar
 ) -> None:
     """Fill the menu of a column; the filter is that of the bar, ticked in either place."""
-    column = COLUMNS[section].column
+    column = model.columns[section].column
     _add_sorting(menu, column, model)
     menu.addSeparator()
-    for reason in _QUICK.get(column, ()):
+    if isinstance(column, OwnColumn):
+        _add_filter(menu, bar.own_menu(column.name))
+    for reason in _quick(column):
         chip = bar.quick[reason]
         action = menu.addAction(chip.icon(), chip.text().strip())
         action.setCheckable(True)
         action.setChecked(chip.isChecked())
         action.triggered.connect(lambda _on, chip=chip: chip.click())
-    if column in FILTERS:
-        filters = bar.menu_of(FILTERS[column])
-        filters.setTitle(_("Filtrera"))
-        filters.setIcon(icon("list-filter"))
-        menu.addMenu(filters)
+    name = _filter_of(column)
+    if name:
+        _add_filter(menu, bar.menu_of(name))
     menu.addSeparator()
     select = menu.addAction(_("Markera kolumnen"), partial(_select, view, section))
     select.setShortcut(QKeySequence("Ctrl+Space"))
@@ -73,14 +81,28 @@ def fill_header_menu(
     menu.addMenu(columns)
 
 
-def _add_sorting(menu: QMenu, column: Column, model: ActivityTableModel) -> None:
+def _quick(column: AnyColumn) -> tuple[Attention, ...]:
+    return () if isinstance(column, OwnColumn) else _QUICK.get(column, ())
+
+
+def _filter_of(column: AnyColumn) -> str:
+    return "" if isinstance(column, OwnColumn) else FILTERS.get(column, "")
+
+
+def _add_filter(menu: QMenu, filters: QMenu) -> None:
+    filters.setTitle(_("Filtrera"))
+    filters.setIcon(icon("list-filter"))
+    menu.addMenu(filters)
+
+
+def _add_sorting(menu: QMenu, column: AnyColumn, model: ActivityTableModel) -> None:
     keys = dict(model.sorting.keys)
     for text, descending in ((_("Sortera stigande"), False), (_("Sortera fallande"), True)):
         sorting = sorted_by([(column, descending)])
         action = menu.addAction(text, partial(model.set_sorting, sorting))
         action.setCheckable(True)
         action.setChecked(keys.get(column) is descending)
-    others = [key for key in model.sorting.keys if key[0] is not column]
+    others = [key for key in model.sorting.keys if key[0] != column]
     if others and column not in keys:
         then = sorted_by([*others, (column, False)])
         added = menu.addAction(_("Sortera sedan efter den här"), partial(model.set_sorting, then))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
+from tracker.domain.activities.selection import ActivityFilter, AnyColumn, AnyGrouping, Grouping
 from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.language import _
 from tracker.domain.core.listing import Listing
@@ -28,10 +28,10 @@ from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
 from tracker.ui.activities.header_menu import fill_header_menu, filtered_columns
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
-from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.activities.timeline.panel import TimelinePanel
+from tracker.ui.activities.views.keeper import ViewKeeper
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -58,15 +58,12 @@ class ActivitiesPage(Page):
         self._choices = Choices(session, self)
         self.model = ActivityTableModel(session, self._choices, self)
         self.view = ActivityView(self.model, session, self._choices, settings)
-        self.filter_bar = FilterBar(session, self._choices)
+        self.filter_bar = FilterBar(session, self._choices, settings)
         self.form = ActivityForm(session, self._choices)
         self.bulk_form = BulkForm(session, self._choices)
         self.head = ActivitiesHead(self.new_activity, self._open_column_menu)
-        self.heading, self.views, self.new_button = (
-            self.head.heading,
-            self.head.views,
-            self.head.new_button,
-        )
+        head = self.head
+        self.heading, self.views, self.new_button = head.heading, head.views, head.new_button
         self.commands = ActivityCommands(session, self._choices, self.view, self)
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
@@ -75,6 +72,7 @@ class ActivitiesPage(Page):
         self._build()
         self._wire()
         self._on_opened()
+        self.keeper = ViewKeeper(self, session)
 
     # What the window asks for
 
@@ -128,7 +126,11 @@ class ActivitiesPage(Page):
         if self._stack.currentWidget() in (self.view, self.timeline):
             self._stack.setCurrentWidget(self._rows_shown())
 
-    def shown_columns(self) -> tuple[Column, ...] | None:
+    def group_by(self, grouping: AnyGrouping) -> None:
+        """Gather the rows under other headings, by area where the plan has no use for them."""
+        self._on_grouping(self.head.choose_grouping(str(grouping)))
+
+    def shown_columns(self) -> tuple[AnyColumn, ...] | None:
         """Return the columns of the table as it stands, None while the timeline is shown."""
         return None if self._is_timeline() else self.view.shown_columns()
 
@@ -142,6 +144,9 @@ class ActivitiesPage(Page):
 
     def focus_first(self) -> None:
         """Stand in the table, on its first activity when nothing is selected yet."""
+        if self._stack.currentWidget() is self.nothing_yet:
+            self.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         first = next((row for row in range(3) if self.model.id_at(row) is not None), None)
         if first is not None and not self.view.selected_ids():
             self.view.show_row(first)
@@ -309,10 +314,10 @@ class ActivitiesPage(Page):
     def _apply_filter(self, wanted: ActivityFilter) -> None:
         self.commit_pending()
         self.model.set_filter(wanted)
-        self.view.header.show_filtered(filtered_columns(wanted))
+        self.view.header.show_filtered(filtered_columns(wanted, self._choices.own_columns()))
         self.search_shown.emit(wanted.text)
 
-    def _on_grouping(self, grouping: Grouping) -> None:
+    def _on_grouping(self, grouping: AnyGrouping) -> None:
         self._settings.put("activities/grouping", str(grouping))
         self.model.set_grouping(grouping)
 
@@ -368,7 +373,9 @@ class ActivitiesPage(Page):
         self.message.emit(text.format(count=self._session.labels.activity.counted(len(ids))))
 
     def _sort_by(self, section: int, is_added: bool) -> None:
-        self.model.set_sorting(self.model.sorting.turned(COLUMNS[section].column, added=is_added))
+        self.model.set_sorting(
+            self.model.sorting.turned(self.model.columns[section].column, added=is_added)
+        )
 
     def _open_header_menu(self, section: int, place: QPoint) -> None:
         self.header_menu(section).popup(place)
@@ -403,8 +410,9 @@ class ActivitiesPage(Page):
             self.form.editor("due_date").setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_column_menu(self) -> None:
-        tool = self.head.columns
-        self.view.column_menu(self).popup(tool.mapToGlobal(QPoint(0, tool.height())))
+        tool, menu = self.head.columns, self.view.column_menu(self)
+        self.keeper.add_commands(menu)
+        menu.popup(tool.mapToGlobal(QPoint(0, tool.height())))
 
     def _open_menu(self, place: QPoint) -> None:
         self.row_menu().popup(self.view.viewport().mapToGlobal(place))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
 from datetime import date
 from functools import partial
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
@@ -16,7 +13,6 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.history.log_words import SOURCES, LogFilter, actor_word
 from tracker.errors import ConflictError, TrackerError
-from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.log.logbook import (
     LogEntry,
@@ -38,8 +34,6 @@ from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
-
-T = TypeVar("T")
 
 _FIRST = Field("first", N_("Från"), Kind.DATE)
 _LAST = Field("last", N_("Till"), Kind.DATE)
@@ -89,6 +83,16 @@ class LogPart(QWidget):
             self.text.text().strip(),
         )
 
+    def show_from(self, day: date) -> None:
+        """List every change from a day on, whoever made it."""
+        self.text.clear()
+        for combo in (self.actors, self.sources):
+            combo.setCurrentIndex(0)
+        self._days = {self.first: day}
+        self.last.set_value(None)
+        self.first.set_value(day.isoformat())
+        self.refresh()
+
     def copy_list(self) -> None:
         """Put every change that is listed on the clipboard, a line each, parted by tabs."""
         lines = [self.model.headings(), *(self.model.cells(entry) for entry in self.model.rows)]
@@ -125,7 +129,11 @@ class LogPart(QWidget):
             return
         self._fill_actors()
         wanted = self.wanted()
-        self._read(lambda connection: log_entries(connection, wanted, _MOST), self._show, "log")
+        self._session.query_present(
+            lambda connection: log_entries(connection, wanted, _MOST),
+            self._show,
+            key=(id(self), "log"),
+        )
 
     # Building
 
@@ -211,23 +219,11 @@ class LogPart(QWidget):
         self.panel.show_entry(entry, is_editable=self._session.is_editable)
         if entry is not None:
             set_id = entry.set.id
-            self._read(
+            self._session.query_present(
                 lambda connection: changes_of(connection, set_id),
                 self.panel.show_changes,
-                "changes",
+                key=(id(self), "changes"),
             )
-
-    def _read(
-        self, read: Callable[[Connection], T], deliver: Callable[[T], None], what: str
-    ) -> None:
-        """Read from the plan as it stands in another thread, whatever moment is shown."""
-        plan, session = self._session.present, self._session
-
-        def read_present() -> T:
-            with closing(plan.reader()) as connection:
-                return read(connection)
-
-        session.tasks.query(read_present, deliver, session.failed.emit, key=(id(self), what))
 
     def _take_day(self, editor: DateEditor, day: str | None) -> None:
         editor.accept(day)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
 from datetime import date
-from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -13,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
-from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.meetings.treatments import treatments_of
 from tracker.store.versions.browsing import Moment, between, first_day, moments
@@ -25,8 +21,6 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
-
-T = TypeVar("T")
 
 _DAY = Field("day", N_("En annan dag"), Kind.DATE)
 
@@ -150,7 +144,7 @@ class MomentsPart(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self._read_elsewhere(moments, self._fill, "moments")
+        self._session.query_present(moments, self._fill, key=(id(self), "moments"))
 
     def _fill(self, found: list[Moment]) -> None:
         """Show every moment, newest first, and stand on the one wanted or else on the first."""
@@ -200,23 +194,11 @@ class MomentsPart(QWidget):
         if moment is None or other is None:
             return
         before, after = sorted((moment, other), key=self._moments.index, reverse=True)
-        self._read_elsewhere(
+        self._session.query_present(
             lambda connection: between(connection, before, after),
             self.panel.show_differences,
-            "differences",
+            key=(id(self), "differences"),
         )
-
-    def _read_elsewhere(
-        self, read: Callable[[Connection], T], deliver: Callable[[T], None], what: str
-    ) -> None:
-        """Read from the plan as it stands in another thread, whatever moment is shown."""
-        plan, session = self._session.present, self._session
-
-        def read_present() -> T:
-            with closing(plan.reader()) as connection:
-                return read(connection)
-
-        session.tasks.query(read_present, deliver, session.failed.emit, key=(id(self), what))
 
     def _look(self) -> None:
         moment = self.current()

@@ -17,12 +17,13 @@ class Page(QWidget):
     `row_requested` a page, a table and a row's id, `print_meeting_requested` the id of a meeting,
     `message` a short word for the status bar, `selection_told` what is selected, in a few words
     that stand there as long as it is,
-    `search_shown` the text the page is narrowed by. Of a year's follow-up, `issue_requested`
-    carries the ids of the units to send forms to, `receive_requested` the files to read (none:
-    ask), `issue_round_requested` the units to make forms of a proposal round for, `fix_requested`
-    the period to fix or to open again, `next_year_requested` the year to leave.
-    `distribute_requested` asks to give out what is no unit's yet. `look_back_requested` carries
-    the `Moment` that the whole window shall show.
+    `search_shown` the text the page is narrowed by, `view_told` the id of the saved view that it
+    shows (None for none) and whether it is set up otherwise by now. Of a year's follow-up,
+    `issue_requested` carries the ids of the units to send forms to, `receive_requested` the files
+    to read (none: ask), `issue_round_requested` the units to make forms of a proposal round for,
+    `fix_requested` the period to fix or to open again, `next_year_requested` the year to leave.
+    `distribute_requested` asks to give out what is no unit's yet. `look_back_requested` carries the
+    `Moment` that the whole window shall show.
     """
 
     filter_requested = Signal(object)
@@ -32,6 +33,7 @@ class Page(QWidget):
     message = Signal(str)
     selection_told = Signal(str)
     search_shown = Signal(str)
+    view_told = Signal(object, bool)
     page_requested = Signal(str)
     command_requested = Signal(str)
     row_requested = Signal(str, str, int)

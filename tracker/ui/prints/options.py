@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word
 from tracker.domain.activities.selection import (
     ActivityFilter,
-    Column,
+    AnyColumn,
+    AnyGrouping,
     Grouping,
     Sorting,
 )
@@ -41,9 +42,9 @@ class Selected:
     """The selection on the page of activities: its filter, grouping, sorting and columns."""
 
     wanted: ActivityFilter = field(default_factory=ActivityFilter)
-    grouping: Grouping = Grouping.FOCUS_AREA
+    grouping: AnyGrouping = Grouping.FOCUS_AREA
     sorting: Sorting = field(default_factory=Sorting)
-    columns: tuple[Column, ...] = ()
+    columns: tuple[AnyColumn, ...] = ()
 
 
 class PrintOptions(QWidget):
@@ -151,13 +152,13 @@ class PrintOptions(QWidget):
         """Return what is chosen about a print."""
         today = self._session.today()
         is_list = Option.FILTER in chosen.options
-        by = self._selected.grouping if is_list else self.by.currentData()
+        parted = Grouping(self.by.currentData() or Grouping.FOCUS_AREA)
         years = self.last_years if Option.LAST_YEAR in chosen.options else self.years
         period = chosen_period(years) or self._session.period
         return Choices(
             today,
             period.year,
-            by=Grouping(by or Grouping.FOCUS_AREA),
+            by=self._selected.grouping if is_list else parted,
             unit_id=self.units.currentData(),
             dimension_id=self.dimensions.currentData() or None,
             meeting_id=self.meetings.currentData(),

@@ -46,6 +46,7 @@ class WindowCommands(QObject):
             "duplicate": self._duplicate,
             "delete": self._delete,
             "edit_many": self._edit_many,
+            "save_view": self._save_view,
             "search": window.topbar.focus_search,
             "palette": window.palette_.open,
             "help": self._help,
@@ -64,6 +65,11 @@ class WindowCommands(QObject):
         """Write a new activity on its page."""
         self._window.show_page(ACTIVITIES)
         self._window.activities.new_activity()
+
+    def show_view(self, view_id: int) -> None:
+        """Show the activities as a saved view says."""
+        self._window.show_page(ACTIVITIES)
+        self._window.activities.keeper.show_view(view_id)
 
     def receive_forms(self, paths: Sequence[Path] = ()) -> None:
         """Take in forms that have come back: these files, or those that are asked for."""
@@ -99,6 +105,10 @@ class WindowCommands(QObject):
 
     def _delete(self) -> None:
         self._window.shown_page.delete_selected()
+
+    def _save_view(self) -> None:
+        self._window.show_page(ACTIVITIES)
+        self._window.activities.keeper.save_as()
 
     def _save_table(self) -> None:
         """Save what the page's table shows."""

@@ -37,6 +37,7 @@ from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.commands import WindowCommands
 from tracker.ui.window.copies_beside import CopiesBeside
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
+from tracker.ui.window.hints import HintBar
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
 from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(page)
             self._outer.setCurrentWidget(self._workspace)
             self.sidebar.mark(name)
+            self.hints.show_for(name, self.session.labels)
             page.focus_first()
             if guarded_failures() == failures:
                 self.settings.put("page", name)
@@ -221,6 +223,7 @@ class MainWindow(QMainWindow):
             self.sidebar.add_page(entry.name, entry.words(self.session.labels), entry.icon)
         self.topbar = TopBar(self.actions_, self.session)
         self.notice = Notice()
+        self.hints = HintBar(self.settings)
         self._stack = Stack()
         self._workspace = self._laid_out()
         self._outer.addWidget(self._workspace)
@@ -242,6 +245,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.topbar)
         column.addWidget(self.notice)
+        column.addWidget(self.hints)
         column.addWidget(CopiesBeside(self.session, self.dialogs))
         column.addWidget(self._stack, 1)
         row.addWidget(self.sidebar)
@@ -269,6 +273,7 @@ class MainWindow(QMainWindow):
         self.looking_back.message.connect(show_message)
         dialogs.theme_changed.connect(self.theme_changed)
         self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.view_chosen.connect(self.commands.show_view)
         self.topbar.search_changed.connect(self._search)
         self.topbar.search_submitted.connect(self._show_search)
         fill = partial(fill_recent, self._recent_menu, self.settings, self.open_plan)
@@ -291,6 +296,7 @@ class MainWindow(QMainWindow):
         page.message.connect(partial(self.statusBar().showMessage, timeout=8000))
         page.selection_told.connect(self._status.show_selected)
         page.search_shown.connect(self.topbar.show_search)
+        page.view_told.connect(self._mark_view)
         page.row_requested.connect(self._show_row)
         page.print_meeting_requested.connect(self.commands.print_meeting)
         page.receive_requested.connect(self.commands.receive_forms)
@@ -316,6 +322,7 @@ class MainWindow(QMainWindow):
         for entry in PAGES:
             self.sidebar.rename_page(entry.name, entry.words(labels))
         self.actions_.name_by(labels)
+        self._list_views()
         editable, past = session.is_editable, session.is_in_past
         self.actions_.enable(is_open=is_open, is_editable=editable, is_in_past=past)
         self.statusBar().setVisible(is_open)
@@ -335,9 +342,19 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         clock = self.session.plan.history.clock_sentence
+        if changes.touch("saved_view"):
+            self._list_views()
         if changes.touch("plan") or clock not in {"", self.notice.text}:
             self._show_plan_state()
         self._show_undo()
+
+    def _list_views(self) -> None:
+        session = self.session
+        views = session.plan.saved_views.all() if session.is_open else []
+        self.sidebar.list_views(ACTIVITIES, [(view.id, view.title) for view in views])
+
+    def _mark_view(self, shown: int | None, is_changed: bool) -> None:
+        self.sidebar.mark_view(shown, is_changed=is_changed)
 
     def _on_day(self) -> None:
         if self.session.is_open:

@@ -53,6 +53,8 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit.addSeparator()
     edit.addActions([actions["distribute"], actions["remind"]])
     edit.addSeparator()
+    edit.addActions([actions["save_view"], actions["own_fields"]])
+    edit.addSeparator()
     edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))
     view.aboutToShow.connect(lambda: _fill_pages(view, sidebar))
@@ -67,6 +69,12 @@ def _fill_pages(menu: QMenu, sidebar: Sidebar) -> None:
     menu.clear()
     for name, text, keys in sidebar.pages():
         menu.addAction(f"{text}\t{keys}", partial(sidebar.page_chosen.emit, name))
+    views = sidebar.views()
+    if views:
+        menu.addSection(_("Sparade vyer"))
+    for view_id, title, keys in views:
+        text = f"{title.replace('&', '&&')}\t{keys}"
+        menu.addAction(text, partial(sidebar.view_chosen.emit, view_id))
 
 
 def fill_recent(menu: QMenu, settings: Settings, open_plan: Callable[[Path], object]) -> None:

@@ -1,28 +1,44 @@
-"""The slim list of pages to the left: icon and word, Ctrl and a digit for each."""
+"""The slim list of pages to the left: icon and word, Ctrl and a digit for each.
+
+Below the page of activities stand its saved views, each with Alt and a digit.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.view_keys import MOST_VIEWS, view_keys
+
+_WIDTH = 168
+_VIEW_EDGES = 9 * GRID
 
 
 class Sidebar(QWidget):
-    """Chooses a page. `page_chosen` carries its name."""
+    """Chooses a page, `page_chosen` carries its name, or a saved view, `view_chosen` its id."""
 
     page_chosen = Signal(str)
+    view_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(168)
+        self.setFixedWidth(_WIDTH)
         self._buttons: dict[str, QToolButton] = {}
         self._keys: dict[str, str] = {}
+        self._views: dict[int, QToolButton] = {}
+        self._titles: dict[int, str] = {}
+        self._viewed = ""
+        self._shown: int | None = None
+        self._is_changed = False
         self._group = QButtonGroup(self)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(GRID, 2 * GRID, GRID, GRID)
@@ -61,3 +77,57 @@ class Sidebar(QWidget):
     def mark(self, name: str) -> None:
         """Mark a page as the one shown."""
         self._buttons[name].setChecked(True)
+        self._show_marks()
+
+    def list_views(self, page: str, views: Sequence[tuple[int, str]]) -> None:
+        """List saved views below a page, by their ids and titles."""
+        for chip in self._views.values():
+            self._layout.removeWidget(chip)
+            chip.deleteLater()
+        self._viewed = page
+        first = self._layout.indexOf(self._buttons[page]) + 1
+        shown = views[:MOST_VIEWS]
+        self._titles = dict(shown)
+        self._views = {view_id: self._view_chip(view_id) for view_id, _title in shown}
+        for place, chip in enumerate(self._views.values()):
+            self._layout.insertWidget(first + place, chip)
+        self._show_marks()
+
+    def views(self) -> list[tuple[int, str, str]]:
+        """Return the id, the title and the keys of each view in the list."""
+        return [
+            (view_id, title, view_keys(number))
+            for number, (view_id, title) in enumerate(self._titles.items(), 1)
+        ]
+
+    def mark_view(self, shown: int | None, *, is_changed: bool = False) -> None:
+        """Mark the view that is shown, and whether what is shown is set up otherwise."""
+        self._shown, self._is_changed = shown, is_changed
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        is_page_shown = self._viewed in self._buttons and self._buttons[self._viewed].isChecked()
+        for view_id, title, keys in self.views():
+            chip = self._views[view_id]
+            is_shown = view_id == self._shown
+            chip.setChecked(is_shown and is_page_shown)
+            sign = " •" if is_shown and self._is_changed else ""
+            fits = self.fontMetrics().elidedText(
+                title, Qt.TextElideMode.ElideRight, _WIDTH - _VIEW_EDGES - 2 * GRID
+            )
+            chip.setText(" " + fits.replace("&", "&&") + sign)
+            chip.setShortcut(QKeySequence(keys))
+            words = _("{view}, ändrad").format(view=title) if sign else title
+            chip.setAccessibleName(words)
+            chip.setToolTip(plain_tooltip(f"{words} ({keys})"))
+
+    def _view_chip(self, view_id: int) -> QToolButton:
+        chip = QToolButton()
+        chip.setCheckable(True)
+        chip.setProperty("role", "view")
+        chip.setIcon(icon("list-filter"))
+        chip.setIconSize(QSize(14, 14))
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        chip.clicked.connect(lambda _checked: self.view_chosen.emit(view_id))
+        return chip

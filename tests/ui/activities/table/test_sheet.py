@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tracker.domain.activities.selection import ActivityFilter, Column, Grouping
+from tracker.domain.activities.selection import ActivityFilter, AnyColumn, Column, Grouping
 from tracker.domain.core.terms import Status
 from tracker.errors import TrackerError
 from tracker.ui.activities.page import ActivitiesPage
@@ -77,7 +77,7 @@ def keyboard(page: ActivitiesPage) -> QWidget:
     return QApplication.activePopupWidget() or page.window().focusWidget()
 
 
-def current(page: ActivitiesPage) -> tuple[int | None, Column]:
+def current(page: ActivitiesPage) -> tuple[int | None, AnyColumn]:
     index = page.view.currentIndex()
     return page.model.id_at(index.row()), COLUMNS[index.column()].column
 

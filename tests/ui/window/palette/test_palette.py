@@ -63,7 +63,7 @@ def test_enter_runs_what_was_found_without_dots_and_capitals(
 def test_commands_are_found_by_other_words_and_say_their_menu_and_keys(
     palette: PaletteOverlay,
 ) -> None:
-    QTest.keyClicks(palette.line, "excel")
+    QTest.keyClicks(palette.line, "arbetsbok")
     entry = palette.current()
     assert entry is not None
     assert (entry.key, entry.place, entry.keys) == ("export", "Arkiv", "Ctrl+E")

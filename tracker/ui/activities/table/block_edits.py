@@ -8,17 +8,16 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QToolTip
 
-from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.selection import Column
 from tracker.domain.activities.selection_facts import SelectedColumn, selection_facts
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
-from tracker.store.activities.cells import CELLS
+from tracker.store.activities.cells import cell_of
+from tracker.store.activities.queries import ActivityRow
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.new_activity import values_of_new
-from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.pasting import (
     Beginning,
@@ -69,8 +68,8 @@ class BlockEdits(QObject):
         columns = []
         shown = [self._model.row_at(row) for row in rows] if len(rows) <= _MOST_SUMMED else []
         for section in block.sections if shown and len(block.sections) <= _MOST_TOLD else ():
-            column = COLUMNS[section].column
-            cell = CELLS[column]
+            column = self._model.columns[section].column
+            cell = cell_of(column)
             values = [cell.value(row, labels) for row in shown if row is not None]
             is_summed = column in (Column.COST, Column.ACTUAL)
             columns.append(SelectedColumn(cell.heading(labels), cell.kind, values, is_summed))
@@ -90,7 +89,7 @@ class BlockEdits(QObject):
         for row in rows:
             shown = self._model.row_at(row)
             if shown is not None:
-                specs = (COLUMNS[section] for section in block.sections)
+                specs = (self._model.columns[section] for section in block.sections)
                 lines.append([copied_text(spec, shown, labels) for spec in specs])
         put_block(lines, has_heading=headed)
 
@@ -117,7 +116,7 @@ class BlockEdits(QObject):
             self._refuse([_too_wide(width, len(sections))])
             return
         ids, texts = self._place_rows(texts)
-        block = Block(ids, [COLUMNS[section] for section in sections[:width]], texts)
+        block = Block(ids, [self._model.columns[section] for section in sections[:width]], texts)
         count = len(block.ids)
         label = ngettext("Klistrade in i {count} rad", "Klistrade in i {count} rader", count)
         self._write_texts(label.format(count=count), block)
@@ -130,7 +129,7 @@ class BlockEdits(QObject):
         A row alone takes what stands in the row above it.
         """
         block = self.block()
-        rows = [row for row in block.rows if not self._model.is_new(row)]
+        rows = self._model.order.with_activity(block.rows)
         if len(rows) == 1:
             above = next(
                 (row for row in range(rows[0] - 1, -1, -1) if self._is_activity(row)), None
@@ -148,27 +147,27 @@ class BlockEdits(QObject):
         for row in block.rows:
             shown = self._model.row_at(row)
             if shown is not None:
-                text = copied_text(COLUMNS[first], shown, self._session.labels)
+                text = copied_text(self._model.columns[first], shown, self._session.labels)
                 texts.append([text] * len(others))
                 ids.append(self._model.id_at(row))
-        block_beside = Block(ids, [COLUMNS[section] for section in others], texts)
+        block_beside = Block(ids, [self._model.columns[section] for section in others], texts)
         self._write_texts(_("Fyllde åt höger"), block_beside)
 
     def fill(self, source: int, targets: Sequence[int], sections: Sequence[int]) -> None:
         """Write the cells of row `source` in some columns into other rows, as one change."""
-        activity = self._model.activity_at(source)
-        values = {} if activity is None else self._values_of(activity, sections)
-        ids = [row_id for row in targets if (row_id := self._model.id_at(row)) is not None]
+        shown = self._model.row_at(source)
+        values = {} if shown is None else self._values_of(shown, sections)
+        ids = self._model.order.ids_in(targets)
         if not values or not ids or not self._session.is_editable:
             return
-        count = len(dict.fromkeys(ids))
+        count = len(ids)
         label = ngettext("Fyllde {count} rad", "Fyllde {count} rader", count)
-        self._write(label.format(count=count), [(row_id, values) for row_id in dict.fromkeys(ids)])
+        self._write(label.format(count=count), [(row_id, values) for row_id in ids])
 
     def clear(self) -> None:
         """Empty the selected cells, those that may be empty, as one change."""
         block = self.block()
-        fields = [COLUMNS[section].field for section in block.sections]
+        fields = [self._model.columns[section].field for section in block.sections]
         emptied = {
             each.name: None
             for each in fields
@@ -218,9 +217,9 @@ class BlockEdits(QObject):
         values = values_of_new(self._session.plan, wanted, self._model.last_activity())
         return Beginning(values, wanted)
 
-    def _values_of(self, activity: Activity, sections: Sequence[int]) -> dict[str, Any]:
-        fields = (COLUMNS[section].field for section in sections)
-        return {each.name: activity.value_of(each.name) for each in fields if each is not None}
+    def _values_of(self, row: ActivityRow, sections: Sequence[int]) -> dict[str, Any]:
+        fields = (self._model.columns[section].field for section in sections)
+        return {each.name: row.value_of(each.name) for each in fields if each is not None}
 
     def _is_activity(self, row: int) -> bool:
         return self._model.id_at(row) is not None
@@ -254,7 +253,7 @@ class BlockEdits(QObject):
     def _place_rows(self, texts: list[list[str]]) -> tuple[list[int | None], list[list[str]]]:
         """Return the activities that the texts belong to; None stands for a new one."""
         block = self.block()
-        selected = [row for row in block.rows if self._is_activity(row)]
+        selected = self._model.order.with_activity(block.rows)
         first = block.rows[0] if block.rows and not block.is_rows else None
         if len(selected) > 1 and len(selected) % len(texts) == 0 and len(selected) > len(texts):
             return [self._model.id_at(row) for row in selected], texts * (
@@ -264,7 +263,7 @@ class BlockEdits(QObject):
             return [self._model.id_at(row) for row in selected], texts * len(selected)
         start = self._view.currentIndex().row() if first is None else first
         below = range(start, self._model.rowCount())
-        rows = [row for row in below if self._is_activity(row)][: len(texts)]
+        rows = self._model.order.with_activity(below)[: len(texts)]
         ids: list[int | None] = [self._model.id_at(row) for row in rows]
         return ids + [None] * (len(texts) - len(ids)), texts
 

@@ -51,7 +51,7 @@ def cell_data(row: ActivityRow, spec: ColumnSpec, labels: Labels, role: int) -> 
         case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
             return spec.text(row, labels)
         case Qt.ItemDataRole.EditRole:
-            return row.activity.value_of(spec.field.name) if spec.field else None
+            return row.value_of(spec.field.name) if spec.field else None
         case Qt.ItemDataRole.DecorationRole:
             return spec.icon(row) if spec.icon else None
         case Qt.ItemDataRole.ToolTipRole:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QIcon
 
-from tracker.domain.activities.selection import Column
+from tracker.domain.activities.selection import AnyColumn
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
-from tracker.store.activities.cells import CELLS
+from tracker.store.activities.cells import cell_of
 from tracker.store.activities.queries import ActivityRow
 
 
@@ -21,7 +21,7 @@ class ColumnSpec:
     `width` is in pixels for a text whose digits are eight wide, and follows the system's text.
     """
 
-    column: Column
+    column: AnyColumn
     text: Callable[[ActivityRow, Labels], str]
     field: Field | None = None
     width: int = 120
@@ -32,4 +32,4 @@ class ColumnSpec:
 
     def title(self, labels: Labels) -> str:
         """Return the column's heading in the plan's own words."""
-        return CELLS[self.column].heading(labels)
+        return cell_of(self.column).heading(labels)

@@ -6,8 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView
 
-from tracker.domain.activities.selection import Column
-from tracker.ui.activities.table.columns import COLUMNS
+from tracker.domain.activities.selection import AnyColumn
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -34,12 +33,12 @@ class TableHeader(QHeaderView):
         self._rows = model
         self._hovered = -1
         self._opened = -1
-        self._filtered: frozenset[Column] = frozenset()
+        self._filtered: frozenset[AnyColumn] = frozenset()
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
         self.sectionClicked.connect(self._on_clicked)
 
-    def show_filtered(self, columns: frozenset[Column]) -> None:
+    def show_filtered(self, columns: frozenset[AnyColumn]) -> None:
         """Mark the headings of the columns that the filter asks for something in."""
         self._filtered = columns
         self.viewport().update()
@@ -103,7 +102,7 @@ class TableHeader(QHeaderView):
 
     def _signs(self, section: int) -> list[tuple[str, str, str]]:
         """Return the shapes at the right end of a heading: name, colour, and a number beside."""
-        column = COLUMNS[section].column
+        column = self._rows.columns[section].column
         signs = []
         keys = [each for each, _descending in self._rows.sorting.keys]
         if column in keys:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 
 from tracker.domain.activities.grouping import planned_year_rule
-from tracker.domain.activities.selection import Grouping
+from tracker.domain.activities.selection import AnyGrouping, Grouping
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.tables.roles import GroupHeading, GroupRole
@@ -15,7 +15,7 @@ from tracker.ui.session import Session
 
 
 def heading_data(
-    heading: GroupHeading, grouping: Grouping, session: Session, column: int, role: int
+    heading: GroupHeading, grouping: AnyGrouping, session: Session, column: int, role: int
 ) -> Any:
     """Return what a cell of a heading shows for a role of Qt's, None for nothing."""
     if role == GroupRole:
@@ -31,7 +31,7 @@ def heading_data(
     return None
 
 
-def _introduction(key: int | str | None, grouping: Grouping, session: Session) -> str:
+def _introduction(key: int | str | None, grouping: AnyGrouping, session: Session) -> str:
     """What the document says about the area of a heading, or which rows its year has."""
     if grouping is Grouping.PLANNED_YEAR:
         return planned_year_rule()

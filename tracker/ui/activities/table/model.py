@@ -5,23 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.grouping import group_heading
-from tracker.domain.activities.selection import (
-    ActivityFilter,
-    Column,
-    Grouping,
-    Sorting,
-)
+from tracker.domain.activities.selection import ActivityFilter, AnyGrouping, Column, Sorting
 from tracker.domain.core.terms import Approval
 from tracker.store.activities.queries import (
     ActivityRow,
@@ -35,9 +23,10 @@ from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import refusal_of, worded_change
 from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
 from tracker.ui.activities.table.cell_looks import alignment_of, cell_data, new_row_data
-from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.activities.table.headings import heading_data
 from tracker.ui.activities.table.order import Copy, Key, RowOrder, difference_of, keeping
+from tracker.ui.activities.table.own_columns import ChangingColumns, grouping_by, sorting_by
+from tracker.ui.activities.table.tables_read import ARRANGING, BESIDE, NAMING
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -50,15 +39,8 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 _BLOCK = 128
 _NO_PARENT = QModelIndex()
 
-_BESIDE = ("contribution", "shared_owner", "checkpoint", "activity_note", "activity_report")
-_NAMING = ("focus_area", "goal", "unit", "owner", "action_plan")
-"""The tables whose names stand in the rows."""
 
-_ARRANGING = ("activity", "tagging", "participation", "planned_year", "cost", *_BESIDE)
-"""The tables that decide where the rows stand."""
-
-
-class ActivityTableModel(QAbstractTableModel):
+class ActivityTableModel(ChangingColumns):
     """Activities that pass a filter, grouped and sorted. Rows are fetched in blocks when shown.
 
     `rearranged` is sent when rows have come, gone or moved; `counted` carries how many activities
@@ -70,7 +52,7 @@ class ActivityTableModel(QAbstractTableModel):
     added = Signal(int)
 
     def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(choices.own_columns(), parent)
         self._session = session
         self._choices = choices
         self._filter = ActivityFilter()
@@ -85,6 +67,8 @@ class ActivityTableModel(QAbstractTableModel):
         self._passing: frozenset[int] = frozenset()
         self._asked: ActivityFilter | None = None
         self._known: dict[int, ActivityRow] = {}
+        choices.changed.connect(self._follow_fields)
+        session.opened.connect(self._follow_fields)
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._renew)
         session.opened.connect(self.reload)
@@ -97,7 +81,7 @@ class ActivityTableModel(QAbstractTableModel):
         return self._filter
 
     @property
-    def grouping(self) -> Grouping:
+    def grouping(self) -> AnyGrouping:
         """What the rows are gathered under."""
         return self._order.grouping
 
@@ -118,7 +102,7 @@ class ActivityTableModel(QAbstractTableModel):
             self._filter = wanted
             self.reload()
 
-    def set_grouping(self, grouping: Grouping) -> None:
+    def set_grouping(self, grouping: AnyGrouping) -> None:
         """Gather the rows under other headings."""
         if grouping != self.grouping:
             self._empty()
@@ -226,6 +210,11 @@ class ActivityTableModel(QAbstractTableModel):
         """Return whether a row is a group's heading."""
         return self._order.is_heading(row)
 
+    @property
+    def order(self) -> RowOrder:
+        """Where the rows stand, for those who ask about very many; it is not to be changed."""
+        return self._order
+
     def is_new(self, row: int) -> bool:
         """Return whether a row is the one to write a new activity in."""
         return self._order.is_new(row)
@@ -260,16 +249,16 @@ class ActivityTableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._order.rows)
 
     def columnCount(self, parent: AnyIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
+        return 0 if parent.isValid() else len(self.columns)
 
     @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is Qt.Orientation.Vertical:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title(self._session.labels)
+            return self.columns[section].title(self._session.labels)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return alignment_of(COLUMNS[section])
+            return alignment_of(self.columns[section])
         return None
 
     @guarded
@@ -277,7 +266,7 @@ class ActivityTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        spec = COLUMNS[index.column()]
+        spec = self.columns[index.column()]
         editable = self._session.is_editable and spec.field is not None
         if self.is_new(index.row()):
             editable = editable and spec.column is Column.TITLE
@@ -288,7 +277,7 @@ class ActivityTableModel(QAbstractTableModel):
     def _is_divided(self, index: AnyIndex) -> bool:
         """Whether a cell shows a sum of the rows of a cost, which are edited in the form."""
         row = self.row_at(index.row())
-        is_cost = COLUMNS[index.column()].column is Column.COST
+        is_cost = self.columns[index.column()].column is Column.COST
         return is_cost and row is not None and bool(row.cost_rows)
 
     @guarded
@@ -298,15 +287,15 @@ class ActivityTableModel(QAbstractTableModel):
         if self.is_heading(index.row()):
             return self._heading_data(index, role)
         if self.is_new(index.row()):
-            return new_row_data(COLUMNS[index.column()], self._session.labels, role)
+            return new_row_data(self.columns[index.column()], self._session.labels, role)
         row = self.row_at(index.row())
         if row is None:
             return None
-        return cell_data(row, COLUMNS[index.column()], self._session.labels, role)
+        return cell_data(row, self.columns[index.column()], self._session.labels, role)
 
     @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        field = COLUMNS[index.column()].field
+        field = self.columns[index.column()].field
         if field is not None and self.is_new(index.row()):
             return self._write_new({field.name: value})
         activity_id = self.id_at(index.row())
@@ -342,20 +331,35 @@ class ActivityTableModel(QAbstractTableModel):
 
     def refusal(self, index: AnyIndex, value: object) -> str:
         """Return why a cell cannot take a value, "" when it can."""
-        return refusal_of(self.activity_at(index.row()), COLUMNS[index.column()].field, value)
+        return refusal_of(self.activity_at(index.row()), self.columns[index.column()].field, value)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        chosen = COLUMNS[column].column if column >= 0 else None
+        chosen = self.columns[column].column if column >= 0 else None
         self.set_sorting(Sorting(chosen, order == Qt.SortOrder.DescendingOrder))
 
     def set_sorting(self, sorting: Sorting) -> None:
         """Show the rows of each group in another order."""
         if sorting != self._sorting:
             self._sorting = sorting
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
             self.reload()
 
     # Reading
+
+    def _follow_fields(self) -> None:
+        """Have a column for each field of the plan's own, as they are named and chosen from now."""
+        own = self._choices.own_columns() if self._session.is_open else ()
+        if [each.rule for each in own] == [each.rule for each in self.own_columns]:
+            return
+        is_other = self.take_own(own)
+        self._sorting = sorting_by(self._sorting, own)
+        self._order.grouping = grouping_by(self.grouping, own)
+        self._known.clear()
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
+        if is_other:
+            self.fields_changed.emit()
+        self._repaint()
+        self.reload()
 
     def _clear(self) -> None:
         self._empty()
@@ -369,16 +373,16 @@ class ActivityTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*_NAMING, "plan", *_BESIDE):
+        if changes.touch(*NAMING, "plan", *BESIDE):
             self._known.clear()
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
             self._repaint()
         elif changes.touch("activity", "deadline_move"):
             for activity_id in changes.ids("activity"):
                 self._known.pop(activity_id, None)
             self._repaint(changes.updated.get("activity", ()))
         self._held -= changes.deleted.get("activity", frozenset())
-        if changes.touch(*_NAMING, *_ARRANGING):
+        if changes.touch(*NAMING, *ARRANGING):
             self.reload()
 
     def _renew(self) -> None:
@@ -431,7 +435,7 @@ class ActivityTableModel(QAbstractTableModel):
                 self._emit_rows(row, row)
 
     def _emit_rows(self, first: int, last: int) -> None:
-        self.dataChanged.emit(self.index(first, 0), self.index(last, len(COLUMNS) - 1))
+        self.dataChanged.emit(self.index(first, 0), self.index(last, len(self.columns) - 1))
 
     def _heading_data(self, index: AnyIndex, role: int) -> Any:
         group = self._order.group_of_heading(index.row())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
 
-from tracker.domain.activities.selection import Grouping
+from tracker.domain.activities.selection import AnyGrouping, Grouping
 from tracker.store.activities.queries import Group, distinct_ids
 
 Key = int | str | None
@@ -40,7 +40,7 @@ class RowOrder:
     """
 
     def __init__(self) -> None:
-        self.grouping = Grouping.FOCUS_AREA
+        self.grouping: AnyGrouping = Grouping.FOCUS_AREA
         self.offers_new = False
         """Whether there is a row below the others to write a new activity in."""
         self.groups: list[Group] = []
@@ -106,6 +106,21 @@ class RowOrder:
     def is_new(self, row: int) -> bool:
         """Return whether a row is the one to write a new activity in."""
         return 0 <= row < len(self.rows) and self.rows[row] == NEW
+
+    def without_headings(self, rows: Iterable[int]) -> list[int]:
+        """Return those of some rows that are no headings; quick for very many."""
+        numbers = self.rows
+        return [row for row in rows if numbers[row] >= 0]
+
+    def with_activity(self, rows: Iterable[int]) -> list[int]:
+        """Return those of some rows that are an activity's."""
+        numbers = self.rows
+        return [row for row in rows if numbers[row] > 0]
+
+    def ids_in(self, rows: Iterable[int]) -> list[int]:
+        """Return the ids of the activities in some rows, each once, in order."""
+        numbers = self.rows
+        return list(dict.fromkeys(numbers[row] for row in rows if numbers[row] > 0))
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""

@@ -18,7 +18,7 @@ from tracker.domain.core.reading import Reading
 from tracker.domain.core.words import read_term
 from tracker.domain.forms.returned import read_cell
 from tracker.errors import InvalidValueError
-from tracker.store.activities.cells import CELLS
+from tracker.store.activities.cells import cell_of
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.file.connection import Connection
 from tracker.store.plan_file import PlanFile
@@ -135,7 +135,7 @@ def refusal_text(refusals: Sequence[str]) -> str:
 
 def copied_text(spec: ColumnSpec, row: ActivityRow, labels: Labels) -> str:
     """Return what a cell is copied as: its whole text, days as 2026-03-31, numbers bare."""
-    value = shown_value(CELLS[spec.column].value(row, labels))
+    value = shown_value(cell_of(spec.column).value(row, labels))
     if isinstance(value, date):
         return value.isoformat()
     if value is None:

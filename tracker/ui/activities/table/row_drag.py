@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QByteArray, QMimeData, QObject, Qt, Signal
 from PySide6.QtGui import QDrag, QDragMoveEvent, QDropEvent, QPainter, QPen
 from PySide6.QtWidgets import QTableView
 
-from tracker.domain.activities.activity import ALL_UNITS
-from tracker.domain.activities.selection import ALL_UNITS_ID, Grouping
+from tracker.domain.activities.activity import ACTIVITY_FIELDS, ALL_UNITS
+from tracker.domain.activities.selection import ALL_UNITS_ID, AnyGrouping, Grouping, OwnColumn
+from tracker.domain.core.fields import Field
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.order import Key
 from tracker.ui.kit.looks import theme
@@ -15,7 +18,7 @@ from tracker.ui.session import Session
 
 MIME = "application/x-tracker-activities"
 
-FIELD_OF_GROUPING = {
+FIELD_OF_GROUPING: Mapping[Grouping, str] = {
     Grouping.FOCUS_AREA: "focus_area_id",
     Grouping.UNIT: "unit_id",
     Grouping.OWNER: "owner_id",
@@ -27,7 +30,15 @@ FIELD_OF_GROUPING = {
 """The field that decides which group a row stands in; planned years are several."""
 
 
-def value_of_group(grouping: Grouping, key: Key) -> Key:
+def field_of(grouping: AnyGrouping) -> Field | None:
+    """Return the field that decides in which group a row stands, None where none alone does."""
+    if isinstance(grouping, OwnColumn):
+        return grouping.rule
+    name = FIELD_OF_GROUPING.get(grouping)
+    return None if name is None else ACTIVITY_FIELDS[name]
+
+
+def value_of_group(grouping: AnyGrouping, key: Key) -> Key:
     """Return what a row's field is set to when it is moved into a group."""
     return ALL_UNITS if grouping is Grouping.UNIT and key == ALL_UNITS_ID else key
 
@@ -47,7 +58,7 @@ class RowDrag(QObject):
     @property
     def is_possible(self) -> bool:
         """Whether rows can be moved between the groups that are shown."""
-        return self._session.is_editable and self._model.grouping in FIELD_OF_GROUPING
+        return self._session.is_editable and field_of(self._model.grouping) is not None
 
     def begin(self, ids: list[int]) -> None:
         """Pull rows until they are dropped or let go of."""

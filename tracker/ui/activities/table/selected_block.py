@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelectionModel, QItemSelectionRange
 
 from tracker.ui.activities.table.model import ActivityTableModel
 
@@ -44,6 +44,8 @@ def selected_block(
 ) -> SelectedBlock:
     """Return the block that is selected, without headings; `shown` are the shown columns."""
     ranges = selection.selection()
+    if ranges.size() == 1:
+        return _block_of(ranges.at(0), model, shown)
     rows: dict[int, int] = {}
     sections: set[int] = set()
     last = model.columnCount() - 1
@@ -55,7 +57,17 @@ def selected_block(
         sections.update(within)
         for row in range(part.top(), part.bottom() + 1):
             rows[row] = rows.get(row, 0) + len(within)
-    kept = tuple(row for row in sorted(rows) if not model.is_heading(row))
+    kept = tuple(model.order.without_headings(sorted(rows)))
     columns = tuple(section for section in shown if section in sections)
     is_whole = all(rows[row] == len(columns) for row in kept)
     return SelectedBlock(kept, columns, is_rows, is_whole)
+
+
+def _block_of(
+    part: QItemSelectionRange, model: ActivityTableModel, shown: Sequence[int]
+) -> SelectedBlock:
+    """Return the block of a single range, however many rows it has."""
+    rows = model.order.without_headings(range(part.top(), part.bottom() + 1))
+    columns = tuple(each for each in shown if part.left() <= each <= part.right())
+    is_rows = part.left() == 0 and part.right() == model.columnCount() - 1
+    return SelectedBlock(tuple(rows), columns, is_rows, is_whole=True)

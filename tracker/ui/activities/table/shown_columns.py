@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
-from tracker.domain.activities.selection import Column
+from tracker.domain.activities.selection import AnyColumn, Column
 from tracker.domain.core.language import _
 from tracker.ui.activities.table.columns import COLUMNS, TITLE
+from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.title_width import TitleWidth
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
@@ -24,30 +25,39 @@ class ShownColumns(QObject):
     changed = Signal()
 
     def __init__(
-        self, view: QTableView, session: Session, choices: Choices, settings: Settings
+        self,
+        view: QTableView,
+        model: ActivityTableModel,
+        session: Session,
+        choices: Choices,
+        settings: Settings,
     ) -> None:
         super().__init__(view)
+        self._model = model
         self.view = self._view = view
         self._header = view.horizontalHeader()
         self._session = session
         self._choices = choices
         self._settings = settings
         self._is_recalling = False
+        self._own_shown: dict[str, int] = {}
         self._wanted: set[int] = set()
         """The columns that are hidden only as long as the plan has nothing in them."""
         self._set_up()
         choices.changed.connect(self._follow_use)
+        model.fields_changing.connect(self._leave_fields)
+        model.fields_changed.connect(self._take_fields)
         session.opened.connect(self._recall)
         self._recall()
 
     def sections(self) -> list[int]:
-        """Return the columns that are shown, by their numbers in `COLUMNS`, from left to right."""
-        sections = map(self._header.logicalIndex, range(len(COLUMNS)))
+        """Return the columns that are shown, by their numbers in the model, from left to right."""
+        sections = map(self._header.logicalIndex, range(len(self._model.columns)))
         return [section for section in sections if not self._view.isColumnHidden(section)]
 
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[AnyColumn, ...]:
         """Return the columns that are shown, from left to right."""
-        return tuple(COLUMNS[section].column for section in self.sections())
+        return tuple(self._model.columns[section].column for section in self.sections())
 
     def titles(self, sections: list[int]) -> list[str]:
         """Return the headings of columns."""
@@ -65,7 +75,7 @@ class ShownColumns(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """Return a menu to choose which columns are shown."""
         menu = QMenu(parent)
-        for section, spec in enumerate(COLUMNS):
+        for section, spec in enumerate(self._model.columns):
             if not self._choices.uses(spec.column):
                 continue
             (title,) = self.titles([section])
@@ -87,14 +97,16 @@ class ShownColumns(QObject):
         self._follow_use()
         self._remember()
 
-    def show_only(self, columns: Sequence[Column]) -> None:
+    def show_only(self, columns: Sequence[AnyColumn]) -> None:
         """Show these columns from left to right, and no others."""
-        places = {spec.column: place for place, spec in enumerate(COLUMNS)}
-        wanted = [places[column] for column in columns]
-        for section, spec in enumerate(COLUMNS):
+        places = {spec.column: place for place, spec in enumerate(self._model.columns)}
+        wanted = [places[column] for column in columns if column in places]
+        for section, spec in enumerate(self._model.columns):
             hidden = spec.column not in columns and spec.column is not Column.TITLE
             self._view.setColumnHidden(section, hidden)
-        for place, section in enumerate(wanted):
+        # Headings span the row from the first section, which is out of sight to the left of all.
+        first = [] if 0 in wanted else [0]
+        for place, section in enumerate([*first, *wanted]):
             self._header.moveSection(self._header.visualIndex(section), place)
         self._follow_use()
         self._title_width.fit()
@@ -117,17 +129,19 @@ class ShownColumns(QObject):
 
     def _reset(self) -> None:
         digit = self._view.fontMetrics().horizontalAdvance("0")
-        for section, spec in enumerate(COLUMNS):
+        for section, spec in enumerate(self._model.columns):
             self._view.setColumnHidden(section, not spec.shown_at_first)
             self._view.setColumnWidth(section, spec.width * digit // 8)
-        for section in range(len(COLUMNS)):
+        for section in range(len(self._model.columns)):
             self._header.moveSection(self._header.visualIndex(section), section)
         self.changed.emit()
 
     def _follow_use(self) -> None:
         """A plan has no column that it has nothing in; the user's choice is kept till it has."""
         unused = {
-            section for section, spec in enumerate(COLUMNS) if not self._choices.uses(spec.column)
+            section
+            for section, spec in enumerate(self._model.columns)
+            if not self._choices.uses(spec.column)
         }
         hidden = {section for section in unused if not self._view.isColumnHidden(section)}
         back = self._wanted - unused
@@ -138,13 +152,38 @@ class ShownColumns(QObject):
             self._title_width.fit()
             self.changed.emit()
 
+    def _leave_fields(self) -> None:
+        """The plan's own fields are about to be others: remember how those shown stand."""
+        own = range(len(COLUMNS), len(self._model.columns))
+        self._own_shown = {
+            str(self._model.columns[section].column): self._view.columnWidth(section)
+            for section in own
+            if not self._view.isColumnHidden(section)
+        }
+        self._is_recalling = True
+
+    def _take_fields(self) -> None:
+        """Show those of the plan's own fields that were shown; a new one waits to be chosen."""
+        self._set_up_own(self._own_shown)
+        self._is_recalling = False
+        self._title_width.fit()
+        self.changed.emit()
+
+    def _set_up_own(self, shown: Mapping[str, int]) -> None:
+        digit = self._view.fontMetrics().horizontalAdvance("0")
+        for section in range(len(COLUMNS), len(self._model.columns)):
+            spec = self._model.columns[section]
+            name = str(spec.column)
+            self._view.setColumnHidden(section, name not in shown)
+            self._view.setColumnWidth(section, shown.get(name, spec.width * digit // 8))
+
     def _recall(self) -> None:
         """Show the columns as they were left in this plan, or else in the last one."""
         if not self._session.is_open:
             return
         self._is_recalling = True
         found = self._settings.geometry(self._key())
-        if found.isEmpty():
+        if found.isEmpty() or self._settings.text(f"{self._key()}/own") != self._own_names():
             found = self._settings.geometry(_KEY)
         self._wanted = set()
         self._title_width.ignore(ignored=True)
@@ -163,5 +202,11 @@ class ShownColumns(QObject):
     def _remember(self) -> None:
         """Remember the columns for this plan, and for those that have none of their own yet."""
         if self._session.is_open and not self._is_recalling:
-            for key in (self._key(), _KEY):
+            own = self._own_names()
+            self._settings.put(f"{self._key()}/own", own)
+            for key in (self._key(), *([] if own else [_KEY])):
                 self._settings.put_geometry(key, self._header.saveState())
+
+    def _own_names(self) -> str:
+        """The names of the plan's own columns: what is remembered fits these alone."""
+        return ",".join(str(spec.column) for spec in self._model.columns[len(COLUMNS) :])

@@ -24,10 +24,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.activities.selection import Column
+from tracker.domain.activities.selection import AnyColumn
 from tracker.domain.core.language import _
 from tracker.ui.activities.table.block_edits import BlockEdits
-from tracker.ui.activities.table.columns import COLUMNS, TITLE
+from tracker.ui.activities.table.columns import TITLE
 from tracker.ui.activities.table.fill_handle import FillHandle
 from tracker.ui.activities.table.gutter import RowGutter
 from tracker.ui.activities.table.header import TableHeader
@@ -98,7 +98,7 @@ class ActivityView(QTableView):
         )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_requested)
-        self.columns = ShownColumns(self, session, choices, settings)
+        self.columns = ShownColumns(self, model, session, choices, settings)
         self.columns.changed.connect(self._span_headings)
         self.wrapping = RowWrapping(self, model, settings)
         self.edits = BlockEdits(session, choices, model, self.columns)
@@ -135,8 +135,7 @@ class ActivityView(QTableView):
 
     def selected_ids(self) -> list[int]:
         """Return the ids of the activities that have a selected cell, from the top."""
-        ids = (self._model.id_at(row) for row in selected_rows(self.selectionModel()))
-        return list(dict.fromkeys(row_id for row_id in ids if row_id is not None))
+        return self._model.order.ids_in(selected_rows(self.selectionModel()))
 
     def current_id(self) -> int | None:
         """Return the id of the activity the user stands on, or None."""
@@ -179,7 +178,7 @@ class ActivityView(QTableView):
         wraps.toggled.connect(lambda on: self.wrapping.wrap(wraps=on))
         return menu
 
-    def shown_columns(self) -> tuple[Column, ...]:
+    def shown_columns(self) -> tuple[AnyColumn, ...]:
         """Return the columns that are shown, from left to right."""
         return self.columns.columns()
 
@@ -357,7 +356,7 @@ class ActivityView(QTableView):
     def _span_headings(self) -> None:
         self.clearSpans()
         for row in self._model.heading_rows():
-            self.setSpan(row, 0, 1, len(COLUMNS))
+            self.setSpan(row, 0, 1, len(self._model.columns))
 
 
 _MOST_HELD = 500

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QTableView
 
 from tracker.ui.activities.table.model import ActivityTableModel
@@ -22,6 +22,8 @@ _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 
 class RowWrapping(QObject):
     """Lets long texts go on over several lines, and remembers whether they do."""
+
+    changed = Signal()
 
     def __init__(self, view: QTableView, model: ActivityTableModel, settings: Settings) -> None:
         super().__init__(view)
@@ -55,6 +57,7 @@ class RowWrapping(QObject):
             if vertical.sectionSize(row) != vertical.defaultSectionSize():
                 vertical.resizeSection(row, vertical.defaultSectionSize())
         self._later()
+        self.changed.emit()
 
     def fit(self) -> None:
         """Make the rows in sight as high as the highest of their texts, within reason."""

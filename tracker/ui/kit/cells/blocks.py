@@ -39,7 +39,7 @@ def taken_block() -> list[list[str]]:
         text = data.text() if data.hasText() else ""
         rows = read_block(text) if text else []
     width = max(map(len, rows), default=0)
-    return [row + [""] * (width - len(row)) for row in rows]
+    return [row if len(row) == width else row + [""] * (width - len(row)) for row in rows]
 
 
 def _is_from_spreadsheet(text: str) -> bool:

@@ -9,7 +9,8 @@ from PySide6.QtGui import QIcon
 from shiboken6 import isValid
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
-from tracker.domain.activities.selection import Column
+from tracker.domain.activities.grouping import COLUMN_OF_GROUPING
+from tracker.domain.activities.selection import AnyColumn, Column, Grouping, OwnColumn, own_columns
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
@@ -19,6 +20,7 @@ from tracker.domain.plan.plan import Goal
 from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.store.own.fields import OwnFieldRepository
 from tracker.store.rows.activities import ActivityRepository
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import prognosis_icon
@@ -34,7 +36,14 @@ class Option:
     icon: QIcon | None = None
 
 
+Filled = tuple[object, list[str], list[OwnRule]]
+"""The columns that are in use, the categories, and the rules of the plan's own fields."""
+
+_TABLES = ("focus_area", "goal", "unit", "owner", "plan", "action_plan", "own_field")
+"""The tables that decide what can be chosen."""
+
 _FILLING = (
+    "own_value",
     "cost",
     "planned_year",
     "contribution",
@@ -58,6 +67,7 @@ class Choices(QObject):
         self._unused: dict[str, list[Option]] = {}
         self._goals: list[Goal] = []
         self._used = OPTIONAL_COLUMNS
+        self._own: tuple[OwnColumn, ...] = ()
         session.opened.connect(self._reload)
         session.closed.connect(self._reload)
         session.changed.connect(self._on_changed)
@@ -111,9 +121,20 @@ class Choices(QObject):
         """Return every row of `table` that is in use as an option, in the plan's order."""
         return list(self._rows.get(table, ()))
 
-    def uses(self, column: Column) -> bool:
+    def own_columns(self) -> tuple[OwnColumn, ...]:
+        """Return the columns of the plan's own fields that are asked for, in their order."""
+        return self._own
+
+    def uses(self, column: AnyColumn) -> bool:
         """Return whether the plan has anything in a column, or has to have it."""
-        return column not in OPTIONAL_COLUMNS or column in self._used
+        return (
+            isinstance(column, OwnColumn) or column not in OPTIONAL_COLUMNS or column in self._used
+        )
+
+    def uses_grouping(self, grouping: Grouping) -> bool:
+        """Return whether the plan has a use for gathering activities so."""
+        column = COLUMN_OF_GROUPING.get(grouping)
+        return column is None or self.uses(column)
 
     def _references(self, field: Field, focus_area_id: int | None) -> list[Option]:
         table = field.table or ""
@@ -123,27 +144,29 @@ class Choices(QObject):
         return [option for option in self._rows.get("goal", []) if option.value in belonging]
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch("focus_area", "goal", "unit", "owner", "plan", "action_plan"):
+        if changes.touch(*_TABLES):
             self._reload()
         elif changes.touch("activity", *_FILLING):
             self._session.query(_filled, self._take_filled, key=(id(self), "filled"))
 
-    def _take_filled(self, filled: tuple[object, list[str]]) -> None:
-        """Read all anew when other categories or columns are in use than before."""
+    def _take_filled(self, filled: Filled) -> None:
+        """Read all anew when other categories, columns or own choices are in use than before."""
         if not isValid(self):  # a dialog's own, which has gone meanwhile
             return
-        used, categories = filled
+        used, categories, rules = filled
         known = [option.value for option in self._rows.get("category", ())]
-        if used != self._used or categories != known:
+        own = [each.rule for each in self._own]
+        if used != self._used or categories != known or rules != own:
             self._reload()
 
     def _reload(self) -> None:
         if not self._session.is_open:
-            self._rows, self._unused = {}, {}
+            self._rows, self._unused, self._own = {}, {}, ()
             return
         plan = self._session.plan
         self._goals = plan.goals.all()
         self._used = used_columns(plan.connection)
+        self._own = _own_of(plan.own_fields)
         units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [
@@ -175,9 +198,15 @@ class Choices(QObject):
         return [Option(name, name) for name in self._session.plan.activities.categories()]
 
 
-def _filled(connection: Connection) -> tuple[object, list[str]]:
-    """Return the columns that are in use, and the categories."""
-    return used_columns(connection), ActivityRepository(connection).categories()
+def _filled(connection: Connection) -> Filled:
+    """Return the columns that are in use, the categories, and the plan's own fields."""
+    own = [each.rule for each in _own_of(OwnFieldRepository(connection))]
+    return used_columns(connection), ActivityRepository(connection).categories(), own
+
+
+def _own_of(fields: OwnFieldRepository) -> tuple[OwnColumn, ...]:
+    active = {field.name for field in fields.used()}
+    return tuple(each for each in own_columns(fields.rules()) if each.name in active)
 
 
 def unused(name: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from tracker.domain.core.language import _
@@ -63,6 +63,17 @@ class FilterMenu(QToolButton):
     def choices_menu(self) -> QMenu:
         """The menu that is opened, for those who open it elsewhere too."""
         return self._menu
+
+    @guarded
+    def sizeHint(self) -> QSize:
+        """Have room for the words in bold, as they stand when something is ticked."""
+        hint = super().sizeHint()
+        if self.isChecked():
+            bold = self.font()
+            bold.setBold(True)
+            wide = QFontMetrics(bold).horizontalAdvance(self.text())
+            hint += QSize(max(0, wide - self.fontMetrics().horizontalAdvance(self.text())), 0)
+        return hint
 
     def rename(self, name: str) -> None:
         """Show another name for the property."""

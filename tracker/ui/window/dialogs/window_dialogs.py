@@ -17,6 +17,7 @@ from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
+from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.kit.saving.save import TableSaver
@@ -65,6 +66,7 @@ class WindowDialogs(QObject):
             "quick_entry": self.quick_entry,
             "distribute": self.distribute,
             "remind": self.remind,
+            "own_fields": self.own_fields,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
             "fix_year": lambda: self.fix_year(self._session.period),
@@ -75,14 +77,14 @@ class WindowDialogs(QObject):
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
-        folder = self._settings.text("folder", str(Path.home()))
+        folder = folder_to_open(self._settings, FolderKind.PLANS)
         kinds = (_("Planer (*{suffix})").format(suffix=SUFFIX), _("Hela planer som JSON (*.json)"))
         chosen, _kind = QFileDialog.getOpenFileName(
             self._window, _("Öppna plan"), folder, ";;".join(kinds)
         )
         if not chosen:
             return
-        self._settings.put("folder", str(Path(chosen).parent))
+        remember_folder(self._settings, FolderKind.PLANS, Path(chosen).parent)
         if Path(chosen).suffix.lower() == ".json":
             self.read_whole(Path(chosen))
         else:
@@ -95,6 +97,14 @@ class WindowDialogs(QObject):
         dialog = ReadWholePlanDialog(source, self._session, self._settings, self._window)
         dialog.accepted.connect(lambda: self._open(dialog.written))
         _show(dialog)
+
+    def own_fields(self) -> None:
+        """Change the plan's own fields, the first one at once."""
+        from tracker.ui.own_fields.dialog import OwnFieldsDialog
+
+        dialog = OwnFieldsDialog(self._session, self._window)
+        _show(dialog)
+        dialog.begin()
 
     def save_table(self, table: TableToSave) -> None:
         """Ask for a file, and write a page's table into it."""
@@ -307,7 +317,7 @@ class WindowDialogs(QObject):
             return
         from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
-        dialog = ReceiveFormsDialog(self._session, paths, self._window)
+        dialog = ReceiveFormsDialog(self._session, paths, self._window, self._settings)
         dialog.received.connect(self.message)
         _show(dialog)
 
@@ -320,7 +330,7 @@ class WindowDialogs(QObject):
             return
         from tracker.ui.importing.import_plan import ImportPlanDialog
 
-        dialog = ImportPlanDialog(self._session, paths, self._window)
+        dialog = ImportPlanDialog(self._session, paths, self._window, self._settings)
         dialog.imported.connect(self.message)
         _show(dialog)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from tracker.domain.core.finding import likeness
 from tracker.domain.core.language import _, current_language
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.view_keys import view_keys
 from tracker.ui.window.actions import COMMANDS
 from tracker.ui.window.menus import menu_actions
 from tracker.ui.window.page_register import PAGES
@@ -40,8 +41,9 @@ class Entry:
 
 
 def entries_of(window: MainWindow) -> tuple[Entry, ...]:
-    """Return all that can be done in a window now: pages first, then commands, plans, help."""
-    return (*_pages(window), *_commands(window), *_recent(window), *_topics(window))
+    """Return all that can be done in a window: pages, views, commands, plans, help."""
+    places = (*_pages(window), *_views(window))
+    return (*places, *_commands(window), *_recent(window), *_topics(window))
 
 
 def found(entries: Sequence[Entry], sought: str, recent: Sequence[str]) -> list[Entry]:
@@ -66,6 +68,14 @@ def _pages(window: MainWindow) -> Iterator[Entry]:
         show = partial(window.show_page, name)
         made = icon(icons[name])
         yield Entry(f"page/{name}", text, _("Sida"), show, made, keys, why_not=why_not)
+
+
+def _views(window: MainWindow) -> Iterator[Entry]:
+    views = window.session.plan.saved_views.all() if window.session.is_open else []
+    for number, view in enumerate(views, 1):
+        show, made = partial(window.commands.show_view, view.id), icon("list-filter")
+        key, keys = f"view/{view.title}", view_keys(number)
+        yield Entry(key, view.title, _("Sparad vy"), show, made, keys)
 
 
 def _commands(window: MainWindow) -> Iterator[Entry]:

@@ -1,0 +1,1 @@
+"""Saved views of the page of activities: shown, saved, renewed, named."""
