@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from tests.screenshots.stage import Stage
+from tests.screenshots.stage import TODAY, Stage
+from tests.support.examples import load_builtin
+from tracker.domain.activities.mine import OWNER, Mine
+from tracker.store.log.history import History
 from tracker.ui.entry.dialog import QuickEntryDialog
+from tracker.ui.personal.choices import Personal
 
 _LINES = (
     "Starta språkcafé på biblioteket @bib #I1 !2026-12-04 /bib",
@@ -60,6 +66,32 @@ def shortcuts(stage: Stage) -> QWidget:
     return stage.dialog("shortcuts")
 
 
+def first_steps(stage: Stage) -> QWidget:
+    """What an empty plan says to do first, with areas and goals from its strategy."""
+    window, folder = stage.window, stage.window.settings.folder
+    window.create_plan(folder / "Ny.plan", load_builtin("ljusnarsberg"))
+    stage.settle()
+    return window
+
+
+def personal(stage: Stage) -> QWidget:
+    """What another has done since last time, and a list that is the user's own."""
+    stage.open_example()
+    session, settings = stage.window.session, stage.window.settings
+    settings.actor = "Samordnare"
+    own = Personal(session, settings)
+    own.mark_read(on=TODAY - timedelta(days=40))
+    late = [row.id for row in session.plan.activities.all() if row.due_date][:3]
+    with History(session.plan.connection, "Vikarie").change("Ändrade status", "window"):
+        session.plan.activities.update_many(late, status="paused")
+        session.plan.activities.update(late[0], owner_id=None)
+    owner = next(row for row in session.plan.owners.all() if row.title == "Bibliotekschef")
+    own.choose(Mine(OWNER, owner.id))
+    stage.window.show_page("overview")
+    stage.settle()
+    return stage.window
+
+
 def _opened(stage: Stage) -> QuickEntryDialog:
     stage.open_example()
     stage.window.show_page("activities")
@@ -74,4 +106,6 @@ ENTRY_SCENES = (
     ("palette", palette),
     ("palette-without-plan", palette_without_plan),
     ("shortcuts", shortcuts),
+    ("first-steps", first_steps),
+    ("personal", personal),
 )

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 
 TODAY = date(2026, 10, 12)
 DRAWN_MS = 20_000
@@ -43,3 +44,8 @@ def judge(session: Session, year: int) -> None:
         )
 
     assert session.change("Bedömde", write)
+
+
+def settings_of(session: Session) -> Settings:
+    """Return settings of their own beside the open plan."""
+    return Settings(session.plan.path.with_suffix(".ini"))

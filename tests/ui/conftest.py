@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin, load_example, new_plan
 from tests.support.overview_page import TODAY as OVERVIEW_DAY
-from tests.support.overview_page import settle
+from tests.support.overview_page import settings_of, settle
 from tests.support.plans import TODAY
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
@@ -120,7 +120,7 @@ def overview_session(
 @pytest.fixture
 def overview_page(qtbot: QtBot, overview_session: Session) -> Iterator[OverviewPage]:
     """Return the overview over the built-in example, with everything read."""
-    page = OverviewPage(overview_session)
+    page = OverviewPage(overview_session, settings_of(overview_session))
     qtbot.addWidget(page)
     page.resize(1080, 700)
     with qtbot.waitActive(page):

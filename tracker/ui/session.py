@@ -35,6 +35,8 @@ class Session(Writing):
     It is changed as `Writing` says, with its signals `changed` and `failed`. `message` carries a
     short word for the status bar. `year_chosen` carries the period (a year or a part of one) now
     looked at.
+    `choice_changed` says that what the user has chosen for this computer alone is another: whose
+    list is theirs.
     `day_changed` is sent once when the day has become another: whatever is counted from today is
     then read anew.
     """
@@ -44,6 +46,7 @@ class Session(Writing):
     message = Signal(str)
     year_chosen = Signal(object)
     day_changed = Signal()
+    choice_changed = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)

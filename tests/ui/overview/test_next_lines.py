@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.support import overview_page
+from tests.support.overview_page import settings_of
 from tests.support.plans import TODAY
 from tracker.domain.followup.concerns import Concern
 from tracker.domain.reporting.year_step import StepKind, SuggestedStep
@@ -19,7 +20,7 @@ from tracker.ui.session import Session
 @pytest.fixture
 def page(qtbot: QtBot, session: Session) -> OverviewPage:
     assert session.change("Ny", session.plan.activities.add, title="Kurs", approval="approved")
-    page = OverviewPage(session)
+    page = OverviewPage(session, settings_of(session))
     qtbot.addWidget(page)
     page.resize(1080, 720)
     with qtbot.waitActive(page):

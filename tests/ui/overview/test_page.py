@@ -16,12 +16,14 @@ from pytestqt.qtbot import QtBot
 from tests.support import overview_page
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
+from tests.support.overview_page import settings_of
 from tests.support.sessions import CountingSession
 from tests.ui.overview.hostile_plan import STRATEGY
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.followup.concerns import Concern
+from tracker.domain.plan.first_steps import First
 from tracker.domain.plan.strategy import Strategy, StrategyActivity
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.looks import theme
@@ -73,7 +75,7 @@ def page(qtbot: QtBot, session: CountingSession) -> OverviewPage:
 
 
 def shown(qtbot: QtBot, session: Session) -> OverviewPage:
-    page = OverviewPage(session)
+    page = OverviewPage(session, settings_of(session))
     qtbot.addWidget(page)
     page.resize(1080, 720)
     with qtbot.waitActive(page):
@@ -274,7 +276,7 @@ def test_models_pass_qts_own_tests(page: OverviewPage, qtmodeltester: Any) -> No
 
 
 def test_a_hidden_page_waits_until_it_is_shown(qtbot: QtBot, session: CountingSession) -> None:
-    page = OverviewPage(session)
+    page = OverviewPage(session, settings_of(session))
     qtbot.addWidget(page)
     assert session.change("Bytte status", session.plan.activities.update, 1, status="completed")
     assert session.queries == 0
@@ -284,11 +286,11 @@ def test_a_hidden_page_waits_until_it_is_shown(qtbot: QtBot, session: CountingSe
     session.undo()
     assert session.queries == 1
     page.show()
-    assert session.queries == 2
+    assert session.queries == 3  # and what has happened since the page was read first
     assert page.tiles.tiles["late"].count == 1
     page.hide()
     page.show()
-    assert session.queries == 2
+    assert session.queries == 3
 
 
 @pytest.mark.usefixtures("page")
@@ -310,15 +312,18 @@ def test_a_large_plan_is_read_without_blocking(
 def test_the_plans_own_nouns_are_used(qtbot: QtBot, open_plan: OpenPlan) -> None:
     session = open_plan(load_builtin("ljusnarsberg"))
     page = shown(qtbot, session)
-    assert page.empty.isVisible()
-    assert page.new_activity.text() == "Ny insats"
-    asked_for_new: list[bool] = []
-    page.new_activity_requested.connect(lambda: asked_for_new.append(True))
-    page.new_activity.setFocus()
-    QTest.keyClick(page.new_activity, Qt.Key.Key_Return)
-    assert asked_for_new == [True]
+    assert page.first.isVisible()
+    assert [step.is_done for step in page.first.steps] == [True, True, True, False, False]
+    assert page.first.steps[0].heading == "4 integrationsområden"
+    assert page.first.buttons[First.ACTIVITIES].text() == "Ny insats på en rad …"
+    asked: list[str] = []
+    page.command_requested.connect(asked.append)
+    page.focus_first()
+    assert page.first.buttons[First.ACTIVITIES].hasFocus()
+    QTest.keyClick(page.first.buttons[First.ACTIVITIES], Qt.Key.Key_Return)
+    assert asked == ["quick_entry"]
     assert session.change("Ny insats", session.plan.activities.add, title="Den första")
-    assert page.empty.isHidden()
+    assert page.first.isHidden()
     assert page.status.heading.text() == "Insatser per integrationsområde"
     header = page.matrix.model().headerData(AREA_COLUMN, Qt.Orientation.Horizontal)
     assert header == "Integrationsområde"
@@ -338,7 +343,7 @@ def test_nothing_to_attend_to_is_shown_calmly(qtbot: QtBot, open_plan: OpenPlan)
 def test_another_plan_replaces_the_first(page: OverviewPage, open_plan: OpenPlan) -> None:
     open_plan(Strategy("other", "Annan", "En annan plan", labels=Labels()))
     assert page.title.text() == "En annan plan"
-    assert page.empty.isVisible()
+    assert page.first.isVisible()
 
 
 def test_a_users_text_stays_plain_text(page: OverviewPage) -> None:
@@ -354,7 +359,7 @@ def test_a_users_text_stays_plain_text(page: OverviewPage) -> None:
 
 def test_everything_that_takes_focus_has_a_name(page: OverviewPage) -> None:
     chain = tab_chain(page)
-    assert len(chain) == 6 + 3 + 5 * 3 + 3 + 1
+    assert len(chain) == 6 + 3 + 5 * 3 + 3 + 2
     for widget in chain:
         spoken = QAccessible.queryAccessibleInterface(widget)
         assert spoken.text(QAccessible.Text.Name), widget
@@ -362,13 +367,12 @@ def test_everything_that_takes_focus_has_a_name(page: OverviewPage) -> None:
 
 def test_tab_goes_in_reading_order(qtbot: QtBot, page: OverviewPage) -> None:
     page.resize(600, 720)
-    qtbot.wait(50)
-    assert not page.columns.is_wide
-    places = [widget.mapTo(page, widget.rect().center()) for widget in tab_chain(page)]
-    lines = [round(place.y() / 8) for place in places]
-    assert lines == sorted(lines)
-    rows = {line: [p.x() for p in places if round(p.y() / 8) == line] for line in lines}
-    assert all(row == sorted(row) for row in rows.values())
+
+    def places() -> list[tuple[int, int]]:
+        found = [widget.mapTo(page, widget.rect().center()) for widget in tab_chain(page)]
+        return [(round(place.y() / 8), place.x()) for place in found]
+
+    qtbot.waitUntil(lambda: not page.columns.is_wide and places() == sorted(places()))
 
 
 def test_two_columns_where_there_is_room_each_read_from_its_top(
@@ -410,6 +414,8 @@ def test_page_follows_the_keyboard(page: OverviewPage) -> None:
     seen = page.matrix.viewport().mapTo(page, place)
     assert page.rect().contains(seen)
     QTest.keyClick(page.matrix, Qt.Key.Key_Tab)
+    assert page.focusWidget() is page.mine_button
+    QTest.keyClick(page.mine_button, Qt.Key.Key_Tab)
     assert page.focusWidget() is page.attention.sections[Attention.LATE].heading
 
 
@@ -426,7 +432,7 @@ def test_colours_change_with_the_theme(qapp: QApplication, page: OverviewPage) -
 def test_what_is_shown_has_the_room_that_it_wants_at_once(
     qtbot: QtBot, overview_session: Session
 ) -> None:
-    page = OverviewPage(overview_session)
+    page = OverviewPage(overview_session, settings_of(overview_session))
     qtbot.addWidget(page)
     page.resize(870, 500)
     page.show()

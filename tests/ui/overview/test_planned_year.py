@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
-from tests.support.overview_page import TODAY, settle
+from tests.support.overview_page import TODAY, settings_of, settle
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.terms import Approval
 from tracker.ui.overview.page import OverviewPage
@@ -23,7 +23,7 @@ def page(qtbot: QtBot, example_session: Session, monkeypatch: pytest.MonkeyPatch
     repository = example_session.plan.planned_years
     chosen = [row.id for row in repository.all()]
     example_session.change("Utan planår", repository.delete, *chosen)
-    page = OverviewPage(example_session)
+    page = OverviewPage(example_session, settings_of(example_session))
     qtbot.addWidget(page)
     page.resize(1100, 800)
     page.show()

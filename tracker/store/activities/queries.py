@@ -29,7 +29,7 @@ from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.note import ActivityNote
 from tracker.domain.activities.prognosis import threat_sentence
-from tracker.domain.activities.selection import Attention
+from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.activities.succession import Tie
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
@@ -40,7 +40,13 @@ from tracker.domain.reporting.owner_reminder import reminded_sentence
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.reported import reports_of
-from tracker.store.activities.selecting import attention_sql, due_soon_sql, late_sql, planned_sql
+from tracker.store.activities.selecting import (
+    attention_sql,
+    due_soon_sql,
+    filter_sql,
+    late_sql,
+    planned_sql,
+)
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
@@ -248,24 +254,30 @@ def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> I
 
 
 def attention_groups(
-    connection: sqlite3.Connection, today: date, limit: int = 50, plan_years: Iterable[int] = ()
+    connection: sqlite3.Connection,
+    today: date,
+    limit: int = 50,
+    plan_years: Iterable[int] = (),
+    wanted: ActivityFilter | None = None,
 ) -> list[AttentionGroup]:
     """Return what needs attention, gravest first, with at most `limit` lines a reason.
 
-    `plan_years` leave only what is planned for one of them, where there are any.
+    `plan_years` leave only what is planned for one of them, where there are any, and `wanted` what
+    passes a filter.
     """
     groups, planned = [], planned_sql(plan_years)
+    passes, given = filter_sql(connection, wanted or ActivityFilter(), today)
     for reason in ORDER:
-        condition = f"{attention_sql(connection, reason, today)} AND {planned}"
+        condition = f"{attention_sql(connection, reason, today)} AND {planned} AND {passes}"
         count = connection.execute(
-            f"SELECT count(*) FROM activity AS a WHERE {condition}"
+            f"SELECT count(*) FROM activity AS a WHERE {condition}", given
         ).fetchone()[0]
         if count:
             oldest = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
             first = connection.execute(
                 f"SELECT a.id FROM activity AS a WHERE {condition}"
                 f" ORDER BY {oldest} IS NULL, {oldest}, a.id LIMIT ?",
-                [limit],
+                [*given, limit],
             ).fetchall()
             rows = activity_rows(connection, [activity_id for (activity_id,) in first], today)
             lines = tuple(

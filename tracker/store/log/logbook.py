@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,14 +64,15 @@ def actors(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(str(row[0]) for row in rows)
 
 
-def changes_of(connection: sqlite3.Connection, set_id: int) -> Since:
-    """Return what a change set changed, in the words of the plan as it stands."""
+def changes_of(connection: sqlite3.Connection, *set_ids: int) -> Since:
+    """Return what change sets changed, together, in the words of the plan as it stands."""
     now = state_now(connection, without=HEAVY)
     before: dict[str, dict[int, Row]] = {table: dict(rows) for table, rows in now.tables.items()}
     after = {table: dict(rows) for table, rows in now.tables.items()}
     rows = connection.execute(
-        "SELECT table_name, row_id, before, after FROM change WHERE set_id = ? ORDER BY id",
-        [set_id],
+        "SELECT table_name, row_id, before, after FROM change"
+        " WHERE set_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        [json.dumps(set_ids)],
     ).fetchall()
     for table, row_id, _was, became in rows:
         _put(after, table, row_id, became)
@@ -78,7 +80,8 @@ def changes_of(connection: sqlite3.Connection, set_id: int) -> Since:
         _put(before, table, row_id, was)
     differences = compare(PlanState(before), PlanState(after))
     sentence = "" if differences else _("Ändringen gäller sådant som inte visas i ord.")
-    return Since(_of_copy(connection, set_id) or sentence, grouped(differences, now.labels()))
+    of_copy = _of_copy(connection, set_ids[0]) if len(set_ids) == 1 else ""
+    return Since(of_copy or sentence, grouped(differences, now.labels()))
 
 
 def _of_copy(connection: sqlite3.Connection, set_id: int) -> str:

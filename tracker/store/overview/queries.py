@@ -12,6 +12,7 @@ from tracker.domain.activities.counts import Counts, ReportsIn
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
+from tracker.domain.plan.first_steps import First
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.domain.reporting.year_step import StepLine
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
@@ -19,6 +20,7 @@ from tracker.store.activities.prognoses import uses_prognosis
 from tracker.store.activities.queries import attention_groups, plan_counts
 from tracker.store.activities.selecting import planned_sql
 from tracker.store.followup.year_steps import read_next_step
+from tracker.store.overview.first_steps import count_firsts
 from tracker.store.rows.costs import PlannedYearRepository
 from tracker.store.rows.repository import Repository
 
@@ -46,6 +48,7 @@ class Overview:
     plan_year: int | None = None
     next_step: StepLine | None = None
     uses_prognosis: bool = False
+    firsts: Mapping[First, int] = field(default_factory=dict)
 
     @property
     def threatened(self) -> int:
@@ -85,6 +88,7 @@ def read_overview(
         plan_year,
         next_step=read_next_step(connection, today),
         uses_prognosis=uses_prognosis(connection),
+        firsts=count_firsts(connection),
     )
 
 

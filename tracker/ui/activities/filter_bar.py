@@ -35,7 +35,10 @@ from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.personal.choices import Personal
+from tracker.ui.personal.choose_mine import ask_for_mine
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 
 QUICK: tuple[tuple[Attention, str, str], ...] = (
     (Attention.LATE, N_("Försenade"), "clock-alert"),
@@ -55,22 +58,31 @@ class FilterBar(QWidget):
 
     filter_changed = Signal(object)
 
-    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        choices: Choices,
+        settings: Settings,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._personal = Personal(session, settings)
         self._choices = choices
         self._filter = ActivityFilter()
         self._tree = Tree()
         self.chips: dict[tuple[str, int], Chip] = {}
         self._flow = layout = FlowLayout(GRID, self)
         self.quick = {reason: self._quick_chip(*rest) for reason, *rest in QUICK}
+        self.mine = self._quick_chip(N_("Mina"), "users")
+        self.mine.setToolTip(_("Visa bara min lista, som väljs en gång"))
         self._menus = {
             name: FilterMenu("") for name in ("focus_areas", "units", "owners", "statuses")
         }
         self._menus["approvals"] = FilterMenu("")
         for name in ("categories", "plan_years", "unit_kinds", "action_plans", "prognoses"):
             self._menus[name] = FilterMenu("")
-        for chip in (*self.quick.values(), *self._menus.values()):
+        for chip in (self.mine, *self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
         self.own = OwnFilters(self, layout.addWidget)
         self.own.ticked.connect(lambda conditions: self._set(own=conditions))
@@ -86,7 +98,9 @@ class FilterBar(QWidget):
             chip.clicked.connect(lambda on, reason=reason: self._on_quick(reason, on))
         for name, menu in self._menus.items():
             menu.ticked.connect(lambda values, name=name: self._set(**{name: values}))
+        self.mine.clicked.connect(self._on_mine)
         choices.changed.connect(self._reload)
+        session.choice_changed.connect(self._on_mine_chosen)
         session.changed.connect(self._on_changed)
         theme.look_changed().connect(self._reload)
         self._reload()
@@ -94,6 +108,7 @@ class FilterBar(QWidget):
     def set_filter(self, wanted: ActivityFilter) -> None:
         """Show a filter, without a signal."""
         self._filter = wanted
+        self.mine.setChecked(self._is_mine(wanted))
         for reason, chip in self.quick.items():
             chip.setChecked(reason in wanted.attention)
         self.quick[Attention.CHECK_PASSED].setVisible(
@@ -282,6 +297,28 @@ class FilterBar(QWidget):
     def _on_quick(self, reason: Attention, on: bool) -> None:
         attention = self._filter.attention
         self._set(attention=attention | {reason} if on else attention - {reason})
+
+    def _is_mine(self, wanted: ActivityFilter) -> bool:
+        """Whether a filter shows no others than the user's own."""
+        mine = self._personal.mine if self._session.is_open else None
+        return mine is not None and mine.narrows(wanted)
+
+    def _on_mine(self, on: bool) -> None:
+        """Show the user's own list; whose that is, is asked for the first time."""
+        mine = self._personal.mine
+        if mine is None:
+            self.mine.setChecked(False)
+            ask_for_mine(self._session, self._personal, self.window())
+            return
+        taken = mine.filter if on else ActivityFilter()
+        self._set(owners=taken.owners, units=taken.units)
+
+    def _on_mine_chosen(self) -> None:
+        """Show the list that has just been chosen, where it was asked for here."""
+        if self.isVisible() and self._personal.mine is not None:
+            self._on_mine(True)
+        else:
+            self.set_filter(self._filter)
 
     def _on_clear(self) -> None:
         self.set_filter(ActivityFilter())

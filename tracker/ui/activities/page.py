@@ -58,7 +58,7 @@ class ActivitiesPage(Page):
         self._choices = Choices(session, self)
         self.model = ActivityTableModel(session, self._choices, self)
         self.view = ActivityView(self.model, session, self._choices, settings)
-        self.filter_bar = FilterBar(session, self._choices)
+        self.filter_bar = FilterBar(session, self._choices, settings)
         self.form = ActivityForm(session, self._choices)
         self.bulk_form = BulkForm(session, self._choices)
         self.head = ActivitiesHead(self.new_activity, self._open_column_menu)

@@ -17,7 +17,7 @@ from tracker.publishing.charts.overview_drawing import ChartFigure, draw, natura
 from tracker.publishing.fonts import missing_characters, missing_notice, texts_in
 from tracker.store.file.output import finished_file
 from tracker.ui.charts.figure_looks import paper_looks
-from tracker.ui.kit.fields.target_fields import documents_folder
+from tracker.ui.kit.fields.folders import folder_to_open
 from tracker.ui.tasks import Tasks
 
 SVG = ".svg"
@@ -58,7 +58,7 @@ class Pictures(QObject):
         name = "".join(
             character for character in figure.title if character not in _FORBIDDEN
         ).strip()[:80]
-        start = documents_folder() / f"{name or _('Diagram')}{PNG}"
+        start = Path(folder_to_open()) / f"{name or _('Diagram')}{PNG}"
         kinds = {f"{_('Bild')} (*{PNG})": PNG, f"{_('Vektorbild')} (*{SVG})": SVG}
         chosen, kind = QFileDialog.getSaveFileName(
             parent, _("Spara bilden"), str(start), ";;".join(kinds)

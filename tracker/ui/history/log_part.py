@@ -83,6 +83,16 @@ class LogPart(QWidget):
             self.text.text().strip(),
         )
 
+    def show_from(self, day: date) -> None:
+        """List every change from a day on, whoever made it."""
+        self.text.clear()
+        for combo in (self.actors, self.sources):
+            combo.setCurrentIndex(0)
+        self._days = {self.first: day}
+        self.last.set_value(None)
+        self.first.set_value(day.isoformat())
+        self.refresh()
+
     def copy_list(self) -> None:
         """Put every change that is listed on the clipboard, a line each, parted by tabs."""
         lines = [self.model.headings(), *(self.model.cells(entry) for entry in self.model.rows)]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
@@ -43,6 +45,14 @@ class HistoryPage(Page):
         self.switch.choose(side)
         self._sides.setCurrentIndex(side)
         self.focus_first()
+
+    def show_part(self, name: str) -> None:
+        """Show the changes: `changes`, or `changes/2026-11-12` for those from a day on."""
+        part, _slash, day = name.partition("/")
+        if part == "changes":
+            self.show_side(CHANGES)
+            if day:
+                self.changes.show_from(date.fromisoformat(day))
 
     def focus_first(self) -> None:
         """Stand in the list of the side that is shown."""

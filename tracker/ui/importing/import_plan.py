@@ -19,8 +19,10 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.importing.rows_view import ImportRowsView
 from tracker.ui.importing.tables import ColumnTable, NameTable, ProblemTable
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
+from tracker.ui.kit.fields.folders import folder_to_open
 from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
 
 if TYPE_CHECKING:
@@ -38,9 +40,15 @@ class ImportPlanDialog(ReadingDialog):
     imported = Signal(str)
 
     def __init__(
-        self, session: Session, paths: Sequence[Path] = (), parent: QWidget | None = None
+        self,
+        session: Session,
+        paths: Sequence[Path] = (),
+        parent: QWidget | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        super().__init__(_("Importera handlingsplan"), session, parent, width=_WIDTH)
+        super().__init__(
+            _("Importera handlingsplan"), session, parent, width=_WIDTH, settings=settings
+        )
         self._preview: PlanImport | None = None
         self._columns: dict[str, dict[int, Target]] = {}
         self._decisions: dict[NameKey, Decision] = {}
@@ -195,7 +203,7 @@ def _kinds() -> str:
 def choose_action_plan(window: QWidget) -> Path | None:
     """Ask for a file with an action plan, None when none is chosen."""
     title = _("Ny plan från en fil")
-    chosen, _kind = QFileDialog.getOpenFileName(window, title, "", _kinds())
+    chosen, _kind = QFileDialog.getOpenFileName(window, title, folder_to_open(), _kinds())
     return Path(chosen) if chosen else None
 
 

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activities.grouping import planned_year_rule
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.followup_period import period_of
-from tracker.domain.core.labels import ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
+from tracker.domain.plan.first_steps import first_steps
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
-from tracker.ui.kit.basics import EmptyState, button, card, label, plain_tooltip
+from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -28,12 +28,17 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
+from tracker.ui.overview.first_steps import FirstSteps
+from tracker.ui.overview.ground import card_of, ground_of, link, scrolling
 from tracker.ui.overview.next_lines import NextAction, NextLines, next_lines
+from tracker.ui.overview.personal_part import PersonalPart
 from tracker.ui.overview.plan_year_choice import PlanYearChoice
 from tracker.ui.overview.status_card import StatusCard
 from tracker.ui.overview.status_matrix_model import matrix_rows
 from tracker.ui.overview.tiles import COUNTS, TILES
+from tracker.ui.personal.choices import Personal
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 
 if TYPE_CHECKING:
     from tracker.publishing.charts.overview_drawing import ChartFigure
@@ -71,6 +76,8 @@ _TABLES = (
     "meeting",
     "year_step",
     "step_year",
+    "shared_owner",
+    "activity_report",
 )
 
 
@@ -81,9 +88,10 @@ class OverviewPage(Page):
     where the plan stands and what needs attention, then, once that is seen, what lies below.
     """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._personal = Personal(session, settings)
         self._is_stale = True
         self._is_reading = False
         self._day: date | None = None
@@ -99,6 +107,7 @@ class OverviewPage(Page):
         session.changed.connect(self._changed)
         session.year_chosen.connect(self._outdate)
         session.day_changed.connect(self._outdate)
+        session.choice_changed.connect(self._outdate)
 
     def refresh(self) -> None:
         """Read the plan again, now; of a large one both parts at once."""
@@ -106,6 +115,7 @@ class OverviewPage(Page):
         today, period = session.today(), session.period
         self._is_stale, self._day, self._is_reading = False, today, True
         self._overview = self._ready = None
+        self.personal.refresh()
         session.query(
             lambda connection: read_overview(connection, today, LINES_A_REASON, period, plan_year),
             self._show_overview,
@@ -138,6 +148,13 @@ class OverviewPage(Page):
             self._pictures.failed.connect(self._session.failed)
         return self._pictures
 
+    def focus_first(self) -> None:
+        """Stand on what to do first in an empty plan, else in the page's first field."""
+        if self.first.isVisible():
+            self.first.focus_next()
+        else:
+            super().focus_first()
+
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -149,25 +166,25 @@ class OverviewPage(Page):
         self.facts = label("", "muted", wrap=True)
         self.expired = IconLine("clock-alert", "warning", "warning")
         self.next = NextLines()
+        self.personal = PersonalPart(self._session, self._personal)
+        self.first = FirstSteps()
         self.tiles = TileRow(TILES)
         self.status = StatusCard()
         self.matrix = self.status.matrix
+        self.mine_button = link(_("Min lista …"), self.personal.choose)
         self.attention = AttentionList()
         self._below = QTimer(self)
         self._below.setSingleShot(True)
         self._below.setInterval(0)
         self._below.timeout.connect(self._read_outlook)
-        self.new_activity = button("", self.new_activity_requested.emit, role="primary")
-        self.new_activity.setAutoDefault(True)
-        self.empty = EmptyState("list-checks", "", "", self.new_activity)
         self._figures = self._figures_part()
         self._content = QWidget()
         shell = PageShell(self._content, self._heading_part(), edge=_MARGIN)
-        shell.add_parts(self._figures, self.empty)
+        shell.add_parts(self.personal, self.first, self._figures)
         self._content.setMaximumWidth(_WIDEST)
         self._content.hide()
-        self._ground = _ground_of(self._content)
-        self.scroll_area = _scrolling(self._ground)
+        self._ground = ground_of(self._content)
+        self.scroll_area = scrolling(self._ground)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroll_area)
@@ -192,7 +209,8 @@ class OverviewPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.tiles)
-        attention = _card_of(label(_("Behöver uppmärksamhet"), "subheading"), self.attention)
+        heading = label(_("Behöver uppmärksamhet"), "subheading")
+        attention = card_of(heading, self.attention, self.mine_button)
         self.columns = Columns(((self.status, 0), (attention, 1)))
         self._under_columns = QVBoxLayout()
         layout.addWidget(self.columns)
@@ -202,6 +220,12 @@ class OverviewPage(Page):
 
     def _connect(self) -> None:
         self.next.action_requested.connect(self._do)
+        self.first.command_requested.connect(self.command_requested)
+        self.personal.filter_requested.connect(self.filter_requested)
+        self.personal.open_activity_requested.connect(self.open_activity_requested)
+        self.personal.page_requested.connect(self.page_requested)
+        self.personal.line_reached.connect(self._reveal)
+        self.personal.laid_out.connect(lambda: lay_out_now(self.scroll_area))
         self.plan_years.changed.connect(self._outdate)
         self.tiles.filter_requested.connect(self._ask_for)
         self.tiles.page_requested.connect(self.page_requested)
@@ -288,6 +312,7 @@ class OverviewPage(Page):
         self.plan_years.offer(overview.planned_years)
         if self.plan_years.year != overview.plan_year:
             return  # nothing is planned for that year any more, and all years are being read
+        self._overview = overview
         self._show_heading(overview)
         self._show_tiles(overview)
         words = {"activities": labels.activity.plural_title, "area": labels.focus_area.singular}
@@ -295,11 +320,9 @@ class OverviewPage(Page):
         name = _("{activities} per {area} och status").format(**words)
         corner = labels.focus_area.title
         self.status.show_rows(heading, name, matrix_rows(overview, labels), corner)
-        self._overview = overview
         self.attention.show_groups(overview.attention, self._concerns)
-        self._show_emptiness(labels)
+        self._show_first_steps(overview)
         self._figures.setVisible(overview.activity_count > 0)
-        self.empty.setVisible(overview.activity_count == 0)
         self._content.show()
         lay_out_now(self.scroll_area)
         self._is_reading = overview.activity_count > 0
@@ -377,20 +400,14 @@ class OverviewPage(Page):
         editable = self._session.is_editable
         self.next.show_lines(next_lines(plan, overview.next_step, today, editable=editable))
 
-    def _show_emptiness(self, labels: Labels) -> None:
-        noun = labels.activity
-        first = (
-            _("Lägg till ert första {noun}.")
-            if noun.gender == ETT
-            else (_("Lägg till er första {noun}."))
-        )
-        then = _("Sedan visas här hur långt ni har kommit och vad som behöver uppmärksamhet.")
-        self.empty.show_text(
-            _("Planen har inga {activities} ännu").format(activities=noun.plural),
-            first.format(noun=noun.singular) + " " + then,
-        )
-        self.new_activity.setText(noun.new().replace("&", "&&"))
-        self.new_activity.setVisible(self._session.is_editable)
+    def _show_first_steps(self, overview: Overview) -> None:
+        """Say what to do first, as long as there are no activities to show figures of."""
+        session, is_empty = self._session, overview.activity_count == 0
+        if is_empty:
+            steps = first_steps(overview.firsts, session.labels)
+            self.first.show_steps(steps, is_editable=session.is_editable)
+        self.first.setVisible(is_empty)
+        self.mine_button.setVisible(self._personal.mine is None)
 
     def _ask_for(self, wanted: ActivityFilter) -> None:
         """Ask for the activities behind a number: of the planned year, where one is shown."""
@@ -415,32 +432,3 @@ def _load_outlook() -> None:
     """Import what the lower part needs, outside the window's thread."""
     import tracker.store.overview.outlook_queries
     import tracker.ui.overview.outlook_cards  # noqa: F401 -- only to have them loaded
-
-
-def _card_of(heading: QLabel, widget: QWidget) -> QFrame:
-    frame, layout = card()
-    layout.setSpacing(2 * GRID)
-    layout.addWidget(heading)
-    layout.addWidget(widget)
-    return frame
-
-
-def _ground_of(content: QWidget) -> QWidget:
-    """Return a see-through ground where `content` keeps to the left on a wide screen."""
-    ground = QWidget()
-    ground.setObjectName("content")
-    layout = QHBoxLayout(ground)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(content, 1)
-    layout.addStretch(0)
-    return ground
-
-
-def _scrolling(ground: QWidget) -> QScrollArea:
-    """Return an area that scrolls vertically and never sideways."""
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidgetResizable(True)
-    area.setWidget(ground)
-    return area

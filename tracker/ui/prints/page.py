@@ -28,7 +28,8 @@ from tracker.publishing.prints.register import (
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.dialogs.job_progress import JobProgress
-from tracker.ui.kit.fields.target_fields import documents_folder, file_stem, folder_problem
+from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
+from tracker.ui.kit.fields.target_fields import file_stem
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
@@ -48,7 +49,6 @@ from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress, Tasks
 
 _NAME_KEY = "prints/name"
-_FOLDER_KEY = "folder/prints"
 _SETTLED_MS = 120
 _SIDE_WIDTH = 37 * GRID
 
@@ -129,11 +129,9 @@ class PrintsPage(Page):
         """Ask for a file and save the pages; return the dialog, None without pages."""
         if not self.view.pages.count or self.progress.is_running:
             return None
-        remembered = self._settings.text(_FOLDER_KEY)
-        usable = remembered and not folder_problem(Path(remembered))
-        folder = Path(remembered) if usable else documents_folder()
+        folder = folder_to_open(self._settings, FolderKind.PRINTS)
         kinds = [_("PDF-filer (*.pdf)"), _("Word-filer (*.docx)")]
-        dialog = QFileDialog(self, _("Spara som PDF eller Word"), str(folder), ";;".join(kinds))
+        dialog = QFileDialog(self, _("Spara som PDF eller Word"), folder, ";;".join(kinds))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.filterSelected.connect(
@@ -148,7 +146,7 @@ class PrintsPage(Page):
     def save_to(self, file: str) -> None:
         """Save the pages to a file, as PDF or by its suffix as Word text."""
         target = Path(file)
-        self._settings.put(_FOLDER_KEY, str(target.parent))
+        remember_folder(self._settings, FolderKind.PRINTS, target.parent)
         work: Callable[[Progress], object] = partial(save_pages, self.view.pages, target)
         if target.suffix.lower() == ".docx":
             choices = self.options.choices(self.chosen)

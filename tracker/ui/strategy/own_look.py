@@ -14,6 +14,7 @@ from tracker.domain.plan.look import NO_LOOK, OwnLook, color_sentence
 from tracker.errors import TrackerError
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.folders import folder_to_open
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
@@ -199,13 +200,13 @@ class OwnLookTab(QWidget):
 
     def ask_for_sample(self) -> None:
         """Ask where the template to start from is saved."""
-        dialog = QFileDialog(self, _("Spara mall"), "", _("Word (*.docx)"))
+        dialog = QFileDialog(self, _("Spara mall"), folder_to_open(), _("Word (*.docx)"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("docx")
         self._open(dialog, self.save_sample)
 
     def _ask(self, title: str, kinds: str, chosen: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self, title, "", kinds)
+        dialog = QFileDialog(self, title, folder_to_open(), kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         self._open(dialog, chosen)
 

@@ -28,7 +28,12 @@ from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
 from tracker.ui.kit.fields.editors import DateEditor
 from tracker.ui.kit.fields.folder_field import FolderField
-from tracker.ui.kit.fields.target_fields import documents_folder, folder_problem
+from tracker.ui.kit.fields.folders import (
+    FolderKind,
+    folder_for,
+    make_own_folder,
+    remember_folder,
+)
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -39,7 +44,6 @@ if TYPE_CHECKING:
     from tracker.exchange.forms.issue_forms import WrittenForms
 
 DRAFT_SUFFIX = ".eml"
-_FOLDER_KEY = "folder/forms"
 _LAST_DAY = Field("last_day", N_("Svara senast"), Kind.DATE)
 _WIDTH = 600
 _LIST_HEIGHT = 208
@@ -106,7 +110,8 @@ class IssueFormsDialog(JobDialog):
         if not self._can_issue():
             return
         folder = self.folder.folder()
-        self._settings.put(_FOLDER_KEY, str(folder))
+        make_own_folder(folder)
+        remember_folder(self._settings, FolderKind.FORMS, folder)
         self._written = []
         self._show_note("")
         order = Order(
@@ -239,9 +244,7 @@ class IssueFormsDialog(JobDialog):
     def _fill(self) -> None:
         self._suggest_last_day()
         self.last_day.committed.connect(self.last_day.set_value)
-        remembered = self._settings.text(_FOLDER_KEY)
-        usable = remembered and not folder_problem(Path(remembered))
-        self.folder.set_folder(Path(remembered) if usable else documents_folder())
+        self.folder.set_folder(folder_for(self._settings, FolderKind.FORMS))
         self.drafts.setChecked(True)
         self._read_units()
 

@@ -22,6 +22,7 @@ from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
 from tracker.ui.unit_forms.received_file import ReceivedFileView
 from tracker.ui.unit_forms.reception_choices import ReceptionChoices
@@ -39,9 +40,13 @@ class ReceiveFormsDialog(ReadingDialog):
     received = Signal(str)
 
     def __init__(
-        self, session: Session, paths: Sequence[Path] = (), parent: QWidget | None = None
+        self,
+        session: Session,
+        paths: Sequence[Path] = (),
+        parent: QWidget | None = None,
+        settings: Settings | None = None,
     ) -> None:
-        super().__init__(_("Ta emot formulär"), session, parent, width=96 * GRID)
+        super().__init__(_("Ta emot formulär"), session, parent, width=96 * GRID, settings=settings)
         self._reception: Reception | None = None
         self.choices = ReceptionChoices(self)
         self.files = TwoLineList(_("Formulär"))

@@ -37,6 +37,7 @@ from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.commands import WindowCommands
 from tracker.ui.window.copies_beside import CopiesBeside
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
+from tracker.ui.window.hints import HintBar
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
 from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES
@@ -146,6 +147,7 @@ class MainWindow(QMainWindow):
             self._stack.setCurrentWidget(page)
             self._outer.setCurrentWidget(self._workspace)
             self.sidebar.mark(name)
+            self.hints.show_for(name, self.session.labels)
             page.focus_first()
             if guarded_failures() == failures:
                 self.settings.put("page", name)
@@ -221,6 +223,7 @@ class MainWindow(QMainWindow):
             self.sidebar.add_page(entry.name, entry.words(self.session.labels), entry.icon)
         self.topbar = TopBar(self.actions_, self.session)
         self.notice = Notice()
+        self.hints = HintBar(self.settings)
         self._stack = Stack()
         self._workspace = self._laid_out()
         self._outer.addWidget(self._workspace)
@@ -242,6 +245,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.topbar)
         column.addWidget(self.notice)
+        column.addWidget(self.hints)
         column.addWidget(CopiesBeside(self.session, self.dialogs))
         column.addWidget(self._stack, 1)
         row.addWidget(self.sidebar)

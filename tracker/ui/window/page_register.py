@@ -36,10 +36,10 @@ def _named(text: str) -> Callable[[Labels], str]:
     return lambda _labels: _(text)
 
 
-def _overview(session: Session, _settings: Settings) -> Page:
+def _overview(session: Session, settings: Settings) -> Page:
     from tracker.ui.overview.page import OverviewPage
 
-    return OverviewPage(session)
+    return OverviewPage(session, settings)
 
 
 def _activities(session: Session, settings: Settings) -> Page:

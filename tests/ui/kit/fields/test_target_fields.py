@@ -12,13 +12,22 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from tracker.ui.kit.fields.folders import (
+    FolderKind,
+    folder_for,
+    folder_problem,
+    folder_to_open,
+    make_own_folder,
+    own_folder,
+    remember_folder,
+)
 from tracker.ui.kit.fields.target_fields import (
     TargetFields,
-    documents_folder,
     file_stem,
     free_path,
     name_problem,
 )
+from tracker.ui.settings import Settings
 
 
 @given(st.text(max_size=400))
@@ -53,8 +62,32 @@ def test_a_free_path_avoids_files_and_links(tmp_path: Path) -> None:
     assert free_path(tmp_path, "A", ".plan").name == "A 3.plan"
 
 
-def test_documents_are_in_the_users_own_folder() -> None:
-    assert documents_folder() == Path.home() / "Documents"
+def test_new_files_go_to_a_folder_of_their_own_made_when_something_is_written(
+    settings: Settings,
+) -> None:
+    own = Path.home() / "Documents" / "Handlingsplaner"
+    assert folder_for(settings, FolderKind.PLANS) == own_folder() == own
+    assert not own.exists()
+    assert not folder_problem(own)
+    assert folder_to_open(settings, FolderKind.PLANS) == str(own.parent)
+    make_own_folder(own)
+    try:
+        assert own.is_dir()
+        assert folder_to_open(settings, FolderKind.PLANS) == str(own)
+    finally:
+        own.rmdir()
+
+
+def test_each_kind_of_file_goes_where_the_last_of_its_kind_did(
+    settings: Settings, tmp_path: Path
+) -> None:
+    remember_folder(settings, FolderKind.FORMS, tmp_path)
+    assert folder_for(settings, FolderKind.FORMS) == tmp_path
+    assert folder_for(settings, FolderKind.EXPORTS) == own_folder()
+    remember_folder(settings, FolderKind.FORMS, tmp_path / "borta")
+    assert folder_for(settings, FolderKind.FORMS) == own_folder()
+    make_own_folder(tmp_path / "borta")
+    assert not (tmp_path / "borta").exists()
 
 
 @pytest.fixture

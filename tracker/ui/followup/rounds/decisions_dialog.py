@@ -17,7 +17,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
 from tracker.ui.kit.fields.folder_field import FolderField
-from tracker.ui.kit.fields.target_fields import documents_folder
+from tracker.ui.kit.fields.folders import make_own_folder, own_folder
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 
@@ -34,7 +34,7 @@ class DecisionsDialog(JobDialog):
         self._written: list[Path] = []
         decisions = read_decisions(session.plan, session.today())
         self.units, self.kinds, self.folder = QComboBox(), QComboBox(), FolderField()
-        self.folder.set_folder(documents_folder())
+        self.folder.set_folder(own_folder())
         self._fill(decisions.sentence(), [(each.unit, each.unit_id) for each in decisions.units])
         self.progress.succeeded.connect(self._show_written)
         self.progress.cancelled.connect(
@@ -51,6 +51,7 @@ class DecisionsDialog(JobDialog):
         """Write the files that are chosen."""
         if self.progress.is_running or self.folder.problem():
             return
+        make_own_folder(self.folder.folder())
         plan, today = self._session.plan, self._session.today()
         unit_id, suffix = int(self.units.currentData()), str(self.kinds.currentData())
         work: Callable[[Progress], list[Path]] = partial(

@@ -15,13 +15,17 @@ from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
 from tracker.ui.kit.dialogs.message import ask_then
-from tracker.ui.kit.fields.target_fields import TargetFields, documents_folder, folder_problem
+from tracker.ui.kit.fields.folders import (
+    FolderKind,
+    folder_for,
+    make_own_folder,
+    remember_folder,
+)
+from tracker.ui.kit.fields.target_fields import TargetFields
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
-
-FOLDER_KEY = "folder/export"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +138,15 @@ class FileJobDialog(JobDialog):
 
     def _start_out(self, stem: str) -> None:
         """Propose a place, follow the job, and show what can be done now."""
-        remembered = self._settings.text(FOLDER_KEY)
-        usable = remembered and not folder_problem(Path(remembered))
-        self.target.suggest(Path(remembered) if usable else documents_folder(), stem)
+        self.target.suggest(folder_for(self._settings, FolderKind.EXPORTS), stem)
         self.target.changed.connect(self._show_state)
         self.progress.succeeded.connect(self._succeed)
         self.progress.cancelled.connect(self._show_cancelled)
         self._show_state()
 
     def _run(self, target: Path) -> None:
-        self._settings.put(FOLDER_KEY, str(target.parent))
+        make_own_folder(target.parent)
+        remember_folder(self._settings, FolderKind.EXPORTS, target.parent)
         self._written = self._written_as = None
         self._show_note("")
         self.progress.run(self._session.tasks, self._work(target), _("Läser planen …"))

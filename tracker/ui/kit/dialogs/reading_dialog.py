@@ -15,8 +15,10 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.dropping import dropped_files
+from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
 
 
@@ -28,10 +30,17 @@ class ReadingDialog(Frame):
     """
 
     def __init__(
-        self, title: str, session: Session, parent: QWidget | None = None, *, width: int
+        self,
+        title: str,
+        session: Session,
+        parent: QWidget | None = None,
+        *,
+        width: int,
+        settings: Settings | None = None,
     ) -> None:
         super().__init__(title, parent, width=width)
         self._session = session
+        self._settings = settings
         self._paths: list[Path] = []
         self._added: list[Path] = []
         self._problem = ""
@@ -41,7 +50,10 @@ class ReadingDialog(Frame):
 
     def choose_files(self) -> None:
         """Ask for files to read."""
-        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Välj filer"), "", self._kinds())
+        folder = folder_to_open(self._settings, FolderKind.RECEIVED)
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Välj filer"), folder, self._kinds())
+        if chosen and self._settings is not None:
+            remember_folder(self._settings, FolderKind.RECEIVED, Path(chosen[0]).parent)
         self.add_files([Path(name) for name in chosen])
 
     def add_files(self, paths: Sequence[Path]) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
-from tracker.ui.kit.fields.target_fields import folder_problem
+from tracker.ui.kit.fields.folders import folder_problem
 from tracker.ui.kit.icon_button import icon_button
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from tracker.domain.core.language import _
@@ -17,26 +17,17 @@ from tracker.exchange.office.file_names import (
     free_path,
     is_invisible,
 )
-from tracker.store.file.rights import may_write_in
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
+from tracker.ui.kit.fields.folders import folder_problem
 from tracker.ui.kit.icon_button import icon_button
 
 __all__ = [
     "TargetFields",
-    "documents_folder",
     "file_stem",
-    "folder_problem",
     "free_path",
     "name_problem",
 ]
-
-
-def documents_folder() -> Path:
-    """Return the user's folder for documents, or the home folder where there is none."""
-    named = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folder = Path(named) if named else Path.home()
-    return folder if folder.is_dir() else Path.home()
 
 
 def name_problem(name: str) -> str:
@@ -52,19 +43,6 @@ def name_problem(name: str) -> str:
         return _("Det namnet använder datorn till annat. Välj ett annat.")
     if len(name.encode()) > LONGEST_NAME:
         return _("Filnamnet är för långt. Korta det.")
-    return ""
-
-
-def folder_problem(folder: Path) -> str:
-    """Return why no file can be put in `folder` as a sentence, "" when one can."""
-    try:
-        is_folder = folder.is_absolute() and folder.is_dir()
-    except OSError:
-        return _("Mappen går inte att läsa. Välj en annan.")
-    if not is_folder:
-        return _("Mappen finns inte. Välj en annan.")
-    if not may_write_in(folder):
-        return _("Du får inte skriva i mappen. Välj en annan.")
     return ""
 
 

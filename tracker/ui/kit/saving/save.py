@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.exchange.office.listing_file import LISTING_FILES, write_listing
-from tracker.ui.kit.dialogs.file_job import FOLDER_KEY
-from tracker.ui.kit.fields.target_fields import documents_folder, file_stem, folder_problem
+from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
+from tracker.ui.kit.fields.target_fields import file_stem
 from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -38,9 +38,7 @@ class TableSaver(QObject):
     def choose_file(self, table: TableToSave, parent: QWidget) -> None:
         """Ask for a file and write a table into it; its name's ending decides what it becomes."""
         kinds = {f"{_(_WORDS[suffix])} (*{suffix})": suffix for suffix in LISTING_FILES}
-        remembered = self._settings.text(FOLDER_KEY)
-        usable = remembered and not folder_problem(Path(remembered))
-        folder = Path(remembered) if usable else documents_folder()
+        folder = Path(folder_to_open(self._settings, FolderKind.EXPORTS))
         start = folder / f"{file_stem(table.title) or _('Tabell')}{next(iter(LISTING_FILES))}"
         chosen, kind = QFileDialog.getSaveFileName(
             parent, _("Spara tabellen"), str(start), ";;".join(kinds)
@@ -50,7 +48,7 @@ class TableSaver(QObject):
         path = Path(chosen)
         if path.suffix.lower() not in LISTING_FILES:
             path = path.with_name(f"{path.name}{kinds.get(kind, next(iter(LISTING_FILES)))}")
-        self._settings.put(FOLDER_KEY, str(path.parent))
+        remember_folder(self._settings, FolderKind.EXPORTS, path.parent)
         self.save(table, path)
 
     def save(self, table: TableToSave, path: Path) -> None:

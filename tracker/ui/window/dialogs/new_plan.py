@@ -14,12 +14,13 @@ from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
-from tracker.ui.kit.fields.target_fields import (
-    TargetFields,
-    documents_folder,
-    file_stem,
-    folder_problem,
+from tracker.ui.kit.fields.folders import (
+    FolderKind,
+    folder_for,
+    make_own_folder,
+    remember_folder,
 )
+from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.settings import Settings
@@ -29,8 +30,6 @@ from tracker.ui.window.dialogs.strategy_choices import (
     StrategyChoice,
     read_choices,
 )
-
-_FOLDER_KEY = "folder/plans"
 
 
 class NewPlanDialog(Frame):
@@ -66,7 +65,7 @@ class NewPlanDialog(Frame):
         self.add_button(_("Avbryt"), self.reject)
         self._create = self.add_button(_("Skapa plan"), self.accept, role="primary")
         self._fill_list()
-        self.target.suggest(self._first_folder(), self.title.text())
+        self.target.suggest(folder_for(settings, FolderKind.PLANS), self.title.text())
         self.strategies.currentRowChanged.connect(self._show_strategy)
         self.municipality.textChanged.connect(self._suggest_name)
         self.title.textChanged.connect(self._check)
@@ -93,7 +92,8 @@ class NewPlanDialog(Frame):
     def accept(self) -> None:
         """Accept when the plan can be made, and remember its folder."""
         if self._create.isEnabled():
-            self._settings.put(_FOLDER_KEY, str(self.path.parent))
+            make_own_folder(self.path.parent)
+            remember_folder(self._settings, FolderKind.PLANS, self.path.parent)
             super().accept()
 
     def _make_blank_fields(self) -> QWidget:
@@ -174,11 +174,6 @@ class NewPlanDialog(Frame):
     def _has_example(self) -> bool:
         has_one = self.strategy_id != BLANK and self._choice(self.strategy_id).has_example
         return has_one and self._source is None
-
-    def _first_folder(self) -> Path:
-        remembered = self._settings.text(_FOLDER_KEY)
-        usable = remembered and not folder_problem(Path(remembered))
-        return Path(remembered) if usable else documents_folder()
 
 
 def strategy_of(dialog: NewPlanDialog, today: date) -> Strategy:

@@ -25,6 +25,7 @@ from tracker.store.activities.reminding import note_reminders, read_owners_due
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.letters import LettersDialog
+from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -57,11 +58,11 @@ class RemindOwnersDialog(LettersDialog):
     def save_drafts(self) -> None:
         """Ask for a folder, write a draft of e-mail for each owner there, and tick all."""
         folder = QFileDialog.getExistingDirectory(
-            self, _("Mapp för utkasten"), self._settings.text("folder", str(Path.home()))
+            self, _("Mapp för utkasten"), folder_to_open(self._settings, FolderKind.FORMS)
         )
         if not folder:
             return
-        self._settings.put("folder", folder)
+        remember_folder(self._settings, FolderKind.FORMS, Path(folder))
         shown = self.shown()
         letters = [
             shown if shown is not None and each.key == shown.key else each

@@ -28,10 +28,14 @@ from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.fields.folders import (
+    folder_problem,
+    folder_to_open,
+    make_own_folder,
+    own_folder,
+)
 from tracker.ui.kit.fields.target_fields import (
     TargetFields,
-    documents_folder,
-    folder_problem,
 )
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
@@ -113,6 +117,7 @@ class RestoreDialog(Frame):
     def accept(self) -> None:
         """Write the chosen backup to the target, then accept."""
         backup, target = self.chosen(), self.target.path()
+        make_own_folder(target.parent)
         if backup is None or self.target.problem():
             return
         self._set_busy(_("Återställer …"))
@@ -178,7 +183,7 @@ class RestoreDialog(Frame):
         self.table.show_backups(backups)
         if plan_path is None:
             self._note.setText(_("Välj den mapp som säkerhetskopiorna ligger i."))
-            self.target.suggest(documents_folder(), _("Återställd plan"))
+            self.target.suggest(own_folder(), _("Återställd plan"))
         else:
             self._note.setText(
                 breakable(_("Kopiorna ligger i {folder}.").format(folder=backup_folder(plan_path)))
@@ -186,7 +191,7 @@ class RestoreDialog(Frame):
                 else _("Det finns inga säkerhetskopior av den här planen.")
             )
             folder = plan_path.parent
-            usable = folder if not folder_problem(folder) else documents_folder()
+            usable = folder if not folder_problem(folder) else own_folder()
             self.target.suggest(usable, restored_stem(plan_path))
         for backup in backups:
             self._read(backup)
@@ -207,7 +212,7 @@ class RestoreDialog(Frame):
 
     def _browse(self) -> None:
         chosen = self.plans.currentData()
-        start = str(Path(chosen).parent) if chosen else str(documents_folder())
+        start = str(Path(chosen).parent) if chosen else folder_to_open()
         dialog = QFileDialog(self, _("Mapp med säkerhetskopior"), start)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)

@@ -16,6 +16,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.settings import Settings, Theme
+from tracker.ui.window.hints import are_hints_hidden, show_hints_again
 
 _LANGUAGE_NAMES = {SWEDISH: "Svenska", ENGLISH: "English"}
 _THEME_NAMES = {
@@ -93,6 +94,10 @@ class SettingsDialog(Frame):
             show.setEnabled(backup_folder(self._plan_path).is_dir())
             self._grid.setRowMinimumHeight(row + 1, GRID)
             self._grid.addWidget(show, row + 2, 1, Qt.AlignmentFlag.AlignLeft)
+        self._grid.setRowMinimumHeight(self._grid.rowCount(), GRID)
+        self.hints = icon_button(_("Visa tipsen igen"), self._show_hints, "lightbulb")
+        self.hints.setEnabled(are_hints_hidden(self._settings))
+        self._grid.addWidget(self.hints, self._grid.rowCount(), 1, Qt.AlignmentFlag.AlignLeft)
         self.body.addLayout(self._grid)
         self.body.addStretch(1)
 
@@ -139,6 +144,10 @@ class SettingsDialog(Frame):
         if waiting:
             words = "Ändras när programmet startas om. / Changes when you restart the program."
         self._restart.setText(words)
+
+    def _show_hints(self) -> None:
+        show_hints_again(self._settings)
+        self.hints.setEnabled(False)
 
     def _show_backups(self) -> None:
         if self._plan_path is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
+from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.kit.saving.save import TableSaver
@@ -75,14 +77,14 @@ class WindowDialogs(QObject):
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
-        folder = self._settings.text("folder", str(Path.home()))
+        folder = folder_to_open(self._settings, FolderKind.PLANS)
         kinds = (_("Planer (*{suffix})").format(suffix=SUFFIX), _("Hela planer som JSON (*.json)"))
         chosen, _kind = QFileDialog.getOpenFileName(
             self._window, _("Öppna plan"), folder, ";;".join(kinds)
         )
         if not chosen:
             return
-        self._settings.put("folder", str(Path(chosen).parent))
+        remember_folder(self._settings, FolderKind.PLANS, Path(chosen).parent)
         if Path(chosen).suffix.lower() == ".json":
             self.read_whole(Path(chosen))
         else:
@@ -315,7 +317,7 @@ class WindowDialogs(QObject):
             return
         from tracker.ui.unit_forms.receive_forms import ReceiveFormsDialog
 
-        dialog = ReceiveFormsDialog(self._session, paths, self._window)
+        dialog = ReceiveFormsDialog(self._session, paths, self._window, self._settings)
         dialog.received.connect(self.message)
         _show(dialog)
 
@@ -328,7 +330,7 @@ class WindowDialogs(QObject):
             return
         from tracker.ui.importing.import_plan import ImportPlanDialog
 
-        dialog = ImportPlanDialog(self._session, paths, self._window)
+        dialog = ImportPlanDialog(self._session, paths, self._window, self._settings)
         dialog.imported.connect(self.message)
         _show(dialog)
 
@@ -353,6 +355,23 @@ class WindowDialogs(QObject):
         from tracker.ui.window.dialogs.help import show_help
 
         show_help(self._window, topic, self.shortcuts)
+
+    def diagnosis(self) -> str:
+        """Return what is told of the program and the open plan, without personal data."""
+        from tracker.store.file.measuring import measure
+        from tracker.ui.kit.dialogs.diagnostics import diagnosis_text
+
+        plan = None
+        with suppress(TrackerError):  # of a damaged plan the rest is told
+            if self._session.is_open:
+                plan = measure(self._session.plan.connection)
+        return diagnosis_text(plan)
+
+    def diagnostics(self) -> None:
+        """Copy what is told of the program, and show it."""
+        from tracker.ui.kit.dialogs.diagnostics import DiagnosticsDialog
+
+        _show(DiagnosticsDialog(self.diagnosis(), self._window))
 
     def about(self) -> None:
         """Show what the program is."""

@@ -1,0 +1,1 @@
+"""What a user has chosen for this computer alone: whose list is theirs, how far they have read."""
