@@ -230,7 +230,7 @@ class PlanFile:
         with unfinished_plan(path) as unfinished:
             os.close(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
             with closing(connect(unfinished, writable=True)) as connection:
-                schema.migrate(connection)
+                schema.create(connection)
                 trust_schema(connection)
                 plan = cls(unfinished, connection, actor, None, None)
                 with plan.change(_("Skapade planen"), source):

@@ -15,6 +15,7 @@ from tracker.errors import PlanFileError
 from tracker.locations import data_path
 from tracker.store.file import schema
 from tracker.store.file.backup import BEFORE_MIGRATION, list_backups
+from tracker.store.file.connection import connect_memory
 
 Release = Callable[[str], None]
 
@@ -156,3 +157,18 @@ def test_kept_plan_is_of_todays_migrations(tmp_path: Path) -> None:
 def _rows(path: Path) -> list[str]:
     with other_program(path) as connection:
         return list(connection.iterdump())
+
+
+def test_a_new_file_is_what_every_migration_in_turn_comes_to() -> None:
+    created, migrated = connect_memory(), connect_memory()
+    schema.create(created)
+    schema.migrate(migrated)
+    assert schema.dump_schema(created) == schema.dump_schema(migrated)
+    assert schema.applied_migrations(created) == schema.applied_migrations(migrated)
+    for table in (*schema.logged_tables(created), *schema.UNLOGGED_TABLES):
+        columns = ", ".join(set(schema.columns_of(created, table)) - {"applied_at"})
+        sql = f'SELECT {columns} FROM "{table}"'
+        assert created.execute(sql).fetchall() == migrated.execute(sql).fetchall(), table
+    for pragma in ("application_id", "foreign_keys", "user_version"):
+        sql = f"PRAGMA {pragma}"
+        assert created.execute(sql).fetchone() == migrated.execute(sql).fetchone()

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tracker import clock
 from tracker.domain.core.language import _
 from tracker.errors import PlanFileError
 from tracker.locations import data_path
@@ -72,6 +73,23 @@ BEGIN
   SELECT RAISE(ABORT, 'period: YYYY, YYYY-MM');
 END"""
 """What is no year and no month is no period, whoever writes it."""
+
+
+def create(connection: sqlite3.Connection) -> None:
+    """Lay today's schema in an empty file: what every migration in turn would come to.
+
+    A test holds the two together; this one takes a quarter of the time.
+    """
+    connection.execute("BEGIN")
+    run_script(connection, expected_schema())
+    connection.execute("INSERT INTO log_state (id) VALUES (1)")
+    connection.executemany(
+        "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES (?, ?, ?)",
+        [(MIGRATION_SET, name, clock.utc_now()) for name in known_migrations()],
+    )
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA foreign_keys = ON")
 
 
 def migrate(connection: sqlite3.Connection) -> None:
