@@ -14,8 +14,11 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
-from tracker.domain.core.language import set_language
+from tracker.diagnostics import CrashWatch, file_number, logger, state_folder, versions
+from tracker.domain.core.language import N_, _, set_language
+from tracker.errors import TrackerError
 from tracker.locations import data_path
+from tracker.store.file.measuring import measure
 from tracker.store.file.unfinished import sweep
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.guarded import guarded
@@ -27,6 +30,11 @@ from tracker.ui.window.main_window import MainWindow
 
 _NAME = "kommun-tracker"
 """What desktops know the program by: the names of its .desktop file and its icon."""
+
+_CRASHED = N_(
+    "Programmet stängdes oväntat förra gången. Allt som var sparat finns kvar. Händer det igen:"
+    " välj Kopiera diagnostik i menyn Hjälp och skicka texten till den som sköter programmet."
+)
 
 
 class PlansFromOutside(QObject):
@@ -56,7 +64,8 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     window = MainWindow(Session(tasks, app), settings)
     window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
     sweep({path.parent for path in settings.recent_plans})
-    messages.install_excepthook(lambda: window, settings.folder)
+    messages.install_excepthook(lambda: window, state_folder(), window.dialogs.diagnosis)
+    crashes = _begin_diagnostics(window)
     PlansFromOutside(app, window.open_plan)
     # Outside the event loop an exception would end the program; the hook shows it instead.
     if example:
@@ -64,7 +73,24 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     elif plan is not None:
         guarded(window.open_plan)(plan)
     guarded(window.show)()
-    return app.exec()
+    if crashes.found:
+        guarded(messages.show_error)(window, TrackerError(_(_CRASHED)))
+    try:
+        return app.exec()
+    finally:
+        crashes.end()
+
+
+def _begin_diagnostics(window: MainWindow) -> CrashWatch:
+    """Note the start and every plan that is opened in the log, and watch for crashes."""
+    logger.info("start %s", ", ".join(versions().values()))
+
+    def note_plan() -> None:
+        plan = window.session.plan
+        logger.info("plan %s %s", file_number(plan.path), measure(plan.connection)["schema"])
+
+    window.session.opened.connect(note_plan)
+    return CrashWatch(state_folder())
 
 
 def make_application(arguments: list[str]) -> QApplication:

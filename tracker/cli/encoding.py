@@ -16,8 +16,8 @@ _IS_WINDOWS = os.name == "nt"
 def set_encodings(streams: Iterable[Any]) -> None:
     """Have these streams write what their reader reads; one that is no text file is left alone.
 
-    Whoever sets PYTHONIOENCODING or PYTHONUTF8 has chosen, and files are always UTF-8. A pipe in
-    Windows PowerShell 5 is read in the console's code page, such as 850, and not as UTF-8.
+    A pipe in Windows PowerShell 5 is read in the console's code page, such as 850, and not as
+    UTF-8. Whoever sets PYTHONIOENCODING or PYTHONUTF8=1 there has chosen.
     """
     for stream in streams:
         if isinstance(stream, io.TextIOWrapper):
@@ -25,11 +25,10 @@ def set_encodings(streams: Iterable[Any]) -> None:
 
 
 def _encoding_of(stream: io.TextIOWrapper) -> str:
-    chosen = os.environ.get("PYTHONIOENCODING", "").partition(":")[0]
-    if chosen:
-        return stream.encoding
     if not _IS_WINDOWS or os.environ.get("PYTHONUTF8") == "1" or not _is_pipe(stream):
         return _UTF8
+    if os.environ.get("PYTHONIOENCODING", "").partition(":")[0]:
+        return stream.encoding
     page = f"cp{_console_page()}"
     try:
         codecs.lookup(page)

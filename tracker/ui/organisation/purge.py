@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.diagnostics import state_folder
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.people import Names
 from tracker.domain.history.purging import Key, Mention, Survey
@@ -353,10 +354,9 @@ def _backup_lines(deleted: int, left: Sequence[Backup], partly: Sequence[Backup]
 def _lines_here(names: Names) -> list[str]:
     """Return what the program itself remembers of the names on this computer."""
     settings = Settings()
-    log = settings.folder / messages.LOG_FILE
+    logs = [folder / messages.LOG_FILE for folder in (settings.folder, state_folder())]
     places = [_(_SETTINGS.get(key, key)) for key in settings.where(names.may_stand_in)]
-    if log.is_file() and file_may_hold(log, names):
-        places.append(str(log))
+    places += [str(log) for log in logs if log.is_file() and file_may_hold(log, names)]
     looked = _("Programmets inställningar och fellogg på den här datorn är också genomsökta.")
     if not places:
         return ["", looked]

@@ -171,6 +171,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("palette", N_("Alla kommandon …"), "Ctrl+K", "list-filter", needs_plan=False),
     Command("help", N_("Hjälp om sidan"), "F1", "circle-question-mark", needs_plan=False),
     Command("shortcuts", N_("Kortkommandon"), "Ctrl+F1", "book-open", needs_plan=False),
+    Command("diagnostics", N_("Kopiera diagnostik"), icon="copy", needs_plan=False),
     Command("about", N_("Om programmet"), icon="info", needs_plan=False),
 )
 

@@ -51,6 +51,7 @@ class WindowCommands(QObject):
             "palette": window.palette_.open,
             "help": self._help,
             "shortcuts": partial(dialogs.help, "shortcuts"),
+            "diagnostics": dialogs.diagnostics,
             "about": dialogs.about,
         }
         for name, run in dialogs.about_the_plan().items():

@@ -61,7 +61,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     support = bar.addMenu(_("&Hjälp"))
     support.addActions([actions["help"], actions["shortcuts"]])
     support.addSeparator()
-    support.addAction(actions["about"])
+    support.addActions([actions["diagnostics"], actions["about"]])
     return recent
 
 

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter, AnyColumn, Column, Grouping
@@ -370,4 +370,6 @@ def test_a_date_says_what_it_means_while_it_is_written(
     editor = keyboard(page)
     assert isinstance(editor, QLineEdit)
     assert editor.accessibleDescription() == "fredag 4 december 2026"
+    said = [each for each in page.view.viewport().findChildren(QLabel) if each.isVisible()]
+    assert [each.text() for each in said] == ["fredag 4 december 2026"]
     press(page, KEY.Key_Escape)

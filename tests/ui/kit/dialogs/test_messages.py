@@ -135,7 +135,9 @@ def test_a_bug_is_shown_calmly_and_logged(window: QWidget, qtbot: QtBot, log: Pa
     assert "ValueError: oväntat" in dialog.details()
     assert "Qt" in dialog.details()
     assert "Python" in dialog.details()
-    assert "ValueError: oväntat" in log.read_text(encoding="utf-8")
+    logged = log.read_text(encoding="utf-8")
+    assert "ValueError" in logged
+    assert "oväntat" not in logged, "which may be words of a plan"
     _button(dialog, "Kopiera detaljer").click()
     assert QGuiApplication.clipboard().text() == dialog.details()
 
@@ -148,7 +150,7 @@ def test_bugs_while_the_dialog_is_open_are_added_to_it(
     dialog = _error_dialog(qtbot, window)
     qtbot.waitUntil(lambda: "fel 2" in dialog.details())
     assert len(window.findChildren(ErrorDialog)) == 1
-    assert log.read_text(encoding="utf-8").count("ValueError: fel 2") == 3
+    assert log.read_text(encoding="utf-8").count("ValueError") == 4
 
 
 def test_what_fails_at_every_painting_opens_one_dialog(
@@ -162,7 +164,7 @@ def test_what_fails_at_every_painting_opens_one_dialog(
     _hook(error)
     qtbot.wait(50)
     assert window.findChild(ErrorDialog) is None
-    assert log.read_text(encoding="utf-8").count("målas") == 2
+    assert log.read_text(encoding="utf-8").count("ValueError") == 2
 
 
 def test_a_dialog_that_cannot_be_shown_calls_for_no_other(

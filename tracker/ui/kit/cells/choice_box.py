@@ -17,6 +17,8 @@ from tracker.ui.kit.guarded import guarded
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PASSED_ON = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 _MOST_NAMED = 4
+_ROOM = 24
+"""The room beside the words in the list of matches, in pixels."""
 
 
 class ChoiceBox(QComboBox):
@@ -155,6 +157,7 @@ class ChoiceBox(QComboBox):
         self._found.setStringList(found)
         if found:
             self._list.complete()
+            self._popup.setMinimumWidth(self._popup.sizeHintForColumn(0) + _ROOM)
             if found[0] == self._adding(text):
                 self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import platform
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 import PySide6
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from tracker import __version__
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.dialogs.diagnostics import diagnosis_text
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
 from tracker.ui.kit.plain_text import PlainText
 
@@ -23,16 +25,24 @@ _WIDTH = 640
 class ErrorDialog(Frame):
     """Shows that something unexpected happened, that the plan is safe, and what to do."""
 
-    def __init__(self, details: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        details: str,
+        parent: QWidget | None = None,
+        *,
+        diagnose: Callable[[], str] = diagnosis_text,
+    ) -> None:
         super().__init__(_("Något oväntat hände"), parent, width=_WIDTH)
+        self._diagnose = diagnose
         self.body.addWidget(label(_("Något oväntat hände"), "subheading"))
         reassurance = _(
             "Det är programmet som har gjort fel, inte du. Det som var sparat i planen är"
             " oskadat. Det allra sista du gjorde kan saknas; se efter innan du fortsätter."
         )
         remedy = _(
-            "Händer det igen: starta om programmet, kopiera detaljerna och skicka dem till den"
-            " som sköter programmet hos er. Läs igenom dem först, de kan innehålla text ur planen."
+            "Händer det igen: starta om programmet, kopiera diagnostiken och skicka den till den"
+            " som sköter programmet hos er. Den innehåller inget ur planen. Det kan detaljerna"
+            " här nedanför göra; läs igenom dem innan du skickar dem."
         )
         self.body.addWidget(PlainText(f"{reassurance}\n\n{remedy}", _WIDTH - 2 * EDGE))
         self._details = QPlainTextEdit(details)
@@ -42,10 +52,13 @@ class ErrorDialog(Frame):
         self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._details.setMinimumHeight(160)
         self.body.addWidget(self._details, 1)
+        self._diagnose_button = self.add_button_to_left(
+            _("Kopiera diagnostik"), self._copy_diagnosis, icon_name="copy"
+        )
         self._copy_button = self.add_button_to_left(
             _("Kopiera detaljer"), self._copy, icon_name="copy"
         )
-        self.add_button(_("Stäng"), self.accept, role="primary").setFocus()
+        self.add_button(_("Fortsätt"), self.accept, role="primary").setFocus()
 
     def details(self) -> str:
         """Return the details as they are copied."""
@@ -54,6 +67,10 @@ class ErrorDialog(Frame):
     def add_details(self, details: str) -> None:
         """Add one more error that came while the dialog was open."""
         self._details.appendPlainText(f"\n{details}")
+
+    def _copy_diagnosis(self) -> None:
+        QGuiApplication.clipboard().setText(self._diagnose())
+        self._diagnose_button.setText(_("Kopierat"))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details())

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 import threading
 import time
 from collections.abc import Callable
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -15,20 +13,17 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from tracker.diagnostics import LOG_FILE, end_log, logger, safe_details, start_log
 from tracker.errors import TrackerError
+from tracker.ui.kit.dialogs.diagnostics import diagnosis_text
 from tracker.ui.kit.dialogs.error import ErrorDialog, error_details
 from tracker.ui.kit.dialogs.message import MessageDialog, ask_then, notice, question
 
 __all__ = ["LOG_FILE", "ask", "ask_then", "install_excepthook", "show_error"]
 
-LOG_FILE = "tracker.log"
-_LOG_BYTES = 256 * 1024
-_LOGS_KEPT = 3
 _LONGEST = 2_000
 _QUIET_SECONDS = 10.0
 """The same error is not shown again so soon: what fails in painting fails at every painting."""
-
-_logger = logging.getLogger("tracker.unexpected")
 
 
 def show_error(parent: QWidget | None, error: TrackerError) -> MessageDialog:
@@ -64,15 +59,17 @@ def ask(
 
 
 def install_excepthook(
-    parent_getter: Callable[[], QWidget | None], log_folder: Path
+    parent_getter: Callable[[], QWidget | None],
+    log_folder: Path,
+    diagnose: Callable[[], str] = diagnosis_text,
 ) -> Callable[[], None]:
     """Show every unexpected exception, of any thread, in one dialog and write it to a log.
 
     The log is `tracker.log` in `log_folder`, which is made when it is missing; a log that
-    cannot be written stops nothing. Call it in the window's thread. Returns what takes the
-    hooks away again.
+    cannot be written stops nothing. `diagnose` gives what the dialog copies. Call it in the
+    window's thread. Returns what takes the hooks away again.
     """
-    reporter = _Reporter(parent_getter, log_folder)
+    reporter = _Reporter(parent_getter, log_folder, diagnose)
     before, before_in_threads = sys.excepthook, threading.excepthook
     sys.excepthook = reporter.report
     threading.excepthook = reporter.report_from_thread
@@ -89,13 +86,19 @@ class _Reporter(QObject):
 
     _happened = Signal(object)
 
-    def __init__(self, parent_getter: Callable[[], QWidget | None], log_folder: Path) -> None:
+    def __init__(
+        self,
+        parent_getter: Callable[[], QWidget | None],
+        log_folder: Path,
+        diagnose: Callable[[], str],
+    ) -> None:
         super().__init__()
+        self._diagnose = diagnose
         self._parent_getter = parent_getter
         self._dialog: ErrorDialog | None = None
         self._is_building = False
         self._shown_at: dict[str, float] = {}
-        self._handler = _log_handler(log_folder)
+        self._handler = start_log(log_folder)
         self._happened.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def report(
@@ -106,7 +109,8 @@ class _Reporter(QObject):
             sys.__excepthook__(kind, error, trace)
             return
         details = error_details(error)
-        self._write(details)
+        if self._handler is not None:
+            logger.error("%s %s", threading.current_thread().name, safe_details(error))
         self._happened.emit(error if isinstance(error, TrackerError) else details)
 
     def report_from_thread(self, arguments: threading.ExceptHookArgs) -> None:
@@ -118,14 +122,9 @@ class _Reporter(QObject):
     def close(self) -> None:
         """Let go of the log."""
         if self._handler is not None:
-            _logger.removeHandler(self._handler)
-            self._handler.close()
+            end_log(self._handler)
             self._handler = None
         self.deleteLater()
-
-    def _write(self, details: str) -> None:
-        if self._handler is not None:
-            _logger.error("%s", details)
 
     def _show(self, happened: object) -> None:
         if isinstance(happened, TrackerError):
@@ -140,24 +139,10 @@ class _Reporter(QObject):
             return
         # Stays true when the dialog itself fails: then no other is tried, and the log has it.
         self._is_building = True
-        self._dialog = ErrorDialog(details, self._parent_getter())
+        self._dialog = ErrorDialog(details, self._parent_getter(), diagnose=self._diagnose)
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog.open()
         self._is_building = False
-
-
-def _log_handler(folder: Path) -> RotatingFileHandler | None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / LOG_FILE, maxBytes=_LOG_BYTES, backupCount=_LOGS_KEPT, encoding="utf-8"
-        )
-    except OSError:
-        return None
-    handler.setFormatter(logging.Formatter("%(asctime)s %(threadName)s\n%(message)s\n"))
-    _logger.addHandler(handler)
-    _logger.propagate = False
-    return handler
 
 
 def _shortened(text: str) -> str:

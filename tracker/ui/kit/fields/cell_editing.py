@@ -24,6 +24,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QStyledItemDelegate,
@@ -223,8 +224,29 @@ def show_reason(editor: QWidget, sentence: str) -> None:
 def show_meaning(editor: QWidget, sentence: str) -> None:
     """Show below a cell's editor how what is being written is understood; "" hides it."""
     editor.setAccessibleDescription(sentence)
-    below = editor.mapToGlobal(QPoint(0, editor.height()))
-    QToolTip.showText(below, plain_tooltip(sentence) if sentence else "", editor)
+    editor.setObjectName(f"cell-{id(editor)}")
+    around = editor.parentWidget() or editor.window()
+    words = around.findChild(_Meaning, editor.objectName())
+    if words is None:
+        words = _Meaning(around)
+        words.setObjectName(editor.objectName())
+        editor.destroyed.connect(words.deleteLater)
+    words.setText(sentence)
+    words.adjustSize()
+    below, above = editor.geometry().bottom() + 2, editor.geometry().top() - words.height() - 2
+    words.move(editor.x(), below if below + words.height() < around.height() else above)
+    words.setVisible(bool(sentence))
+    words.raise_()
+
+
+class _Meaning(QLabel):
+    """The words below a cell that say how what is being written in it is understood."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "meaning")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
 def _make_ready(editor: QWidget) -> None:

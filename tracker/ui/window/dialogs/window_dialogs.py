@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -354,6 +355,23 @@ class WindowDialogs(QObject):
         from tracker.ui.window.dialogs.help import show_help
 
         show_help(self._window, topic, self.shortcuts)
+
+    def diagnosis(self) -> str:
+        """Return what is told of the program and the open plan, without personal data."""
+        from tracker.store.file.measuring import measure
+        from tracker.ui.kit.dialogs.diagnostics import diagnosis_text
+
+        plan = None
+        with suppress(TrackerError):  # of a damaged plan the rest is told
+            if self._session.is_open:
+                plan = measure(self._session.plan.connection)
+        return diagnosis_text(plan)
+
+    def diagnostics(self) -> None:
+        """Copy what is told of the program, and show it."""
+        from tracker.ui.kit.dialogs.diagnostics import DiagnosticsDialog
+
+        _show(DiagnosticsDialog(self.diagnosis(), self._window))
 
     def about(self) -> None:
         """Show what the program is."""
