@@ -24,7 +24,7 @@ from tracker.ui.window.dialogs.export import ExportDialog
 
 Progress = Callable[[str, float], None]
 
-PDF, CSV = -2, -1
+PDF, CSV = -3, -1
 """The last of the file types."""
 
 
