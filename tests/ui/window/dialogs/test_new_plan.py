@@ -197,7 +197,7 @@ def test_a_name_of_ones_own_is_kept(qtbot: QtBot, settings: Settings, folder: Pa
 
 def test_the_folder_is_remembered(qtbot: QtBot, settings: Settings, tmp_path: Path) -> None:
     dialog = _dialog(qtbot, settings, "skara")
-    assert dialog.path.parent == Path.home() / "Documents"
+    assert dialog.path.parent == Path.home() / "Documents" / "Handlingsplaner"
     dialog.target.folder.setText(str(tmp_path))
     dialog.accept()
     assert _dialog(qtbot, settings, "skara").path.parent == tmp_path
