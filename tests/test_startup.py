@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tracker.diagnostics import LAST_CRASH, LOG_FILE, file_number, state_folder
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies.strategies import load_builtin, load_example
 from tracker.store.strategy.builder import create_plan
@@ -64,3 +65,38 @@ def test_opening_a_plan_imports_nothing_heavy(tmp_path: Path, strategy: Strategy
     assert result.returncode == 0, result.stderr[-2000:]
     assert "tracker.ui.window.main_window" in imported
     assert imported & HEAVY == set()
+
+
+_TELL = """
+shown = tracker.app.messages.show_error
+tracker.app.messages.show_error = lambda parent, error: print(error) or shown(parent, error)
+"""
+
+
+def test_a_start_is_logged_and_a_crash_before_it_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    state = state_folder()
+    state.mkdir()
+    (state / "crash-0.log").write_text("Fatal Python error: Segmentation fault\n")
+    path = tmp_path / "Annas.plan"
+    create_plan(path, load_builtin("skara"), actor="Anna Ek").close()
+    script = OPEN_A_PLAN_AND_LEAVE.replace("sys.exit", f"{_TELL}\nsys.exit")
+    told = [
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", script, str(path)],
+            capture_output=True,
+            encoding="utf-8",
+            check=True,
+            timeout=120,
+        ).stdout
+        for _start in range(2)
+    ]
+    assert told[0].startswith("Programmet stängdes oväntat förra gången.")
+    assert told[1] == ""
+    assert {file.name for file in state.iterdir()} == {LAST_CRASH, LOG_FILE}
+    log = (state / LOG_FILE).read_text(encoding="utf-8")
+    assert log.count(" start ") == 2
+    assert log.count(f" plan {file_number(path)} ") == 2
+    assert "Anna" not in log

@@ -44,7 +44,17 @@ from tracker.ui.window.page_register import PAGES, PRINTS
 
 EXAMPLES = ("vargarda", "vanersborg", "skara", "vimmerby", "ljusnarsberg")
 SIZES = (QSize(1024, 700), QSize(1092, 614))
-COMMANDS = ("new_plan", "new_period", "restore", "export", "publish", "settings", "help", "about")
+COMMANDS = (
+    "new_plan",
+    "new_period",
+    "restore",
+    "export",
+    "publish",
+    "settings",
+    "help",
+    "diagnostics",
+    "about",
+)
 
 MakeWindow = Callable[[str, QSize], MainWindow]
 
