@@ -363,7 +363,8 @@ def log(stage: Stage) -> QWidget:
     page = stage.window.page("history")
     assert isinstance(page, HistoryPage)
     page.show_side(CHANGES)
-    stage.settle()
+    for _read in ("the log", "its first change", "and what that changed"):
+        stage.settle()
     return window
 
 
