@@ -355,9 +355,9 @@ class ActivitiesPage(Page):
     def _on_selection_left(self) -> None:
         """What an edit has moved out of the filter stays in the panel until the user moves on."""
         ids, wanted = self._selected
-        found = self._session.plan.activities.some(ids) if self._session.is_open else []
+        found = self._session.plan.activities.count_of(ids) if self._session.is_open else 0
         is_hidden = not any(map(self.model.passes_filter, ids))
-        if not (found and len(found) == len(ids) and is_hidden and wanted == self.model.filter):
+        if not (found and found == len(ids) and is_hidden and wanted == self.model.filter):
             self._show_details()
             return
         text = _("{count} passar inte filtret längre och står bara kvar i panelen.")

@@ -64,7 +64,7 @@ class BlockEdits(QObject):
     def facts(self) -> str:
         """Return in a line how many cells are selected, with their sums, "" for a single one."""
         block, labels = self.block(), self._session.labels
-        rows = [row for row in block.rows if self._is_activity(row)]
+        rows = self._model.order.with_activity(block.rows)
         columns = []
         shown = [self._model.row_at(row) for row in rows] if len(rows) <= _MOST_SUMMED else []
         for section in block.sections if shown and len(block.sections) <= _MOST_TOLD else ():

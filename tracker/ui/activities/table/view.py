@@ -196,7 +196,7 @@ class ActivityView(QTableView):
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the rows of the activities with these ids, those that are shown."""
-        self._kept.select_rows(map(self._model.row_of, ids))
+        self._kept.select_rows(self._model.order.rows_of_ids(ids))
 
     # Qt's own
 
