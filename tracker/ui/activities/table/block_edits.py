@@ -228,7 +228,7 @@ class BlockEdits(QObject):
         ask_then(
             self._view,
             heading.format(count=count),
-            f"{error}\n\n{added_text(error.names)}",
+            f"{added_text(error.names)}\n\n{error}",
             verb.format(count=count),
             partial(self._write_texts, label, block, error.names),
         )

@@ -218,7 +218,7 @@ def _note_unknown(
     read: ReadBlock, spec: ColumnSpec, text: str, unused: set[tuple[str, str]], labels: Labels
 ) -> None:
     """Note a name that was refused and may be added; one that is no longer in use may not."""
-    table = spec.field.table if spec.field is not None else None
+    table = (spec.field.table if spec.field is not None else None) or ""
     if spec.field is None or table not in _ADDED_BY or (table, folded(text)) in unused:
         return
     read.addable += 1
