@@ -126,6 +126,8 @@ class _Words:
             PartKind.REMOVED: _("Borttaget: {name}."),
             PartKind.BROUGHT_BACK: _("Används i kopian: {name}."),
         }[part.kind]
+        if part.kind is PartKind.BROUGHT_BACK:
+            return said.format(name=name), _("Används i kopian.")
         return said.format(name=name), said.format(name=kind)
 
     def _said_here(self, part: Part) -> str:

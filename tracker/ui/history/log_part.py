@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
@@ -156,20 +156,19 @@ class LogPart(QWidget):
             words = _(editor.field.label)
             editor.name_for_screen_reader(words)
             editor.setFixedWidth(19 * GRID)
-            flow.addWidget(label(words, "muted"))
-            flow.addWidget(editor)
+            flow.addWidget(_together(label(words, "muted"), editor))
         self.copy_button = icon_button(_("Kopiera listan"), self.copy_list, "copy")
         self.copy_button.setToolTip(_("Kopiera listan som text med tabbar, för Excel"))
         flow.addWidget(self.copy_button)
         self.table.setModel(self.model)
         self.table.setAccessibleName(_("Ändringar"))
-        set_up_rows(self.table, {WHEN: 130, WHO: 120, SOURCE: 100}, stretched=WHAT)
+        set_up_rows(self.table, {WHEN: 132, WHO: 104, SOURCE: 84}, stretched=WHAT)
         self._stack = Stack()
         self._stack.addWidget(self.table)
         self._stack.addWidget(
             EmptyState("history", _("Inga ändringar"), _("Ingen ändring passar urvalet."))
         )
-        splitter = PageSplitter((self._stack, self.panel), (520, 440), wide=0)
+        splitter = PageSplitter((self._stack, self.panel), (560, 384), wide=0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -256,3 +255,14 @@ def _taken_back(session: Session, entry: LogEntry) -> str:
 
 def _already_taken_back() -> str:
     return _("Raderna är redan som de var före ändringen.")
+
+
+def _together(*widgets: QWidget) -> QWidget:
+    """Return widgets side by side as one, so that a label is on the line of its field."""
+    pair = QWidget()
+    line = QHBoxLayout(pair)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(GRID)
+    for widget in widgets:
+        line.addWidget(widget)
+    return pair

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ ICON = 20
 _PADDING = 2 * GRID
 _GAP = 2 * GRID
 _NUMBER_SCALE = 2.0
+_LEAST_SCALE = 1.2
+"""The number is larger than its word, however narrow the tile."""
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -91,13 +94,16 @@ class Tile(QPushButton):
         self._word = _(self.kind.word).format(**named) if named else _(self.kind.word)
         sentence = _("{word}: {count}. Visa dem")
         self.setAccessibleName(sentence.format(word=self._word, count=self.number))
+        self.updateGeometry()
         self.update()
 
     def smallest_width(self) -> int:
-        """Return the width below which the tile's longest word would be cut off."""
+        """Return the width below which the longest word is cut off or the number gets small."""
         metrics = self.fontMetrics()
         longest = max(metrics.horizontalAdvance(word) for word in self._word.split())
-        return max(longest, 3 * ICON) + 2 * _PADDING
+        full = QFontMetrics(self._number_font()).horizontalAdvance(self.number)
+        number = math.ceil(full * _LEAST_SCALE / _NUMBER_SCALE) + GRID + ICON
+        return max(longest, number, 3 * ICON) + 2 * _PADDING
 
     def height_at(self, width: int) -> int:
         """Return the height the tile needs at a width."""
@@ -174,6 +180,13 @@ class TileRow(QWidget):
     @guarded
     def minimumSizeHint(self) -> QSize:
         return QSize(self._smallest(), self.height())
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        """Place the tiles anew when a number has become longer or shorter."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

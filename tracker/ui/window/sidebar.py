@@ -1,6 +1,7 @@
 """The slim list of pages to the left: icon and word, Ctrl and a digit for each.
 
-Below the page of activities stand its saved views, each with Alt and a digit.
+Below the page of activities stand its saved views, each with Alt and a digit. The list scrolls
+when it is longer than the window is high.
 """
 
 from __future__ import annotations
@@ -9,7 +10,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
@@ -40,7 +48,17 @@ class Sidebar(QWidget):
         self._shown: int | None = None
         self._is_changed = False
         self._group = QButtonGroup(self)
-        self._layout = QVBoxLayout(self)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = QWidget()
+        content.setObjectName("content")
+        self._area.setWidget(content)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        self._layout = QVBoxLayout(content)
         self._layout.setContentsMargins(GRID, 2 * GRID, GRID, GRID)
         self._layout.setSpacing(GRID // 2)
         self._layout.addStretch(1)
@@ -77,6 +95,7 @@ class Sidebar(QWidget):
     def mark(self, name: str) -> None:
         """Mark a page as the one shown."""
         self._buttons[name].setChecked(True)
+        self._area.ensureWidgetVisible(self._buttons[name], 0, 0)
         self._show_marks()
 
     def list_views(self, page: str, views: Sequence[tuple[int, str]]) -> None:
