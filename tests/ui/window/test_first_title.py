@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin, new_plan
@@ -37,14 +37,20 @@ def window(
     window.close()
 
 
+def focused() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def titles(window: MainWindow) -> list[str]:
     return [each.title for each in window.session.plan.activities.all()]
 
 
 def type_title(window: MainWindow, qtbot: QtBot, text: str) -> None:
     for letter in text:
-        QTest.keyClicks(QApplication.focusWidget(), letter)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClicks(focused(), letter)
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: text in titles(window))
 
 
