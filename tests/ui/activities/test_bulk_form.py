@@ -208,3 +208,28 @@ def test_refused_text_waits_while_others_are_selected(
     page.view.select_ids(ids)
     assert shown_in(page.bulk_form.editor("due_date")) == "2027-02-30"
     assert "inte ett datum" in page.bulk_form.editor("due_date").problem
+
+
+def test_what_very_many_share_is_shown_anew_when_all_of_them_have_changed(
+    page: ActivitiesPage, session: Session
+) -> None:
+    repository, made = session.plan.activities, list[int]()
+
+    def write_rows() -> None:
+        made.extend(repository.add(title=f"Rad {number}") for number in range(101))
+
+    session.change("Rader", write_rows)
+    page.view.select_ids(made[:1])
+    page.view.select_ids(made)
+    session.change("Alla", repository.update_many, made, status=Status.PAUSED)
+    assert shown_in(page.bulk_form.editor("status")) == "Pausad"
+    session.change("En", repository.update, made[7], status=Status.IN_PROGRESS, priority=1)
+    one, alike = repository.alike(made, ("status", "priority", "category"))
+    assert (one is not None and one.id, alike) == (made[0], frozenset({"category"}))
+    assert repository.alike([], ("status",))[0] is None
+    order = page.model.order
+    copies = [(activity_id, order.key_at(order.row_of(activity_id) or 0)) for activity_id in made]
+    assert order.rows_of_copies(copies) == [order.row_of_copy(copy) for copy in copies]
+    page.view.select_ids(made[:1])
+    assert page.form.activity_id == made[0]
+    assert shown_in(page.form.editor("status")) == "Pausad"

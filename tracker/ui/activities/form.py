@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
@@ -30,10 +31,12 @@ from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.fields.form_tabs import TabbedForm
 from tracker.ui.kit.fields.row_history import RowHistory
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import IconLine
+from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
 SECTIONS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
@@ -98,6 +101,7 @@ class ActivityForm(TabbedForm):
         self._session = session
         self._choices = choices
         self._activity: Activity | None = None
+        self._is_stale = False
         self._worded = WordedChange("")
         binding = Binding(
             write=self._write,
@@ -128,10 +132,16 @@ class ActivityForm(TabbedForm):
         if activity is None:
             self._forget()
             return
-        self._activity = activity
+        self._activity, self._is_stale = activity, False
         self._fill(activity)
         if is_other:
             self.scroll_to_top()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._session.is_open:
+            self._read_again(is_due=True)
 
     def commit_pending(self) -> None:
         """Save what is being written, as when the field is left."""
@@ -263,6 +273,12 @@ class ActivityForm(TabbedForm):
         if self._activity.id in changes.deleted.get("activity", ()):
             self._forget()
         elif changes.touch(*_TABLES):
+            self._is_stale = True
+            self._read_again(is_due=len(changes.ids("activity")) <= FEW_ROWS)
+
+    def _read_again(self, *, is_due: bool) -> None:
+        """Show anew what has changed; unless it is due, once the form comes into sight."""
+        if self._is_stale and self._activity is not None and (is_due or self.isVisible()):
             self.show_activity(self._activity.id)
 
     def _forget(self) -> None:

@@ -8,10 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QMenu,
-    QWidget,
-)
+from PySide6.QtWidgets import QMenu, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, AnyColumn, AnyGrouping, Grouping
 from tracker.domain.activities.table_state import TableState
@@ -61,8 +58,7 @@ class ActivitiesPage(Page):
         self.filter_bar = FilterBar(session, self._choices, settings)
         self.form = ActivityForm(session, self._choices)
         self.bulk_form = BulkForm(session, self._choices)
-        self.head = ActivitiesHead(self.new_activity, self._open_column_menu)
-        head = self.head
+        self.head = head = ActivitiesHead(self.new_activity, self._open_column_menu)
         self.heading, self.views, self.new_button = head.heading, head.views, head.new_button
         self.commands = ActivityCommands(session, self._choices, self.view, self)
         self.timeline: TimelinePanel | None = None
@@ -189,6 +185,7 @@ class ActivitiesPage(Page):
         self._stack = Stack()
         self.first_button = button("", self._write_first, role="primary")
         self.nothing_yet = EmptyState("list-checks", "", "", self.first_button)
+        self.nothing_yet.typed.connect(self._write_first)
         clear = button(_("Rensa filter"), lambda: self.show_filter(ActivityFilter()))
         self.nothing_found = EmptyState("search", "", "", clear)
         for widget in (self.view, self.nothing_yet, self.nothing_found):
@@ -298,7 +295,10 @@ class ActivitiesPage(Page):
         elif count or not self.model.filter.is_empty():
             self._stack.setCurrentWidget(self._rows_shown() if count else self.nothing_found)
         else:
+            had_focus = self.view.hasFocus()
             self._stack.setCurrentWidget(self.nothing_yet)
+            if had_focus:
+                self.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_nothing_found(self) -> None:
         text = self.model.filter.text
@@ -321,13 +321,13 @@ class ActivitiesPage(Page):
         self._settings.put("activities/grouping", str(grouping))
         self.model.set_grouping(grouping)
 
-    def _write_first(self) -> None:
-        """Show the empty table, ready for the first title."""
+    def _write_first(self, letters: str = "") -> None:
+        """Show the empty table, ready for the first title or with its first letters written."""
         if self._session.is_editable:
             self._is_begun = True
             self._stack.setCurrentWidget(self.view)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.view.write_new()
+            self.view.write_new(letters)
 
     def _begin_title(self, activity_id: int) -> None:
         """Open the title of a new activity: in the table when that has the keyboard."""
@@ -355,9 +355,9 @@ class ActivitiesPage(Page):
     def _on_selection_left(self) -> None:
         """What an edit has moved out of the filter stays in the panel until the user moves on."""
         ids, wanted = self._selected
-        found = self._session.plan.activities.some(ids) if self._session.is_open else []
+        found = self._session.plan.activities.count_of(ids) if self._session.is_open else 0
         is_hidden = not any(map(self.model.passes_filter, ids))
-        if not (found and len(found) == len(ids) and is_hidden and wanted == self.model.filter):
+        if not (found and found == len(ids) and is_hidden and wanted == self.model.filter):
             self._show_details()
             return
         text = _("{count} passar inte filtret längre och står bara kvar i panelen.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from tracker.ui.kit.guarded import guarded
@@ -76,7 +76,12 @@ class Picture(QWidget):
 
 
 class EmptyState(QWidget):
-    """The middle of an empty page: what is missing, and the first thing to do about it."""
+    """The middle of an empty page: what is missing, and the first thing to do about it.
+
+    `typed` carries the text of a key that nothing here means something to, such as a letter.
+    """
+
+    typed = Signal(str)
 
     def __init__(
         self,
@@ -108,3 +113,12 @@ class EmptyState(QWidget):
         """Show another heading and text."""
         self._heading.setText(heading)
         self._text.setText(text)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the letters that the button leaves; keys held with Ctrl or Alt are commands."""
+        commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+        if not event.modifiers() & commands and event.text().strip() and event.text().isprintable():
+            self.typed.emit(event.text())
+            return
+        super().keyPressEvent(event)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.domain.activities.selection import ActivityFilter, AnyColumn, Column, Grouping
@@ -18,6 +18,7 @@ from tracker.errors import TrackerError
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.kit.cells.html_table import read_html_table
+from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -255,6 +256,66 @@ def test_refusals_are_all_listed_and_nothing_is_half_pasted(
     assert "”Rad 2”, Slutdatum" in str(refused)
     assert str(refused).endswith("Inget har ändrats.")
     assert session.plan.newest_change_set() == before
+    failures.clear()
+
+
+def answer(page: ActivitiesPage, button: str) -> MessageDialog:
+    """Press a button of the message that stands there, and return what it said."""
+    dialog = next(each for each in page.findChildren(MessageDialog) if each.isVisible())
+    pressed = {each.text(): each for each in dialog.findChildren(QPushButton)}[button]
+    pressed.click()
+    return dialog
+
+
+def test_names_that_the_plan_lacks_are_added_with_what_is_pasted_as_one_change(
+    page: ActivitiesPage, session: Session, ids: list[int]
+) -> None:
+    plan = session.plan
+    session.change("Enhet", plan.units.add, name="Ny enhet norr")
+    owners, units = plan.owners.count(), plan.units.count()
+    QGuiApplication.clipboard().setText(
+        "Enhet\tInsats\tAnsvarig\nEnhet norr\tRad 1\tSamordnare Ö\n"
+        "enhet  norr\tRad 2\tChef B\nNy enhet norr\tRad 3\tsamordnare ö\n"
+    )
+    before = plan.newest_change_set()
+    press(page, KEY.Key_V, held=CTRL)
+    said = answer(page, "Avbryt").text
+    assert "”Rad 2”, Enhet: ”enhet norr” finns inte i planen." in " ".join(said.split())
+    assert said.startswith(
+        "Läggs till: Enhet norr (Enhet), Samordnare Ö (Ansvarig), Chef B (Ansvarig)"
+    )
+    assert plan.newest_change_set() == before
+    press(page, KEY.Key_V, held=CTRL)
+    answer(page, "Lägg till 3 nya och klistra in")
+    assert plan.newest_change_set() == before + 1
+    rows = plan.activities.some(ids[:3])
+    assert [plan.owners.get(each.owner_id or 0).title for each in rows] == [
+        "Samordnare Ö",
+        "Chef B",
+        "Samordnare Ö",
+    ]
+    assert [plan.units.get(each.unit_id or 0).name for each in rows] == [
+        "Enhet norr",
+        "Enhet norr",
+        "Ny enhet norr",
+    ]
+    session.undo()
+    assert (plan.owners.count(), plan.units.count()) == (owners, units)
+    assert [each.owner_id for each in plan.activities.some(ids)] == [None] * 4
+
+
+def test_names_are_not_offered_beside_other_refusals_nor_when_no_longer_in_use(
+    page: ActivitiesPage, session: Session, ids: list[int], failures: list[TrackerError]
+) -> None:
+    session.change("Chef", session.plan.owners.add, title="Chef B", active=False)
+    stand(page, ids[0], Column.TITLE)
+    for text in ("Insats\tStatus\tAnsvarig\nA\tkanske\tChef A", "Insats\tAnsvarig\nA\tchef b"):
+        QGuiApplication.clipboard().setText(text)
+        press(page, KEY.Key_V, held=CTRL)
+    assert len(failures) == 2
+    assert "”Chef A” finns inte" in str(failures[0])
+    assert "”chef b” finns inte" in str(failures[1])
+    assert not page.findChildren(MessageDialog)
     failures.clear()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -13,7 +13,9 @@ from tracker.domain.activities.selection import Column
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
+from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
+from tracker.store.rows.activities import ActivityRepository
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
 from tracker.ui.activities.sections.contributions import contributions_dialog
 from tracker.ui.dimensions.tagging import TagEditor
@@ -88,8 +90,7 @@ class BulkForm(QScrollArea):
         self._is_stale = False
         noun = self._session.labels.activity
         self.heading.setText(_("{count} är markerade").format(count=noun.counted(len(ids))))
-        self._show_values()
-        self.tags.show_rows(self._ids)
+        self._show_values(_read(self._session.plan.activities, self._ids))
 
     def commit_pending(self) -> None:
         """Save what is being written, as when the field is left."""
@@ -150,10 +151,27 @@ class BulkForm(QScrollArea):
 
     # Showing
 
-    def _show_values(self) -> None:
-        activities = self._session.plan.activities.some(self._ids)
-        self._values = {name: _common(activities, name) for name in BULK_FIELDS}
-        self._set.show_values(self._values)
+    def _show_values(self, values: dict[str, object]) -> None:
+        self._values = values
+        self._set.show_values(values)
+        self.tags.show_rows(self._ids)
+
+    def _read_again(self) -> None:
+        """Show what has changed of the same activities; of very many it is read elsewhere."""
+        ids = self._ids
+        if len(ids) <= FEW_ROWS or ids != self._set.identity:
+            self.show_activities(ids)
+            return
+
+        def read(connection: Connection) -> dict[str, object]:
+            return _read(ActivityRepository(connection), ids)
+
+        def deliver(values: dict[str, object]) -> None:
+            if self._set.identity == self._ids == ids:
+                self._show_values(values)
+                self._is_stale = False
+
+        self._session.query(read, deliver, key=self)
 
     def _show_used(self) -> None:
         """What the plan has none of is not asked for."""
@@ -173,7 +191,7 @@ class BulkForm(QScrollArea):
         elif changes.touch("activity"):
             self._is_stale = True
             if self.isVisible():
-                self.show_activities(left)
+                self._read_again()
 
     def _options(self, field: Field) -> list[Option]:
         return self._choices.options(field, present=self._values.get(field.name))
@@ -203,7 +221,13 @@ class BulkForm(QScrollArea):
             self._session.message.emit(self._worded.message)
 
 
-def _common(activities: Iterable[Activity], name: str) -> object:
-    """The value all of them share, or DIFFERING."""
-    values = {activity.value_of(name) for activity in activities}
-    return values.pop() if len(values) == 1 else DIFFERING
+def _read(activities: ActivityRepository, ids: Sequence[int]) -> dict[str, object]:
+    """Return the value of each field, or DIFFERING."""
+    one, alike = activities.alike(ids, (*BULK_FIELDS, "responsibility"))
+    return {name: _common(one, name, alike) for name in BULK_FIELDS}
+
+
+def _common(one: Activity | None, name: str, alike: Collection[str]) -> object:
+    """The value that all share with one of them, or DIFFERING."""
+    is_shared = name in alike and (name != "unit_id" or "responsibility" in alike)
+    return one.value_of(name) if one is not None and is_shared else DIFFERING

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject
@@ -13,7 +14,7 @@ from tracker.domain.activities.selection_facts import SelectedColumn, selection_
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
-from tracker.errors import InvalidValueError
+from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.activities.cells import cell_of
 from tracker.store.activities.queries import ActivityRow
 from tracker.store.plan_file import PlanFile
@@ -22,16 +23,21 @@ from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.pasting import (
     Beginning,
     Block,
+    NewName,
+    UnknownNamesError,
+    added_text,
     copied_text,
     names_for,
     read_texts,
     refusal_text,
+    with_added,
     write_block,
 )
 from tracker.ui.activities.table.selected_block import SelectedBlock, selected_block
 from tracker.ui.activities.table.shown_columns import ShownColumns
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.cells.blocks import put_block, taken_block
+from tracker.ui.kit.dialogs.messages import ask_then
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.session import Session
 
@@ -64,7 +70,7 @@ class BlockEdits(QObject):
     def facts(self) -> str:
         """Return in a line how many cells are selected, with their sums, "" for a single one."""
         block, labels = self.block(), self._session.labels
-        rows = [row for row in block.rows if self._is_activity(row)]
+        rows = self._model.order.with_activity(block.rows)
         columns = []
         shown = [self._model.row_at(row) for row in rows] if len(rows) <= _MOST_SUMMED else []
         for section in block.sections if shown and len(block.sections) <= _MOST_TOLD else ():
@@ -185,21 +191,47 @@ class BlockEdits(QObject):
 
     # Helping
 
-    def _write_texts(self, label: str, block: Block) -> None:
-        """Read texts by their columns' rules and write them, or say all that cannot be read."""
+    def _write_texts(self, label: str, block: Block, new: Sequence[NewName] = ()) -> None:
+        """Read texts by their columns' rules and write them, or say all that cannot be read.
+
+        `new` are the owners and units to add first, in the same change.
+        """
         if not self._session.is_editable:
             return
         names, beginning = names_for(self._choices, block.columns), self._beginning()
         labels, today = self._session.labels, self._session.today()
 
         def write(plan: PlanFile, progress: Progress) -> list[str]:
-            read = read_texts(plan.connection, block, names, labels, today)
+            read = read_texts(plan, block, with_added(plan, names, new), labels, today)
             if read.refusals:
-                raise InvalidValueError("", refusal_text(read.refusals))
+                raise read.refusal()
             write_block(plan, read.values, beginning, progress)
             return read.guesses
 
-        self._session.change_rows(len(block.ids), label, write, self._tell)
+        refused = partial(self._offer_to_add, label, block)
+        self._session.change_rows(len(block.ids), label, write, self._tell, refused=refused)
+
+    def _offer_to_add(self, label: str, block: Block, error: TrackerError) -> None:
+        """Say why nothing is written; offer to add the names when nothing else stands against."""
+        if not isinstance(error, UnknownNamesError):
+            self._session.failed.emit(error)
+            return
+        count = len(error.names)
+        heading = ngettext(
+            "{count} namn i det kopierade finns inte i planen",
+            "{count} namn i det kopierade finns inte i planen",
+            count,
+        )
+        verb = ngettext(
+            "Lägg till {count} ny och klistra in", "Lägg till {count} nya och klistra in", count
+        )
+        ask_then(
+            self._view,
+            heading.format(count=count),
+            f"{added_text(error.names)}\n\n{error}",
+            verb.format(count=count),
+            partial(self._write_texts, label, block, error.names),
+        )
 
     def _write(self, label: str, values: Values, done: Callable[[], object] = lambda: None) -> None:
         """Write values as one change, of many rows in another thread; then call `done`."""

@@ -58,10 +58,12 @@ class KeptPlace:
         place = self._kept
         if place is None:
             return None
-        if any(self._model.reveal(activity_id) for activity_id in place.ids):
+        folded = self._model.order.folded_ids()
+        if any(self._model.reveal(each) for each in place.ids if each in folded):
             return None  # the unfolded rows are arranged now, and this is called again
-        found = ((self._model.row_of_copy(copy), spans) for copy, spans in place.selected)
-        self._select({row: spans for row, spans in found if row is not None})
+        rows = self._model.order.rows_of_copies(copy for copy, _spans in place.selected)
+        found = zip(rows, place.selected, strict=True)
+        self._select({row: spans for row, (_copy, spans) in found if row is not None})
         row = self._model.row_of_copy(place.current) if place.current is not None else None
         if row is not None:
             index = self._model.index(row, max(place.column, 0))
@@ -72,10 +74,10 @@ class KeptPlace:
         self._kept = None
         return place.ids
 
-    def select_rows(self, rows: Iterable[int | None]) -> None:
+    def select_rows(self, rows: Iterable[int]) -> None:
         """Select these rows, whole, and no others."""
         whole = ((0, self._model.columnCount() - 1),)
-        self._select({row: whole for row in rows if row is not None})
+        self._select(dict.fromkeys(rows, whole))
 
     def _select(self, spans_of: Mapping[int, tuple[Span, ...]]) -> None:
         """Select columns of rows; neighbours that are alike become one range, which is quick."""

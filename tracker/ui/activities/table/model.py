@@ -378,8 +378,8 @@ class ActivityTableModel(ChangingColumns):
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
             self._repaint()
         elif changes.touch("activity", "deadline_move"):
-            for activity_id in changes.ids("activity"):
-                self._known.pop(activity_id, None)
+            touched = changes.ids("activity")
+            self._known = {key: row for key, row in self._known.items() if key not in touched}
             self._repaint(changes.updated.get("activity", ()))
         self._held -= changes.deleted.get("activity", frozenset())
         if changes.touch(*NAMING, *ARRANGING):

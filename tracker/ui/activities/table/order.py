@@ -94,6 +94,31 @@ class RowOrder:
         rows = list(self.rows_of(copy[0]))
         return next((row for row in rows if self.key_at(row) == copy[1]), next(iter(rows), None))
 
+    def rows_of_copies(self, copies: Iterable[Copy]) -> list[int | None]:
+        """Return what `row_of_copy` does for each; quick for very many."""
+        rows: dict[Copy, int] = {}
+        firsts: dict[int, int] = {}
+        bounds = zip(self._keys, self._starts, [*self._starts, len(self.rows)][1:], strict=True)
+        for key, start, end in bounds:
+            for row in range(start, end):
+                number = self.rows[row]
+                if number > 0:
+                    rows[number, key] = row
+                    firsts.setdefault(number, row)
+        return [rows.get(copy, firsts.get(copy[0])) for copy in copies]
+
+    def rows_of_ids(self, ids: Iterable[int]) -> list[int]:
+        """Return the first row of each activity that is shown; quick for very many."""
+        firsts: dict[int, int] = {}
+        for row, number in enumerate(self.rows):
+            firsts.setdefault(number, row)
+        return [firsts[each] for each in ids if each in firsts]
+
+    def folded_ids(self) -> set[int]:
+        """Return the activities that stand in a folded group."""
+        folded = (group.ids for group in self.groups if group.key in self.folded)
+        return {each for ids in folded for each in ids} if self.folded else set()
+
     def key_at(self, row: int) -> Key:
         """Return the key of the group that a row stands in."""
         place = bisect_right(self._starts, row) - 1
@@ -181,7 +206,8 @@ def keeping(shown: Sequence[Group], read: Sequence[Group], ids: AbstractSet[int]
     So the row that somebody is writing in stays although it no longer passes the filter.
     """
     found = {activity_id for group in read for activity_id in group.ids}
-    kept = [group for group in shown if any(each in ids - found for each in group.ids)]
+    gone = ids - found
+    kept = [group for group in shown if not gone.isdisjoint(group.ids)] if gone else []
     groups = list(read)
     for group in kept:
         place = next((at for at, each in enumerate(groups) if each.key == group.key), None)
@@ -189,7 +215,7 @@ def keeping(shown: Sequence[Group], read: Sequence[Group], ids: AbstractSet[int]
             before = [each.key for each in shown[: shown.index(group)]]
             place = sum(each.key in before for each in groups)
             groups.insert(place, Group(group.key, ()))
-        groups[place] = Group(group.key, _merged(group.ids, groups[place].ids, ids - found))
+        groups[place] = Group(group.key, _merged(group.ids, groups[place].ids, gone))
     return groups
 
 

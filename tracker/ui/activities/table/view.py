@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -163,11 +163,14 @@ class ActivityView(QTableView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.edit(index)
 
-    def write_new(self) -> None:
-        """Stand in the row for a new activity."""
+    def write_new(self, letters: str = "") -> None:
+        """Stand in the row for a new activity; `letters` begin its title, as if typed there."""
         last = self._model.rowCount() - 1
         if self._model.is_new(last):
             self.steps.stand(last, TITLE)
+            if letters:
+                kind, held = QEvent.Type.KeyPress, Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(self, QKeyEvent(kind, Qt.Key.Key_unknown, held, letters))
 
     def column_menu(self, parent: QWidget) -> QMenu:
         """Return a menu to choose which columns are shown."""
@@ -196,7 +199,7 @@ class ActivityView(QTableView):
 
     def select_ids(self, ids: Iterable[int]) -> None:
         """Select the rows of the activities with these ids, those that are shown."""
-        self._kept.select_rows(map(self._model.row_of, ids))
+        self._kept.select_rows(self._model.order.rows_of_ids(ids))
 
     # Qt's own
 
