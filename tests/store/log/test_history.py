@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -337,6 +338,7 @@ def test_an_edit_from_outside_has_the_time_of_the_clock(path: Path) -> None:
         with other_program(path) as connection:
             connection.execute("UPDATE change_set SET at = '2099-01-01T00:00:00.000Z'")
             connection.execute("UPDATE activity SET title = 'Tre' WHERE id = 1")
+            time.sleep(0.005)  # what two statements do within a millisecond is one change set
             connection.execute("UPDATE activity SET title = 'Fyra' WHERE id = 1")
         outside = [each for each in plan.history.sets() if each.source == "outside"]
         assert len(outside) == 2

@@ -11,7 +11,6 @@ from datetime import date, timedelta
 from tracker.domain.core.dates import end_of_day_utc, local_time
 from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
-from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.log_words import LogFilter, actor_word
 from tracker.domain.history.plan_state import PlanState, Row
@@ -66,6 +65,8 @@ def actors(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def changes_of(connection: sqlite3.Connection, *set_ids: int) -> Since:
     """Return what change sets changed, together, in the words of the plan as it stands."""
+    from tracker.domain.history.compare import compare
+
     now = state_now(connection, without=HEAVY)
     before: dict[str, dict[int, Row]] = {table: dict(rows) for table, rows in now.tables.items()}
     after = {table: dict(rows) for table, rows in now.tables.items()}

@@ -61,7 +61,7 @@ def stored_rows(connection: sqlite3.Connection, table: str) -> Iterator[StoredRo
 def counters(connection: sqlite3.Connection, tables: Collection[str]) -> dict[str, int]:
     """Return the highest id that each table has ever given, by name; none for one without rows."""
     rows = connection.execute("SELECT name, seq FROM sqlite_sequence ORDER BY name")
-    return {name: seq for name, seq in rows.fetchall() if name in tables}
+    return {name: seq for name, seq in rows.fetchall() if name in tables and seq}
 
 
 class RowLoader:

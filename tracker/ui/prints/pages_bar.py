@@ -50,6 +50,7 @@ class PagesBar(QWidget):
         count, current = self._view.pages.count, self._view.current()
         place = _("Sida {page} av {total}").format(page=current + 1, total=count)
         self.place.setText(place if count else "")
+        self.place.setMinimumWidth(self.place.sizeHint().width())
         self.previous.setEnabled(current > 0)
         self.next.setEnabled(current < count - 1)
         self.wide.setChecked(self._view.fit is Fit.WIDTH)

@@ -84,7 +84,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def entered(self, editor: QWidget) -> Any:
         """Return what the user has entered, not yet cleaned."""
-        return draft_of(editor)
+        return editor.currentData() if isinstance(editor, QComboBox) else draft_of(editor)
 
     def guess(self, _editor: QWidget, _index: AnyIndex) -> str:
         """Return how the editor's text is understood, "" when that is plain."""
