@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -254,9 +253,6 @@ class _FateDelegate(CellDelegate):
             editor.setCurrentIndex(max(0, editor.findText(str(index.data()))))
         elif isinstance(editor, QLineEdit):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-
-    def entered(self, editor: QWidget) -> Any:
-        return editor.text() if isinstance(editor, QLineEdit) else None
 
     def problem_with(self, editor: QWidget, _index: AnyIndex) -> str | None:
         if isinstance(editor, QComboBox):
