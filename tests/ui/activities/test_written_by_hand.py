@@ -126,7 +126,7 @@ def test_one_value_is_pasted_into_every_selected_row(
     [
         ("Rad\tkanske", "”Rad”, Status: Status kan inte vara ”kanske”. Välj Ej påbörjad"),
         ("Rad\tPågår\tsnart", "”Rad”, Slutdatum: Slutdatum: ”snart” är inte ett datum."),
-        ("Rad\tPågår\t\tFinns inte", "”Finns inte” finns inte i planen."),
+        ("Rad\tkanske\t\tFinns inte", "”Finns inte” finns inte i planen."),
         ("a\t" * 40 + "b", "har 41 kolumner"),
     ],
 )
