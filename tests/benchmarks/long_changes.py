@@ -12,29 +12,21 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
-from tests.support.watchdog import Watchdog
-from tracker import clock
+from tests.benchmarks.stage import ACTIVITIES, BOUND, measured, run_for, sample_plan
 from tracker.domain.core.jobs import Progress
-from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy.sample import fill_sample
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.main_window import MainWindow
 from tracker.ui.window.page_register import PAGES
 
-BOUND = 50.0
-ACTIVITIES = 10_000
 SETTLE_MS = 1_500
 
 
@@ -46,20 +38,19 @@ def main() -> int:
     worst = 0.0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        fill = partial(fill_sample, activities=activities, seed=1, today=clock.today())
-        PlanFile.create(folder / "p.plan", actor="x", fill=fill).close()
+        path = sample_plan(folder, activities)
         session = Session(Tasks(application), application)
         window = MainWindow(session, Settings(folder / "settings.ini"))
         window.show()
-        window.open_plan(folder / "p.plan")
-        _run_for(SETTLE_MS)
+        window.open_plan(path)
+        run_for(SETTLE_MS)
         print(f"{activities:,} activities; longest without an event, ms".replace(",", " "))
         print(f"{'':16}{'seconds':>9}{'writing':>9}{'after':>9}")
         for page in pages:
             window.show_page(page)
-            _run_for(SETTLE_MS)
+            run_for(SETTLE_MS)
             for what, change in _changes(session):
-                seconds, writing, after = _measured(session, change)
+                seconds, writing, after = measured(session, change, SETTLE_MS)
                 worst = max(worst, writing)
                 print(f"{page[:9]:10}{what:6}{seconds:9.2f}{writing:9.1f}{after:9.1f}", flush=True)
         session.close()
@@ -79,34 +70,6 @@ def _changes(session: Session) -> Iterator[tuple[str, Callable[[], object]]]:
 
     yield "write", lambda: session.change_at_length("Ändrade alla", write)
     yield "undo", session.undo
-
-
-def _measured(session: Session, change: Callable[[], object]) -> tuple[float, float, float]:
-    loop = QEventLoop()
-    started = perf_counter()
-    with Watchdog(BOUND) as watchdog:
-        # What the window does when it hears of it comes in one turn: it is measured apart.
-        announce = session.announce
-
-        def turn(changes: Changes, initiator: object) -> None:
-            watchdog.turn()
-            announce(changes, initiator)
-
-        session.announce = turn  # type: ignore[method-assign]
-        change()
-        (job,) = session.tasks.under_way()
-        job.ended.connect(loop.quit)
-        loop.exec()
-        seconds = perf_counter() - started
-        _run_for(SETTLE_MS)
-        session.announce = announce  # type: ignore[method-assign]
-    return seconds, watchdog.before, watchdog.longest
-
-
-def _run_for(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

@@ -13,28 +13,21 @@ import tempfile
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from tests.support.watchdog import Watchdog
-from tracker import clock
+from tests.benchmarks.stage import ACTIVITIES, BOUND, measured, run_for, sample_plan
 from tracker.domain.activities.selection import Column, Grouping
-from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-from tracker.store.strategy.sample import fill_sample
 from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 
-BOUND = 50.0
-ACTIVITIES = 10_000
 SETTLE_MS = 2_000
 
 
@@ -44,15 +37,14 @@ def main() -> int:
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        fill = partial(fill_sample, activities=activities, seed=1, today=clock.today())
-        PlanFile.create(folder / "p.plan", actor="x", fill=fill).close()
+        path = sample_plan(folder, activities)
         session = Session(Tasks(application), application)
-        session.adopt(PlanFile.open(folder / "p.plan", actor="x"))
+        session.adopt(PlanFile.open(path, actor="x"))
         page = ActivitiesPage(session, Settings(folder / "settings.ini"))
         page.resize(1112, 720)
         page.show()
         page.model.set_grouping(Grouping.NONE)
-        _run_for(SETTLE_MS)
+        run_for(SETTLE_MS)
         worst = 0.0
         print(f"{'':10}{'seconds':>9}{'writing':>9}{'after':>9}")
         for what, prepare in (
@@ -61,7 +53,7 @@ def main() -> int:
             ("paste", partial(_paste, page, activities)),
             ("undo", lambda: session.undo),
         ):
-            seconds, writing, after = _measured(session, prepare())
+            seconds, writing, after = measured(session, prepare(), SETTLE_MS)
             worst = max(worst, writing)
             print(f"{what:10}{seconds:9.2f}{writing:9.1f}{after:9.1f}", flush=True)
         session.close()
@@ -74,7 +66,7 @@ def _select(page: ActivitiesPage, column: Column) -> None:
     section = next(place for place, spec in enumerate(COLUMNS) if spec.column is column)
     page.view.steps.stand(0, section)
     page.view.keys.select_columns()
-    _run_for(SETTLE_MS)
+    run_for(SETTLE_MS)
 
 
 def _fill(page: ActivitiesPage) -> Callable[[], object]:
@@ -86,34 +78,6 @@ def _paste(page: ActivitiesPage, activities: int) -> Callable[[], object]:
     _select(page, Column.STATUS)
     QGuiApplication.clipboard().setText("\n".join(["klar", "pausad"] * (activities // 2)))
     return page.view.paste
-
-
-def _measured(session: Session, run: Callable[[], object]) -> tuple[float, float, float]:
-    loop = QEventLoop()
-    started = perf_counter()
-    with Watchdog(BOUND) as watchdog:
-        announce = session.announce
-
-        def turn(changes: Changes, initiator: object) -> None:
-            watchdog.turn()
-            announce(changes, initiator)
-
-        session.announce = turn  # type: ignore[method-assign]
-        run()
-        jobs = session.tasks.under_way()
-        if jobs:
-            jobs[0].ended.connect(loop.quit)
-            loop.exec()
-        seconds = perf_counter() - started
-        _run_for(SETTLE_MS)
-        session.announce = announce  # type: ignore[method-assign]
-    return seconds, watchdog.before, watchdog.longest
-
-
-def _run_for(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 if __name__ == "__main__":

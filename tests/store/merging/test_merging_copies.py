@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import ACTOR, TODAY, make_plan, open_plan, other_program
+from tracker.domain.core.people import Names
 from tracker.domain.forms.moved import issued_here
 from tracker.domain.forms.unit_form import FormPart, IssuedForm, IssuedRow, RowKey
 from tracker.domain.history.snapshot import SnapshotKind
@@ -19,6 +20,8 @@ from tracker.store.forms.forms import issue, known_form
 from tracker.store.log.logbook import changes_of
 from tracker.store.merging.beside import copies_with_news
 from tracker.store.merging.merging import CopyPreview, merge_copy, preview_copy
+from tracker.store.organisation.purge import purge
+from tracker.store.organisation.purge_search import survey
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import read_snapshot, take
 
@@ -281,3 +284,19 @@ def test_a_form_issued_in_the_copy_is_known_by_the_ids_that_its_rows_have_here(
     assert known is not None
     placed = issued_here(known.form, known.moved)
     assert [row.key for row in placed.rows] == [RowKey(FormPart.ACTIVITY, theirs + 1)]
+
+
+def test_a_purge_takes_a_name_out_of_who_did_what_in_a_copy(plan: PlanFile, copy: Path) -> None:
+    with (
+        PlanFile.open(copy, actor="Zebulon Qvarnström") as other,
+        other.change("Frågade Zebulon Qvarnström"),
+    ):
+        other.activities.update(1, note="Ur kopian")
+    _merge(plan, copy)
+    names = Names(["Zebulon Qvarnström"])
+    assert not survey(plan.connection, names, None).texts
+    purge(plan, names, None)
+    kept = plan.connection.execute("SELECT actor, label FROM merged_set").fetchone()
+    assert not any(names.stand_in(text) for text in kept)
+    assert b"Zebulon" not in plan.path.read_bytes()
+    assert plan.activities.get(1).note == "Ur kopian"

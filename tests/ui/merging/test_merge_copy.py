@@ -69,6 +69,17 @@ def test_clashes_stand_first_and_are_not_ticked(dialog: MergeCopyDialog) -> None
     assert "1 krockar med planen" in dialog.summary.text()
 
 
+def test_the_lines_have_the_keyboard_once_they_are_read(
+    qtbot: QtBot, session: Session, copy: Path
+) -> None:
+    dialog = MergeCopyDialog(session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    with qtbot.waitSignal(dialog.progress.ended):
+        dialog.add_files([copy])
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.table)
+
+
 def test_what_is_ticked_is_taken_in_and_undone_as_one(
     qtbot: QtBot, session: Session, dialog: MergeCopyDialog
 ) -> None:

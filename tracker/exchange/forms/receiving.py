@@ -23,6 +23,7 @@ from tracker.domain.forms.placement import place_rows
 from tracker.domain.forms.receipt import receipt
 from tracker.domain.forms.returned import LOST
 from tracker.domain.forms.unit_form import IssuedForm
+from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ReportState
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import TrackerError
@@ -156,10 +157,35 @@ def _identified(
 
     Raises TrackerError when this plan cannot take it.
     """
-    papers = file.papers
     _check_plan(plan, file)
-    known = known_form(plan, papers.text("form_id"))
-    form = known.form if known else papers.copy()
+    known = known_form(plan, file.papers.text("form_id"))
+    form = _issued_form(plan, file, known)
+    returned = returned_here(file.returned, known.moved) if known else file.returned
+    unit_id, fingerprint = facts_of_form(plan, form)
+    unit = _answering_unit(plan, file, form, unit_id)
+    cautions = [
+        *_cautions_of_age(plan, form, unit_id, known),
+        *_cautions_of_papers(file, known, fingerprint),
+        *_cautions_of_matter(form, unit, looked_at),
+    ]
+    placed = place_rows(form, returned)
+    sha256 = digest((*placed.rows, *placed.loose))
+    is_known = known is not None and known.received_sha256 == sha256
+    state = FileState.REPEATED if is_known else FileState.READY
+    if state is FileState.READY and (named := _other_unit_named(plan, file, unit_id)):
+        state = FileState.RIVAL
+        caution = _(
+            "Formuläret skickades ut till {unit}, men på dess första blad står nu {named}. Ta emot"
+            " det bara om svaren är från {unit}; annars be {named} svara i sitt eget formulär."
+        )
+        cautions.insert(0, caution.format(unit=unit.name, named=named))
+    received = ReceivedFile(path, state, "", unit.name, unit_id, form, sha256)
+    return replace(received, cautions=tuple(cautions)), replace(file, returned=placed)
+
+
+def _issued_form(plan: PlanFile, file: FormFile, known: KnownForm | None) -> IssuedForm:
+    """Return the form as it was issued, by the ids that its rows have in the plan."""
+    form = known.form if known else file.papers.copy()
     if form is None:
         raise TrackerError(
             _(
@@ -169,13 +195,14 @@ def _identified(
             ).format(file=file.name)
         )
     _check_papers(form, file)
-    if known is not None:
-        form = issued_here(form, known.moved)
-        file = replace(file, returned=returned_here(file.returned, known.moved))
     if form.plan_uuid != plan.plan().uuid:
         raise _of_other_plan(file)
     plan.followups.require_open(form.period)
-    unit_id, fingerprint = facts_of_form(plan, form)
+    return issued_here(form, known.moved) if known else form
+
+
+def _answering_unit(plan: PlanFile, file: FormFile, form: IssuedForm, unit_id: int) -> Unit:
+    """Return the unit whose answers they are; one that is gone or unused gives none."""
     unit = plan.units.find(unit_id)
     if unit is None:
         sentence = _(
@@ -189,29 +216,16 @@ def _identified(
             " Organisation om svaren ska tas emot."
         )
         raise TrackerError(sentence.format(file=file.name, unit=unit.name))
-    cautions = [
-        *_cautions_of_age(plan, form, unit_id, known),
-        *_cautions_of_papers(file, known, fingerprint),
-    ]
-    if unit_id != form.unit_id:
+    return unit
+
+
+def _cautions_of_matter(form: IssuedForm, unit: Unit, looked_at: AnyPeriod | None) -> Iterator[str]:
+    if unit.id != form.unit_id:
         caution = _("{old} har slagits ihop med {unit}; svaren tas emot för {unit}.")
-        cautions.append(caution.format(old=form.unit, unit=unit.name))
+        yield caution.format(old=form.unit, unit=unit.name)
     if looked_at is not None and period_of(looked_at) != form.period:
         caution = _("Formuläret gäller {form_year}, inte {year} som visas.")
-        cautions.append(caution.format(form_year=form.period, year=period_of(looked_at)))
-    placed = place_rows(form, file.returned)
-    sha256 = digest((*placed.rows, *placed.loose))
-    is_known = known is not None and known.received_sha256 == sha256
-    state = FileState.REPEATED if is_known else FileState.READY
-    if state is FileState.READY and (named := _other_unit_named(plan, file, unit_id)):
-        state = FileState.RIVAL
-        caution = _(
-            "Formuläret skickades ut till {unit}, men på dess första blad står nu {named}. Ta emot"
-            " det bara om svaren är från {unit}; annars be {named} svara i sitt eget formulär."
-        )
-        cautions.insert(0, caution.format(unit=unit.name, named=named))
-    received = ReceivedFile(path, state, "", unit.name, unit_id, form, sha256)
-    return replace(received, cautions=tuple(cautions)), replace(file, returned=placed)
+        yield caution.format(form_year=form.period, year=period_of(looked_at))
 
 
 def _other_unit_named(plan: PlanFile, file: FormFile, unit_id: int) -> str:

@@ -119,14 +119,14 @@ class _Purger:
         self._empty_register()
         for mention in self._chosen:
             self._replace_text(mention)
-        for entry in list(logged_entries(self._connection, self._names)):
-            self._clean_entry(*entry)
-        for set_id, label, actor in logged_sets(self._connection, self._names):
+        for table, row_id, label, actor in logged_sets(self._connection, self._names):
             self._cleaned_entries += 1
             self._connection.execute(
-                "UPDATE change_set SET label = ?, actor = ? WHERE id = ?",
-                [self._removed(label), self._removed(actor), set_id],
+                f"UPDATE {table} SET label = ?, actor = ? WHERE id = ?",
+                [self._removed(label), self._removed(actor), row_id],
             )
+        for entry in list(logged_entries(self._connection, self._names)):
+            self._clean_entry(*entry)
         self._sign(draft.set_id)
         for index in INDEXES:
             self._connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")

@@ -21,6 +21,9 @@ REGISTER = ("name", "email")
 _NAMES_OF_ROWS = ("title", "name", "label", "held_on", "year")
 _PARENTS = ("activity_id", "goal_id", "indicator_id", "dimension_id", "unit_id", "meeting_id")
 _NAMED_BY_THEMSELVES = ("activity", "goal", "indicator", "owner", "snapshot")
+_TABLES_OF_SETS = ("change_set", "merged_set")
+"""Where the log says who did what, also in copies that have been taken in."""
+
 _MOST_POSSIBLE = 100
 
 
@@ -75,11 +78,20 @@ def logged_entries(
             yield row
 
 
-def logged_sets(connection: sqlite3.Connection, names: Names) -> list[tuple[int, str, str]]:
-    """Return the log's change sets whose label or actor holds a name: id, label, actor."""
+def logged_sets(connection: sqlite3.Connection, names: Names) -> list[tuple[str, int, str, str]]:
+    """Return the change sets whose label or actor holds a name: table, id, label, actor.
+
+    Those that were taken in out of a copy are kept in a table of their own.
+    """
     condition, hints = hinted(["label", "actor"], names.hints)
-    rows = connection.execute(f"SELECT id, label, actor FROM change_set WHERE {condition}", hints)
-    return [row for row in rows.fetchall() if names.stand_in(row[1]) or names.stand_in(row[2])]
+    return [
+        (table, *row)
+        for table in _TABLES_OF_SETS
+        for row in connection.execute(
+            f"SELECT id, label, actor FROM {table} WHERE {condition}", hints
+        ).fetchall()
+        if names.stand_in(row[1]) or names.stand_in(row[2])
+    ]
 
 
 def backups_with(plan_path: Path, names: Names) -> list[Backup]:
@@ -110,7 +122,8 @@ def _mentions(
     found = []
     for table in logged_tables(connection):
         columns = text_columns(connection, table)
-        if not columns:
+        is_cleaned_with_the_log = table in _TABLES_OF_SETS and not possible
+        if not columns or is_cleaned_with_the_log:
             continue
         condition, hints = hinted(columns, names.hints_of_parts if possible else names.hints)
         sql = f'SELECT * FROM "{table}" WHERE {condition} ORDER BY id'

@@ -111,7 +111,6 @@ class MergeCopyDialog(ReadingDialog):
         preview, lines = cast("tuple[CopyPreview, tuple[MergeLine, ...]]", found)
         self._preview = preview
         self.model.show_lines(lines)
-        self.table.setFocus()
         if lines:
             self.table.setCurrentIndex(self.model.index(0, WHAT))
 
@@ -127,7 +126,10 @@ class MergeCopyDialog(ReadingDialog):
         self.progress.setVisible(running)
         self.summary.setText(self._summary(lines))
         self.table.setVisible(bool(lines))
+        becomes_ready = bool(lines) and not running and not self.table.isEnabled()
         self.table.setEnabled(not running)
+        if becomes_ready:
+            self.table.setFocus()
         self._nothing_yet.setVisible(not lines)
         self._nothing_yet.show_text(*self._nothing_words(is_running=running))
         count = self.model.count()

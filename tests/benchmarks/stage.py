@@ -1,0 +1,64 @@
+"""What the benchmarks of the window share: a large plan, time that passes, a change watched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import QEventLoop, QTimer
+
+from tests.support.watchdog import Watchdog
+from tracker import clock
+from tracker.store.log.changes import Changes
+from tracker.store.plan_file import PlanFile
+from tracker.store.strategy.sample import fill_sample
+from tracker.ui.session import Session
+
+BOUND = 50.0
+"""The longest that the window may stand still, in milliseconds."""
+
+ACTIVITIES = 10_000
+
+
+def sample_plan(folder: Path, activities: int) -> Path:
+    """Return the path of a plan with so many made-up activities, made in a folder."""
+    path = folder / "p.plan"
+    fill = partial(fill_sample, activities=activities, seed=1, today=clock.today())
+    PlanFile.create(path, actor="x", fill=fill).close()
+    return path
+
+
+def measured(
+    session: Session, change: Callable[[], object], settle_ms: int
+) -> tuple[float, float, float]:
+    """Return the seconds that a change took, and the longest stalls during and after it in ms.
+
+    What the window does when it hears of the change comes in one turn: it is measured apart.
+    """
+    loop = QEventLoop()
+    started = perf_counter()
+    with Watchdog(BOUND) as watchdog:
+        announce = session.announce
+
+        def turn(changes: Changes, initiator: object) -> None:
+            watchdog.turn()
+            announce(changes, initiator)
+
+        session.announce = turn  # type: ignore[method-assign]
+        change()
+        for job in session.tasks.under_way():
+            job.ended.connect(loop.quit)
+            loop.exec()
+        seconds = perf_counter() - started
+        run_for(settle_ms)
+        session.announce = announce  # type: ignore[method-assign]
+    return seconds, watchdog.before, watchdog.longest
+
+
+def run_for(milliseconds: int) -> None:
+    """Let the window live for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
