@@ -19,20 +19,9 @@ from tracker.ui.activities.sections.check_dialog import CheckDialog
 from tracker.ui.activities.sections.checks import ChecksSection
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
-from tracker.ui.settings import Settings
 
 CHECK = next(place for place, spec in enumerate(COLUMNS) if spec.column is Column.CHECKPOINT)
 PASSED = "Avstämning skulle ha gjorts 2026-03-31, för 15 dagar sedan."
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
-    page = ActivitiesPage(session, settings)
-    qtbot.addWidget(page)
-    page.resize(1112, 900)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
 
 
 @pytest.fixture

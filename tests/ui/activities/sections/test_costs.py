@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
 
 from tests.support.timeline import add
 from tracker.domain.activities.selection import ActivityFilter, Column
@@ -14,23 +12,12 @@ from tracker.ui.activities.sections.costs import CostsSection
 from tracker.ui.activities.sections.planned_years import PlannedYearsSection
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
-from tracker.ui.settings import Settings
 
 
 def priced(session: Session) -> int:
     """Return a new activity that costs 50,000 SEK and is carried out in 2026."""
     days = {"start_date": "2026-01-01", "due_date": "2026-03-31"}
     return add(session, title="Språkpraktik", cost_sek=50_000, **days)
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
-    page = ActivitiesPage(session, settings)
-    qtbot.addWidget(page)
-    page.resize(1112, 900)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
 
 
 def costs_of(page: ActivitiesPage, activity_id: int) -> CostsSection:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
-from pytestqt.qtbot import QtBot
 
 from tests.support.timeline import add
 from tracker.errors import TrackerError
@@ -17,19 +15,8 @@ from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.sections.milestone_table import DUE, TITLE
 from tracker.ui.activities.sections.milestones import MilestonesSection
 from tracker.ui.session import Session
-from tracker.ui.settings import Settings
 
 NO_KEY = Qt.KeyboardModifier.NoModifier
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
-    page = ActivitiesPage(session, settings)
-    qtbot.addWidget(page)
-    page.resize(1112, 900)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
 
 
 def section_of(page: ActivitiesPage, activity_id: int) -> MilestonesSection:

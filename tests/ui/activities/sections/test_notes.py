@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-from pytestqt.qtbot import QtBot
-
 from tests.support.fields import shown_in, write
 from tests.support.plans import TODAY
 from tests.support.timeline import add
@@ -13,17 +10,6 @@ from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.sections.note_dialog import NoteDialog
 from tracker.ui.activities.sections.notes import NotesSection
 from tracker.ui.session import Session
-from tracker.ui.settings import Settings
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
-    page = ActivitiesPage(session, settings)
-    qtbot.addWidget(page)
-    page.resize(1112, 900)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
 
 
 def opened(dialog: NoteDialog | None) -> NoteDialog:

@@ -15,17 +15,6 @@ from tracker.ui.own_fields.dialog import OwnFieldsDialog
 from tracker.ui.own_fields.editor import OwnFieldsEditor
 from tracker.ui.own_fields.removed_choice import RemovedChoice
 from tracker.ui.session import Session
-from tracker.ui.settings import Settings
-
-
-@pytest.fixture
-def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
-    page = ActivitiesPage(session, settings)
-    qtbot.addWidget(page)
-    page.resize(1112, 900)
-    page.show()
-    qtbot.waitExposed(page)
-    return page
 
 
 @pytest.fixture
