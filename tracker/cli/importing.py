@@ -12,6 +12,7 @@ from tracker.cli.group import PATH, SOURCE, help_option, opened_plan, tracker
 from tracker.domain.core.language import N_, _
 
 if TYPE_CHECKING:
+    from tracker.domain.core.labels import Labels
     from tracker.exchange.importing.importing import PlanImport
 
 
@@ -39,25 +40,26 @@ def import_plan(
 
     today, choices = clock.today(), ImportChoices(overwrite=overwrite)
     with opened_plan(plan, read_only=dry_run) as opened:
+        labels = opened.labels()
         preview = preview_plan_import(opened, file, today=today, sheet=sheet)
         if not dry_run:
             apply_plan_import(opened, preview, today=today, choices=choices, source=SOURCE)
     if as_json:
         print_json(preview.to_json())
         return
-    _print_columns(preview)
+    _print_columns(preview, labels)
     _print_unknown(preview)
     print_import(preview.to_json())
 
 
-def _print_columns(preview: PlanImport) -> None:
+def _print_columns(preview: PlanImport, labels: Labels) -> None:
     """Print what each column was taken for, once for all sheets with the same headings."""
-    from tracker.domain.importing.targets import TARGET_WORDS
+    from tracker.domain.importing.targets import target_word
 
     for table in {table.layout.key: table for table in preview.tables}.values():
         for column in table.layout.columns:
             heading = " ".join(column.heading.split())
-            click.echo(f"{heading} → {_(TARGET_WORDS[column.target])}")
+            click.echo(f"{heading} → {target_word(column.target, labels)}")
 
 
 def _print_unknown(preview: PlanImport) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from tracker.domain.core.language import N_
+from tracker.domain.core.labels import Labels
+from tracker.domain.core.language import N_, _
 
 
 class Target(StrEnum):
@@ -48,12 +49,10 @@ class Target(StrEnum):
     LEFT = "left"
 
 
-TARGET_WORDS: Mapping[Target, str] = {
+_WORDS: Mapping[Target, str] = {
     Target.CODE: N_("Beteckning"),
     Target.TITLE: N_("Titel"),
     Target.STEP: N_("Milstolpe"),
-    Target.FOCUS_AREA: N_("Fokusområde"),
-    Target.GOAL: N_("Mål"),
     Target.UNIT: N_("Ansvarig enhet"),
     Target.OWNER: N_("Ansvarig"),
     Target.SHARING: N_("Delar ansvaret"),
@@ -85,7 +84,16 @@ TARGET_WORDS: Mapping[Target, str] = {
     Target.COMPUTED: N_("Räknas ut, läses inte in"),
     Target.LEFT: N_("Läses inte in"),
 }
-"""The words that a choice of target is shown with."""
+
+
+def target_word(target: Target, labels: Labels) -> str:
+    """Return the words that a choice of target is shown with, levels by the plan's own."""
+    if target is Target.FOCUS_AREA:
+        return labels.focus_area.title
+    if target is Target.GOAL:
+        return labels.goal.title
+    return _(_WORDS[target])
+
 
 TEXTS = frozenset(
     {

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
@@ -171,10 +171,7 @@ class ImportPlanDialog(ReadingDialog):
                 "Välj handlingsplanen som ni har i Excel, LibreOffice, Word eller CSV, eller släpp"
                 " den här. Inget skrivs förrän du har sett vad som händer."
             )
-        return _(
-            "{created} nya, {updated} fylls i, {unchanged} lika, {conflicts} där planen har annat"
-            " och {refused} rader som inte läses in."
-        ).format(**self._preview.to_json())
+        return counts_sentence(self._preview.to_json())
 
     def _show_state(self) -> None:
         running, preview = self.progress.is_running, self._preview
@@ -215,6 +212,29 @@ def _words(names: int, problems: int) -> dict[str, str]:
         **{name: f"{text} ({count})" if count else text for name, (text, count) in counted.items()},
         _ROWS: _("Vad som händer"),
     }
+
+
+def counts_sentence(counts: Mapping[str, Any]) -> str:
+    """Return how many rows become what, without what there is none of."""
+    words = (
+        ("created", ngettext("{count} ny", "{count} nya", counts["created"])),
+        ("updated", ngettext("{count} fylls i", "{count} fylls i", counts["updated"])),
+        ("unchanged", ngettext("{count} lika", "{count} lika", counts["unchanged"])),
+        (
+            "conflicts",
+            ngettext(
+                "{count} säger något annat än planen",
+                "{count} säger något annat än planen",
+                counts["conflicts"],
+            ),
+        ),
+        (
+            "refused",
+            ngettext("{count} läses inte in", "{count} läses inte in", counts["refused"]),
+        ),
+    )
+    told = [text.format(count=counts[name]) for name, text in words if counts[name]]
+    return ", ".join(told) + "." if told else _("Ingen rad att ta in.")
 
 
 def read_preview(

@@ -29,7 +29,7 @@ from tracker.domain.importing.names import (
     NameKind,
 )
 from tracker.domain.importing.shown import becomes
-from tracker.domain.importing.targets import TARGET_WORDS, Target
+from tracker.domain.importing.targets import Target, target_word
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.theme import GRID
 
@@ -95,9 +95,11 @@ class ColumnTable(ReadTable):
         super().__init__(_("Filens kolumner"), headings, is_multiline=True)
         self._placed: list[tuple[MappedTable, ColumnMeaning]] = []
         self._last = -1
+        self._labels = Labels()
 
     def show_preview(self, preview: PlanImport, labels: Labels) -> None:
         """Show the columns of each kind of table in the file, with a choice for each."""
+        self._labels = labels
         tables = {table.layout.key: table for table in preview.tables}
         self._placed = [
             (table, column) for table in tables.values() for column in table.layout.columns
@@ -123,7 +125,7 @@ class ColumnTable(ReadTable):
         combo.setAccessibleName(_("{column} blir").format(column=" ".join(column.heading.split())))
         for target in Target:
             if target not in _BY_CONTENT or column.target is target:
-                combo.addItem(_(TARGET_WORDS[target]), target)
+                combo.addItem(target_word(target, self._labels), target)
         combo.setCurrentIndex(combo.findData(column.target))
         combo.activated.connect(lambda _place: self._choose(number, combo))
         return combo
