@@ -151,7 +151,7 @@ def test_a_survey_counts_what_the_log_holds(plan: PlanFile) -> None:
         ("activity", 1),
         ("activity", 1),
     ]
-    assert [label for _id, label, _actor in logged_sets(plan.connection, NAMES)] == [
+    assert [label for _table, _id, label, _actor in logged_sets(plan.connection, NAMES)] == [
         f"Ringde {NAME}"
     ]
     found = survey(plan.connection, NAMES, HEAD)
