@@ -15,6 +15,7 @@ from tracker.domain.documents.meaning import (
     heading_meaning,
     label_and_rest,
     named_item,
+    paper_kind,
     same_title,
     title_of,
 )
@@ -24,6 +25,7 @@ from tracker.domain.documents.vocabulary import Mention, is_foreign, is_general,
 _QUOTED = re.compile(r"[”\"»]([^”\"»]{2,60})[”\"«]")
 _LIST_TAIL = re.compile(r"(?:\s*[:;–,]|\s+(?:är|utgörs av|består av|ses som))\s*", re.IGNORECASE)
 _MOST_NAMES = 12
+_LAST_TITLE = 3
 _LONGEST_NAME = 8
 _GOALS = frozenset({FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART})
 _OF_ANOTHER = re.compile(
@@ -76,6 +78,9 @@ class AreaFinder:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self.meanings = [heading_meaning(section.heading) for section in outline.sections]
+        self._title = self._title_section()
+        if self._title is not None:
+            self.meanings[self._title] = HeadingMeaning()
         self.found = Areas()
 
     def find(self) -> Areas:
@@ -92,6 +97,18 @@ class AreaFinder:
         self._choose_noun()
         self.found.areas.sort(key=self._place)
         return self.found
+
+    def _title_section(self) -> int | None:
+        """Return the section whose heading is the document's own name."""
+        for section in self._outline.sections[1:]:
+            if paper_kind(section.heading):
+                is_top = not section.level or section.level == min(
+                    each.level or 9 for each in self._outline.sections[1:]
+                )
+                return section.number if is_top or section.number == 1 else None
+            if section.number > _LAST_TITLE:
+                return None
+        return None
 
     # One way each
 
@@ -163,16 +180,12 @@ class AreaFinder:
                         self._count(number, sentence, mention)
 
     def _count(self, block: int, sentence: str, mention: Mention) -> None:
-        names = counted_names(sentence, mention)
-        headings = [
-            section for section in self._outline.sections[1:] if not section.is_annex
-        ]
-        paired = [
-            (name, section)
-            for name in names
-            for section in headings
-            if same_title(name, section.heading) and not self.meanings[section.number].is_word
-        ]
+        best: tuple[list[str], list[tuple[str, Section]]] = ([], [])
+        for names in counted_names(sentence, mention):
+            paired = self._headings_of(names)
+            if not best[0] or len({n for n, _s in paired}) > len({n for n, _s in best[1]}):
+                best = (names, paired)
+        names, paired = best
         told = {name for name, _section in paired}
         if len(names) < 2:
             return
@@ -186,6 +199,16 @@ class AreaFinder:
         for name in names:
             section = next((s for n, s in paired if n == name), None)
             self._add_named(name, section, block)
+
+    def _headings_of(self, names: list[str]) -> list[tuple[str, Section]]:
+        return [
+            (name, section)
+            for name in names
+            for section in self._outline.sections[1:]
+            if not section.is_annex
+            and same_title(name, section.heading)
+            and not self.meanings[section.number].is_word
+        ]
 
     def _add_named(self, name: str, section: Section | None, block: int) -> None:
         if section is None:
@@ -245,7 +268,8 @@ class AreaFinder:
         """Whether a heading could be a name: no level's word, and none that any plan has."""
         meaning = self.meanings[section.number]
         return not (
-            meaning.mention
+            section.number == self._title
+            or meaning.mention
             or meaning.text_kind
             or section.recurs
             or section.is_annex
@@ -325,26 +349,31 @@ class AreaFinder:
         return self._outline.sections[area.section].block or 0
 
 
-def counted_names(sentence: str, mention: Mention) -> list[str]:
-    """Return the names that a sentence counts up after a word for a level.
+def counted_names(sentence: str, mention: Mention) -> Iterator[list[str]]:
+    """Yield the names that a sentence counts up after a word for a level, the likeliest first.
 
-    "De tre fokusområdena Hälsa, Bostad och Social sammanhållning ses som …" has three.
+    "De tre fokusområdena Hälsa, Bostad och Social sammanhållning ses som …" has three. Where they
+    end is not always clear, so that there may be more than one answer.
     """
     after = sentence[mention.end :]
     quoted = _QUOTED.findall(after)
     if len(quoted) > 1:
-        return [name.strip() for name in quoted]
-    direct = re.match(r"\s*[:–]?\s*(?=[A-ZÅÄÖ])", after) if mention.is_definite else None
+        yield [name.strip() for name in quoted]
+        return
+    direct = re.match(r"\s*[:–]?\s*(?=[A-ZÅÄÖ])", after)
     if direct is None:
         direct = re.search(r"(?:\s(?:är|utgörs av|består av)|[:;])\s+(?!att\b|en\b|ett\b)", after)
-        if direct is None or len(after[: direct.start()].split()) > 6:
-            return []
-    rest = after[direct.end() :]
-    rest = re.split(r"[.;]|\s+(?:ses|är|utgör|ska|som|har|för|kommer)\s", rest, maxsplit=1)[0]
-    names = parted_names(rest)
-    if len(names) > _MOST_NAMES or any(len(name.split()) > _LONGEST_NAME for name in names):
-        return []
-    return names
+        if direct is None or len(after[: direct.start()].split()) > _FAR:
+            return
+    rest = re.split(r"[.;]", after[direct.end() :], maxsplit=1)[0]
+    for end in _ENDS:
+        names = parted_names(re.split(end, rest, maxsplit=1)[0])
+        if len(names) <= _MOST_NAMES and all(len(name.split()) <= _LONGEST_NAME for name in names):
+            yield names
+
+
+_FAR = 6
+_ENDS = (r"\s+(?:ses|är|utgör|ska|som|har|för|kommer)\s", r"\s+(?:ses|är|utgör|ska|har)\s", r"$")
 
 
 def parted_names(text: str) -> list[str]:

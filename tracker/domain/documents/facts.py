@@ -11,7 +11,7 @@ from tracker.domain.core.dates import read_date
 from tracker.domain.core.language import _
 from tracker.domain.documents.blocks import Block, BlockKind
 from tracker.domain.documents.found import FoundFact
-from tracker.domain.documents.meaning import HeadingMeaning, title_of
+from tracker.domain.documents.meaning import HeadingMeaning, paper_kind, title_of
 from tracker.domain.documents.outline import Outline, sentences
 
 _MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
@@ -19,14 +19,14 @@ _DAY = (
     rf"(?P<day>\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}\s+(?:{_MONTHS})\s+\d{{4}}"
     r"|\d{1,2}/\d{1,2}[\s-]+\d{4}|(?<!\d)\d{8}(?!\d))"
 )
-_PARAGRAPH = re.compile(r"(§\s*\d{1,4}(?:/\d{2,4})?|\b\d{1,4}\s*§)")
+_PARAGRAPH = re.compile(r"(§\s*\d{1,4}(?:/\d{2,4})?|(?<![\d-])\d{1,4}\s*§(?!\s*\d))")
 _BODY = (
     r"(?P<body>kommunfullmäktige|kommunstyrelsens?|regionfullmäktige|fullmäktige|KF|KS"
     r"|[a-zåäö]+(?:-\s+och\s+[a-zåäö]+)?nämnden|[a-zåäö]+styrelsen|[a-zåäö]+utskottet"
     r"|[a-zåäö]+rådet|[a-zåäö]+beredningen)"
 )
 _ADOPTED = re.compile(
-    r"\b(?:antag(?:en|et|its|its|its|na)|fastställ(?:d|t|des|ts)|beslutad|beslutats|godkän(?:d|ts))"
+    r"\b(?:antag(?:en|et|its|na|es)|antogs|fastställ(?:d|t|des|ts)|beslutad|beslutats|godkän(?:d|ts))"
     r"\s*(?::|(?:av|i|den)\b)?\s*(?:den\s+)?"
     rf"(?:{_BODY})?[,\s]*(?:den\s+)?(?:{_DAY})?(?P<rest>[^.\n]{{0,60}})",
     re.IGNORECASE,
@@ -74,18 +74,14 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
-    r"(?P<council>[A-ZÅÄÖa-zåäö]+(?:rådet|gruppen|forumet|beredningen|utskottet))\s+"
+    r"(?P<council>(?:[A-ZÅÄÖ][a-zåäö]+\s+(?=råd))?[A-ZÅÄÖa-zåäö]*(?:[Rr]ådet|gruppen|forumet"
+    r"|beredningen|utskottet)(?:\s+för\s+[a-zåäö]+)?)\s+"
     r"(?:ska\s+)?(?:sammanträder?|träffas|möts|har|samlas|sammankallas)\s+"
     r"(?:minst\s+|normalt\s+|cirka\s+|ca\s+)?(?P<count>\w+)\s+(?:gång(?:er)?|möten|sammanträden)"
     r"\s+(?:per|om|varje)\s+år",
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?P<name>[A-ZÅÄÖ][a-zåäö]+(?:\s[A-ZÅÄÖ][a-zåäö]+)?)\s+(?:kommuns?|stads?)\b")
-_KIND = re.compile(
-    r"[\wåäö-]*?(?P<kind>handlingsplan|aktivitetsplan|åtgärdsplan|strategi|program|policy"
-    r"|strategisk inriktning|plan)(?:en|met|n)?\b",
-    re.IGNORECASE,
-)
 _NUMBERS = {
     "en": 1, "ett": 1, "annat": 2, "två": 2, "andra": 2, "tredje": 3, "tre": 3, "fjärde": 4,
     "fyra": 4, "femte": 5, "fem": 5, "sex": 6, "sjätte": 6, "sju": 7, "åtta": 8, "nio": 9,
@@ -97,6 +93,12 @@ _OTHERS = frozenset("Regeringens Svenska Sveriges En Vår Alla Varje Hela Andra 
                     " Landets Övriga Mellan".split())  # fmt: skip
 _BODIES = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "fullmäktige": "kommunfullmäktige"}
 _FIRST_BLOCKS = 25
+
+
+def is_fact_label(text: str) -> bool:
+    """Return whether a table's cell names a fact of the decision, such as "Beslutsdatum"."""
+    label = text.strip(" :").casefold()
+    return any(re.fullmatch(pattern, label) for _name, pattern in _LABELS)
 
 
 def number_of(word: str) -> int | None:
@@ -147,14 +149,14 @@ class Facts:
             if block.kind is BlockKind.HEADING or len(block.text) < 90
         ]
         for number, block in headings:
-            if _names_a_document(block.text) and not _LABELLED.match(block.text):
+            if paper_kind(block.text) and not _LABELLED.match(block.text):
                 self._set_title(block.text, number, "")
                 return
         quoted = Counter(
             (match[1].strip(), number)
             for number, block in enumerate(blocks[:_FIRST_BLOCKS])
             for match in re.finditer(r"[”\"]\s*([^”\"]{6,90}?)\s*[”\"]", block.text)
-            if _names_a_document(match[1])
+            if paper_kind(match[1])
         )
         if quoted:
             name, number = next(iter(quoted))
@@ -180,9 +182,7 @@ class Facts:
 
     def _set_title(self, text: str, number: int, why: str) -> None:
         self._add("title", title_of(text), number, why)
-        match = _KIND.search(text)
-        if match is not None:
-            self._add("kind", match["kind"].casefold(), number, why)
+        self._add("kind", paper_kind(text), number, why)
         span = _SPAN.search(text)
         near = self._outline.blocks[number + 1 : number + 3]
         if span is None:
@@ -211,7 +211,7 @@ class Facts:
     def _vision(self) -> None:
         for section in self._outline.sections:
             heading = section.heading.strip(" .:0123456789").casefold()
-            if re.match(r"(?:\w+\s+){0,2}vision\w*$", heading) and section.parts:
+            if re.match(r"(?:(?:\w+\s+){0,2}vision\w*|målbild|önskat läge)$", heading) and section.parts:
                 numbers = section.parts[0].blocks
                 self._add("vision", self._outline.text(section.parts[0]), numbers[0])
                 return
@@ -274,6 +274,10 @@ class Facts:
             span = _SPAN.search(sentence)
             if span is not None:
                 self._period(span, number, _("Perioden är läst ur en mening."))
+            until = _UNTIL.search(sentence) if span is None else None
+            if until is not None:
+                why = _("Slutåret är läst ur en mening.")
+                self._add("period_to", int(until["last"]), number, why)
         coming = _COMING.search(sentence)
         if coming is not None and "period_to" not in self._facts:
             self._add("period_years", number_of(coming["count"]), number)
@@ -311,17 +315,6 @@ _ORDER = (
     "document_owner", "period_from", "period_to", "period_years", "revision_years",
     "last_revised_on", "followup_recipient", "council_name", "council_meetings_per_year", "vision",
 )  # fmt: skip
-
-
-def _names_a_document(text: str) -> bool:
-    """Whether a line reads as the name of a strategy, plan or programme."""
-    match = _KIND.search(text)
-    if match is None or len(text.split()) > 14 or text.endswith((".", ":", ";")):
-        return False
-    start = text[: match.start()].split()
-    return len(start) <= 5 and not re.match(r"(?:till|i|för|om|bilaga|innehåll|syfte|bakgrund"
-                                            r"|uppföljning|genomförande|avgränsning|underlag"
-                                            r"|styrning)\b", text, re.IGNORECASE)  # fmt: skip
 
 
 def _place_name(name: str) -> str:

@@ -27,6 +27,8 @@ _LOOSE_ENDS = frozenset(
 )
 _LONGEST_HEADING = 100
 _MOST_HEADING_WORDS = 13
+_LABELLED = re.compile(r"^[A-ZÅÄÖ][a-zåäö]+:\s+\S")
+_SHORT_LABELLED = 4
 _CONTENTS = re.compile(r"\W*(innehåll|innehållsförteckning|table of contents)\W*", re.IGNORECASE)
 
 
@@ -34,7 +36,7 @@ _CONTENTS = re.compile(r"\W*(innehåll|innehållsförteckning|table of contents)
 class Line:
     """A line of text; `size` in points and `box` are missing where a file has no layout.
 
-    `gap` is how much empty room stands above it, in lines.
+    `gap` is how much empty room stands above it, in lines. `cells` are those of a table's row.
     """
 
     text: str
@@ -42,6 +44,7 @@ class Line:
     size: float = 0
     is_bold: bool = False
     box: Box | None = None
+    cells: tuple[str, ...] = ()
 
     @property
     def page(self) -> int:
@@ -74,6 +77,12 @@ def joined(texts: Iterable[str]) -> str:
         else:
             whole = f"{whole} {part}"
     return whole.strip()
+
+
+def numbered_heading(text: str) -> tuple[str, str]:
+    """Return a heading's number and its text: ("3.1", "Transporter"), ("", text) without one."""
+    match = _SECTION_NUMBER.match(text) or re.match(r"^\s*(\d{1,2}\.)\s+(?=[A-ZÅÄÖ])", text)
+    return (match[1], text[match.end() :].strip()) if match else ("", text)
 
 
 def is_contents_heading(text: str) -> bool:
@@ -157,7 +166,7 @@ class _Grouping:
     def _goes_on(self, group: Sequence[Line], line: Line, following: Line | None) -> bool:
         before, text = group[-1], line.text.strip()
         previous = before.text.strip()
-        if _is_marked(line.text) or line.size != before.size or self._changes_weight(group, line):
+        if line.cells or before.cells or is_marked(line.text) or line.size != before.size or self._changes_weight(group, line):
             return False
         starts_small = text[:1].islower() or text[:1] in "(.,)"
         ends_open = not previous.endswith((".", "!", "?", ":", ";"))
@@ -212,7 +221,8 @@ def _usual_width(lines: Sequence[Line]) -> float:
     return float(lengths[int(len(lengths) * 0.85)]) if lengths else 0.0
 
 
-def _is_marked(text: str) -> bool:
+def is_marked(text: str) -> bool:
+    """Return whether a line begins as an item, a numbered heading or an annex does."""
     return any(pattern.match(text) for pattern in (_BULLET, _NUMBER, _SECTION_NUMBER, _ANNEX))
 
 
@@ -224,8 +234,9 @@ class _Made:
         text = joined(line.text for line in lines)
         self.size, self.is_bold = first.size, all(line.is_bold for line in lines)
         self.lines = lines
+        self.cells = first.cells
         self.marker = ""
-        match = _BULLET.match(first.text) or _NUMBER.match(first.text)
+        match = None if first.cells else _BULLET.match(first.text) or _NUMBER.match(first.text)
         self.is_numbered = bool(match and _NUMBER.match(first.text))
         self.section = None if match else _SECTION_NUMBER.match(first.text)
         if match:
@@ -247,7 +258,9 @@ class _Made:
             bool(words)
             and len(self.text) <= _LONGEST_HEADING
             and len(words) <= _MOST_HEADING_WORDS
+            and not self.cells
             and not self.text.endswith(_ENDS)
+            and not (_LABELLED.match(self.text) and len(words) > _SHORT_LABELLED)
             and not self.text[0].islower()
             and words[-1].casefold() not in _LOOSE_ENDS
             and any(sign.isalpha() for sign in self.text)
@@ -265,9 +278,15 @@ def _settled(made: Sequence[_Made]) -> tuple[Block, ...]:
     bold_is_heading = body > 0
     numbered = _numbered_headings(made)
     blocks: list[Block] = []
+    table = 0
     for number, group in enumerate(made):
         following = made[number + 1] if number + 1 < len(made) else None
-        if group.marker and number not in numbered:
+        if group.cells:
+            table += 0 if number and made[number - 1].cells else 1
+            row = group.block(BlockKind.ROW)
+            text = " | ".join(group.cells)
+            blocks.append(replace(row, text=text, cells=group.cells, table=table))
+        elif group.marker and number not in numbered:
             blocks.append(group.block(BlockKind.ITEM, 1))
         elif not group.could_be_heading:
             blocks.append(group.block(BlockKind.PARAGRAPH))
@@ -335,11 +354,15 @@ def _numbered_headings(made: Sequence[_Made]) -> set[int]:
     for n in found:
         group = made[n]
         nearest = made[n + 1] if n + 1 < len(made) else None
-        alone = nearest is not None and not nearest.is_numbered
         before = made[n - 1] if n else None
-        if group.could_be_heading and alone and not (before is not None and before.is_numbered):
+        alone = not (_has_digit(before) or _has_digit(nearest))
+        if group.could_be_heading and nearest is not None and alone:
             headings.add(n)
     return headings if len(headings) > 1 or len(headings) == len(found) else set()
+
+
+def _has_digit(group: _Made | None) -> bool:
+    return group is not None and group.is_numbered and group.marker[0].isdigit()
 
 
 def _with_depths(blocks: Sequence[Block], made: Sequence[_Made]) -> tuple[Block, ...]:

@@ -101,7 +101,10 @@ def heading_meaning(heading: str) -> HeadingMeaning:
 def _named(text: str, mention: Mention) -> HeadingMeaning | None:
     """Return the meaning of "Mål 2: Fler i arbete" or "Fokusområde – Boende", None for others."""
     match = _NAMED.match(text[mention.end :])
-    if match is None or not match[3] or not (match[1] or match[2]):
+    if match is None or not match[3]:
+        return None
+    is_area = mention.kind is FoundKind.AREA and not mention.is_plural
+    if not (match[1] or match[2]) and not (is_area and match[3][0].isupper()):
         return None
     if mention.is_definite or text[mention.end : mention.end + 1] == "-":
         return None
@@ -130,6 +133,28 @@ def label_and_rest(text: str) -> tuple[HeadingMeaning, str] | None:
         return None
     number = re.search(r"\d{1,2}(?:\.\d{1,2})*", match[1])
     return HeadingMeaning(found[0], code=number[0] if number else None), (match[2] or "").strip()
+
+
+_PAPER = re.compile(
+    r"[\wåäö-]*?(?P<kind>handlingsplan|aktivitetsplan|åtgärdsplan|strategi|program|policy"
+    r"|strategisk inriktning|plan)(?:en|met|n)?\b",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(
+    r"(?:till|i|för|om|bilaga|innehåll|syfte|bakgrund|uppföljning|genomförande|avgränsning|underlag"
+    r"|styrning|så|hur|vad)\b",
+    re.IGNORECASE,
+)
+
+
+def paper_kind(text: str) -> str | None:
+    """Return "strategi" for a line that reads as the name of one, None for other lines."""
+    match = _PAPER.search(text)
+    if match is None or len(text.split()) > 14 or text.endswith((".", ":", ";")):
+        return None
+    if len(text[: match.start()].split()) > 5 or _NO_TITLE.match(text):
+        return None
+    return match["kind"].casefold()
 
 
 def title_of(text: str) -> str:

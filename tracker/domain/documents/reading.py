@@ -51,7 +51,13 @@ def read_document(document: DocumentBlocks, today: date) -> FoundPlan:
     taken = {block for item in structure.items for block in item.blocks}
     for name in prose.names(facts.title, taken):
         if not _is_there(structure, name.kind, name.name):
-            structure.add(name.kind, name.name, (name.block,), why=name.why)
+            structure.add(
+                name.kind,
+                name.name,
+                (name.block,),
+                why=name.why,
+                is_kept=name.kind is FoundKind.PARTNER,
+            )
     return FoundPlan(
         document,
         tuple(structure.items),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
+from tracker.domain.documents.facts import is_fact_label
 from tracker.domain.documents.found import FoundKind
 from tracker.domain.documents.meaning import title_of
 from tracker.domain.documents.outline import Part
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.5
 _GOAL_KINDS = (FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.OVERALL_GOAL, FoundKind.PART)
+_KINDS = {Target.TITLE: FoundKind.ACTIVITY, Target.GOAL: FoundKind.GOAL, Target.FOCUS_AREA: FoundKind.AREA}
 _KEPT = (
     Target.CATEGORY,
     Target.UNIT,
@@ -41,6 +43,10 @@ def table_rows(structure: Structure, part: Part, context: Mention | None, *, ann
     rows = [structure.outline.blocks[number].cells for number in part.blocks]
     columns = _columns(rows[0]) if rows else {}
     first = 1
+    if _tells_facts(rows):
+        return
+    for index, target in columns.items():
+        structure.learn(rows[0][index], _KINDS.get(target))
     if Target.TITLE not in columns.values() and not _is_header(columns):
         if context is None or context.kind is not FoundKind.ACTIVITY or _width(rows) != 2:
             return
@@ -59,6 +65,11 @@ def _columns(cells: Sequence[str]) -> dict[int, Target]:
         if confidence >= _LIKELY and target not in found.values():
             found[index] = target
     return found
+
+
+def _tells_facts(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table is that of the decision: "Antagen av | Kommunfullmäktige"."""
+    return _width(rows) == 2 and sum(is_fact_label(row[0]) for row in rows if row) > 1
 
 
 def _is_header(columns: dict[int, Target]) -> bool:

@@ -25,7 +25,7 @@ from tracker.domain.documents.meaning import (
 from tracker.domain.documents.outline import Outline, Part, PartKind, Section, level_mention
 from tracker.domain.documents.prose import Prose, overall_goals
 from tracker.domain.documents.rows import table_rows
-from tracker.domain.documents.vocabulary import Mention, is_foreign
+from tracker.domain.documents.vocabulary import Mention, is_foreign, mentions
 
 _GOALS = (FoundKind.OVERALL_GOAL, FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART)
 _LONGEST_GOAL = 300
@@ -161,6 +161,8 @@ class Structure:
         many = len(self.areas.areas) > 1
         if section.recurs and (meaning.is_word or not section.level):
             return False
+        if meaning.is_word and meaning.kind in _GOALS and not section.level:
+            return any(i.kind in _GOALS for i in self.items if i.parent == self._area)
         if not section.level and not area.level:
             return not (meaning.mention and not many)
         return not (meaning.is_word and not many)
@@ -407,6 +409,12 @@ class Structure:
     def _only_overall(self) -> int | None:
         overall = [item.key for item in self.items if item.kind is FoundKind.OVERALL_GOAL]
         return overall[0] if len(overall) == 1 else None
+
+    def learn(self, heading: str, kind: FoundKind | None) -> None:
+        """Take the word for a level from the heading of a table's column."""
+        for mention in mentions(heading):
+            if mention.kind is kind:
+                self._remember(mention)
 
     def _remember(self, mention: Mention | None) -> None:
         if mention is not None and mention.noun is not None:

@@ -84,7 +84,8 @@ _RULES = (
     _Rule(FoundKind.GOAL, r"(?:strategiska|prioriterade|gemensamma)\s+mål(?:en)?", _goal("")),
     _Rule(FoundKind.GOAL, r"mål(?:et|en)?|målsättning(?:ar|arna|en)?|målbild(?:er|en)?", _goal("")),
     _Rule(FoundKind.GOAL, r"ambition(?:er|erna|en)"),
-    _Rule(FoundKind.AREA, r"prioriterad?e?\s+områd(?:e|en|et|ena)", Noun(
+    _Rule(FoundKind.GOAL, r"(?:det\s+här|detta|dit|vad)\s+vill\s+vi(?:\s+(?:uppnå|nå))?|vi\s+vill\s+att"),
+    _Rule(FoundKind.AREA, r"priorit(?:erat|erade|etat)\s+områd(?:e|en|et|ena)", Noun(
         "prioriterat område", "prioriterade områden", "det prioriterade området",
         "de prioriterade områdena", ETT)),
     _Rule(FoundKind.AREA, r"strategisk(?:t|a)\s+områd(?:e|en|et|ena)", Noun(

@@ -7,10 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.documents.blocks import Block, BlockKind, DocumentBlocks
-from tracker.domain.documents.lines import Line, blocks_of_lines, is_contents_heading, joined
+from tracker.domain.documents.lines import (
+    Line,
+    blocks_of_lines,
+    is_contents_heading,
+    is_marked,
+    joined,
+    numbered_heading,
+)
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
-_ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)])\s+(\S.*)$")
+_ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)]|[a-zåäö]\))\s+(\S.*)$")
 _LEADER = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$")
 _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _RULE_ROW = re.compile(r"^[\s|:-]+$")
@@ -31,7 +38,14 @@ def _spaced(texts: Sequence[str]) -> list[Line]:
     lines: list[Line] = []
     gap = 0
     for text in texts:
-        if text.strip():
+        row = _ROW.match(text)
+        if row and _RULE_ROW.match(row[1]):
+            continue
+        if row or "\t" in text.strip():
+            parts = row[1].split("|") if row else text.strip().split("\t")
+            lines.append(Line(text, gap, cells=tuple(part.strip() for part in parts)))
+            gap = 0
+        elif text.strip():
             lines.append(Line(text, gap))
             gap = 0
         else:
@@ -41,7 +55,7 @@ def _spaced(texts: Sequence[str]) -> list[Line]:
 
 def _with_lost_bullets(lines: list[Line]) -> list[Line]:
     """Give lines that stand alone in being indented the bullets that were lost on the way."""
-    indented = [line.text[0].isspace() for line in lines]
+    indented = [line.text[0].isspace() and not is_marked(line.text) for line in lines]
     if sum(indented) > len(lines) * 0.4:
         return lines
     run: list[int] = []
@@ -84,15 +98,15 @@ class _Markdown:
             self._close()
         elif heading:
             self._close()
-            text = _plain(heading[2])
+            marker, text = numbered_heading(_plain(heading[2]))
             if text and not is_contents_heading(text):
-                self.blocks.append(Block(BlockKind.HEADING, text, len(heading[1])))
+                self.blocks.append(Block(BlockKind.HEADING, text, len(heading[1]), marker))
         elif row:
             self._take_row(row[1])
         elif item:
             self._close()
             depth = len(item[1].expandtabs(4)) // 2 + 1
-            marker = item[2] if item[2][0].isdigit() else "•"
+            marker = item[2] if item[2][0].isalnum() else "•"
             self.blocks.append(Block(BlockKind.ITEM, _plain(item[3]), depth, marker))
         elif not self._open and self._goes_on_item(line):
             last = self.blocks[-1]
