@@ -63,11 +63,19 @@ def figures(found: FoundPlan, truth: dict[str, Any]) -> Figures:
     wanted = frozenset(_wanted(truth, ""))
     by_key = {item.key: item for item in found.items}
     there = {
-        (item.kind.value, plain(item.title), plain(by_key[item.parent].title if item.parent else ""))
+        (
+            item.kind.value,
+            plain(item.title),
+            plain(by_key[item.parent].title if item.parent else ""),
+        )
         for item in found.items
     }
     kept = {
-        (item.kind.value, plain(item.title), plain(by_key[item.parent].title if item.parent else ""))
+        (
+            item.kind.value,
+            plain(item.title),
+            plain(by_key[item.parent].title if item.parent else ""),
+        )
         for item in found.kept()
         if item.kind in _KINDS and item.kind not in _NOT_JUDGED
     }
@@ -77,7 +85,9 @@ def figures(found: FoundPlan, truth: dict[str, Any]) -> Figures:
         wanted,
         wanted - there,
         frozenset(kept - wanted),
-        tuple(f"{n}: {told.get(n)!r}" for n, value in facts.items() if not _same(told.get(n), value)),
+        tuple(
+            f"{n}: {told.get(n)!r}" for n, value in facts.items() if not _same(told.get(n), value)
+        ),
         tuple(
             f"{level}: {getattr(found.labels, level).singular}"
             for level, word in truth.get("labels", {}).items()

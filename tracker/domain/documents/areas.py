@@ -19,7 +19,14 @@ from tracker.domain.documents.meaning import (
     same_title,
     title_of,
 )
-from tracker.domain.documents.outline import Outline, Part, PartKind, Section, level_mention, sentences
+from tracker.domain.documents.outline import (
+    Outline,
+    Part,
+    PartKind,
+    Section,
+    level_mention,
+    sentences,
+)
 from tracker.domain.documents.vocabulary import Mention, is_foreign, is_general, mentions
 
 _QUOTED = re.compile(r"[”\"»]([^”\"»]{2,60})[”\"«]")
@@ -29,7 +36,8 @@ _LAST_TITLE = 3
 _LONGEST_NAME = 8
 _GOALS = frozenset({FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART})
 _OF_ANOTHER = re.compile(
-    r"\s+(?:i|från|enligt|ur)\s+[\wåäö-]*(?:plan|program|strategi|policy|agenda|lag)\w*", re.IGNORECASE
+    r"\s+(?:i|från|enligt|ur)\s+[\wåäö-]*(?:plan|program|strategi|policy|agenda|lag)\w*",
+    re.IGNORECASE,
 )
 _BELOW = frozenset(
     {FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART, FoundKind.ACTIVITY, FoundKind.INDICATOR}
@@ -309,9 +317,7 @@ class AreaFinder:
 
     def _add(self, section: Section, title: str, *, why: str = "", code: str | None = None) -> None:
         block = section.block if section.block is not None else 0
-        self.found.areas.append(
-            Area(title_of(title), block, section.number, why=why, code=code)
-        )
+        self.found.areas.append(Area(title_of(title), block, section.number, why=why, code=code))
 
     def _pair(self) -> None:
         """Find the section that each listed area has later on."""
@@ -387,7 +393,7 @@ def parted_names(text: str) -> list[str]:
         parts += [last[: both[0].start()], last[both[0].end() :]]
     else:
         parts.append(last)
-    stripped = (re.sub(r"^(?:och|samt)\s+", "", part).strip(" ”\"") for part in parts)
+    stripped = (re.sub(r"^(?:och|samt)\s+", "", part).strip(' ”"') for part in parts)
     return [part for part in stripped if part]
 
 

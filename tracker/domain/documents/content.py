@@ -118,7 +118,8 @@ class _Content:
         self._number(self._of(FoundKind.INDICATOR), measures)
         self._number(self._of(FoundKind.OVERALL_GOAL), "O")
         self._number(
-            [i for i in self._of(FoundKind.GOAL) + self._of(FoundKind.SUB_GOAL) if not i.parent], "M"
+            [i for i in self._of(FoundKind.GOAL) + self._of(FoundKind.SUB_GOAL) if not i.parent],
+            "M",
         )
         for item in self._kept:
             if item.kind in _GOALS and item.key not in self._codes and item.parent is not None:
@@ -211,7 +212,11 @@ class _Content:
 
     def _times(self, cells: Mapping[str, str]) -> dict[str, object]:
         values: dict[str, object] = {}
-        for target, first in ((Target.PERIOD, False), (Target.START_DATE, True), (Target.DUE_DATE, False)):
+        for target, first in (
+            (Target.PERIOD, False),
+            (Target.START_DATE, True),
+            (Target.DUE_DATE, False),
+        ):
             text = cells.get(target.value)
             reading = read_times(text, self._today, first=first) if text else None
             if reading is None:

@@ -22,13 +22,15 @@ _RULE = re.compile(r"\s*[_=*—–-]{3,}\s*")
 _ANNEX = re.compile(r"^\s*Bilag(?:a|or)\b(?:\s*\d+|\s*[A-Z]\b)?\s*(?:[:–-]|$)")
 _ENDS = (".", "!", "?", ":", ";", ",")
 _LOOSE_ENDS = frozenset(
-    "att och eller för i på av med till om som är den det de en ett samt inom vid från ska"
-    " genom där under mot".split()
+    ["att", "och", "eller", "för", "i", "på", "av", "med", "till", "om", "som", "är", "den", "det", "de", "en", "ett", "samt", "inom", "vid", "från", "ska", "genom", "där", "under", "mot"]
 )
 _LONGEST_HEADING = 100
 _MOST_HEADING_WORDS = 13
 _LABELLED = re.compile(r"^[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 _SHORT_LABELLED = 4
+_PARAGRAPH_GAP = 0.25
+_INDENT = 3.0
+_FAR_GAP = 2
 _CONTENTS = re.compile(r"\W*(innehåll|innehållsförteckning|table of contents)\W*", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ class Line:
     """A line of text; `size` in points and `box` are missing where a file has no layout.
 
     `gap` is how much empty room stands above it, in lines. `cells` are those of a table's row.
+    `is_at_edge` holds at the top or the bottom of a page.
     """
 
     text: str
@@ -45,6 +48,7 @@ class Line:
     is_bold: bool = False
     box: Box | None = None
     cells: tuple[str, ...] = ()
+    is_at_edge: bool = False
 
     @property
     def page(self) -> int:
@@ -72,6 +76,8 @@ def joined(texts: Iterable[str]) -> str:
         part = " ".join(text.replace("\xad", "").split()) if text.strip() != "\xad" else ""
         if re.search(r"[a-zåäö]-$", whole) and re.match(r"(?!och\b|eller\b|samt\b)[a-zåäö]", part):
             whole = whole[:-1] + part
+        elif re.search(r"\d[–-]$", whole) and part[:1].isdigit():
+            whole += part
         elif not whole or part[:1] in ".,;)":
             whole += part
         else:
@@ -116,14 +122,17 @@ def _bare(text: str) -> str:
 def _without_repeated(lines: Sequence[Line], page_count: int) -> list[Line]:
     """Leave out page numbers, rules, and what stands at the edge of most pages."""
     edges: Counter[str] = Counter()
-    if page_count > 2:
-        edges.update(text for page, text in {(line.page, _edge(line)) for line in lines} if page)
-    repeated = {text for text, count in edges.items() if text and count > page_count * 0.5}
+    if page_count > 1:
+        at_edges = {(line.page, _edge(line)) for line in lines if line.is_at_edge}
+        edges.update(text for _page, text in at_edges)
+    most = max(page_count * 0.4, 1)
+    repeated = {text for text, count in edges.items() if text and count > most}
     carry = 0.0
     kept: list[Line] = []
     for line in lines:
         text = line.text.strip()
-        if _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text) or _edge(line) in repeated:
+        is_repeated = line.is_at_edge and _edge(line) in repeated
+        if _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text) or is_repeated:
             carry = max(carry, line.gap)
             continue
         kept.append(replace(line, gap=max(line.gap, carry)))
@@ -166,13 +175,20 @@ class _Grouping:
     def _goes_on(self, group: Sequence[Line], line: Line, following: Line | None) -> bool:
         before, text = group[-1], line.text.strip()
         previous = before.text.strip()
-        if line.cells or before.cells or is_marked(line.text) or line.size != before.size or self._changes_weight(group, line):
+        if (
+            line.cells
+            or before.cells
+            or is_marked(line.text)
+            or line.size != before.size
+            or self._changes_weight(group, line)
+        ):
             return False
         starts_small = text[:1].islower() or text[:1] in "(.,)"
+        if self._ends_item(group, line) and not starts_small:
+            return False
         ends_open = not previous.endswith((".", "!", "?", ":", ";"))
-        if line.gap >= (0.9 if self._has_layout else 1):
-            over_page = self._has_layout and line.page != before.page
-            return starts_small and ends_open and (line.gap < 2 or over_page)
+        if line.gap >= (_PARAGRAPH_GAP if self._has_layout else 1):
+            return starts_small and ends_open and not self._has_layout and line.gap < _FAR_GAP
         if starts_small or previous.split()[-1].casefold() in _LOOSE_ENDS:
             return True
         if previous.endswith((".", "!", "?", ":", ";")) and self._stands_alone(line, following):
@@ -189,6 +205,13 @@ class _Grouping:
             and following.text.strip()[:1].isupper()
             and self._is_short(line, following.text.strip())
         )
+
+    def _ends_item(self, group: Sequence[Line], line: Line) -> bool:
+        """Whether a line stands further out than the text of the item before it."""
+        first = group[0]
+        if not (first.box and line.box and _BULLET.match(first.text)):
+            return False
+        return line.page == first.page and line.box.left < first.box.left + _INDENT
 
     def _changes_weight(self, group: Sequence[Line], line: Line) -> bool:
         return all(each.is_bold for each in group) != line.is_bold and (
@@ -305,7 +328,9 @@ def _settled(made: Sequence[_Made]) -> tuple[Block, ...]:
     return _with_lost_tables(deep) if not body else deep
 
 
-_CELLS = re.compile(r"^([A-ZÅÄÖ][\wåäö]*(?:[/&-][\wåäö]+)*)\s+([A-ZÅÄÖ][\wåäö]+\b.{12,})$", re.DOTALL)
+_CELLS = re.compile(
+    r"^([A-ZÅÄÖ][\wåäö]*(?:[/&-][\wåäö]+)*)\s+([A-ZÅÄÖ][\wåäö]+\b.{12,})$", re.DOTALL
+)
 _FEWEST_ROWS = 4
 
 

@@ -30,8 +30,7 @@ _FRAMEWORK = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED = re.compile(r"\b(?:ges|får|har)\s+i\s+uppdrag\s+att\b", re.IGNORECASE)
-_SMALL = frozenset("i och är vi att för av med en ett den det de som på till kommun kommunen kommuns"
-                   " kommunens samt eller ska vår våra".split())  # fmt: skip
+_SMALL = frozenset(["i", "och", "är", "vi", "att", "för", "av", "med", "en", "ett", "den", "det", "de", "som", "på", "till", "kommun", "kommunen", "kommuns", "kommunens", "samt", "eller", "ska", "vår", "våra"])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,9 @@ def _is_word(text: str, mention: Mention) -> bool:
 
 def label_and_rest(text: str) -> tuple[HeadingMeaning, str] | None:
     """Return the level and the text of a paragraph such as "Mål: Alla barn når målen"."""
-    match = re.match(r"^([^:]{3,40}?(?:\s\d{1,2}(?:\.\d{1,2})*)?)\s*[:–]\s*(\S.*)?$", text, re.DOTALL)
+    match = re.match(
+        r"^([^:]{3,40}?(?:\s\d{1,2}(?:\.\d{1,2})*)?)\s*[:–]\s*(\S.*)?$", text, re.DOTALL
+    )
     if match is None:
         return None
     found = list(mentions(match[1]))

@@ -146,8 +146,13 @@ class Outline:
             part.intro, part.intro_block = whole, before.blocks[0]
         elif part.kind is not PartKind.PARAGRAPH:
             part.intro = next(
-                (each for each in sentences(block.text) if re.search(
-                    r"\b(?:följande|nedanstående)\b", each, re.IGNORECASE)), "")
+                (
+                    each
+                    for each in sentences(block.text)
+                    if re.search(r"\b(?:följande|nedanstående)\b", each, re.IGNORECASE)
+                ),
+                "",
+            )
             part.intro_block = before.blocks[0] if part.intro else None
 
 
@@ -170,7 +175,9 @@ def level_mention(text: str) -> Mention | None:
     found = list(mentions(text))
     if not found:
         return None
-    pointed = re.compile(r"\b(?:följande|nedanstående|dessa)\s+(?:[\wåäö-]+\s+){0,3}$", re.IGNORECASE)
+    pointed = re.compile(
+        r"\b(?:följande|nedanstående|dessa)\s+(?:[\wåäö-]+\s+){0,3}$", re.IGNORECASE
+    )
     for mention in found:
         if pointed.search(text[: mention.start]):
             return mention

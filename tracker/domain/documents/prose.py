@@ -24,9 +24,15 @@ _IS_THAT = re.compile(
     r"^(?:[\wåäö]*mål\w*|vi(?:s)?ion\w*)\b[^.]{0,80}?\s+är\s+att\s+(?P<goal>[^.]{8,260})\.?",
     re.IGNORECASE,
 )
-_WHAT_FOR = re.compile(r"\bför\s+att\s+(?P<goal>[A-ZÅÄÖ][^.;:]{3,60}?\s+ska(?:ll)?\s+[^.;:]{8,220})")
-_DEFINED = re.compile(r"^Med\s+(?P<term>[^,.]{2,50}?)\s+(?:menas|avses)\s+(?P<meaning>.{8,})$", re.DOTALL)
-_TERM = re.compile(r"^(?P<term>[A-ZÅÄÖ][^:.–]{1,60}?)\s*(?::|\s[–-])\s+(?P<meaning>\S.{8,})$", re.DOTALL)
+_WHAT_FOR = re.compile(
+    r"\bför\s+att\s+(?P<goal>[A-ZÅÄÖ][^.;:]{3,60}?\s+ska(?:ll)?\s+[^.;:]{8,220})"
+)
+_DEFINED = re.compile(
+    r"^Med\s+(?P<term>[^,.]{2,50}?)\s+(?:menas|avses)\s+(?P<meaning>.{8,})$", re.DOTALL
+)
+_TERM = re.compile(
+    r"^(?P<term>[A-ZÅÄÖ][^:.–]{1,60}?)\s*(?::|\s[–-])\s+(?P<meaning>\S.{8,})$", re.DOTALL
+)
 _WITH = re.compile(
     r"\b(?:samverkar?|samverkan\s+(?:ska\s+)?ske[r]?|samarbetar?)\s+med\s+(?P<names>[^.:;]{5,300})"
 )
@@ -44,8 +50,11 @@ _BOARD = re.compile(
     r"(?<![\wåäö])(?P<name>(?:[A-ZÅÄÖa-zåäö]+-(?:,\s*[a-zåäö]+-)*\s+och\s+)?[A-ZÅÄÖa-zåäö]{3,}"
     r"(?:nämnden|förvaltningen|kontoret))(?![\wåäö])"
 )
-_NOT_BOARDS = re.compile(r"^(?:respektive|huvud|kommunfullmäktige|central|egna)?"
-                         r"(?:nämnden|förvaltningen|kontoret)$|stadsdels|valnämnd", re.IGNORECASE)
+_NOT_BOARDS = re.compile(
+    r"^(?:respektive|huvud|kommunfullmäktige|central|egna)?"
+    r"(?:nämnden|förvaltningen|kontoret)$|stadsdels|valnämnd",
+    re.IGNORECASE,
+)
 _MOST_NAMES = 14
 _LONGEST_NAME = 9
 
@@ -80,7 +89,10 @@ def overall_goals(text: str, *, in_section: bool) -> Iterator[tuple[FoundKind, s
 
 
 def _tells_of_goals(text: str) -> bool:
-    return re.match(r"^(?:Detta innebär|Måle[nt] (?:följs|ska (?:följas|brytas))|Det innebär)", text) is not None
+    return (
+        re.match(r"^(?:Detta innebär|Måle[nt] (?:följs|ska (?:följas|brytas))|Det innebär)", text)
+        is not None
+    )
 
 
 def _until(goal: str) -> str:

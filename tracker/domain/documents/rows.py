@@ -20,7 +20,11 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.5
 _GOAL_KINDS = (FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.OVERALL_GOAL, FoundKind.PART)
-_KINDS = {Target.TITLE: FoundKind.ACTIVITY, Target.GOAL: FoundKind.GOAL, Target.FOCUS_AREA: FoundKind.AREA}
+_KINDS = {
+    Target.TITLE: FoundKind.ACTIVITY,
+    Target.GOAL: FoundKind.GOAL,
+    Target.FOCUS_AREA: FoundKind.AREA,
+}
 _KEPT = (
     Target.CATEGORY,
     Target.UNIT,
@@ -114,7 +118,11 @@ class _Rows:
                 values = (*values, (Target.MEASURE.value, measure))
             for line in _lines(title):
                 self._structure.add(
-                    FoundKind.ACTIVITY, title_of(line), (number,), parent=goal or area, values=values
+                    FoundKind.ACTIVITY,
+                    title_of(line),
+                    (number,),
+                    parent=goal or area,
+                    values=values,
                 )
 
     def _area(self, number: int, name: str) -> int | None:

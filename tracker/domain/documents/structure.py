@@ -91,8 +91,10 @@ class Structure:
             title, source = figure_source(title)
             more["values"] = (("source", source),) if source else ()
         for item in self.items:
-            if item.kind is kind and item.title.casefold() == title.casefold() and (
-                item.parent == parent or kind in DIMENSIONS
+            if (
+                item.kind is kind
+                and item.title.casefold() == title.casefold()
+                and (item.parent == parent or kind in DIMENSIONS)
             ):
                 return item.key
         key = len(self.items) + 1
@@ -234,7 +236,12 @@ class Structure:
             if kind not in (*DIMENSIONS, FoundKind.UNIT) or not rest:
                 title, rest = block.text, ""
             key = self.add(
-                kind, title_of(title), (number,), parent=parent, why=why, group=group,
+                kind,
+                title_of(title),
+                (number,),
+                parent=parent,
+                why=why,
+                group=group,
                 description=rest or None,
             )
             deep = key

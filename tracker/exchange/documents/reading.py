@@ -69,8 +69,9 @@ def _text(path: Path) -> str:
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:
         raise TrackerError(
-            _("{file} är inget dokument som går att läsa. Välj en Word-, PDF-, ODT- eller textfil.")
-            .format(file=path.name)
+            _(
+                "{file} är inget dokument som går att läsa. Välj en Word-, PDF-, ODT- eller textfil."
+            ).format(file=path.name)
         )
     try:
         return data.decode("utf-8-sig")
