@@ -12,6 +12,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +54,9 @@ def truth_of(path: Path) -> dict[str, Any]:
     return loaded
 
 
+@cache
 def read(path: Path) -> FoundPlan:
-    """Return what the program finds in a document."""
+    """Return what the program finds in a document; one that lies still is read once."""
     return read_document(read_blocks(path), TODAY)
 
 
@@ -117,17 +119,21 @@ def _wanted(tree: dict[str, Any], above: str) -> Iterator[Placed]:
                 yield from _wanted(items[item], str(item))
 
 
+def told(path: Path) -> Iterator[str]:
+    """Yield how a document was read: its figures, then each fault on a line."""
+    found = figures(read(path), truth_of(path))
+    yield (f"{path.name}: {found.share:.0%} of {len(found.wanted)}, {len(found.invented)} invented")
+    for word, rows in (("missed", found.missed), ("invented", found.invented)):
+        for row in sorted(rows):
+            yield f"   {word} {row}"
+    for fault in (*found.wrong_facts, *found.wrong_labels):
+        yield f"   {fault}"
+
+
 def _main(folder: Path) -> None:
     for path in sorted(folder.iterdir()):
-        if path.suffix not in DOCUMENT_SUFFIXES or not path.with_suffix(".yaml").exists():
-            continue
-        told = figures(read(path), truth_of(path))
-        print(f"{path.name}: {told.share:.0%} of {len(told.wanted)}, {len(told.invented)} invented")
-        for word, rows in (("missed", told.missed), ("invented", told.invented)):
-            for row in sorted(rows):
-                print(f"   {word} {row}")
-        for fault in (*told.wrong_facts, *told.wrong_labels):
-            print(f"   {fault}")
+        if path.suffix in DOCUMENT_SUFFIXES and path.with_suffix(".yaml").exists():
+            sys.stdout.writelines(f"{line}\n" for line in told(path))
 
 
 if __name__ == "__main__":

@@ -69,8 +69,10 @@ def as_word(blocks: Sequence[Block], path: Path) -> Path:
 
 def as_odt(blocks: Sequence[Block], path: Path) -> Path:
     """Write an OpenDocument text."""
-    from odf import table, text
-    from odf.opendocument import OpenDocumentText
+    from odf import table, text  # type: ignore[import-untyped] # the library has no types
+    from odf.opendocument import (  # type: ignore[import-untyped] # the library has no types
+        OpenDocumentText,
+    )
 
     document = OpenDocumentText()
     for kind, group in grouped(blocks):
@@ -107,12 +109,13 @@ def as_pdf(blocks: Sequence[Block], path: Path, *, columns: int = 1, lines: str 
     """
     import typst
 
+    is_narrow = str(columns > 1).lower()
     body = "\n\n".join(_typst(blocks))
     source = f"""
 #set page(paper: "a4", columns: {columns}, header: [Kommunens dokument #h(1fr) Beslutat],
   footer: context [#h(1fr) Sida #counter(page).display() av #counter(page).final().first()])
-#set text(font: ("Arimo", "Liberation Sans", "DejaVu Sans"), size: 10.5pt, lang: "sv", hyphenate: {str(columns > 1).lower()})
-#set par(justify: {str(columns > 1).lower()})
+#set text(font: ("Arimo", "DejaVu Sans"), size: 10.5pt, lang: "sv", hyphenate: {is_narrow})
+#set par(justify: {is_narrow})
 {lines}
 {body}
 """
@@ -125,7 +128,7 @@ def _typst(blocks: Sequence[Block]) -> Iterator[str]:
         if kind is BlockKind.ROW:
             width = max(len(block.cells) for block in group)
             cells = [cell for block in group for cell in _filled(block.cells, width)]
-            yield f"#table(columns: {width}, {', '.join(f'[#{json.dumps(c, ensure_ascii=False)}]' for c in cells)})"
+            yield f"#table(columns: {width}, {', '.join(f'[#{_quoted(cell)}]' for cell in cells)})"
         elif kind is BlockKind.ITEM:
             numbered = group[0].marker[:1].isalnum()
             marks = [f"{_INDENT * (b.level - 1)}{'+' if numbered else '-'} " for b in group]

@@ -33,6 +33,7 @@ _QUOTED = re.compile(r"[”\"»]([^”\"»]{2,60})[”\"«]")
 _LIST_TAIL = re.compile(r"(?:\s*[:;–,]|\s+(?:är|utgörs av|består av|ses som))\s*", re.IGNORECASE)
 _MOST_NAMES = 12
 _LAST_TITLE = 3
+_FEWEST = 2
 _LONGEST_NAME = 8
 _GOALS = frozenset({FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART})
 _OF_ANOTHER = re.compile(
@@ -157,7 +158,7 @@ class AreaFinder:
 
     def _areas_listed(self, section: Section, part: Part) -> tuple[Mention, str] | None:
         """Return the word and the sentence that say that a list is of areas, None for others."""
-        if part.kind is not PartKind.LIST or len(part.blocks) < 2 or section.is_annex:
+        if part.kind is not PartKind.LIST or len(part.blocks) < _FEWEST or section.is_annex:
             return None
         mention = level_mention(part.intro) if part.intro else None
         if mention is not None:
@@ -195,10 +196,10 @@ class AreaFinder:
                 best = (names, paired)
         names, paired = best
         told = {name for name, _section in paired}
-        if len(names) < 2:
+        if len(names) < _FEWEST:
             return
-        if len(told) < 2 or len(told) < len(names) * 0.6:
-            if len(names) > 2 and mention.noun is not None:
+        if len(told) < _FEWEST or len(told) < len(names) * 0.6:
+            if len(names) > _FEWEST and mention.noun is not None:
                 self.found.groups.append(NamedGroup(mention.noun, names, block))
             return
         if self.found.areas:
@@ -232,7 +233,7 @@ class AreaFinder:
         for section, meaning in self._headings():
             if meaning.kind is FoundKind.AREA and meaning.is_word and not section.is_annex:
                 below = [c for c in self._outline.children(section) if self._is_open(c)]
-                if len(below) >= 2:
+                if len(below) >= _FEWEST:
                     self.found.noun = self.found.noun or meaning.noun
                     for child in below:
                         self._add(child, child.heading)
@@ -248,7 +249,7 @@ class AreaFinder:
         if len(tops) > 1:
             top = min(tops, key=lambda level: (-sum(s.level == level for s in candidates), level))
             candidates = [s for s in candidates if s.level == top]
-        if not candidates or (len(candidates) < 2 and named is None):
+        if not candidates or (len(candidates) < _FEWEST and named is None):
             return
         if named is not None and named.noun is not None:
             self.found.noun = named.noun
@@ -344,7 +345,7 @@ class AreaFinder:
             return
         for _section, meaning in self._headings():
             told = meaning.noun
-            if meaning.kind is FoundKind.AREA and told is not None and not told.singular[0] == "o":
+            if meaning.kind is FoundKind.AREA and told is not None and told.singular[0] != "o":
                 if noun is None or " " in noun.singular or noun.singular == "område":
                     self.found.noun = told
                 return

@@ -252,7 +252,7 @@ class _Content:
         if "*" in units:
             values["responsibility"] = "all"
         elif units:
-            values["unit"], values["responsibility"] = self._unit(units[0]), "unit"
+            values["unit"] = self._unit(units[0])
             rest += units[1:]
         if owners:
             values["owner"] = self._owner(owners[0])
@@ -291,7 +291,7 @@ class _Content:
         blocks = self._found.document.blocks
         first = item.blocks[0]
         heading = next((b.text for b in reversed(blocks[: first + 1]) if b.kind == "heading"), None)
-        if self._found.document.pages < 2:
+        if self._found.document.pages == 1:
             return heading
         page = _("Sida {number}").format(number=blocks[first].page)
         return f"{page}, {heading}" if heading else page

@@ -57,15 +57,17 @@ def relabel(plan: FoundPlan, keys: Iterable[int], kind: FoundKind) -> FoundPlan:
     what stands under it. A text keeps its words.
     """
     wanted = set(keys)
-    items = []
-    for item in plan.items:
-        if item.key in wanted and item.kind is not kind:
-            text_kind = item.text_kind
-            if kind is FoundKind.TEXT and text_kind is None:
-                text_kind = DocumentTextKind.PRINCIPLE
-            item = replace(item, kind=kind, why="", text_kind=text_kind)
-        items.append(item)
+    items = (_taken_for(item, kind) if item.key in wanted else item for item in plan.items)
     return _placed(replace(plan, items=tuple(items)))
+
+
+def _taken_for(item: FoundItem, kind: FoundKind) -> FoundItem:
+    if item.kind is kind:
+        return item
+    text_kind = item.text_kind
+    if kind is FoundKind.TEXT and text_kind is None:
+        text_kind = DocumentTextKind.PRINCIPLE
+    return replace(item, kind=kind, why="", text_kind=text_kind)
 
 
 def move(plan: FoundPlan, key: int, parent: int | None) -> FoundPlan:

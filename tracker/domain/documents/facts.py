@@ -39,15 +39,16 @@ _DECIDED = re.compile(
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[A-ZÅÄÖa-zåäö/ .()]{3,40}?)\s*[:|\t]\s*(?P<value>\S.*)$")
 _LABELS: Sequence[tuple[str, str]] = (
-    ("adopted_by", r"antagen av|fastställd av|beslutad av|beslutande organ|beslutande instans"
-                   r"|beslutsinstans|beslutande|antagen|fastställd|beslutad"),
-    ("adopted_on", r"beslutsdatum|antagandedatum|datum för beslut|fastställd datum|beslutad den"
-                   r"|antagen den|datum|beslutsdag"),
+    ("adopted_by", (r"antagen av|fastställd av|beslutad av|beslutande organ|beslutande instans"
+                   r"|beslutsinstans|beslutande|antagen|fastställd|beslutad")),
+    ("adopted_on", (r"beslutsdatum|antagandedatum|datum för beslut|fastställd datum|beslutad den"
+                   r"|antagen den|datum|beslutsdag")),
     ("paragraph", r"paragraf|beslutsparagraf|§"),
     ("case_number", r"dnr|diarienummer|diarienr|ärendenummer|dnr\.?|diarie\w*"),
     ("document_owner", r"dokumentansvarig|dokumentägare|ansvarig för dokumentet|dokumentansvar"),
-    ("period", r"giltighetstid|giltighet|gäller|gäller för|gäller till|giltig till|giltig t\.?o\.?m\.?"
-               r"|giltighetsperiod|period|planperiod|programperiod|gäller period"),
+    ("period", (r"giltighetstid|giltighet|gäller|gäller för|gäller till|giltig till"
+                r"|giltig t\.?o\.?m\.?|giltighetsperiod|period|planperiod|programperiod"
+                r"|gäller period")),
     ("revision", r"revideras|revidering|aktualitetsprövning|uppdateras|revideringsintervall"),
     ("last_revised_on", r"senast reviderad|reviderad|revideringsdatum|senast uppdaterad"),
     ("followup_recipient", r"redovisas för|redovisas till|rapporteras till"),
@@ -57,10 +58,12 @@ _CASE = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:-\d\d-\d\d)?\s*(?:[-–—]|till(?: och med)?|t\.?o\.?m\.?)\s*(?P<last>(?:19|20)\d\d)(?!\d)"
+    r"(?<!\d)(?P<first>(?:19|20)\d\d)(?:-\d\d-\d\d)?\s*(?:[-–—]|till(?: och med)?|t\.?o\.?m\.?)"
+    r"\s*(?P<last>(?:19|20)\d\d)(?!\d)"
 )
 _UNTIL = re.compile(
-    r"(?:till och med|t\.?\s?o\.?\s?m\.?|fram till|till)\s+(?:år\s+)?(?:\d{1,2}\s+\w+\s+)?(?P<last>20\d\d)",
+    r"(?:till och med|t\.?\s?o\.?\s?m\.?|fram till|till)\s+(?:år\s+)?(?:\d{1,2}\s+\w+\s+)?"
+    r"(?P<last>20\d\d)",
     re.IGNORECASE,
 )
 _APPLIES = re.compile(
@@ -104,9 +107,18 @@ _NUMBERS = {
 }  # fmt: skip
 _MANDATE = 4
 _KEEPS_ITS_S = re.compile(r"(?:ås|fors|näs|nås|grums|hus|mos)$", re.IGNORECASE)
-_OTHERS = frozenset(["Regeringens", "Svenska", "Sveriges", "En", "Vår", "Alla", "Varje", "Hela", "Andra", "Den", "Denna", "Som", "I", "Landets", "Övriga", "Mellan"])  # fmt: skip
+_OTHERS = frozenset(
+    re.split(
+        " ",
+        "Regeringens Svenska Sveriges En Vår Alla Varje Hela Andra Den Denna Som I Landets Övriga"
+        " Mellan",
+    )
+)
 _BODIES = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "fullmäktige": "kommunfullmäktige"}
 _FIRST_BLOCKS = 25
+_LONGEST_TITLE = 90
+_SHORT = 40
+_LONGEST_LINE = 160
 
 
 def is_fact_label(text: str) -> bool:
@@ -160,7 +172,7 @@ class Facts:
         headings = [
             (number, block)
             for number, block in enumerate(blocks[:_FIRST_BLOCKS])
-            if block.kind is BlockKind.HEADING or len(block.text) < 90
+            if block.kind is BlockKind.HEADING or len(block.text) < _LONGEST_TITLE
         ]
         for number, block in headings:
             if paper_kind(block.text) and not _LABELLED.match(block.text):
@@ -200,7 +212,9 @@ class Facts:
         span = _SPAN.search(text)
         near = self._outline.blocks[number + 1 : number + 3]
         if span is None:
-            span = next((m for b in near if len(b.text) < 40 and (m := _SPAN.search(b.text))), None)
+            span = next(
+                (m for b in near if len(b.text) < _SHORT and (m := _SPAN.search(b.text))), None
+            )
         if span is not None:
             self._period(span, number)
 
@@ -249,10 +263,14 @@ class Facts:
 
     def _labelled(self, number: int, block: Block) -> None:
         """Read "Antagen av: Kommunfullmäktige", in a line or in a row of two cells."""
-        text = " : ".join(block.cells[:2]) if len(block.cells) == 2 else block.text
+        text = (
+            " : ".join(block.cells[:2])
+            if len(block.cells) == len(("label", "value"))
+            else block.text
+        )
         for line in text.split("\n"):
             match = _LABELLED.match(line) or _LABELLED.match(line.replace("\t", ": "))
-            if match is None or len(line) > 160:
+            if match is None or len(line) > _LONGEST_LINE:
                 continue
             label = match["label"].strip().casefold()
             for name, pattern in _LABELS:

@@ -22,7 +22,34 @@ _RULE = re.compile(r"\s*[_=*—–-]{3,}\s*")
 _ANNEX = re.compile(r"^\s*Bilag(?:a|or)\b(?:\s*\d+|\s*[A-Z]\b)?\s*(?:[:–-]|$)")
 _ENDS = (".", "!", "?", ":", ";", ",")
 _LOOSE_ENDS = frozenset(
-    ["att", "och", "eller", "för", "i", "på", "av", "med", "till", "om", "som", "är", "den", "det", "de", "en", "ett", "samt", "inom", "vid", "från", "ska", "genom", "där", "under", "mot"]
+    [
+        "att",
+        "och",
+        "eller",
+        "för",
+        "i",
+        "på",
+        "av",
+        "med",
+        "till",
+        "om",
+        "som",
+        "är",
+        "den",
+        "det",
+        "de",
+        "en",
+        "ett",
+        "samt",
+        "inom",
+        "vid",
+        "från",
+        "ska",
+        "genom",
+        "där",
+        "under",
+        "mot",
+    ]
 )
 _LONGEST_HEADING = 100
 _MOST_HEADING_WORDS = 13
@@ -31,6 +58,9 @@ _SHORT_LABELLED = 4
 _PARAGRAPH_GAP = 0.25
 _INDENT = 3.0
 _FAR_GAP = 2
+_OPEN_SPAN = re.compile(r"\d[–-]$")
+_NEAR = 60
+_HEADING_LINES = 2
 _CONTENTS = re.compile(r"\W*(innehåll|innehållsförteckning|table of contents)\W*", re.IGNORECASE)
 
 
@@ -74,11 +104,11 @@ def joined(texts: Iterable[str]) -> str:
     whole = ""
     for text in texts:
         part = " ".join(text.replace("\xad", "").split()) if text.strip() != "\xad" else ""
-        if re.search(r"[a-zåäö]-$", whole) and re.match(r"(?!och\b|eller\b|samt\b)[a-zåäö]", part):
+        if re.search(r"[a-zåäö]-$", whole) and re.match(
+            r"(?!(?:och|eller|samt|som|respektive|men)\b)[a-zåäö]", part
+        ):
             whole = whole[:-1] + part
-        elif re.search(r"\d[–-]$", whole) and part[:1].isdigit():
-            whole += part
-        elif not whole or part[:1] in ".,;)":
+        elif not whole or part[:1] in ".,;)" or (_OPEN_SPAN.search(whole) and part[:1].isdigit()):
             whole += part
         else:
             whole = f"{whole} {part}"
@@ -132,7 +162,8 @@ def _without_repeated(lines: Sequence[Line], page_count: int) -> list[Line]:
     for line in lines:
         text = line.text.strip()
         is_repeated = line.is_at_edge and _edge(line) in repeated
-        if _PAGE_NUMBER.fullmatch(text) or _RULE.fullmatch(text) or is_repeated:
+        is_number = line.box is None or line.is_at_edge
+        if (is_number and _PAGE_NUMBER.fullmatch(text)) or _RULE.fullmatch(text) or is_repeated:
             carry = max(carry, line.gap)
             continue
         kept.append(replace(line, gap=max(line.gap, carry)))
@@ -188,7 +219,8 @@ class _Grouping:
             return False
         ends_open = not previous.endswith((".", "!", "?", ":", ";"))
         if line.gap >= (_PARAGRAPH_GAP if self._has_layout else 1):
-            return starts_small and ends_open and not self._has_layout and line.gap < _FAR_GAP
+            most = 1 if self._has_layout else _FAR_GAP
+            return starts_small and ends_open and line.gap < most
         if starts_small or previous.split()[-1].casefold() in _LOOSE_ENDS:
             return True
         if previous.endswith((".", "!", "?", ":", ";")) and self._stands_alone(line, following):
@@ -233,7 +265,7 @@ class _Grouping:
         near = [
             each.box.right
             for each in self._lines
-            if each.box and abs(each.box.left - box.left) < 60 and each.size <= self._body * 1.05
+            if each.box and abs(each.box.left - box.left) < _NEAR and each.size <= self._body * 1.05
         ]
         near.sort()
         return near[int(len(near) * 0.9)] if near else box.right
@@ -320,47 +352,11 @@ def _settled(made: Sequence[_Made]) -> tuple[Block, ...]:
             blocks.append(group.block(BlockKind.HEADING, large.index(group.size) + 1))
         elif bold_is_heading and group.is_bold:
             blocks.append(group.block(BlockKind.HEADING, len(large) + 1))
-        elif not body and following is not None and len(group.lines) <= 2:
+        elif not body and following is not None and len(group.lines) <= _HEADING_LINES:
             blocks.append(group.block(BlockKind.HEADING))
         else:
             blocks.append(group.block(BlockKind.PARAGRAPH))
-    deep = _with_depths(blocks, made)
-    return _with_lost_tables(deep) if not body else deep
-
-
-_CELLS = re.compile(
-    r"^([A-ZÅÄÖ][\wåäö]*(?:[/&-][\wåäö]+)*)\s+([A-ZÅÄÖ][\wåäö]+\b.{12,})$", re.DOTALL
-)
-_FEWEST_ROWS = 4
-
-
-def _with_lost_tables(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Read "Boende Utveckla nya former …" as the two cells that they were, where many rows do so.
-
-    The first cells come again, as categories do.
-    """
-    settled: list[Block] = []
-    run: list[tuple[Block, str, str]] = []
-    for block in (*blocks, None):
-        cells = _CELLS.match(block.text) if block is not None and _may_be_row(block) else None
-        if block is not None and cells is not None:
-            run.append((block, cells[1], cells[2]))
-            continue
-        again = sum(one[1] == other[1] for one, other in zip(run, run[1:], strict=False))
-        if len(run) >= _FEWEST_ROWS and again * 4 >= len(run):
-            settled += [
-                replace(each, kind=BlockKind.ROW, level=0, cells=(first, rest), table=-1)
-                for each, first, rest in run
-            ]
-        else:
-            settled += [each for each, _first, _rest in run]
-        run = []
-        settled += [block] if block is not None else []
-    return tuple(settled)
-
-
-def _may_be_row(block: Block) -> bool:
-    return block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING) and not block.marker
+    return _with_depths(blocks, made)
 
 
 def _heading(group: _Made, level: int, following: _Made | None) -> Block:
@@ -394,15 +390,23 @@ def _with_depths(blocks: Sequence[Block], made: Sequence[_Made]) -> tuple[Block,
     """Give the items of each list their depth, by how far in they stand."""
     settled: list[Block] = []
     edges: list[float] = []
-    for block, group in zip(blocks, made, strict=True):
+    for number, (block, group) in enumerate(zip(blocks, made, strict=True)):
         if block.kind is not BlockKind.ITEM:
             edges = []
             settled.append(block)
             continue
         step = 6.0 if group.lines[0].box else 1.5
+        if edges and _stands_elsewhere(made[number - 1], group):
+            edges[-1] = group.left
         while edges and group.left < edges[-1] - step / 2:
             edges.pop()
         if not edges or group.left > edges[-1] + step:
             edges.append(group.left)
         settled.append(replace(block, level=len(edges)))
     return tuple(settled)
+
+
+def _stands_elsewhere(before: _Made, group: _Made) -> bool:
+    """Whether a list goes on at the top of another column or page."""
+    one, other = before.lines[-1].box, group.lines[0].box
+    return bool(one and other and (one.page != other.page or other.top < one.top))

@@ -14,6 +14,9 @@ _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[\s:.–-])|[IVX]{1,4}(?=[\s:
 _NAMED = re.compile(rf"^\s*(?:nr\s*)?({_NUMBER})?\.?\s*([:.–—-])?\s*(.*)$", re.DOTALL)
 _LEADING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _MOST_WORDS = 12
+_FAR = 4
+_LONGEST_TITLE = 14
+_LONGEST_NAME = 8
 _FIGURE = re.compile(
     r"^(?:andel(?:en)?|antal(?:et)?|procentandel(?:en)?|genomsnittlig\w*|medelvärde\w*|index\w*"
     r"|resultat i |nöjd\w*\s?-?index|total(?:a|t)?\s+(?:antal|utsläpp|energi)\w*|utsläpp av)\b",
@@ -30,7 +33,13 @@ _FRAMEWORK = re.compile(
     re.IGNORECASE,
 )
 _ASSIGNED = re.compile(r"\b(?:ges|får|har)\s+i\s+uppdrag\s+att\b", re.IGNORECASE)
-_SMALL = frozenset(["i", "och", "är", "vi", "att", "för", "av", "med", "en", "ett", "den", "det", "de", "som", "på", "till", "kommun", "kommunen", "kommuns", "kommunens", "samt", "eller", "ska", "vår", "våra"])  # fmt: skip
+_SMALL = frozenset(
+    re.split(
+        " ",
+        "i och är vi att för av med en ett den det de som på till kommun kommunen kommuns kommunens"
+        " samt eller ska vår våra",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +127,8 @@ def _is_word(text: str, mention: Mention) -> bool:
     """Whether a heading is about a level rather than a name in which such a word happens to be."""
     before = text[: mention.start].split()
     if mention.kind is FoundKind.ACTIVITY and before and re.search(r"[a-zåäö]$", before[-1]):
-        return len(before) <= 3
-    return len(before) <= 4
+        return len(before) < _FAR
+    return len(before) <= _FAR
 
 
 def label_and_rest(text: str) -> tuple[HeadingMeaning, str] | None:
@@ -130,7 +139,7 @@ def label_and_rest(text: str) -> tuple[HeadingMeaning, str] | None:
     if match is None:
         return None
     found = list(mentions(match[1]))
-    if not found or found[0].start > 0 or len(match[1].split()) > 4:
+    if not found or found[0].start > 0 or len(match[1].split()) > _FAR:
         return None
     number = re.search(r"\d{1,2}(?:\.\d{1,2})*", match[1])
     return HeadingMeaning(found[0], code=number[0] if number else None), (match[2] or "").strip()
@@ -151,9 +160,9 @@ _NO_TITLE = re.compile(
 def paper_kind(text: str) -> str | None:
     """Return "strategi" for a line that reads as the name of one, None for other lines."""
     match = _PAPER.search(text)
-    if match is None or len(text.split()) > 14 or text.endswith((".", ":", ";")):
+    if match is None or len(text.split()) > _LONGEST_TITLE or text.endswith((".", ":", ";")):
         return None
-    if len(text[: match.start()].split()) > 5 or _NO_TITLE.match(text):
+    if len(text[: match.start()].split()) > _FAR + 1 or _NO_TITLE.match(text):
         return None
     return match["kind"].casefold()
 
@@ -168,7 +177,7 @@ def title_of(text: str) -> str:
 def named_item(text: str) -> tuple[str, str]:
     """Return the name and the rest of an item such as "Jämlik hälsa – alla ska …"."""
     match = re.match(r"^([^:.–—]{2,70}?)\s*(?::|\s[–—-])\s+(\S.*)$", text, re.DOTALL)
-    if match is None or len(match[1].split()) > 8:
+    if match is None or len(match[1].split()) > _LONGEST_NAME:
         return text, ""
     return match[1], match[2]
 
@@ -180,7 +189,7 @@ def listed_kind(texts: Sequence[str]) -> FoundKind | None:
         return FoundKind.INDICATOR
     if sum(_ASSIGNED.search(text) is not None for text in texts) > few:
         return FoundKind.ACTIVITY
-    short = [text for text in texts if len(text.split()) <= 10]
+    short = [text for text in texts if len(text.split()) <= _LONGEST_NAME + 2]
     if len(short) > few:
         if sum(_FRAMEWORK.search(text) is not None for text in short) > few:
             return FoundKind.FRAMEWORK
@@ -212,14 +221,14 @@ def figure_source(title: str) -> tuple[str, str]:
 
 
 def same_title(one: str, other: str) -> bool:
-    """Return whether two titles name the same thing: "I staden är vi stolta", "Vi är stolta i …"."""
+    """Return whether two titles name the same thing, by the words that matter."""
     first, second = title_words(one), title_words(other)
     if not first or not second:
         return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
     if first == second:
         return True
     smaller, larger = sorted((first, second), key=len)
-    return len(smaller) >= 2 and smaller <= larger and len(smaller) / len(larger) >= 0.5
+    return len(smaller) > 1 and smaller <= larger and len(smaller) * 2 >= len(larger)
 
 
 def title_words(title: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_LABEL = 60
+_MOST_BLANKS = 5
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ”\"])")
 
 
@@ -67,7 +68,7 @@ def is_label(block: Block) -> bool:
         block.kind is BlockKind.PARAGRAPH
         and len(block.text) <= _LONGEST_LABEL
         and block.text.endswith((":", ";"))
-        and block.text.count(" ") <= 5
+        and block.text.count(" ") <= _MOST_BLANKS
     )
 
 
@@ -184,9 +185,9 @@ def level_mention(text: str) -> Mention | None:
     ended = text.rstrip(" :;")
     last = found[-1]
     is_sought = re.search(r"\b(?:nå|uppnå|mäta|följa|till)\s+(?:de\s+)?$", text[: last.start])
-    if text.rstrip().endswith((":", ";")) and last.end == len(ended) and last.is_plural:
-        if not is_sought:
-            return last
+    is_last = text.rstrip().endswith((":", ";")) and last.end == len(ended)
+    if is_last and last.is_plural and not is_sought:
+        return last
     aside = re.compile(
         r"\b(?:inom|i|nå|uppnå|för|till|mot|utifrån|varje|respektive|av|om|mäter|följer)\s+"
         r"(?:(?:det|de|den|varje|respektive|att|följa|övergripande)\s+)*$",

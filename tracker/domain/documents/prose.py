@@ -57,6 +57,7 @@ _NOT_BOARDS = re.compile(
 )
 _MOST_NAMES = 14
 _LONGEST_NAME = 9
+_SHORTEST = 4
 
 
 def overall_goals(text: str, *, in_section: bool) -> Iterator[tuple[FoundKind, str, str]]:
@@ -202,7 +203,7 @@ def _partners(number: int, text: str) -> Iterator[FoundName]:
     for match in _WITH.finditer(text):
         listed = _WITH_END.split(match["names"])[0]
         names = parted_names(listed)
-        if not 2 <= len(names) <= _MOST_NAMES or is_foreign(listed):
+        if not 1 < len(names) <= _MOST_NAMES or is_foreign(listed):
             continue
         for name in names:
             if len(name.split()) <= _LONGEST_NAME and not re.search(r"\b(?:varandra|oss)\b", name):
@@ -216,7 +217,7 @@ def _documents(number: int, text: str, own_title: str) -> Iterator[FoundName]:
         name = match["name"]
         stem = re.sub(r"(?:en|met|n)$", "", name.casefold())
         subject = re.sub(r"s?(?:strategi|plan|program|policy)$", "", stem)
-        if _OWN_PLANS.match(name) or stem in own or (len(subject) > 3 and subject in own):
+        if _OWN_PLANS.match(name) or stem in own or (len(subject) >= _SHORTEST and subject in own):
             continue
         if re.search(r"\d\s*$|punkts$", text[: match.start()]) or subject == "punkt":
             continue

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.domain.documents.structure import Structure
 
 _LIKELY = 0.5
+_TWO = 2
 _GOAL_KINDS = (FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.OVERALL_GOAL, FoundKind.PART)
 _KINDS = {
     Target.TITLE: FoundKind.ACTIVITY,
@@ -42,7 +43,7 @@ _KEPT = (
 )
 
 
-def table_rows(structure: Structure, part: Part, context: Mention | None, *, annex: bool) -> None:
+def table_rows(structure: Structure, part: Part, context: Mention | None) -> None:
     """Add what the rows of a table hold; a table whose columns say nothing is left."""
     rows = [structure.outline.blocks[number].cells for number in part.blocks]
     columns = _columns(rows[0]) if rows else {}
@@ -52,7 +53,7 @@ def table_rows(structure: Structure, part: Part, context: Mention | None, *, ann
     for index, target in columns.items():
         structure.learn(rows[0][index], _KINDS.get(target))
     if Target.TITLE not in columns.values() and not _is_header(columns):
-        if context is None or context.kind is not FoundKind.ACTIVITY or _width(rows) != 2:
+        if context is None or context.kind is not FoundKind.ACTIVITY or _width(rows) != _TWO:
             return
         columns, first = {0: Target.CATEGORY, 1: Target.TITLE}, 0
     reader = _Rows(structure, columns)
@@ -73,7 +74,7 @@ def _columns(cells: Sequence[str]) -> dict[int, Target]:
 
 def _tells_facts(rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table is that of the decision: "Antagen av | Kommunfullmäktige"."""
-    return _width(rows) == 2 and sum(is_fact_label(row[0]) for row in rows if row) > 1
+    return _width(rows) == _TWO and sum(is_fact_label(row[0]) for row in rows if row) > 1
 
 
 def _is_header(columns: dict[int, Target]) -> bool:

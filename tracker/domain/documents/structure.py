@@ -10,14 +10,14 @@ from tracker.domain.core.labels import Noun
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DocumentTextKind
 from tracker.domain.documents.areas import Area, AreaFinder
-from tracker.domain.documents.blocks import BlockKind
 from tracker.domain.documents.found import DIMENSIONS, FoundItem, FoundKind
+from tracker.domain.documents.judging import GOALS as _GOALS
+from tracker.domain.documents.judging import Place, judge_list
 from tracker.domain.documents.meaning import (
     HeadingMeaning,
     figure_source,
     is_figure,
     label_and_rest,
-    listed_kind,
     named_item,
     same_title,
     title_of,
@@ -27,7 +27,6 @@ from tracker.domain.documents.prose import Prose, overall_goals
 from tracker.domain.documents.rows import table_rows
 from tracker.domain.documents.vocabulary import Mention, is_foreign, mentions
 
-_GOALS = (FoundKind.OVERALL_GOAL, FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART)
 _LONGEST_GOAL = 300
 _LONGEST_GROUP = 8
 
@@ -151,9 +150,9 @@ class Structure:
             self._listed_goals = []
         if word is not None and not self._is_below(section, word):
             self._word, self._word_section = None, None
-        if self._goal is not None and section.level and section.level <= self._goal_level:
-            if not (meaning.is_word and section.recurs):
-                self._goal = None
+        is_level = bool(section.level) and section.level <= self._goal_level
+        if is_level and not (meaning.is_word and section.recurs):
+            self._goal = None
 
     def _ends_area(self, section: Section, meaning: HeadingMeaning, area: Section) -> bool:
         if section.is_annex and not area.is_annex:
@@ -208,20 +207,21 @@ class Structure:
             if part.blocks[0] not in self.areas.lists:
                 self._take_list(section, part)
         elif part.kind is PartKind.TABLE:
-            self._take_table(section, part)
+            self._take_table(part)
         else:
             self._take_paragraph(section, part)
 
     def _take_list(self, section: Section, part: Part) -> None:
         blocks = [self.outline.blocks[number] for number in part.blocks]
         texts = [block.text for block in blocks if block.level <= 1] or [b.text for b in blocks]
-        kind, mention, why = self._kind_of_list(section, part, texts)
+        judged = judge_list(part, texts, self._place(section))
+        kind, mention, why = judged.kind, judged.mention, judged.why
         if kind is None:
             self._take_labelled(part)
             return
         self._remember(mention)
         added: list[int] = []
-        group = self._group(section, part, mention) if kind in DIMENSIONS else None
+        group = self._group_of(section, part, mention) if kind in DIMENSIONS else None
         deep: int | None = None
         for number, block in zip(part.blocks, blocks, strict=True):
             told = label_and_rest(block.text)
@@ -267,59 +267,18 @@ class Structure:
             return
         self.add(nested, title_of(title), (number,), parent=above)
 
-    def _kind_of_list(
-        self, section: Section, part: Part, texts: list[str]
-    ) -> tuple[FoundKind | None, Mention | None, str]:
-        """Return what a list's items are, the word that says so, and what is unsure about it."""
-        own = listed_kind(texts)
-        mention = level_mention(part.intro) if part.intro else None
-        word = self._word.mention if self._word is not None else None
-        foreign = is_foreign(f"{part.intro} {section.heading}")
-        if section.is_annex and self._is_others(mention or word):
-            return FoundKind.FRAMEWORK, None, _("Står i en bilaga. Hör det till planen?")
-        if mention is None and word is None:
-            if own in (FoundKind.INDICATOR, FoundKind.ACTIVITY):
-                return own, None, _("Sägs inte av någon rubrik utan av punkternas egna ord.")
-            if own is not None and self._area is None:
-                return own, None, _("Punkterna ser ut som namn på dokument.")
-            return self._kind_by_place(section, part, foreign=foreign)
-        if own is FoundKind.INDICATOR and self._word is not None and own in self._word.also:
-            return own, None, ""
-        chosen = mention or word
-        if chosen is None:
-            return None, None, ""
-        if chosen.kind is FoundKind.AREA:
-            if self._area is not None:
-                return FoundKind.PART, None, _("Kallas områden men står under ett område.")
-            if foreign or self.areas.areas:
-                return self._framework(section, foreign=foreign)
-            return FoundKind.AREA, chosen, ""
-        if foreign and chosen.kind in _GOALS:
-            return self._framework(section, foreign=True)
-        if mention is None and own is FoundKind.INDICATOR and chosen.kind in _GOALS:
-            return own, None, _("Står under en rubrik om mål men ser ut som indikatorer.")
-        return chosen.kind, chosen, ""
+    def _place(self, section: Section) -> Place:
+        return Place(
+            section.heading,
+            self._word,
+            section.is_annex,
+            any(is_foreign(above.heading) for above in self.outline.ancestors(section)),
+            in_area=self._area is not None,
+            is_right_under_area=self._area_section is section,
+            has_areas=bool(self.areas.areas),
+        )
 
-    def _is_others(self, mention: Mention | None) -> bool:
-        return mention is None or mention.kind in (
-            FoundKind.AREA, *_GOALS, FoundKind.FRAMEWORK, FoundKind.OWN)  # fmt: skip
-
-    def _framework(
-        self, section: Section, *, foreign: bool
-    ) -> tuple[FoundKind, Mention | None, str]:
-        if foreign or any(is_foreign(s.heading) for s in self.outline.ancestors(section)):
-            return FoundKind.FRAMEWORK, None, _("Ser ut att vara någon annans mål eller områden.")
-        return FoundKind.OWN, None, _("En uppräkning vid sidan av planens områden.")
-
-    def _kind_by_place(
-        self, section: Section, part: Part, *, foreign: bool
-    ) -> tuple[FoundKind | None, Mention | None, str]:
-        """Judge a list that no word names, by the heading that it stands right under."""
-        if self._area is None or foreign or self._area_section is not section or not part.intro:
-            return None, None, ""
-        return FoundKind.PART, None, _("Står under området, men dokumentet säger inte vad det är.")
-
-    def _group(self, section: Section, part: Part, mention: Mention | None) -> str | None:
+    def _group_of(self, section: Section, part: Part, mention: Mention | None) -> str | None:
         if mention is not None and mention.noun is not None:
             return mention.noun.plural_title
         told = re.sub(r"\s+är\s*$", "", part.intro.rstrip(" :;"))
@@ -328,11 +287,11 @@ class Structure:
         heading = re.sub(r"\s+är\s*:?$", "", section.heading)
         return title_of(heading) if heading else None
 
-    def _take_table(self, section: Section, part: Part) -> None:
+    def _take_table(self, part: Part) -> None:
         context = level_mention(part.intro) if part.intro else None
         word = self._word.mention if self._word is not None else None
         chosen = context or word
-        table_rows(self, part, chosen, annex=section.is_annex)
+        table_rows(self, part, chosen)
 
     def _take_paragraph(self, section: Section, part: Part) -> None:
         number = part.blocks[0]
@@ -470,7 +429,3 @@ class Structure:
             item = self.items[key - 1]
             if texts and not item.description:
                 self.items[key - 1] = replace(item, description="\n\n".join(texts))
-
-    def is_item(self, number: int) -> bool:
-        """Return whether a block is an item of a list or a row of a table."""
-        return self.outline.blocks[number].kind in (BlockKind.ITEM, BlockKind.ROW)

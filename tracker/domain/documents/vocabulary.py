@@ -84,7 +84,8 @@ _RULES = (
     _Rule(FoundKind.GOAL, r"(?:strategiska|prioriterade|gemensamma)\s+mål(?:en)?", _goal("")),
     _Rule(FoundKind.GOAL, r"mål(?:et|en)?|målsättning(?:ar|arna|en)?|målbild(?:er|en)?", _goal("")),
     _Rule(FoundKind.GOAL, r"ambition(?:er|erna|en)"),
-    _Rule(FoundKind.GOAL, r"(?:det\s+här|detta|dit|vad)\s+vill\s+vi(?:\s+(?:uppnå|nå))?|vi\s+vill\s+att"),
+    _Rule(FoundKind.GOAL, r"(?:det\s+här|detta|dit|vad)\s+vill\s+vi(?:\s+(?:uppnå|nå))?"
+          r"|vi\s+vill\s+att"),
     _Rule(FoundKind.AREA, r"priorit(?:erat|erade|etat)\s+områd(?:e|en|et|ena)", Noun(
         "prioriterat område", "prioriterade områden", "det prioriterade området",
         "de prioriterade områdena", ETT)),
@@ -117,8 +118,8 @@ _RULES = (
           r"|ansvariga\s+enheter|enheter(?:na)?"),
     _Rule(FoundKind.STEERING_DOCUMENT, r"(?:styr|policy)dokument(?:en)?|styrande\s+dokument(?:en)?"
           r"|relaterade\s+dokument|andra\s+dokument|lagstiftning(?:en)?|lagar\s+och\s+\w+"),
-    _Rule(FoundKind.FRAMEWORK, r"(?:grund)?principer(?:na)?|konventioner(?:na)?|globala\s+mål(?:en)?"
-          r"|artiklar(?:na)?"),
+    _Rule(FoundKind.FRAMEWORK, r"(?:grund)?principer(?:na)?|konventioner(?:na)?|artiklar(?:na)?"
+          r"|globala\s+mål(?:en)?"),
     _Rule(FoundKind.OWN, r"byggsten(?:ar|arna)", Noun("byggsten", "byggstenar", "byggstenen",
           "byggstenarna")),
     _Rule(FoundKind.OWN, r"grundsten(?:ar|arna)|hörnsten(?:ar|arna)|ledord(?:en)?|värdeord(?:en)?"
@@ -133,8 +134,8 @@ _TEXT_HEADINGS = (
     ("principle", r"(?:generella\s+)?utgångspunkt\w*|princip\w*|grundläggande\s+principer"),
     ("scope", r"avgränsning\w*|omfattning\w*"),
     ("need", r"(?:utvecklings)?behov\w*|utmaning\w*"),
-    ("role", r"ansvar\w*|roll\w*|organisation\w*|ledning\w*|styrning\w*|uppföljning\w*"
-             r"|aktörer\w*|genomförande\w*|samverkan"),
+    ("role", (r"ansvar\w*|roll\w*|organisation\w*|ledning\w*|styrning\w*|uppföljning\w*"
+             r"|aktörer\w*|genomförande\w*|samverkan")),
 )  # fmt: skip
 
 _FOREIGN = re.compile(

@@ -83,5 +83,3 @@ class Flow:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
-
-

@@ -33,9 +33,7 @@ _DEEPEST = 12
 _LEVELS = 9
 
 
-def blocks_of_open_document(
-    file: str, content: Element, styles: Element | None
-) -> DocumentBlocks:
+def blocks_of_open_document(file: str, content: Element, styles: Element | None) -> DocumentBlocks:
     """Return the blocks of a document from the roots of its content and its styles."""
     reader = _OpenDocument(content, styles)
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
@@ -127,7 +125,10 @@ class _OpenDocument:
             name = style.get(f"{_STYLE}parent-style-name", "")
 
     def _is_title(self, name: str) -> bool:
-        names = [name, *(style.get(f"{_STYLE}parent-style-name", "") for style in self._chain(name))]
+        names = [
+            name,
+            *(style.get(f"{_STYLE}parent-style-name", "") for style in self._chain(name)),
+        ]
         return "Title" in names
 
     def _looks(self, element: Element, name: str) -> tuple[bool, float]:

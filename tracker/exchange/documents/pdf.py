@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ _MOST_PAGES = 400
 _BOLD = 600
 _FEWEST_SIGNS = 25
 _SAME_BASELINE = 0.35
-_APART = 0.7
+_APART = 2.2
 _HALF = 2
 _THIN = 4.0
 _LONG = 8.0
@@ -33,6 +34,8 @@ _PATH = 2
 _IMAGE = 3
 _HYPHEN = "\ufffe"
 _EDGE = 0.09
+_HARDLY = 0.055
+_INSIDE_WORD = 0.15
 
 
 def read_pdf(path: Path, progress: Progress) -> DocumentBlocks:
@@ -134,7 +137,7 @@ class _Page:
     def _signs(self, text: Any) -> Iterator[_Sign]:
         from ctypes import c_double
 
-        from pypdfium2 import raw  # type: ignore[import-untyped] # the library has no types
+        from pypdfium2 import raw
 
         edges = [c_double() for _edge in range(4)]
         box = raw.FS_RECTF()
@@ -188,13 +191,13 @@ def _follows(run: Sequence[_Sign], sign: _Sign) -> bool:
     size = max(last.size, sign.size, 1.0)
     if abs(sign.baseline - last.baseline) > size * _SAME_BASELINE:
         return False
-    return -size * 0.5 <= sign.left - last.right <= size * _APART
+    return last.left - 1 <= sign.left <= last.right + size * _APART
 
 
 def _is_parted(run: Sequence[_Sign], sign: _Sign, upright: Sequence[Rule]) -> bool:
     """Whether the side of a table's cell stands between a run and the next letter."""
     last = next((each for each in reversed(run) if each.left >= 0 and each.text.strip()), None)
-    if last is None or sign.left < 0:
+    if last is None or sign.left - last.right < last.size * _INSIDE_WORD:
         return False
     return any(
         last.right - 1 <= rule.left <= sign.left + 1 and rule.top <= sign.baseline <= rule.bottom
@@ -205,11 +208,12 @@ def _is_parted(run: Sequence[_Sign], sign: _Sign, upright: Sequence[Rule]) -> bo
 def _spaced(lines: Sequence[PageLine]) -> list[Line]:
     """Return lines with the empty room above each, counted in lines beyond the usual."""
     pitches: Counter[float] = Counter()
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         distance = (line.baseline - before.baseline) / line.size if line.size else 0
         if line.box.page == before.box.page and 0 < distance < _HALF + 1:
             pitches[round(distance, 1)] += 1
     usual = pitches.most_common(1)[0][0] if pitches else 1.0
+    sizes = _settled_sizes(lines)
     spaced = []
     before_line: PageLine | None = None
     for line in lines:
@@ -218,20 +222,40 @@ def _spaced(lines: Sequence[PageLine]) -> list[Line]:
             distance = (line.baseline - before_line.baseline) / line.size
             gap = max(0.0, distance - usual) if distance > 0 else 0.0
         spaced.append(
-            Line(line.text, gap, line.size, line.is_bold, line.box, line.cells, line.is_at_edge)
+            Line(
+                line.text,
+                gap,
+                sizes[line.size],
+                line.is_bold,
+                line.box,
+                line.cells,
+                line.is_at_edge,
+            )
         )
         before_line = line
     return spaced
 
 
+def _settled_sizes(lines: Sequence[PageLine]) -> dict[float, float]:
+    """Return each size as the most usual one that it hardly differs from."""
+    counts: Counter[float] = Counter()
+    for line in lines:
+        counts[line.size] += len(line.text)
+    settled: dict[float, float] = {}
+    for size, _count in counts.most_common():
+        near = (each for each in settled.values() if abs(each - size) <= each * _HARDLY)
+        settled[size] = next(near, size)
+    return settled
+
+
 def _refused(path: Path, error: Exception) -> TrackerError:
     if "password" in str(error).casefold():
         return TrackerError(
-            _("{file} är skyddad med lösenord. Spara en kopia utan lösenord.").format(file=path.name)
+            _("{file} är skyddad med lösenord. Spara en kopia utan lösenord.").format(
+                file=path.name
+            )
         )
-    return TrackerError(
-        _("{file} är skadad och går inte att läsa som PDF.").format(file=path.name)
-    )
+    return TrackerError(_("{file} är skadad och går inte att läsa som PDF.").format(file=path.name))
 
 
 def _without_text(path: Path, *, is_scanned: bool) -> TrackerError:
@@ -242,6 +266,4 @@ def _without_text(path: Path, *, is_scanned: bool) -> TrackerError:
                 " låt en skanner eller ett PDF-program läsa in texten (OCR) först."
             ).format(file=path.name)
         )
-    return TrackerError(
-        _("{file} innehåller ingen text som går att läsa.").format(file=path.name)
-    )
+    return TrackerError(_("{file} innehåller ingen text som går att läsa.").format(file=path.name))

@@ -19,6 +19,7 @@ _SMALL = 0.8
 _HALF = 2
 _TOP = 200.0
 _AFTER_MARK = 4.0
+_DRAWN_APART = 5.0
 _LONGEST_MARK = 3
 
 
@@ -104,11 +105,43 @@ def in_reading_order(pages: Sequence[PageContent]) -> list[PageLine]:
         middle = gutter
         if middle is None and usual is not None and _is_parted(page, usual):
             middle = usual
-        lines += page.lines if middle is None else _in_columns(page.lines, middle)
-    return lines
+        lines += _whole(page.lines) if middle is None else _in_columns(page.lines, middle)
+    return _whole_rows(lines)
 
 
 # Tables
+
+
+def _whole_rows(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Put the rows together that a page's end divides, and leave out headings that come again."""
+    whole: list[PageLine] = []
+    heading: tuple[str, ...] = ()
+    place = 0
+    for line in lines:
+        if not line.cells:
+            heading = heading if line.is_at_edge else ()
+            whole.append(line)
+        elif not heading:
+            heading, place = line.cells, len(whole)
+            whole.append(line)
+        elif _goes_on(whole[place], line):
+            texts = zip(whole[place].cells, line.cells, strict=True)
+            whole[place] = replace(whole[place], cells=tuple(joined(pair) for pair in texts))
+        elif line.cells != heading:
+            place = len(whole)
+            whole.append(line)
+    return whole
+
+
+def _goes_on(before: PageLine, line: PageLine) -> bool:
+    """Whether a row is the rest of the one before it: it begins in the midst of a sentence."""
+    texts = [cell for cell in line.cells if cell]
+    return (
+        len(before.cells) == len(line.cells)
+        and line.box.top < before.box.top
+        and bool(texts)
+        and all(text[0].islower() for text in texts)
+    )
 
 
 def _tables(
@@ -199,10 +232,45 @@ def _without_marks(runs: Sequence[PageLine]) -> list[PageLine]:
     sizes = sorted(run.size for run in runs for _sign in run.text)
     usual = sizes[len(sizes) // _HALF]
     return [
-        run
-        for run in runs
-        if not (run.size < usual * _SMALL and run.text.strip(" ,").isdigit())
+        run for run in runs if not (run.size < usual * _SMALL and run.text.strip(" ,").isdigit())
     ]
+
+
+def _whole(lines: Sequence[PageLine]) -> list[PageLine]:
+    """Put together what a column's even right edge has drawn far apart."""
+    whole: list[PageLine] = []
+    for line in _by_baseline(lines):
+        last = whole[-1] if whole else None
+        if last is not None and _is_one_line(last, line):
+            whole[-1] = replace(
+                last,
+                text=f"{last.text} {line.text}",
+                box=_around([last, line]),
+                is_bold=last.is_bold and line.is_bold,
+            )
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_one_line(last: PageLine, line: PageLine) -> bool:
+    gap = line.box.left - last.box.right
+    return (
+        not (last.cells or line.cells or last.is_at_edge)
+        and abs(last.baseline - line.baseline) < line.size * _ROW
+        and 0 <= gap <= line.size * _DRAWN_APART
+    )
+
+
+def _by_baseline(runs: Sequence[PageLine]) -> list[PageLine]:
+    """Return runs from the top, those on nearly the same baseline from the left."""
+    rows: list[list[PageLine]] = []
+    for run in sorted(runs, key=lambda each: each.baseline):
+        if rows and abs(rows[-1][0].baseline - run.baseline) < run.size * _ROW / _HALF:
+            rows[-1].append(run)
+        else:
+            rows.append([run])
+    return [run for row in rows for run in sorted(row, key=lambda each: each.box.left)]
 
 
 def _room_after(run: PageLine) -> float:
@@ -213,7 +281,7 @@ def _room_after(run: PageLine) -> float:
 def _in_lines(runs: Sequence[PageLine]) -> list[PageLine]:
     """Put the runs on one baseline together where nothing but a small gap parts them."""
     lines: list[PageLine] = []
-    for run in sorted(runs, key=lambda run: (round(run.baseline), run.box.left)):
+    for run in _by_baseline(runs):
         last = next(
             (
                 each
@@ -257,9 +325,9 @@ def _in_columns(lines: Sequence[PageLine], middle: float) -> list[PageLine]:
         elif line.box.left >= middle:
             right.append(line)
         else:
-            read += [*left, *right, line]
+            read += [*_whole(left), *_whole(right), line]
             left, right = [], []
-    return [*read, *left, *right, *(line for line in edges if line not in top)]
+    return [*read, *_whole(left), *_whole(right), *(line for line in edges if line not in top)]
 
 
 def _gutter(page: PageContent) -> float | None:

@@ -15,6 +15,7 @@ from tracker.domain.documents.lines import (
     joined,
     numbered_heading,
 )
+from tracker.domain.documents.lost_tables import with_lost_tables
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)]|[a-zåäö]\))\s+(\S.*)$")
@@ -31,7 +32,7 @@ def blocks_of_text(file: str, text: str) -> DocumentBlocks:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
     if sum(_HEADING.match(line) is not None for line in lines) > 1:
         return DocumentBlocks(file, tuple(_Markdown(lines).blocks))
-    return DocumentBlocks(file, blocks_of_lines(_spaced(lines)))
+    return DocumentBlocks(file, with_lost_tables(blocks_of_lines(_spaced(lines))))
 
 
 def _spaced(texts: Sequence[str]) -> list[Line]:

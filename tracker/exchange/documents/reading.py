@@ -68,11 +68,8 @@ def _text(path: Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
     if b"\0" in data:
-        raise TrackerError(
-            _(
-                "{file} är inget dokument som går att läsa. Välj en Word-, PDF-, ODT- eller textfil."
-            ).format(file=path.name)
-        )
+        sentence = _("{file} går inte att läsa. Välj ett Word-, ODT-, PDF- eller textdokument.")
+        raise TrackerError(sentence.format(file=path.name))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -173,9 +173,9 @@ class _Numbering:
                     levels[int(depth)] = _value(level, "numFmt")
             abstract[element.get(f"{_W}abstractNumId", "")] = levels
         for number in root.iter(f"{_W}num"):
-            levels = abstract.get(_value(number, "abstractNumId"), {})
-            for depth, text in levels.items():
-                self._formats[number.get(f"{_W}numId", ""), depth] = text
+            formats = abstract.get(_value(number, "abstractNumId"), {})
+            for place, text in formats.items():
+                self._formats[number.get(f"{_W}numId", ""), place] = text
 
     def marker(self, number: str, depth: int) -> str:
         """Return "•" or "1." for an item of a list."""
