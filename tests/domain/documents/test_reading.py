@@ -65,8 +65,8 @@ def test_national_goals_are_no_goals_of_the_plan() -> None:
 
 def test_a_decision_to_draw_a_plan_up_is_no_adoption() -> None:
     found = found_in(
-        "Plan för cykling\n\nKommunstyrelsen beslutade 2020-02-03 (§ 14) att en plan för cykling ska"
-        " tas fram.\n\nPlanen antogs av kommunfullmäktige 2021-05-24 § 61.\n"
+        "Plan för cykling\n\nKommunstyrelsen beslutade 2020-02-03 (§ 14) att en plan för cykling"
+        " ska tas fram.\n\nPlanen antogs av kommunfullmäktige 2021-05-24 § 61.\n"
     )
 
     assert found.fact("adopted_by").value == "kommunfullmäktige"  # type: ignore[union-attr]
