@@ -92,7 +92,7 @@ def own_fields_table(stage: Stage) -> QWidget:
     add_own_fields(stage)
     window = stage.page("activities")
     page = stage.window.activities
-    own = page.model.own_columns
+    own = [each for each in page.model.added_columns if isinstance(each, OwnColumn)]
     page.view.columns.show_only((Column.TITLE, Column.STATUS, *own))
     page.group_by(own[2])
     page.show_filter(ActivityFilter(own=frozenset({"own_5=1"})))
