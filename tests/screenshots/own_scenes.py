@@ -6,7 +6,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.stage import Stage
-from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    Attention,
+    Column,
+    Grouping,
+    OwnColumn,
+)
 from tracker.domain.activities.table_state import TableState
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.activities.sections.own_fields import OwnFieldsSection

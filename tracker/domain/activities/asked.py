@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tracker.domain.activities.conditions import (
     is_empty,
@@ -90,6 +90,11 @@ def asked_of(rule: OwnRule) -> list[tuple[str, str]]:
     listed = [*rule.listed(), *((value, value) for value in rule.former)]
     ticks = [(is_value(rule, value), words) for value, words in listed]
     return [*ticks, (is_empty(rule), rule.without())]
+
+
+def first_of(rule: OwnRule) -> OwnRule:
+    """Return a rule that reads a span of days as its first: what is asked for from then on."""
+    return replace(rule, is_start=True)
 
 
 def rule_named(name: str) -> OwnRule | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
+from tracker.domain.activities.asked import first_of
 from tracker.domain.core.fields import Kind
 from tracker.domain.core.language import _
 from tracker.domain.own.own_field import OwnRule
@@ -55,7 +56,8 @@ class AskRange(Frame):
     def accept(self) -> None:
         """Filter by the bounds, or say which cannot be read, or that none lies between them."""
         try:
-            least, most = (str(self._read(line) or "") for line in (self.first, self.last))
+            least = str(first_of(self._rule).clean(self.first.text()) or "")
+            most = str(self._rule.clean(self.last.text()) or "")
         except InvalidValueError as error:
             self._refuse(str(error))
             return
@@ -65,9 +67,6 @@ class AskRange(Frame):
         self._take(least, most)
         super().accept()
 
-    def _read(self, line: QLineEdit) -> object:
-        return self._rule.clean(line.text())
-
     def _refuse(self, sentence: str) -> None:
         self.problem.setText(sentence)
         self.problem.show()
@@ -76,11 +75,14 @@ class AskRange(Frame):
         """Say which days are meant while they are written."""
         self.problem.hide()
         is_day = self._rule.kind is Kind.DATE
-        lines = ((_("Från {day}"), self.first), (_("Till {day}"), self.last))
+        lines = (
+            (_("Från {day}"), first_of(self._rule), self.first),
+            (_("Till {day}"), self._rule, self.last),
+        )
         said = (
             text.format(day=meaning)
-            for text, line in lines
-            if is_day and (meaning := meaning_of(self._rule, line.text()))
+            for text, rule, line in lines
+            if is_day and (meaning := meaning_of(rule, line.text()))
         )
         self.meaning.setText("\n".join(said))
         self.meaning.setVisible(bool(self.meaning.text()))

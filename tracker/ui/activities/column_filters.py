@@ -50,6 +50,10 @@ class ColumnFilters(QObject):
             self._make(rule)
         return self._menus[name].choices_menu if name in self._menus else None
 
+    def chip_of(self, name: str) -> FilterMenu:
+        """Return the chip of a column that something is asked in; raises KeyError without one."""
+        return self._menus[name]
+
     def show_rules(self, rules: Iterable[OwnRule]) -> None:
         """Let something be asked in the columns with these rules, and in no others."""
         self._rules = {rule.name: rule for rule in rules}

@@ -17,6 +17,9 @@ from tracker.ui.kit.guarded import guarded
 LONGEST_TEXT = 24
 """Of the letters of one choice on the chip."""
 
+LONGEST_SAID = 40
+"""Of the letters of what was asked for in words, such as a range of days."""
+
 LONGEST_CHOICE = 72
 """Of the letters of a choice in the menu, whose whole text is its tool tip."""
 
@@ -146,11 +149,12 @@ class FilterMenu(QToolButton):
         self.ticked.emit(self._values)
 
     def _show_ticks(self) -> None:
-        chosen = [option.text for option in self._options if option.value in self._values]
-        chosen += self._describe(self._unboxed()) if self._describe is not None else []
+        boxed = [option.text for option in self._options if option.value in self._values]
+        said = self._describe(self._unboxed()) if self._describe is not None else []
+        chosen = [*boxed, *said]
         text = self._name
         if len(chosen) == 1:
-            text = f"{self._name}: {shortened(chosen[0], LONGEST_TEXT)}"
+            text = f"{self._name}: {shortened(chosen[0], LONGEST_SAID if said else LONGEST_TEXT)}"
         elif chosen:
             text = f"{self._name}: {len(chosen)}"
         self.setText(text)
