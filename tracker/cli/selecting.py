@@ -17,7 +17,7 @@ from tracker.cli.group import (
 from tracker.domain.core.language import N_
 
 if TYPE_CHECKING:
-    from tracker.domain.activities.selection import ActivityFilter
+    from tracker.domain.activities.selection import ActivityFilter, AnyColumn
     from tracker.store.plan_file import PlanFile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -108,7 +108,8 @@ def _conditions(plan: PlanFile, written: tuple[str, ...]) -> tuple[frozenset[str
     from tracker.store.activities.used import reported_columns
 
     own = plan.own_fields.rules()
-    found = map(rule_of, (*RANGED_COLUMNS, *reported_columns(plan.connection)))
+    columns: list[AnyColumn] = [*RANGED_COLUMNS, *reported_columns(plan.connection)]
+    found = map(rule_of, columns)
     rules = [*own.values(), *(rule for rule in found if rule is not None)]
     conditions = frozenset(condition_written(text, rules) for text in written)
     mine = frozenset(each for each in conditions if name_in(each) in own)

@@ -157,7 +157,7 @@ def test_a_view_keeps_columns_and_conditions_of_years() -> None:
     ],
 )
 def test_a_condition_is_written_in_the_words_of_the_headings(text: str, condition: str) -> None:
-    rules = [rule(column) for column in (*RANGED_COLUMNS, RESULT, STATUS)]
+    rules = [*map(rule, RANGED_COLUMNS), rule(RESULT), rule(STATUS)]
     assert condition_written(text, rules) == condition
 
 

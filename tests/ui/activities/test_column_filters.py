@@ -36,13 +36,18 @@ def page(qtbot: QtBot, session: Session, settings: Settings) -> ActivitiesPage:
     return made
 
 
+def menus_in(menu: QMenu) -> list[QMenu]:
+    found = (action.menu() for action in menu.actions())
+    return [each for each in found if isinstance(each, QMenu)]
+
+
 def filter_entry(page: ActivitiesPage, column: str, text: str) -> None:
     """Choose an entry below Filtrera in the menu of a column's heading."""
     section = next(
         place for place, each in enumerate(page.model.columns) if str(each.column) == column
     )
-    menus = [each.menu() for each in page.header_menu(section).actions() if each.menu()]
-    filters = next(menu for menu in menus if isinstance(menu, QMenu) and menu.title() == "Filtrera")
+    menus = menus_in(page.header_menu(section))
+    filters = next(menu for menu in menus if menu.title() == "Filtrera")
     next(action for action in filters.actions() if action.text() == text).trigger()
 
 
@@ -81,8 +86,7 @@ def test_a_years_texts_are_a_column_that_waits_to_be_chosen_sorted_and_asked_in(
     assert result is not None
     assert "reported_result_2025" not in shown(page)
     assert page.model.reports.periods == ()
-    menus = [action.menu() for action in page.view.column_menu(page).actions() if action.menu()]
-    (year,) = [menu for menu in menus if isinstance(menu, QMenu)]
+    (year,) = menus_in(page.view.column_menu(page))
     assert year.title() == "Uppföljning 2025"
     assert [action.text() for action in year.actions()] == ["Status 2025", "Resultat 2025"]
     page.view.columns.show_only((Column.TITLE, result))
