@@ -10,12 +10,16 @@ from tracker.domain.activities.conditions import (
     is_filled,
     is_value,
 )
-from tracker.domain.activities.report_column import ReportColumn, ReportPart, report_column
+from tracker.domain.activities.report_column import (
+    ReportColumn,
+    ReportPart,
+    report_column,
+    reported_heading,
+)
 from tracker.domain.activities.selection import AnyColumn, Column, OwnColumn
 from tracker.domain.core.fields import Kind, Stored
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status, word
-from tracker.domain.followup.story import reported_heading
 from tracker.domain.own.own_field import OwnKind, OwnRule, without_value
 
 RANGED = frozenset({OwnKind.NUMBER, OwnKind.DATE})

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
+from tracker.domain.core.language import N_, _
 
 
 class ReportPart(StrEnum):
@@ -20,6 +21,13 @@ class ReportPart(StrEnum):
     VOICES = "voices"
 
 
+_WORDS = {
+    ReportPart.STATUS: N_("Status"),
+    ReportPart.RESULT: N_("Resultat"),
+    ReportPart.DEVIATION: N_("Avvikelse"),
+    ReportPart.NEXT_STEPS: N_("Nästa steg"),
+    ReportPart.VOICES: N_("Berördas röster"),
+}
 _NAME = re.compile(r"reported_([a-z_]+)_([0-9-]+)", re.ASCII)
 
 
@@ -37,6 +45,16 @@ class ReportColumn:
     def name(self) -> str:
         """Its text, which programs and saved views know it by."""
         return str(self)
+
+
+def part_word(part: ReportPart) -> str:
+    """Return the heading of a part of a report, such as "Resultat"."""
+    return _(_WORDS[part])
+
+
+def reported_heading(column: ReportColumn) -> str:
+    """Return "Resultat 2025", what the column of a part of a period's reports is called."""
+    return f"{part_word(column.part)} {column.period.short}"
 
 
 def report_column(name: object) -> ReportColumn | None:

@@ -98,13 +98,6 @@ def told_by_year(reports: Iterable[StoryReport]) -> str:
     )
 
 
-def reported_heading(column: ReportColumn) -> str:
-    """Return "Resultat 2025", what the column of a part of a period's reports is called."""
-    if column.part is ReportPart.STATUS:
-        return _("Status {period}").format(period=column.period.short)
-    return f"{line_text_label(column.part)} {column.period.short}"
-
-
 def reported_values(
     column: ReportColumn, reports: Iterable[StoryReport]
 ) -> tuple[tuple[str, str], ...]:

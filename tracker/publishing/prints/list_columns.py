@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.prognosis import prognosis_word
-from tracker.domain.activities.report_column import ReportColumn, ReportPart
+from tracker.domain.activities.report_column import ReportColumn, ReportPart, reported_heading
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import AnyColumn, Column, OwnColumn
 from tracker.domain.activities.succession import successor_heading
@@ -20,7 +20,6 @@ from tracker.domain.followup.story import (
     last_deviation_heading,
     last_result_heading,
     last_text,
-    reported_heading,
     reported_text,
     told_by_year,
     told_heading,

@@ -13,7 +13,7 @@ from tracker.domain.activities.report_column import ReportColumn, report_column
 from tracker.domain.activities.selection import Column
 from tracker.domain.followup.story import reported_values
 from tracker.domain.own.own_field import OwnKind, OwnRule
-from tracker.store.followup.story import told_in
+from tracker.store.activities.story import told_in
 from tracker.store.own.values import own_rules
 
 COST = (

@@ -32,8 +32,8 @@ from tracker.store.activities.selecting import (
     filter_sql,
     late_sql,
 )
+from tracker.store.activities.story import told_in
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.followup.story import told_in
 
 Place = tuple[Any, ...]
 """The keys of where a row stands: its group, its value in each sorted column, area and goal."""

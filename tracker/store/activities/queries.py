@@ -49,9 +49,9 @@ from tracker.store.activities.selecting import (
     planned_sql,
 )
 from tracker.store.activities.sharing import sharing_owners
+from tracker.store.activities.story import told_of
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
-from tracker.store.followup.story import told_of
 from tracker.store.own.values import own_facts
 from tracker.store.rows.activity_links import ActivityLinkRepository
 from tracker.store.rows.activity_notes import notes_of

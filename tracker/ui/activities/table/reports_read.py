@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.core.followup_period import FollowupPeriod
-from tracker.store.followup.story import keep_fixed
+from tracker.store.activities.story import keep_fixed
 from tracker.ui.session import Session
 
 

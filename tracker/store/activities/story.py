@@ -10,7 +10,7 @@ from tracker.domain.core.terms import FollowupState
 from tracker.domain.followup.story import StoryReport, newest_first
 from tracker.domain.history.plan_state import PlanState
 from tracker.store.activities.reported import reports_in, reports_of, story_report
-from tracker.store.versions.snapshots import read_snapshot, snapshot_of_year
+from tracker.store.log.kept_snapshots import read_snapshot, snapshot_of_year
 
 _SNAPSHOTS_KEPT = 12
 
