@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tracker.domain.core.terms import UnitKind
 from tracker.domain.forms.joint import JointUnit, match_sentence, matched_units
-from tracker.domain.plan.plan import Unit, UnitKind
+from tracker.domain.plan.plan import Unit
 
 PLANS = ("Barnplan", "Miljöplan", "Jämställdhetsplan")
 

@@ -86,10 +86,10 @@ def fill(path: Path, *places: int) -> None:
             for part, names in _ANSWERS.items():
                 sheet = unit.workbook[sheet_name(part, place)]
                 columns = {cell.value: cell.column for cell in sheet[1]}
-                keys = (cell.row for cell in sheet["A"] if str(cell.value).startswith(f"{part}:"))
-                row = next(keys)
+                keys = (cell for cell in sheet["A"] if str(cell.value).startswith(f"{part}:"))
+                row = next(keys).row
                 for name, value in names.items():
-                    sheet.cell(row, columns[name]).value = value.format(place)
+                    sheet.cell(row, columns[name] or 0).value = value.format(place)
 
 
 _ANSWERS = {
