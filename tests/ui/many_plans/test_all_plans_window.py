@@ -66,7 +66,7 @@ def test_the_folder_read_last_is_shown_at_once(window: AllPlansWindow) -> None:
     assert window.views[PLANS].isColumnHidden(1), "all plans are one municipality's"
 
 
-def test_a_tile_and_a_unit_lead_to_their_activities(qtbot: QtBot, window: AllPlansWindow) -> None:
+def test_a_tile_and_a_unit_lead_to_their_activities(window: AllPlansWindow) -> None:
     window.tiles.tiles["late"].click()
     assert window.tabs.currentIndex() == ACTIVITIES
     assert names(window, ACTIVITIES) == ["A1 Språkpraktik för nyanlända"] * 2
