@@ -107,6 +107,16 @@ class MainWindow(QMainWindow):
         check_in_background(self.session, self.dialogs)
         return True
 
+    def open_at(self, path: Path, activity_id: int) -> None:
+        """Open the plan at `path`, and an activity in it unless its id is 0."""
+        if not self._may_close(partial(self.open_at, path, activity_id)):
+            return
+        if self.open_plan(path):
+            if activity_id:
+                self._open_activity(activity_id)
+            self.activateWindow()
+            self.raise_()
+
     def create_plan(self, path: Path, strategy: Strategy) -> bool:
         """Create a plan at `path` from a strategy and open it; return whether it worked."""
         from tracker.store.strategy.builder import create_plan
@@ -198,6 +208,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.put_geometry("window", self.saveGeometry())
+        self.dialogs.close_all_plans()
         self.session.close()
         for tasks in (self.session.tasks, *self.findChildren(Tasks)):
             tasks.wait_for_all()
@@ -265,6 +276,7 @@ class MainWindow(QMainWindow):
         dialogs, show_message = self.dialogs, partial(self.statusBar().showMessage, timeout=8000)
         dialogs.shortcuts = partial(shortcut_tables, self.menuBar(), self.sidebar)
         dialogs.open_requested.connect(self.open_plan)
+        dialogs.open_at_requested.connect(self.open_at)
         dialogs.create_requested.connect(self.create_plan)
         dialogs.message.connect(show_message)
         dialogs.row_requested.connect(self._show_row)
@@ -287,6 +299,7 @@ class MainWindow(QMainWindow):
         start.open_requested.connect(self.open_plan)
         start.open_dialog_requested.connect(self.dialogs.choose_plan)
         start.restore_requested.connect(self.dialogs.restore)
+        start.all_plans_requested.connect(self.dialogs.all_plans)
 
     def _wire_page(self, page: Page) -> None:
         page.open_activity_requested.connect(self._open_activity)
