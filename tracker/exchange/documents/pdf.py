@@ -21,6 +21,7 @@ from tracker.exchange.documents.pdf_layout import (
     in_reading_order,
     page_content,
 )
+from tracker.exchange.documents.pdf_lock import PDF_LIBRARY
 
 _MOST_PAGES = 400
 _BOLD = 600
@@ -45,16 +46,17 @@ def read_pdf(path: Path, progress: Progress) -> DocumentBlocks:
     """
     import pypdfium2  # type: ignore[import-untyped] # the library has no types
 
-    try:
-        document = pypdfium2.PdfDocument(str(path))
-    except pypdfium2.PdfiumError as error:
-        raise _refused(path, error) from error
-    try:
-        return _read(path, document, progress)
-    except pypdfium2.PdfiumError as error:
-        raise _refused(path, error) from error
-    finally:
-        document.close()
+    with PDF_LIBRARY:
+        try:
+            document = pypdfium2.PdfDocument(str(path))
+        except pypdfium2.PdfiumError as error:
+            raise _refused(path, error) from error
+        try:
+            return _read(path, document, progress)
+        except pypdfium2.PdfiumError as error:
+            raise _refused(path, error) from error
+        finally:
+            document.close()
 
 
 def _read(path: Path, document: Any, progress: Progress) -> DocumentBlocks:

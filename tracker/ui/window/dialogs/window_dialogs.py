@@ -28,6 +28,7 @@ from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
 from tracker.ui.writing import Retry
 
 if TYPE_CHECKING:
+    from tracker.domain.plan.strategy import Strategy
     from tracker.ui.many_plans.window import AllPlansWindow
 
 
@@ -151,6 +152,30 @@ class WindowDialogs(QObject):
                 self.import_plan([path])
 
         dialog.accepted.connect(create)
+        _show(dialog)
+
+    def new_plan_from_document(self, source: Path | None = None) -> None:
+        """Ask for a municipality's document, show what it says, and make a plan of what is kept."""
+        from tracker.ui.documents.dialog import DocumentDialog, choose_document
+        from tracker.ui.documents.place import PlanPlaceDialog
+
+        path = source or choose_document(self._window)
+        if path is None:
+            return
+        dialog = DocumentDialog(self._session, [path], self._window, self._settings)
+
+        def ask() -> None:
+            strategy = dialog.strategy()
+            place = PlanPlaceDialog(strategy.title, self._settings, dialog)
+            place.accepted.connect(lambda: create(place.path, strategy))
+            _show(place)
+
+        def create(target: Path, strategy: Strategy) -> None:
+            self.create_requested.emit(target, strategy)
+            if self._open_path() == target:
+                dialog.accept()
+
+        dialog.plan_wanted.connect(ask)
         _show(dialog)
 
     def take_dropped(self, data: QMimeData) -> None:
