@@ -114,6 +114,13 @@ COMMANDS: tuple[Command, ...] = (
         changes_plan=True,
         also=N_("Excel Word läsa in"),
     ),
+    Command(
+        "fetch_rows",
+        N_("Hämta från annan plan …"),
+        icon="download",
+        changes_plan=True,
+        also=N_("kopiera återanvänd aktiviteter indikatorer"),
+    ),
     Command("merge_copy", N_("Slå ihop med en kopia …"), icon="copy", changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
     Command("close_plan", N_("Stäng planen"), "Ctrl+W"),

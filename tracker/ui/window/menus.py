@@ -16,6 +16,7 @@ from tracker.ui.window.sidebar import Sidebar
 
 _EXCHANGES = (
     "import_plan",
+    "fetch_rows",
     "merge_copy",
     "proposal_round",
     "receive_forms",

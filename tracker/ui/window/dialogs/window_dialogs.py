@@ -69,6 +69,7 @@ class WindowDialogs(QObject):
             "export_whole": self.export_whole,
             "publish": self.publish,
             "import_plan": self.import_plan,
+            "fetch_rows": self.fetch_rows,
             "merge_copy": self.merge_copy,
             "quick_entry": self.quick_entry,
             "distribute": self.distribute,
@@ -356,6 +357,14 @@ class WindowDialogs(QObject):
 
         dialog = ImportPlanDialog(self._session, paths, self._window, self._settings)
         dialog.imported.connect(self.message)
+        _show(dialog)
+
+    def fetch_rows(self, paths: Sequence[Path] = ()) -> None:
+        """Show what another plan has, and fetch what is chosen of it."""
+        from tracker.ui.many_plans.fetch_dialog import FetchDialog
+
+        dialog = FetchDialog(self._session, paths, self._window, self._settings)
+        dialog.fetched.connect(self.message)
         _show(dialog)
 
     def merge_copy(self, paths: Sequence[Path] = ()) -> None:
