@@ -28,6 +28,9 @@ class Laid:
     keys: list[Key]
 
 
+_STRIDE = 512
+"""So many rows are compared at once."""
+
 NEW = 0
 """Stands for the row in which a new activity is written, below all the others."""
 
@@ -149,7 +152,7 @@ class RowOrder:
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
-        return [row for row, number in enumerate(self.rows) if self.has_headings and number < 0]
+        return list(self._starts) if self.has_headings else []
 
     def group_of_heading(self, row: int) -> Group | None:
         """Return the group whose heading stands in a row, or None."""
@@ -231,10 +234,20 @@ def _merged(shown: Sequence[int], read: Sequence[int], kept: AbstractSet[int]) -
 
 def difference_of(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:
     """Return where two sequences begin to differ and where, in each, they agree again."""
-    start, shortest = 0, min(len(old), len(new))
+    shortest = min(len(old), len(new))
+    start = 0
+    while start + _STRIDE <= shortest and _alike(old, new, start, start):
+        start += _STRIDE
     while start < shortest and old[start] == new[start]:
         start += 1
-    tail = 0
+    tail, ends = 0, (len(old) - _STRIDE, len(new) - _STRIDE)
+    while tail + _STRIDE <= shortest - start and _alike(old, new, ends[0] - tail, ends[1] - tail):
+        tail += _STRIDE
     while tail < shortest - start and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     return start, len(old) - tail, len(new) - tail
+
+
+def _alike(old: Sequence[int], new: Sequence[int], in_old: int, in_new: int) -> bool:
+    """Whether a stride of rows is the same in both."""
+    return old[in_old : in_old + _STRIDE] == new[in_new : in_new + _STRIDE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
@@ -14,15 +15,33 @@ _SPREADSHEETS = ("urn:schemas-microsoft-com:office:excel", "excel.sheet", "sdval
 """What the HTML of spreadsheets has: their text is exact, line ends and quotes included."""
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Rows of cells as the clipboard has them: their text and, of more than one cell, as HTML."""
+
+    text: str
+    html: str = ""
+
+
+def copied_block(rows: Sequence[Sequence[str]], *, has_heading: bool = False) -> Copied:
+    """Return rows of cells as they are copied; a single cell is its bare text."""
+    if len(rows) == 1 and len(rows[0]) == 1:
+        return Copied(rows[0][0])
+    return Copied(block_text(rows), html_table(rows, has_heading=has_heading))
+
+
+def put_copied(copied: Copied) -> None:
+    """Put what has been copied on the clipboard."""
+    data = QMimeData()
+    data.setText(copied.text)
+    if copied.html:
+        data.setHtml(copied.html)
+    QGuiApplication.clipboard().setMimeData(data)
+
+
 def put_block(rows: Sequence[Sequence[str]], *, has_heading: bool = False) -> None:
     """Put rows of cells on the clipboard; a single cell is put there as its bare text."""
-    data = QMimeData()
-    if len(rows) == 1 and len(rows[0]) == 1:
-        data.setText(rows[0][0])
-    else:
-        data.setText(block_text(rows))
-        data.setHtml(html_table(rows, has_heading=has_heading))
-    QGuiApplication.clipboard().setMimeData(data)
+    put_copied(copied_block(rows, has_heading=has_heading))
 
 
 def taken_block() -> list[list[str]]:
