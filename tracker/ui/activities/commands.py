@@ -124,7 +124,8 @@ class ActivityCommands(QObject):
             plan.activities.update_each(moved, {field.name: value}, progress)
 
         def tell(_written: None) -> None:
-            self._view.select_ids(moved)
+            if ids is not None:
+                self._view.select_ids(moved)
             if worded.message:
                 self.message.emit(worded.message)
 

@@ -39,6 +39,10 @@ from tracker.ui.session import Session
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _NO_PARENT = QModelIndex()
+_READ_ONLY = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_EDITED = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,20 +273,20 @@ class ActivityTableModel(ChangingColumns):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        spec = self.columns[index.column()]
+        spec, row = self.columns[index.column()], index.row()
         editable = self._session.is_editable and spec.field is not None
-        if self.is_new(index.row()):
+        if self.is_new(row):
             editable = editable and spec.column is Column.TITLE
-        if editable and not self.is_heading(index.row()) and not self._is_divided(index):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        elif editable:
+            editable = not self.is_heading(row) and not self._is_divided(index)
+        return _EDITED if editable else _READ_ONLY
 
     def _is_divided(self, index: AnyIndex) -> bool:
         """Whether a cell shows a sum of the rows of a cost, which are edited in the form."""
+        if self.columns[index.column()].column is not Column.COST:
+            return False
         row = self.row_at(index.row())
-        is_cost = self.columns[index.column()].column is Column.COST
-        return is_cost and row is not None and bool(row.cost_rows)
+        return row is not None and bool(row.cost_rows)
 
     @guarded
     def data(self, index: AnyIndex, role: int = 0) -> Any:

@@ -74,8 +74,7 @@ def _reader(
     labels: Labels, today: date, model: ActivityTableModel, block: SelectedBlock
 ) -> Callable[[Connection], str]:
     """Return what reads the facts of a block."""
-    rows = model.order.with_activity(block.rows)
-    ids = [model.order.rows[row] for row in rows]
+    ids = [number for number in model.order.numbers_in(block.rows) if number > 0]
     is_summed = len(ids) <= _MOST_SUMMED and len(block.sections) <= _MOST_TOLD
     columns = [model.columns[section].column for section in block.sections] if is_summed else []
     cells = len(ids) * len(block.sections)
