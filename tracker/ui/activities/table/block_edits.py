@@ -28,7 +28,6 @@ from tracker.ui.activities.table.pasting import (
     copied_text,
     names_for,
     read_texts,
-    refusal_text,
     with_added,
     write_block,
 )
@@ -36,6 +35,7 @@ from tracker.ui.activities.table.selected_block import SelectedBlock, selected_b
 from tracker.ui.activities.table.shown_columns import ShownColumns
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.cells.blocks import Copied, copied_block, put_copied, taken_block
+from tracker.ui.kit.cells.refusals import refusal_text, too_wide
 from tracker.ui.kit.dialogs.messages import ask_then
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.long_change import FEW_ROWS
@@ -90,7 +90,7 @@ class BlockEdits(QObject):
             return
         width = len(texts[0])
         if len(sections) < width:
-            self._refuse([_too_wide(width, len(sections))])
+            self._refuse([too_wide(width, len(sections))])
             return
         ids, texts = self._place_rows(texts)
         block = Block(ids, [self._model.columns[section] for section in sections[:width]], texts)
@@ -316,11 +316,3 @@ class BlockEdits(QObject):
             below = view.visualRect(view.currentIndex()).bottomLeft()
             text = "\n".join(guesses[:_MOST_GUESSES])
             QToolTip.showText(view.viewport().mapToGlobal(below), plain_tooltip(text), view)
-
-
-def _too_wide(width: int, room: int) -> str:
-    sentence = _(
-        "Det kopierade har {columns} kolumner, men härifrån finns bara {room}."
-        " Markera en cell längre till vänster, eller visa fler kolumner."
-    )
-    return sentence.format(columns=width, room=room)

@@ -157,7 +157,7 @@ class RowOrder:
 
     def copies_in(self, rows: Sequence[int]) -> list[Copy | None]:
         """Return what `copy_at` does for each of some rows that go down; quick for very many."""
-        bounds = zip([*self._starts[1:], len(self.rows)], self._keys, strict=True)
+        bounds = zip([*self._starts[1:], len(self.rows)], self._keys, strict=False)
         end, key = 0, None
         copies: list[Copy | None] = []
         for row, number in zip(rows, self.numbers_in(rows), strict=True):
