@@ -57,19 +57,21 @@ class CellEdits:
         if copy_selected(self._view):
             self.clear()
 
+    def can_clear(self) -> bool:
+        """Whether any of the selected cells may be empty."""
+        return bool(self._emptied())
+
     def clear(self) -> None:
         """Empty the selected cells, those that may be empty."""
-        cells = [index for index in self._selected() if index.flags() & _EDITABLE]
-        emptied = [index for index in cells if _may_be_empty(index)]
-        if cells and not emptied:
+        emptied = self._emptied()
+        if not emptied:
             self._refuse([_("Cellerna kan inte vara tomma.")])
             return
         filled = [index for index in emptied if index.data(_Role.EditRole) not in (None, "")]
         count = len(filled)
         label = ngettext("Tömde {count} cell", "Tömde {count} celler", count)
-        self._write(
-            label.format(count=count), [self._cell(each, _nothing(each)) for each in filled]
-        )
+        writes = [self._cell(index, _nothing(index)) for index in filled]
+        self._write(label.format(count=count), writes)
 
     def fill_down(self) -> None:
         """Write what stands in the first selected row into those below it, or what is above it."""
@@ -238,6 +240,10 @@ class CellEdits:
     def _heading(self, section: int) -> str:
         title = self._view.model().headerData(section, Qt.Orientation.Horizontal)
         return " ".join(str(title or "").split())
+
+    def _emptied(self) -> list[QModelIndex]:
+        cells = (index for index in self._selected() if index.flags() & _EDITABLE)
+        return [index for index in cells if _may_be_empty(index)]
 
     def _selected(self) -> list[QModelIndex]:
         """Return the selected cells that are shown, else the one that is stood on."""

@@ -19,6 +19,7 @@ from tracker.ui.kit.cells.steps import CellSteps
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate
 from tracker.ui.kit.guarded import guarded
 
+_TWO = 2
 _FLAGS = QItemSelectionModel.SelectionFlag
 _Hint = QAbstractItemDelegate.EndEditHint
 _Trigger = QAbstractItemView.EditTrigger
@@ -43,7 +44,7 @@ class CellTable(QTableView):
     """Cells are typed in, F2 goes on after what stands there, Enter goes down and Tab aside.
 
     Delete empties, blocks are copied, pasted and filled down. `remove_requested` asks to remove
-    the current row: by Delete on a whole row, or on a cell that cannot be written.
+    the current row: by Delete on a whole row, or on a cell of it that may not be empty.
     """
 
     remove_requested = Signal()
@@ -129,12 +130,12 @@ class CellTable(QTableView):
     # Helping
 
     def _delete(self, key: Qt.Key) -> None:
-        """Whole rows are removed; otherwise the cells are emptied."""
-        index = self.currentIndex()
-        shown = len(shown_sections(self))
-        is_row = shown > 1 and self.selectionModel().isRowSelected(index.row())
-        is_written = bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
-        if key == Qt.Key.Key_Delete and (is_row or not is_written):
+        """Cells are emptied; a whole row is removed, or one whose cell may not be empty."""
+        index, selection = self.currentIndex(), self.selectionModel()
+        is_row = len(shown_sections(self)) > 1 and selection.isRowSelected(index.row())
+        is_one_row = len({each.row() for each in selection.selectedIndexes()}) < _TWO
+        can_clear = self.edits.can_clear()
+        if key == Qt.Key.Key_Delete and (is_row or (is_one_row and not can_clear)):
             self.remove_requested.emit()
         else:
             self.edits.clear()
