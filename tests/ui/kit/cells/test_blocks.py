@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from pytestqt.qtbot import QtBot
 
 from tracker.ui.kit.cells.blocks import put_block, taken_block
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 CELLS = [["Åtgärd", "Kostnad"], ['Rad "ett"\nmed radbrytning', "1200"], ['"citat"', "2,5"]]
 
@@ -29,18 +30,18 @@ EXCEL_HTML = (
 )
 
 
-@pytest.mark.parametrize("is_exact", [True, False])
-def test_line_ends_in_the_cells_of_calc_are_kept(qtbot: QtBot, is_exact: bool) -> None:
+@pytest.mark.parametrize("exact", [CALC_EXACT, ""])
+def test_line_ends_in_the_cells_of_calc_are_kept(exact: str) -> None:
     data = QMimeData()
     data.setText(CALC_TEXT)
     data.setHtml(CALC_HTML)
-    if is_exact:
-        data.setData("application/x-libreoffice-tsvc", CALC_EXACT.encode())
+    if exact:
+        data.setData("application/x-libreoffice-tsvc", exact.encode())
     QGuiApplication.clipboard().setMimeData(data)
     assert taken_block() == CELLS
 
 
-def test_of_excel_the_text_is_taken(qtbot: QtBot) -> None:
+def test_of_excel_the_text_is_taken() -> None:
     data = QMimeData()
     data.setText(CALC_EXACT)
     data.setHtml(EXCEL_HTML)
@@ -48,7 +49,7 @@ def test_of_excel_the_text_is_taken(qtbot: QtBot) -> None:
     assert taken_block() == CELLS
 
 
-def test_what_is_copied_is_taken_again_and_is_no_formula_elsewhere(qtbot: QtBot) -> None:
+def test_what_is_copied_is_taken_again_and_is_no_formula_elsewhere() -> None:
     rows = [["Titel", "Utfall"], ["=SUMMA(A1)", "-2,5"], ['"citat"\nrad\tto', "+46 8"]]
     put_block(rows)
     assert taken_block() == [[*rows[0]], [*rows[1]], ['"citat"\nrad to', "+46 8"]]

@@ -42,8 +42,8 @@ class SelectedTexts:
 
 def let_copy(view: QAbstractItemView) -> None:
     """Let what is selected in a view be copied."""
-    if view.findChild(_CopyKeys, options=Qt.FindChildOption.FindDirectChildrenOnly) is None:
-        view.installEventFilter(_CopyKeys(view))
+    if view.findChild(CopyKeys, options=Qt.FindChildOption.FindDirectChildrenOnly) is None:
+        view.installEventFilter(CopyKeys(view))
 
 
 def copy_selected(view: QAbstractItemView, *, with_headings: bool = False) -> bool:
@@ -141,12 +141,13 @@ def _down(view: QTreeView) -> Iterator[QModelIndex]:
         index = view.indexBelow(index)
 
 
-class _CopyKeys(QObject):
+class CopyKeys(QObject):
     """Takes the keys for copying and selecting all from a view."""
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
+        self._mode = view.selectionMode()
 
     @guarded
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
@@ -165,12 +166,17 @@ class _CopyKeys(QObject):
         return False
 
     def _select_all(self) -> None:
-        """Select all that is shown; where one row is selected else, until one goes to another."""
-        if self._view.selectionMode() is _Mode.SingleSelection:
+        """Select all that is shown; where one row or none is else, until one goes to another."""
+        mode = self._view.selectionMode()
+        if mode in (_Mode.SingleSelection, _Mode.NoSelection):
+            self._mode = mode
             self._view.setSelectionMode(_Mode.ExtendedSelection)
-            self._view.selectionModel().currentChanged.connect(self._select_one)
+            self._view.selectionModel().currentChanged.connect(self._select_as_before)
         self._view.selectAll()
 
-    def _select_one(self) -> None:
-        self._view.selectionModel().currentChanged.disconnect(self._select_one)
-        self._view.setSelectionMode(_Mode.SingleSelection)
+    def _select_as_before(self) -> None:
+        selection = self._view.selectionModel()
+        selection.currentChanged.disconnect(self._select_as_before)
+        self._view.setSelectionMode(self._mode)
+        if self._mode is _Mode.NoSelection:
+            selection.clearSelection()
