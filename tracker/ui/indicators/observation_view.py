@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -30,6 +29,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
 from tracker.ui.indicators.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel
+from tracker.ui.kit.cells.blocks import put_block, taken_block
 from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
 from tracker.ui.kit.guarded import guarded
@@ -86,12 +86,13 @@ class ObservationView(CellTable):
 
     def copy(self, *, with_headers: bool = False) -> None:
         """Put the selected cells on the clipboard, as Excel takes them."""
-        text = self._model.block(self.selected_cells(), with_headers=with_headers)
-        QGuiApplication.clipboard().setText(text)
+        block = self._model.block(self.selected_cells(), with_headers=with_headers)
+        if block:
+            put_block(block, has_heading=with_headers)
 
     def paste(self) -> None:
         """Write what is on the clipboard from the first selected cell on, as one change."""
-        self._model.paste(self.selected_cells(), QGuiApplication.clipboard().text())
+        self._model.paste(self.selected_cells(), taken_block())
 
     def clear_cells(self) -> None:
         """Empty the selected cells, as one change."""

@@ -27,8 +27,8 @@ class Copied:
 
 
 def copied_block(rows: Sequence[Sequence[str]], *, has_heading: bool = False) -> Copied:
-    """Return rows of cells as they are copied; a single cell is its bare text."""
-    if len(rows) == 1 and len(rows[0]) == 1:
+    """Return rows of cells as they are copied; a single cell of one line is its bare text."""
+    if len(rows) == 1 and len(rows[0]) == 1 and not set(rows[0][0]) & {"\n", "\t"}:
         return Copied(rows[0][0])
     return Copied(block_text(rows), html_table(rows, has_heading=has_heading))
 
@@ -43,7 +43,7 @@ def put_copied(copied: Copied) -> None:
 
 
 def put_block(rows: Sequence[Sequence[str]], *, has_heading: bool = False) -> None:
-    """Put rows of cells on the clipboard; a single cell is put there as its bare text."""
+    """Put rows of cells on the clipboard, as `copied_block` returns them."""
     put_copied(copied_block(rows, has_heading=has_heading))
 
 
