@@ -18,6 +18,7 @@ _EXCHANGES = (
     "import_plan",
     "merge_copy",
     "proposal_round",
+    "issue_joint_forms",
     "receive_forms",
     "export",
     "export_planned",
