@@ -48,6 +48,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("new_plan", N_("Ny plan …"), "Ctrl+Shift+N", "file-plus", needs_plan=False),
     Command("new_plan_from_file", N_("Ny plan från Excel …"), needs_plan=False),
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
+    Command(
+        "all_plans",
+        N_("Alla planer …"),
+        "Ctrl+Shift+L",
+        "layout-dashboard",
+        needs_plan=False,
+        also=N_("mapp översikt flera planer förvaltningens lista"),
+    ),
     Command("restore", N_("Återställ säkerhetskopia …"), icon="archive-restore", needs_plan=False),
     Command(
         "export",
@@ -112,6 +120,13 @@ COMMANDS: tuple[Command, ...] = (
         icon="download",
         changes_plan=True,
         also=N_("Excel Word läsa in"),
+    ),
+    Command(
+        "fetch_rows",
+        N_("Hämta från annan plan …"),
+        icon="download",
+        changes_plan=True,
+        also=N_("kopiera återanvänd aktiviteter indikatorer"),
     ),
     Command("merge_copy", N_("Slå ihop med en kopia …"), icon="copy", changes_plan=True),
     Command("back_up", N_("Ta säkerhetskopia nu"), icon="save", in_present=True),
