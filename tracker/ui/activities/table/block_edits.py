@@ -160,10 +160,11 @@ class BlockEdits(QObject):
         headings = [self._columns.titles(list(block.sections))] if headed else []
         specs = [self._model.columns[section] for section in block.sections]
         labels, today = self._session.labels, self._session.today()
+        periods = self._model.reports.periods
 
         def read(connection: Connection) -> Copied:
             with no_search_for_cycles():
-                shown = activity_rows(connection, dict.fromkeys(ids), today)
+                shown = activity_rows(connection, dict.fromkeys(ids), today, periods)
                 rows = (shown[each] for each in ids if each in shown)
                 cells = ([copied_text(spec, row, labels) for spec in specs] for row in rows)
                 return copied_block([*headings, *cells], has_heading=headed)

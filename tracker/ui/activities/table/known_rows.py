@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.ui.activities.table.order import RowOrder
+from tracker.ui.activities.table.reports_read import ReportsRead
 from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
@@ -19,9 +20,10 @@ class KnownRows:
     them in another thread: `wanted` says which.
     """
 
-    def __init__(self, session: Session, order: RowOrder) -> None:
+    def __init__(self, session: Session, order: RowOrder, reports: ReportsRead) -> None:
         self._session = session
         self._order = order
+        self._reports = reports
         self._known: dict[int, ActivityRow] = {}
         self._newest: tuple[int, ...] = ()
         self._is_old = False
@@ -63,5 +65,5 @@ class KnownRows:
         block = [number for number in self._order.rows[start : start + _BLOCK] if number > 0]
         missing = [number for number in block if number not in self._known]
         self._newest = tuple(block)
-        plan = self._session.plan
-        self._known |= activity_rows(plan.connection, missing, self._session.today())
+        connection, today = self._session.plan.connection, self._session.today()
+        self._known |= activity_rows(connection, missing, today, self._reports.periods)

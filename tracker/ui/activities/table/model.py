@@ -22,12 +22,13 @@ from tracker.store.activities.queries import (
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import refusal_of
+from tracker.ui.activities.table.added_columns import ChangingColumns, grouping_by, sorting_by
 from tracker.ui.activities.table.cell_looks import alignment_of, cell_data, new_row_data
 from tracker.ui.activities.table.cell_writing import write_cell, write_new_row
 from tracker.ui.activities.table.headings import heading_data
 from tracker.ui.activities.table.known_rows import KnownRows
 from tracker.ui.activities.table.order import Copy, Key, RowOrder, difference_of, keeping
-from tracker.ui.activities.table.own_columns import ChangingColumns, grouping_by, sorting_by
+from tracker.ui.activities.table.reports_read import ReportsRead
 from tracker.ui.activities.table.tables_read import ARRANGING, BESIDE, NAMING
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -66,7 +67,7 @@ class ActivityTableModel(ChangingColumns):
     added = Signal(int)
 
     def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
-        super().__init__(choices.own_columns(), parent)
+        super().__init__(choices.added_columns(), parent)
         self._session = session
         self._choices = choices
         self._filter = ActivityFilter()
@@ -80,7 +81,9 @@ class ActivityTableModel(ChangingColumns):
         self._read: list[Group] = []
         self._passing: frozenset[int] = frozenset()
         self._asked: ActivityFilter | None = None
-        self._known = KnownRows(session, self._order)
+        self.reports = ReportsRead(session, self)
+        self.reports.changed.connect(self._renew)
+        self._known = KnownRows(session, self._order, self.reports)
         choices.changed.connect(self._follow_fields)
         session.opened.connect(self._follow_fields)
         session.changed.connect(self._on_changed)
@@ -135,11 +138,12 @@ class ActivityTableModel(ChangingColumns):
             self._held = frozenset()
         self._asked = wanted
         today, renewed = self._session.today(), self._known.wanted()
+        periods = self.reports.periods
 
         def read(connection: Connection) -> _Read:
             with no_search_for_cycles():
                 groups = activity_groups(connection, wanted, sorting, grouping, today)
-                rows = activity_rows(connection, renewed, today)
+                rows = activity_rows(connection, renewed, today, periods)
                 return _Read(groups, frozenset(distinct_ids(groups)), rows)
 
         self._session.query(read, self._show_read, key=self)
@@ -341,13 +345,12 @@ class ActivityTableModel(ChangingColumns):
     # Reading
 
     def _follow_fields(self) -> None:
-        """Have a column for each field of the plan's own, as they are named and chosen from now."""
-        own = self._choices.own_columns() if self._session.is_open else ()
-        if [each.rule for each in own] == [each.rule for each in self.own_columns]:
+        """Have the columns that the plan adds, as they are named and chosen from now."""
+        is_other = self.take_added(added := self._choices.added_columns())
+        if is_other is None:
             return
-        is_other = self.take_own(own)
-        self._sorting = sorting_by(self._sorting, own)
-        self._order.grouping = grouping_by(self.grouping, own)
+        self._sorting = sorting_by(self._sorting, added)
+        self._order.grouping = grouping_by(self.grouping, added)
         self._known.clear()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if is_other:
@@ -380,7 +383,7 @@ class ActivityTableModel(ChangingColumns):
             self.reload()
 
     def _renew(self) -> None:
-        """Read the shown rows anew, since another day makes other rows late."""
+        """Read the shown rows anew, as on another day, which makes other rows late."""
         self._known.clear()
         self._repaint()
         self.reload()

@@ -78,10 +78,12 @@ def _reader(
     is_summed = len(ids) <= _MOST_SUMMED and len(block.sections) <= _MOST_TOLD
     columns = [model.columns[section].column for section in block.sections] if is_summed else []
     cells = len(ids) * len(block.sections)
+    periods = model.reports.periods
 
     def read(connection: Connection) -> str:
         with no_search_for_cycles():
-            found = activity_rows(connection, dict.fromkeys(ids), today) if columns else {}
+            wanted = dict.fromkeys(ids if columns else ())
+            found = activity_rows(connection, wanted, today, periods)
             shown = [found[each] for each in ids if each in found]
             told = []
             for column in columns if shown else ():
