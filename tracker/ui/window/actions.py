@@ -99,6 +99,13 @@ COMMANDS: tuple[Command, ...] = (
         changes_plan=True,
         also=N_("skicka ut enheter Excel"),
     ),
+    Command(
+        "issue_joint_forms",
+        N_("Ett formulär för flera planer …"),
+        icon="file-spreadsheet",
+        changes_plan=True,
+        also=N_("skicka ut enheter Excel gemensamt"),
+    ),
     Command("fix_year", N_("Fastställ året …"), icon="lock", changes_plan=True, also=N_("lås")),
     Command("revise", N_("Revidera planen …"), icon="history", changes_plan=True),
     Command("new_part", N_("Nytt delår …"), icon="calendar-days", changes_plan=True),

@@ -19,6 +19,7 @@ _EXCHANGES = (
     "fetch_rows",
     "merge_copy",
     "proposal_round",
+    "issue_joint_forms",
     "receive_forms",
     "export",
     "export_planned",

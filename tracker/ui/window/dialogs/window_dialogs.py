@@ -77,6 +77,7 @@ class WindowDialogs(QObject):
             "own_fields": self.own_fields,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
+            "issue_joint_forms": self.issue_joint_forms,
             "fix_year": lambda: self.fix_year(self._session.period),
             "revise": self.revise,
             "new_period": self.new_period,
@@ -285,6 +286,12 @@ class WindowDialogs(QObject):
         from tracker.ui.unit_forms.issue_forms import IssueFormsDialog
 
         _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
+
+    def issue_joint_forms(self) -> None:
+        """Ask which plans shall share the units' forms, and make them."""
+        from tracker.ui.unit_forms.issue_joint import IssueJointDialog
+
+        _show(IssueJointDialog(self._session, self._settings, self._window))
 
     def proposal_round(self) -> None:
         """Start a proposal round, or go on with the one that is open."""
