@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
@@ -9,6 +10,8 @@ from tests.screenshots.stage import ACTOR, TODAY, Stage
 from tracker.domain.many_plans.all_plans import Showing, Wanted
 from tracker.exchange.strategies.strategies import load_example
 from tracker.store.strategy.builder import create_plan
+from tracker.ui.many_plans.fetch_dialog import FetchDialog
+from tracker.ui.many_plans.fetch_table import WHAT
 from tracker.ui.many_plans.window import AllPlansWindow
 
 _READ_MS = 50
@@ -39,4 +42,24 @@ def all_activities(stage: Stage) -> QWidget:
     return window
 
 
-MANY_PLANS_SCENES = (("all-plans", all_plans), ("all-plans-activities", all_activities))
+def fetch_rows(stage: Stage) -> QWidget:
+    """Another plan's rows, some of them chosen: what is found here by name and what is not."""
+    stage.open_example()
+    other = stage.folder / "Skara.plan"
+    create_plan(other, load_example("skara", TODAY), actor=ACTOR).close()
+    dialog = FetchDialog(stage.window.session, [other], stage.window)
+    dialog.open()
+    while dialog.progress.is_running:
+        QTest.qWait(_READ_MS)
+    for row in (1, 3):
+        cell = dialog.model.index(row, WHAT)
+        dialog.model.setData(cell, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    stage.settle()
+    return dialog
+
+
+MANY_PLANS_SCENES = (
+    ("all-plans", all_plans),
+    ("all-plans-activities", all_activities),
+    ("fetch-rows", fetch_rows),
+)

@@ -35,7 +35,7 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.commands import WindowCommands
-from tracker.ui.window.copies_beside import CopiesBeside
+from tracker.ui.window.copies_beside import CopiesBeside, PlaceNotice
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.hints import HintBar
 from tracker.ui.window.looking_back import LookingBack
@@ -258,6 +258,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.hints)
         column.addWidget(CopiesBeside(self.session, self.dialogs))
+        column.addWidget(PlaceNotice(self.session, self.settings))
         column.addWidget(self._stack, 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)

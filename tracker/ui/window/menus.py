@@ -16,8 +16,10 @@ from tracker.ui.window.sidebar import Sidebar
 
 _EXCHANGES = (
     "import_plan",
+    "fetch_rows",
     "merge_copy",
     "proposal_round",
+    "issue_joint_forms",
     "receive_forms",
     "export",
     "export_planned",

@@ -70,6 +70,7 @@ class WindowDialogs(QObject):
             "export_whole": self.export_whole,
             "publish": self.publish,
             "import_plan": self.import_plan,
+            "fetch_rows": self.fetch_rows,
             "merge_copy": self.merge_copy,
             "quick_entry": self.quick_entry,
             "distribute": self.distribute,
@@ -77,6 +78,7 @@ class WindowDialogs(QObject):
             "own_fields": self.own_fields,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
+            "issue_joint_forms": self.issue_joint_forms,
             "fix_year": lambda: self.fix_year(self._session.period),
             "revise": self.revise,
             "new_period": self.new_period,
@@ -310,6 +312,12 @@ class WindowDialogs(QObject):
 
         _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
 
+    def issue_joint_forms(self) -> None:
+        """Ask which plans shall share the units' forms, and make them."""
+        from tracker.ui.unit_forms.issue_joint import IssueJointDialog
+
+        _show(IssueJointDialog(self._session, self._settings, self._window))
+
     def proposal_round(self) -> None:
         """Start a proposal round, or go on with the one that is open."""
         show = partial(self.row_requested.emit, FOLLOWUP, "proposed_goal", 0)
@@ -381,6 +389,14 @@ class WindowDialogs(QObject):
 
         dialog = ImportPlanDialog(self._session, paths, self._window, self._settings)
         dialog.imported.connect(self.message)
+        _show(dialog)
+
+    def fetch_rows(self, paths: Sequence[Path] = ()) -> None:
+        """Show what another plan has, and fetch what is chosen of it."""
+        from tracker.ui.many_plans.fetch_dialog import FetchDialog
+
+        dialog = FetchDialog(self._session, paths, self._window, self._settings)
+        dialog.fetched.connect(self.message)
         _show(dialog)
 
     def merge_copy(self, paths: Sequence[Path] = ()) -> None:
