@@ -164,6 +164,7 @@ class ReceivedFileView(QWidget):
                 day=form.issued_on.isoformat(),
                 changes=changes_sentence(file.merged),
             )
+            about = "\n".join(filter(None, (about, file.also_sentence)))
         self.about.setText(about)
         self.about.setVisible(bool(about))
         cautions = "" if file is None else "\n".join(file.cautions)
