@@ -84,6 +84,8 @@ def overview(plan: Path, *, output: Path | None, by: str | None, **options: Any)
         )
         return
     _refuse_options(of_folder, _("{option} gäller en mapp, inte en plan."))
+    if by in FOLDER_GROUPS and by not in _GROUPS:
+        raise click.UsageError(_("En plan delas upp på {names}.").format(names=", ".join(_GROUPS)))
     if output is None:
         raise click.UsageError(_("Ange --output."))
     _write_overview(plan, output, by or "area", **of_plan)

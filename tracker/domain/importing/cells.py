@@ -145,6 +145,11 @@ def cell_text(value: object) -> str:
     return _cleaned(str(value))
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, with one blank between its words."""
+    return " ".join(text.split())
+
+
 @lru_cache(maxsize=65_536)
 def _cleaned(text: str) -> str:
     if text.isprintable() and "  " not in text and "<" not in text and "&" not in text:

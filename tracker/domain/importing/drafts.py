@@ -24,6 +24,7 @@ from tracker.domain.importing.cells import (
     coded_title,
     is_mark,
     names_in,
+    one_line,
     read_money,
     read_percent,
     read_priority,
@@ -39,7 +40,7 @@ from tracker.domain.importing.headings import (
     looks_like_position,
     looks_like_unit,
 )
-from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
+from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind, name_of
 from tracker.domain.importing.rows import ImportProblem, SourceRow
 from tracker.domain.importing.steps import step_of
 from tracker.domain.importing.table import Cell
@@ -105,7 +106,6 @@ class DraftReader:
         ]
         self._steps = [column for column in columns if column.target is Target.STEP]
         self._targets = {column.target for column in columns}
-        self._named: dict[tuple[NameKind, str, str], Name] = {}
         self._statuses: dict[str, Reading[Status] | None] = {}
         self._amounts: dict[tuple[type, Cell, int], Reading[int] | None] = {}
         self._listed: dict[tuple[NameKind, str], list[str]] = {}
@@ -143,11 +143,11 @@ class DraftReader:
 
     def _read_names_above(self, draft: Draft, row: SourceRow) -> None:
         if row.area:
-            draft.area = self._name(NameKind.AREA, row.area)
+            draft.area = name_of(NameKind.AREA, row.area)
         if row.unit:
-            draft.unit = self._name(NameKind.UNIT, row.unit)
+            draft.unit = name_of(NameKind.UNIT, row.unit)
         if row.goal:
-            draft.goal = self._name(NameKind.GOAL, row.goal)
+            draft.goal = name_of(NameKind.GOAL, row.goal)
         name = self._sheet_name
         if name is not None and name.kind is NameKind.AREA and draft.area is None:
             draft.area = name
@@ -179,21 +179,21 @@ class DraftReader:
     def _read_belonging(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         target = column.target
         if target is Target.DIMENSION:
-            kind, within = NameKind.ITEM, _one_line(column.heading)
-            draft.tags += [self._name(kind, name, within) for name in self._names_in(text, kind)]
+            kind, within = NameKind.ITEM, one_line(column.heading)
+            draft.tags += [name_of(kind, name, within) for name in self._names_in(text, kind)]
             return
         kind = NameKind(target.value)
         if target is Target.FOCUS_AREA:
-            draft.area = self._name(kind, _one_line(text))
+            draft.area = name_of(kind, one_line(text))
         elif target is Target.GOAL:
-            draft.goal = self._name(kind, _one_line(text))
+            draft.goal = name_of(kind, one_line(text))
         elif target is Target.ACTION_PLAN:
-            draft.action_plan = self._name(kind, _one_line(text))
+            draft.action_plan = name_of(kind, one_line(text))
         else:
             names = self._names_in(text, kind)
             units = {n for n in names if not self._verbatim and plain(n) in self._known_units}
-            draft.units += [self._name(NameKind.UNIT, name) for name in names if name in units]
-            draft.tags += [self._name(kind, name) for name in names if name not in units]
+            draft.units += [name_of(NameKind.UNIT, name) for name in names if name in units]
+            draft.tags += [name_of(kind, name) for name in names if name not in units]
 
     def _names_in(self, text: str, kind: NameKind) -> list[str]:
         key = (kind, text)
@@ -216,7 +216,7 @@ class DraftReader:
 
     def _read_own(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
         """Read a cell by the rule of the plan's own field; a field to be made takes any text."""
-        title = _one_line(column.heading)
+        title = one_line(column.heading)
         rule = self._own.get(plain(title))
         if rule is None:
             draft.values[f"{NEW_OWN}{title}"] = draft.own[title] = text
@@ -257,7 +257,7 @@ class DraftReader:
             return
         if plain(text) in NOBODY | {plain(undistributed(self._labels))}:
             return
-        names = [self._name(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
+        names = [name_of(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
         if column.target is Target.TAKING_PART:
             draft.units += names
         elif isinstance(draft.unit, Name) and self._sheet_name != draft.unit:
@@ -271,17 +271,10 @@ class DraftReader:
         if self._is_unit(draft, text):
             self._read_units(draft, column, text, text)
             return
-        names = [self._name(NameKind.OWNER, name) for name in self._names_in(text, NameKind.OWNER)]
+        names = [name_of(NameKind.OWNER, name) for name in self._names_in(text, NameKind.OWNER)]
         if draft.owner is None and names and column.target is Target.OWNER:
             draft.owner = names.pop(0)
         draft.sharing += names
-
-    def _name(self, kind: NameKind, text: str, within: str = "") -> Name:
-        """Return the one value of a name, which many rows have."""
-        key = (kind, text, within)
-        if key not in self._named:
-            self._named[key] = Name(kind, text, within)
-        return self._named[key]
 
     def _is_unit(self, draft: Draft, text: str) -> bool:
         """Return whether a unit stands in an owner's cell, and nowhere else in the row."""
@@ -304,7 +297,7 @@ class DraftReader:
             return
         reason = _("”{text}” är inget år. Texten står i kommentaren.")
         self._problem(draft, column, reason.format(text=_short(text)))
-        self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+        self._append(draft, "note", f"{one_line(column.heading)}: {text}")
 
     def _read_status(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if column.target is Target.MARK and column.status is not None:
@@ -323,14 +316,14 @@ class DraftReader:
         if found is None:
             reason = _("”{text}” är ingen status. Texten står i kommentaren.")
             self._problem(draft, column, reason.format(text=_short(text)))
-            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "note", f"{one_line(column.heading)}: {text}")
             return
         draft.values["status"] = found.value.value
         if found.guess:
             self._problem(draft, column, found.guess, guess=True)
         if plain(text).startswith(plain(found.value)) or len(text) <= _BRIEF:
             return
-        self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+        self._append(draft, "note", f"{one_line(column.heading)}: {text}")
 
     def _done_on(self, text: str) -> Reading[Status] | None:
         """Return that the work is done, of a day that has passed where its state is told."""
@@ -346,7 +339,7 @@ class DraftReader:
         if found is None:
             reason = _("”{text}” är inget datum. Texten står i kommentaren.")
             self._problem(draft, column, reason.format(text=_short(text)))
-            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "note", f"{one_line(column.heading)}: {text}")
             return
         if found.guess:
             self._problem(draft, column, found.guess, guess=True)
@@ -374,7 +367,7 @@ class DraftReader:
             reason = _("”{text}” är inget belopp. Texten står bland resurserna.")
             self._problem(draft, column, reason.format(text=_short(text)))
             draft.values.pop("funding", None) if aside else None
-            self._append(draft, "resources", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "resources", f"{one_line(column.heading)}: {text}")
             return
         if found.guess:
             self._problem(draft, column, found.guess, guess=True)
@@ -386,7 +379,7 @@ class DraftReader:
         if value is None:
             reason = _("”{text}” går inte att läsa. Texten står i kommentaren.")
             self._problem(draft, column, reason.format(text=_short(text)))
-            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "note", f"{one_line(column.heading)}: {text}")
             return
         self._put(draft, column, name, value)
 
@@ -395,7 +388,7 @@ class DraftReader:
     ) -> None:
         target = name or column.target.value
         shared = name is None and self._shared.get(column.target, False)
-        self._append(draft, target, f"{_one_line(column.heading)}: {text}" if shared else text)
+        self._append(draft, target, f"{one_line(column.heading)}: {text}" if shared else text)
         self._put(draft, column, target, draft.values[target])
 
     def _append(self, draft: Draft, name: str, text: str) -> None:
@@ -424,7 +417,7 @@ class DraftReader:
             draft.sharing = list({n.key: n for n in draft.sharing if n.key != owner}.values())
         if draft.goal is not None:
             area = draft.area.text if draft.area else ""
-            draft.goal = self._name(NameKind.GOAL, draft.goal.text, area)
+            draft.goal = name_of(NameKind.GOAL, draft.goal.text, area)
         sentence = due_before_start(draft.values.get("start_date"), draft.values.get("due_date"))
         if sentence:
             start = str(draft.values.pop("start_date"))
@@ -439,7 +432,7 @@ class DraftReader:
     def _problem(
         self, draft: Draft, column: ColumnMeaning, reason: str, *, guess: bool = False
     ) -> None:
-        heading = _one_line(column.heading)
+        heading = one_line(column.heading)
         self.problems.append(ImportProblem(draft.sheet, draft.row, heading, reason, guess))
 
 
@@ -451,10 +444,6 @@ def _is_exactly(column: ColumnMeaning, name: str) -> bool:
     return column.target.value == name
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _short(text: str) -> str:
-    line = _one_line(text)
+    line = one_line(text)
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

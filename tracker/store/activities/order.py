@@ -60,8 +60,9 @@ def activity_groups(
 
     Groups stand in the plan's order (owners by title), the group of rows that have none last;
     with `Grouping.NONE` there is one group. By a dimension, an activity stands under every item
-    that it carries. Groups without rows are left out. Rows without a value in the sorted column stand last whichever way it is turned. By planned year, an activity
-    of several years stands in the group of each (LJ-R4), of those that the filter asks for.
+    that it carries. Groups without rows are left out. Rows without a value in the sorted column
+    stand last whichever way it is turned. By planned year, an activity of several years stands in
+    the group of each (LJ-R4), of those that the filter asks for.
     """
     condition, parameters = filter_sql(connection, wanted, today)
     told = _told_ranks(connection, sorting)
