@@ -214,6 +214,8 @@ class _Grouping:
             or self._changes_weight(group, line)
         ):
             return False
+        if _LABELLED.match(text) and len(text.split()) > 1:
+            return False
         starts_small = text[:1].islower() or text[:1] in "(.,)"
         if self._ends_item(group, line) and not starts_small:
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ _HYPHEN = "\ufffe"
 _EDGE = 0.09
 _HARDLY = 0.055
 _INSIDE_WORD = 0.15
+_LONGEST_NAME = 120
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 
 
 def read_pdf(path: Path, progress: Progress) -> DocumentBlocks:
@@ -90,7 +93,8 @@ class _Sign:
     right: float
     bottom: float
     baseline: float
-    is_bold: bool
+    looks: tuple[bool, int] = (False, 0)
+    """Whether it is bold, and its colour as a number."""
 
     @property
     def size(self) -> float:
@@ -150,7 +154,7 @@ class _Page:
                 continue
             raw.FPDFText_GetCharOrigin(text, index, edges[0], edges[1])
             if raw.FPDFText_IsGenerated(text, index):
-                yield _Sign(" ", -1, 0, -1, 0, 0, is_bold=False)
+                yield _Sign(" ", -1, 0, -1, 0, 0)
                 continue
             yield _Sign(
                 letter,
@@ -159,7 +163,7 @@ class _Page:
                 box.right,
                 self._height - box.bottom,
                 self._height - edges[1].value,
-                is_bold=raw.FPDFText_GetFontWeight(text, index) >= _BOLD,
+                _looks(text, index),
             )
 
     def _run(self, signs: Sequence[_Sign]) -> PageLine:
@@ -178,9 +182,27 @@ class _Page:
             box,
             placed[0].baseline,
             sizes.most_common(1)[0][0],
-            sum(sign.is_bold for sign in placed) * _HALF > len(placed),
+            sum(sign.looks[0] for sign in placed) * _HALF > len(placed),
             box.bottom < edge or box.top > self._height - edge,
+            color=placed[0].looks[1] if len({sign.looks[1] for sign in placed}) == 1 else 0,
         )
+
+
+def _looks(text: Any, index: int) -> tuple[bool, int]:
+    """Return whether a letter is bold, by its weight or its font's name, and its colour."""
+    from ctypes import c_int, c_uint, create_string_buffer
+
+    from pypdfium2 import raw
+
+    parts = [c_uint() for _part in range(4)]
+    raw.FPDFText_GetFillColor(text, index, *parts)
+    red, green, blue = (part.value for part in parts[:3])
+    color = (red << 16) + (green << 8) + blue
+    if raw.FPDFText_GetFontWeight(text, index) >= _BOLD:
+        return True, color
+    name = create_string_buffer(_LONGEST_NAME)
+    raw.FPDFText_GetFontInfo(text, index, name, _LONGEST_NAME, c_int())
+    return bool(_BOLD_NAME.search(name.value)), color
 
 
 def _follows(run: Sequence[_Sign], sign: _Sign) -> bool:
@@ -216,6 +238,10 @@ def _spaced(lines: Sequence[PageLine]) -> list[Line]:
             pitches[round(distance, 1)] += 1
     usual = pitches.most_common(1)[0][0] if pitches else 1.0
     sizes = _settled_sizes(lines)
+    colors = Counter[int]()
+    for line in lines:
+        colors[line.color] += len(line.text)
+    usual_color = colors.most_common(1)[0][0] if colors else 0
     spaced = []
     before_line: PageLine | None = None
     for line in lines:
@@ -228,7 +254,7 @@ def _spaced(lines: Sequence[PageLine]) -> list[Line]:
                 line.text,
                 gap,
                 sizes[line.size],
-                line.is_bold,
+                line.is_bold or line.color not in (0, usual_color),
                 line.box,
                 line.cells,
                 line.is_at_edge,

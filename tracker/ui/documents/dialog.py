@@ -297,10 +297,11 @@ class DocumentDialog(ReadingDialog):
 
     def _point(self, block: int) -> None:
         """Stand on the row that was read from a block, or mark the block alone."""
-        for node in self.model.all_nodes():
-            if node.row.blocks[:1] == (block,):
-                self.tree.stand_on(node.key)  # type: ignore[arg-type]
-                return
+        nodes = [node for node in self.model.all_nodes() if node.row.blocks[:1] == (block,)]
+        nodes.sort(key=lambda node: cast("RowId", node.key)[0] == "fact")
+        if nodes:
+            self.tree.stand_on(nodes[0].key)  # type: ignore[arg-type]
+            return
         self.source.point_at([block])
         self._show_state()
 
