@@ -68,7 +68,9 @@ def table_rows(structure: Structure, part: Part, context: Mention | None) -> Non
 def _is_level_of_figures(target: Target, index: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether a column "Mål 2030" beside the indicators holds what they are to reach."""
     cells = [row[index] for row in rows if index < len(row) and row[index]]
-    figures = sum(any(sign.isdigit() for sign in cell) or len(cell.split()) < _WORDS for cell in cells)
+    figures = sum(
+        any(sign.isdigit() for sign in cell) or len(cell.split()) < _WORDS for cell in cells
+    )
     return target is Target.GOAL and bool(cells) and figures * _TWO > len(cells)
 
 

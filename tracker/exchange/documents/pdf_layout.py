@@ -340,7 +340,11 @@ def _gutter(page: PageContent) -> float | None:
         left, right, across = _sides(page, place)
         written = sum(len(line.text) for line in page.lines if line.box.left >= place)
         is_thin = written < right * _SHORTEST
-        if min(left, right) < _FEWEST_LINES or is_thin or across > (left + right + across) * _MOST_ACROSS:
+        if (
+            min(left, right) < _FEWEST_LINES
+            or is_thin
+            or across > (left + right + across) * _MOST_ACROSS
+        ):
             continue
         if best is None or across < best[0]:
             best = (across, place)

@@ -158,27 +158,13 @@ class WindowDialogs(QObject):
 
     def new_plan_from_document(self, source: Path | None = None) -> None:
         """Ask for a municipality's document, show what it says, and make a plan of what is kept."""
-        from tracker.ui.documents.dialog import DocumentDialog, choose_document
-        from tracker.ui.documents.place import PlanPlaceDialog
+        from tracker.ui.documents.making import make_from_document
 
-        path = source or choose_document(self._window)
-        if path is None:
-            return
-        dialog = DocumentDialog(self._session, [path], self._window, self._settings)
-
-        def ask() -> None:
-            strategy = dialog.strategy()
-            place = PlanPlaceDialog(strategy.title, self._settings, dialog)
-            place.accepted.connect(lambda: create(place.path, strategy))
-            _show(place)
-
-        def create(target: Path, strategy: Strategy) -> None:
+        def create(target: Path, strategy: Strategy) -> bool:
             self.create_requested.emit(target, strategy)
-            if self._open_path() == target:
-                dialog.accept()
+            return self._open_path() == target
 
-        dialog.plan_wanted.connect(ask)
-        _show(dialog)
+        make_from_document(source, self._session, self._settings, self._window, create)
 
     def take_dropped(self, data: QMimeData) -> None:
         """Show what dropped files would change: forms that have come back, or an action plan."""
