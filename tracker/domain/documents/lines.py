@@ -57,6 +57,7 @@ _LABELLED = re.compile(r"^[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 _SHORT_LABELLED = 4
 _PARAGRAPH_GAP = 0.25
 _INDENT = 3.0
+_ONE_SIZE = 0.06
 _FAR_GAP = 2
 _OPEN_SPAN = re.compile(r"\d[–-]$")
 _NEAR = 60
@@ -210,7 +211,7 @@ class _Grouping:
             line.cells
             or before.cells
             or is_marked(line.text)
-            or line.size != before.size
+            or abs(line.size - before.size) > before.size * _ONE_SIZE
             or self._changes_weight(group, line)
         ):
             return False

@@ -36,7 +36,8 @@ _PATH = 2
 _IMAGE = 3
 _HYPHEN = "\ufffe"
 _EDGE = 0.09
-_HARDLY = 0.055
+_HARDLY = 0.045
+_FEW = 0.08
 _INSIDE_WORD = 0.15
 _LONGEST_NAME = 120
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -168,7 +169,7 @@ class _Page:
 
     def _run(self, signs: Sequence[_Sign]) -> PageLine:
         placed = [sign for sign in signs if sign.left >= 0 and sign.text.strip()] or list(signs)
-        sizes = Counter(round(sign.size * _HALF) / _HALF for sign in placed)
+        sizes = Counter(round(sign.size, 1) for sign in placed)
         box = Box(
             self._number,
             min(sign.left for sign in placed),
@@ -236,7 +237,8 @@ def _spaced(lines: Sequence[PageLine]) -> list[Line]:
         distance = (line.baseline - before.baseline) / line.size if line.size else 0
         if line.box.page == before.box.page and 0 < distance < _HALF + 1:
             pitches[round(distance, 1)] += 1
-    usual = pitches.most_common(1)[0][0] if pitches else 1.0
+    least = sum(pitches.values()) * _FEW
+    usual = min((pitch for pitch, count in pitches.items() if count >= least), default=1.0)
     sizes = _settled_sizes(lines)
     colors = Counter[int]()
     for line in lines:
@@ -271,8 +273,8 @@ def _settled_sizes(lines: Sequence[PageLine]) -> dict[float, float]:
         counts[line.size] += len(line.text)
     settled: dict[float, float] = {}
     for size, _count in counts.most_common():
-        near = (each for each in settled.values() if abs(each - size) <= each * _HARDLY)
-        settled[size] = next(near, size)
+        near = [each for each in settled.values() if abs(each - size) <= each * _HARDLY]
+        settled[size] = min(near, key=lambda each: abs(each - size), default=size)
     return settled
 
 
