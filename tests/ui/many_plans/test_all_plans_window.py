@@ -14,13 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.support.pdf import text_of
 from tests.support.plans import make_plan, other_program
 from tracker.domain.many_plans import all_plans
 from tracker.domain.many_plans.all_plans import Showing, Wanted
 from tracker.errors import TrackerError
 from tracker.store.many_plans import reading
 from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.many_plans import saving
 from tracker.ui.many_plans.window import ACTIVITIES, OWNERS, PLANS, UNITS, UNREAD, AllPlansWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -77,6 +77,15 @@ def test_a_tile_and_a_unit_lead_to_their_activities(window: AllPlansWindow) -> N
     QTest.keyClick(view, Qt.Key.Key_Return)
     assert window.wanted() == Wanted(Showing.OPEN, unit="Östra skolan")
     assert names(window, ACTIVITIES) == ["A2 Språkkafé"] * 2
+
+
+def test_a_heading_sorts_the_rows(window: AllPlansWindow) -> None:
+    window.show_activities(Wanted(Showing.OPEN))
+    before = names(window, ACTIVITIES)
+    assert before[0] == "A1 Språkpraktik för nyanlända", "the most pressing stands first"
+    window.views[ACTIVITIES].horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert names(window, ACTIVITIES)[0] == "A10 Öppen förskola"
+    assert sorted(names(window, ACTIVITIES)) == sorted(before)
 
 
 def test_a_row_opens_its_plan_at_its_place(
@@ -150,10 +159,19 @@ def test_what_is_shown_is_saved_and_printed(
         opened.append(url)
         return True
 
+    printed: list[Wanted] = []
+
+    def write(_found: object, wanted: Wanted, target: Path, _progress: object) -> str:
+        printed.append(wanted)
+        target.touch()
+        return ""
+
     monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    monkeypatch.setattr(saving, "write_many_plans", write)
     window.print_button.click()
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-    assert "Försenade (2)" in text_of(Path(opened[0].toLocalFile()).read_bytes())
+    assert printed == [Wanted(Showing.LATE)]
+    assert Path(opened[0].toLocalFile()).suffix == ".pdf"
     window.saver.failed.emit(TrackerError("Disken är full."))
     assert [dialog.text for dialog in window.findChildren(MessageDialog)] == ["Disken är full."]
 
