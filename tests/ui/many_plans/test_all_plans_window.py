@@ -79,6 +79,15 @@ def test_a_tile_and_a_unit_lead_to_their_activities(window: AllPlansWindow) -> N
     assert names(window, ACTIVITIES) == ["A2 Språkkafé"] * 2
 
 
+def test_a_heading_sorts_the_rows(window: AllPlansWindow) -> None:
+    window.show_activities(Wanted(Showing.OPEN))
+    before = names(window, ACTIVITIES)
+    assert before[0] == "A1 Språkpraktik för nyanlända", "the most pressing stands first"
+    window.views[ACTIVITIES].horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert names(window, ACTIVITIES)[0] == "A10 Öppen förskola"
+    assert sorted(names(window, ACTIVITIES)) == sorted(before)
+
+
 def test_a_row_opens_its_plan_at_its_place(
     qtbot: QtBot, window: AllPlansWindow, folder: Path
 ) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QTableView, QVBoxLayout, QWidget
 
@@ -248,9 +248,8 @@ class AllPlansWindow(QWidget):
             view = QTableView()
             view.setModel(model)
             view.setAccessibleName(text)
-            view.setSortingEnabled(False)
             set_up_rows(view, widths, stretched)
-            view.horizontalHeader().setSectionsClickable(True)
+            _sort_by_headings(view)
             view.horizontalHeader().setMinimumSectionSize(6 * GRID)
             view.doubleClicked.connect(self._open_row)
             self.views.append(view)
@@ -384,3 +383,12 @@ class AllPlansWindow(QWidget):
         self.progress.cancel()
         self._tasks.wait_for_all()
         super().closeEvent(event)
+
+
+def _sort_by_headings(view: QTableView) -> None:
+    """Sort by a heading once it is pressed; until then rows stand as they were read."""
+    header = view.horizontalHeader()
+    header.setSectionsClickable(True)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicatorShown(True)
+    header.sortIndicatorChanged.connect(view.model().sort)
