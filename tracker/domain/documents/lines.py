@@ -60,6 +60,7 @@ _INDENT = 3.0
 _ONE_SIZE = 0.06
 _FEWEST_WRAPPED = 0.12
 _FAR_GAP = 2
+_UNWRAPPED = 1.5
 _OPEN_SPAN = re.compile(r"\d[–-]$")
 _NEAR = 60
 _HEADING_LINES = 2
@@ -279,8 +280,13 @@ class _Grouping:
 
 
 def _usual_width(lines: Sequence[Line]) -> float:
+    """Return how many signs a full line has; where paragraphs are not wrapped, the longest has."""
     lengths = sorted(len(line.text.strip()) for line in lines)
-    return float(lengths[int(len(lengths) * 0.85)]) if lengths else 0.0
+    if not lengths:
+        return 0.0
+    usual, longest = lengths[int(len(lengths) * 0.85)], lengths[-1]
+    has_layout = any(line.box for line in lines)
+    return float(longest if longest > usual * _UNWRAPPED and not has_layout else usual)
 
 
 def is_marked(text: str) -> bool:
