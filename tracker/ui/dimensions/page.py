@@ -41,7 +41,7 @@ from tracker.ui.dimensions.tree import (
     RowRole,
     read_tree,
 )
-from tracker.ui.kit.basics import EmptyState, plain_tooltip
+from tracker.ui.kit.basics import EmptyState, explain, plain_tooltip
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
@@ -359,7 +359,7 @@ def _form_of(
 def _tool(icon_name: str, text: str, keys: str, run: Callable[[], object]) -> QToolButton:
     made = QToolButton()
     made.setIcon(icon(icon_name))
-    made.setToolTip(plain_tooltip(f"{text} ({keys})"))
+    explain(made, f"{text} ({keys})")
     made.setAccessibleName(text)
     made.clicked.connect(lambda _checked: run())
     return made

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
@@ -32,6 +32,7 @@ from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 
@@ -52,8 +53,8 @@ class LogPart(QWidget):
         super().__init__(parent)
         self._session = session
         self.text = QLineEdit()
-        self.actors = QComboBox()
-        self.sources = QComboBox()
+        self.actors = NamedBox()
+        self.sources = NamedBox()
         self.first, self.last = DateEditor(_FIRST), DateEditor(_LAST)
         self._days: dict[DateEditor, date | None] = {}
         self.model = LogTableModel(session, self)

@@ -28,6 +28,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.session import Session
 
 ONE_BY_ONE, ANNUAL = 0, 1
@@ -197,6 +198,7 @@ class IndicatorsPage(Page):
 
     def _view_chip(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setText(text)
         chip.setAccessibleName(text)
         chip.setCheckable(True)

@@ -34,6 +34,7 @@ from tracker.ui.kit.basics import button, card, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.session import Session
 
 VALUES, ABOUT = 0, 1
@@ -134,6 +135,7 @@ class IndicatorPanel(QWidget):
 
     def _tab(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setText(text)
         chip.setAccessibleName(text)
         chip.setCheckable(True)

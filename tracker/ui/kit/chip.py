@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -51,7 +51,7 @@ class Chip(QToolButton):
         self._note = note
         self.setText(text)
         words = f"{text}, {note}" if note else text
-        self.setToolTip(plain_tooltip(words))
+        explain(self, words)
         self.setAccessibleName(words)
         self.setProperty("role", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)

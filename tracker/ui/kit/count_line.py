@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
@@ -35,7 +35,7 @@ class CountLine(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("{word}: {count}. Visa dem").format(word=text, count=count))
-        self.setToolTip(plain_tooltip(text))
+        explain(self, text)
 
     @guarded
     def sizeHint(self) -> QSize:

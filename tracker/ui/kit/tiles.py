@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -238,21 +238,6 @@ class TileRow(QWidget):
         return (width - (columns - 1) * _GAP) / columns
 
 
-class IconMark(QWidget):
-    """A sign of the icon set, drawn in a colour of the scheme in use."""
-
-    def __init__(self, icon_name: str, tint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon_name = icon_name
-        self._tint = tint
-        self.setFixedSize(ICON, ICON)
-
-    @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        icon(self._icon_name, theme.color(self._tint)).paint(painter, self.rect())
-
-
 class IconLine(QWidget):
     """A sign and a line of plain text."""
 
@@ -264,7 +249,7 @@ class IconLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         self._label = label("", role, wrap=True)
-        layout.addWidget(IconMark(icon_name, tint), alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Picture(icon_name, ICON, tint), alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._label, 1)
 
     @property

@@ -13,7 +13,7 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
-from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
+from tracker.ui.kit.basics import EmptyState, button, explain
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import more_button
 from tracker.ui.kit.layout.page_head import PageHead
@@ -232,9 +232,7 @@ class StrategyPage(Page):
         kind = main_kind(self.model.items())
         place = place_of_new_goal(kind, self.view.current_item())
         self.goal_button.setEnabled(self._session.is_editable and place is not None)
-        self.goal_button.setToolTip(
-            "" if place is not None else plain_tooltip(self._where_to_stand())
-        )
+        explain(self.goal_button, "" if place is not None else self._where_to_stand())
 
     def _where_to_stand(self) -> str:
         noun = self._session.labels.focus_area

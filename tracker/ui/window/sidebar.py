@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.view_keys import MOST_VIEWS, view_keys
 
 _WIDTH = 168
@@ -54,6 +55,8 @@ class Sidebar(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setObjectName("content")
+        speak_as(content, Role.PageTabList)
+        content.setAccessibleName(_("Sidor"))
         self._area.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +69,7 @@ class Sidebar(QWidget):
     def add_page(self, name: str, text: str, icon_name: str) -> None:
         """Add a page at the end of the list."""
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setIcon(icon(icon_name))
         chip.setIconSize(QSize(18, 18))
@@ -84,7 +88,7 @@ class Sidebar(QWidget):
         chip.setText(" " + text)
         chip.setShortcut(QKeySequence(self._keys[name]))
         chip.setAccessibleName(text)
-        chip.setToolTip(plain_tooltip(f"{text} ({self._keys[name]})"))
+        explain(chip, f"{text} ({self._keys[name]})")
 
     def pages(self) -> list[tuple[str, str, str]]:
         """Return each page's name, words and keys, in order."""
@@ -138,10 +142,11 @@ class Sidebar(QWidget):
             chip.setShortcut(QKeySequence(keys))
             words = _("{view}, ändrad").format(view=title) if sign else title
             chip.setAccessibleName(words)
-            chip.setToolTip(plain_tooltip(f"{words} ({keys})"))
+            explain(chip, f"{words} ({keys})")
 
     def _view_chip(self, view_id: int) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setProperty("role", "view")
         chip.setIcon(icon("list-filter"))

@@ -103,6 +103,11 @@ class TopBar(QWidget):
         tool.setDefaultAction(action)
         tool.setIconSize(QSize(18, 18))
         tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        action.changed.connect(lambda: tool.setAccessibleName(action.text()))
-        tool.setAccessibleName(action.text())
+
+        def name() -> None:
+            tool.setAccessibleName(action.text())
+            tool.setAccessibleDescription(f"{action.text()} ({action.shortcut().toString()})")
+
+        action.changed.connect(name)
+        name()
         return tool

@@ -15,6 +15,7 @@ from tracker.store.activities.queries import ActivityRow
 from tracker.ui.activities.table.column import ColumnSpec
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.speaking.blank import blank
 from tracker.ui.kit.tables.roles import AreaRole, FieldRole, IdRole
 
 
@@ -48,8 +49,10 @@ def font_of(row: ActivityRow) -> QFont | None:
 def cell_data(row: ActivityRow, spec: ColumnSpec, labels: Labels, role: int) -> Any:
     """Return what a cell of an activity shows for a role of Qt's, None for nothing."""
     match role:
-        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+        case Qt.ItemDataRole.DisplayRole:
             return spec.text(row, labels)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return spec.text(row, labels) or blank()
         case Qt.ItemDataRole.EditRole:
             return row.value_of(spec.field.name) if spec.field else None
         case Qt.ItemDataRole.DecorationRole:
@@ -71,7 +74,7 @@ def cell_data(row: ActivityRow, spec: ColumnSpec, labels: Labels, role: int) -> 
 def new_row_data(spec: ColumnSpec, labels: Labels, role: int) -> Any:
     """Return what a cell of the row for a new activity shows for a role of Qt's."""
     if spec.column is not Column.TITLE:
-        return None
+        return blank() if role == Qt.ItemDataRole.AccessibleTextRole else None
     match role:
         case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
             return _("{new} …").format(new=labels.activity.new())

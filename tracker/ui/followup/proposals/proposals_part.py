@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -45,6 +44,7 @@ from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
@@ -174,7 +174,7 @@ class ProposalsPart(QWidget):
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         row.setSpacing(GRID)
         self.counts = label("", "muted", wrap=True)
-        self.show_only = QComboBox()
+        self.show_only = NamedBox()
         self.show_only.setAccessibleName(_("Visa"))
         self.show_only.addItem(_("Alla beslut"), None)
         for approval in Approval:

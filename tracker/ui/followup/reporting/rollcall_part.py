@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QMenu,
     QToolButton,
@@ -30,6 +29,7 @@ from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 
@@ -223,7 +223,7 @@ class RollcallPart(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         row.setSpacing(GRID)
-        self.show_only = QComboBox()
+        self.show_only = NamedBox()
         self.show_only.setAccessibleName(_("Visa"))
         self.show_only.addItem(_("Alla lägen"), None)
         for state in ReportState:

@@ -14,6 +14,13 @@ _ROOMY = 156
 """So many digits must a page be wide for details that have nothing to show."""
 
 
+def keep_reading_order(splitter: QSplitter) -> None:
+    """Let a screen reader meet the parts as they stand: Qt puts each below those before it."""
+    for parts in (splitter.widget, splitter.handle):
+        for place in range(splitter.count()):
+            parts(place).raise_()
+
+
 class PageSplitter(QSplitter):
     """None of its parts can be dragged away; `wide` is the number of the one that takes the room.
 
@@ -25,6 +32,7 @@ class PageSplitter(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         for part in parts:
             self.addWidget(part)
+        keep_reading_order(self)
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(wide, 1)
