@@ -16,9 +16,10 @@ _ROOMY = 156
 
 def keep_reading_order(splitter: QSplitter) -> None:
     """Let a screen reader meet the parts as they stand: Qt puts each below those before it."""
-    for parts in (splitter.widget, splitter.handle):
-        for place in range(splitter.count()):
-            parts(place).raise_()
+    places = range(splitter.count())
+    for part in (*map(splitter.widget, places), *map(splitter.handle, places)):
+        if part is not None:
+            part.raise_()
 
 
 class PageSplitter(QSplitter):

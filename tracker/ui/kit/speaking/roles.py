@@ -40,8 +40,8 @@ class _Spoken(QAccessibleWidget):
         state = super().state()
         button = self.object()
         if isinstance(button, QAbstractButton):
-            state.selectable = True  # type: ignore[assignment]
-            state.selected = button.isChecked()  # type: ignore[assignment]
+            state.selectable = True
+            state.selected = button.isChecked()
         return state
 
     def text(self, which: QAccessible.Text) -> str:
