@@ -39,11 +39,13 @@ class Writing(QObject):
     """Writes to the open plan, and signals what became of it; the session is one.
 
     `changed` carries what changed and who asked for it, so that the initiator can ignore its
-    own echo. `failed` carries an error for the user; the main window shows it.
+    own echo. `failed` carries an error for the user and `message` a
+    sentence; the main window shows both.
     """
 
     changed = Signal(object, object)
     failed = Signal(object)
+    message = Signal(str)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -32,6 +32,7 @@ from tracker.ui.followup.page import FollowupPage
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.layout import screen
 from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.layout.scrolled_page import ScrolledPage
 from tracker.ui.renewal.next_year import NextYearDialog
 from tracker.ui.renewal.revise import ReviseDialog
 from tracker.ui.session import Session
@@ -101,6 +102,9 @@ def faults(shown: QWidget, size: QSize) -> list[str]:
     found = [] if least.boundedTo(size) == least else [f"{type(shown).__name__} needs {least}"]
     if shown.size().boundedTo(size) != shown.size():
         found.append(f"{type(shown).__name__} is {shown.size()}")
+    for page in shown.findChildren(ScrolledPage):
+        if page.isVisible() and page.horizontalScrollBar().maximum():
+            found.append(f"the page is {page.horizontalScrollBar().maximum()} pixels too wide")
     for pressed in shown.findChildren(QAbstractButton):
         place = QRect(pressed.mapTo(shown, QPoint()), pressed.size())
         if pressed.isVisible() and not _scrolls(pressed) and not shown.rect().contains(place):
@@ -112,7 +116,7 @@ def faults(shown: QWidget, size: QSize) -> list[str]:
 def _scrolls(widget: QWidget) -> bool:
     parent = widget.parentWidget()
     while parent is not None:
-        if isinstance(parent, QScrollArea):
+        if isinstance(parent, QScrollArea) and not isinstance(parent, ScrolledPage):
             return True
         parent = parent.parentWidget()
     return False
@@ -237,6 +241,10 @@ def test_one_visit_to_the_prints_does_not_widen_the_window(make_window: MakeWind
     window.show_page("overview")
     settle(window)
     assert window.minimumSizeHint().width() <= 1024
+    window.show_page(PRINTS)  # and while it is shown it scrolls
+    settle(window)
+    assert window.minimumSizeHint().width() <= 1024
+    assert window.width() == 1024
 
 
 def test_a_dialog_that_the_screen_has_no_room_for_scrolls_and_keeps_its_buttons(

@@ -46,7 +46,7 @@ from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.session import Session
 
@@ -224,7 +224,7 @@ class DimensionsDialog(Frame):
         self._no_form = QWidget()
         for form in (self._no_form, self.dimension_form, self.item_form):
             self._forms.addWidget(form)
-        self._forms.setMinimumWidth(40 * GRID)
+        self._forms.setMinimumWidth(scaled(40 * GRID))
         left = QVBoxLayout()
         left.setSpacing(GRID)
         left.addLayout(self._add_row())

@@ -31,7 +31,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
@@ -142,7 +142,7 @@ class LogPart(QWidget):
         self.text.setPlaceholderText(_("Sök bland ändringar"))
         self.text.setAccessibleName(_("Sök bland ändringar"))
         self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(26 * GRID)
+        self.text.setFixedWidth(scaled(26 * GRID))
         self.actors.setAccessibleName(_("Vem"))
         self.sources.setAccessibleName(_("Varifrån"))
         self.sources.addItem(_("Varifrån som helst"), None)
@@ -156,7 +156,7 @@ class LogPart(QWidget):
         for editor in (self.first, self.last):
             words = _(editor.field.label)
             editor.name_for_screen_reader(words)
-            editor.setFixedWidth(19 * GRID)
+            editor.setFixedWidth(scaled(19 * GRID))
             flow.addWidget(_together(label(words, "muted"), editor))
         self.copy_button = icon_button(_("Kopiera listan"), self.copy_list, "copy")
         self.copy_button.setToolTip(_("Kopiera listan som text med tabbar, för Excel"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.looks.theme import GRID, color, scaled
 from tracker.ui.kit.speaking.announcing import SpokenLabel
 
 
@@ -92,7 +92,7 @@ class Picture(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon_name, self._tint = icon_name, tint
-        self.setFixedSize(side, side)
+        self.setFixedSize(scaled(side), scaled(side))
 
     def show_icon(self, icon_name: str, tint: str = "text") -> None:
         """Show another icon."""

@@ -19,6 +19,7 @@ from tracker.ui.kit.icon_button import more_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.looks.theme import scaled
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.strategy.commands import StrategyCommands, main_kind
@@ -135,7 +136,7 @@ class StrategyPage(Page):
     # Building
 
     def _build(self) -> None:
-        self.details.setMinimumWidth(360)
+        self.details.setMinimumWidth(scaled(360))
         shell = PageShell(self, self._head())
         shell.add_views(PageSplitter((self._tree(), self.details), (680, 432), wide=0))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QScrollArea,
@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import explain
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.view_keys import MOST_VIEWS, view_keys
 
 _WIDTH = 168
+_WIDEST = 232
+"""A word that is longer is cut, so that the pages keep their room."""
+_PAGE_EDGES = 7 * GRID
 _VIEW_EDGES = 9 * GRID
 
 
@@ -40,7 +43,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self._buttons: dict[str, QToolButton] = {}
         self._keys: dict[str, str] = {}
         self._views: dict[int, QToolButton] = {}
@@ -72,7 +75,7 @@ class Sidebar(QWidget):
         speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setIcon(icon(icon_name))
-        chip.setIconSize(QSize(18, 18))
+        chip.setIconSize(QSize(scaled(18), scaled(18)))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._keys[name] = f"Ctrl+{(len(self._buttons) + 1) % 10}"
@@ -88,6 +91,7 @@ class Sidebar(QWidget):
         chip.setText(" " + text)
         chip.setShortcut(QKeySequence(self._keys[name]))
         chip.setAccessibleName(text)
+        self._make_room(text)
         explain(chip, f"{text} ({self._keys[name]})")
 
     def pages(self) -> list[tuple[str, str, str]]:
@@ -128,6 +132,13 @@ class Sidebar(QWidget):
         self._shown, self._is_changed = shown, is_changed
         self._show_marks()
 
+    def _make_room(self, text: str) -> None:
+        """Be so wide that a page's words stand whole, in bold letters too."""
+        bold = QFont(self.font())
+        bold.setBold(True)
+        needed = QFontMetrics(bold).horizontalAdvance(text) + scaled(18) + _PAGE_EDGES
+        self.setFixedWidth(min(max(self.width(), needed), scaled(_WIDEST)))
+
     def _show_marks(self) -> None:
         is_page_shown = self._viewed in self._buttons and self._buttons[self._viewed].isChecked()
         for view_id, title, keys in self.views():
@@ -136,7 +147,7 @@ class Sidebar(QWidget):
             chip.setChecked(is_shown and is_page_shown)
             sign = " •" if is_shown and self._is_changed else ""
             fits = self.fontMetrics().elidedText(
-                title, Qt.TextElideMode.ElideRight, _WIDTH - _VIEW_EDGES - 2 * GRID
+                title, Qt.TextElideMode.ElideRight, self.width() - _VIEW_EDGES - 2 * GRID
             )
             chip.setText(" " + fits.replace("&", "&&") + sign)
             chip.setShortcut(QKeySequence(keys))
@@ -150,7 +161,7 @@ class Sidebar(QWidget):
         chip.setCheckable(True)
         chip.setProperty("role", "view")
         chip.setIcon(icon("list-filter"))
-        chip.setIconSize(QSize(14, 14))
+        chip.setIconSize(QSize(scaled(14), scaled(14)))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         chip.clicked.connect(lambda _checked: self.view_chosen.emit(view_id))

@@ -43,7 +43,7 @@ from tracker.ui.followup.rounds.round_panel import RoundPanel
 from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
@@ -249,7 +249,7 @@ class ProposalsPart(QWidget):
         column.addWidget(self.silent, 1)
         column.addWidget(self.remind_button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        part.setMinimumWidth(208)
+        part.setMinimumWidth(scaled(208))
         return part
 
     def _size_view(self) -> None:

@@ -13,6 +13,7 @@ from tracker.domain.core.terms import Status
 from tracker.locations import data_path
 from tracker.publishing.charts.status_looks import STATUS_TINTS
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.large_style import LargeStyle
 from tracker.ui.kit.looks.schemes import DARK, LIGHT, Colors, is_dark, strengthened, system_scheme
 from tracker.ui.settings import Theme
 
@@ -49,6 +50,7 @@ class _Look(QObject):
         super().__init__()
         self.colors = LIGHT
         self.scale = 1.0
+        self.large: LargeStyle | None = None
 
 
 _look = _Look()
@@ -87,6 +89,9 @@ def status_color(status: Status) -> QColor:
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program the looks of `theme`, or of the system."""
     _look.scale = _text_scale(app)
+    if _look.scale > 1 and _look.large is None:
+        _look.large = LargeStyle(_look.scale)
+        app.setStyle(_look.large)
     _look.colors = _scheme(app, theme)
     app.setPalette(_palette(_look.colors))
     app.setStyleSheet(_style_sheet(_look.colors, app.font().pointSizeF()))
