@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -60,9 +60,9 @@ def controls(root: QWidget) -> list[Control]:
     return [_control(part) for part in _walk(interface)]
 
 
-def faults(root: QWidget) -> list[str]:
-    """Return what a screen reader cannot tell its user about a window or dialog."""
-    return [f"{what}: {control}" for control in controls(root) for what in _faults(control)]
+def faults(found: Sequence[Control]) -> list[str]:
+    """Return what a screen reader cannot tell its user about these."""
+    return [f"{what}: {control}" for control in found for what in _faults(control)]
 
 
 def _walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:

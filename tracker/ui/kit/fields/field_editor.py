@@ -110,6 +110,7 @@ class FieldEditor(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Show under the field why its value was not taken; the user's text stays."""
+        self._problem.clear()
         self._problem.setText(sentence)
         self._problem.show()
         self._mark(problem=sentence)

@@ -60,6 +60,11 @@ class SpokenLabel(QLabel):
         super().setText(text)
         self._pause.start(0)
 
+    def clear(self) -> None:
+        """Show nothing; the same text is said again when it comes back."""
+        super().clear()
+        self._said = ""
+
     def _say(self) -> None:
         if not isValid(self) or self.text() == self._said:
             return

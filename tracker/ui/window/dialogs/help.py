@@ -55,6 +55,7 @@ TOPICS = (
     "receive",
     "export",
     "shortcuts",
+    "accessibility",
 )
 _COMMANDS = "{commands}"
 """Stands in a text where the tables of the window's shortcuts belong."""
