@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible, QAccessibleInterface
@@ -121,6 +123,14 @@ def test_a_choice_has_its_value_as_value_and_its_label_as_label(window: MainWind
     assert isinstance(box, QComboBox)
     (control,) = [made for made in controls(editor) if made.role.name == "ComboBox"]
     assert (control.label, control.value) == ("Status", box.currentText())
+
+
+def test_every_list_of_choices_is_one_that_has_a_name_besides_its_value(repository: Path) -> None:
+    bare = re.compile(r"[^.\w]QComboBox\(|\(QComboBox\):")
+    sources = (repository / "tracker/ui").rglob("*.py")
+    assert [path.name for path in sources if bare.search(path.read_text("utf-8"))] == [
+        "named_box.py"
+    ]
 
 
 def test_the_rows_are_read_before_the_details_beside_them(window: MainWindow) -> None:
