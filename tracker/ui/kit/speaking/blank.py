@@ -13,8 +13,14 @@ def blank() -> str:
 
 
 def spoken_row(model: QAbstractItemModel, row: int, role: int) -> str | None:
-    """Return what a row without a heading of its own is called: what stands first in it."""
-    if role != Qt.ItemDataRole.AccessibleTextRole:
+    """Return what a row without a heading of its own is called: what stands first in it.
+
+    A number alone says too little, and what stands after it is told too.
+    """
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    if role != spoken:
         return None
-    first = model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    return str(first) if first else None
+    first = str(model.index(row, 0).data(spoken) or "")
+    if any(map(str.isalpha, first)):
+        return first
+    return f"{first} {model.index(row, 1).data(spoken) or ''}".strip() or None

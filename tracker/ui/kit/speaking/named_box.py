@@ -35,7 +35,16 @@ class NamedBox(QComboBox):
         handled = super().event(event)
         if event.type() == QEvent.Type.ParentChange:
             self._stand_beside()
+        elif event.type() == QEvent.Type.Show and self._label is not None:
+            self._label.setBuddy(self._label if self._is_captioned() else self)
         return handled
+
+    def _is_captioned(self) -> bool:
+        """Whether a label that is seen stands beside, and names the box to a screen reader too."""
+        parent = self.parentWidget()
+        beside = parent.children() if parent is not None else []
+        labels = [label for label in beside if isinstance(label, QLabel)]
+        return any(label.buddy() is self and label is not self._label for label in labels)
 
     def _stand_beside(self) -> None:
         parent = self.parentWidget()
