@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.layout import screen
 from tracker.ui.kit.looks import theme
 from tracker.ui.settings import Theme
+from tracker.ui.window.sidebar import Sidebar
 
 
 @pytest.fixture
@@ -52,3 +53,16 @@ def test_icons_and_dialogs_grow_with_the_text_and_keep_the_buttons_whole(
     assert small.contains(QRect(QPoint(), dialog.size()))
     assert dialog.rect().contains(QRect(fix.mapTo(dialog, QPoint()), fix.size()))
     assert fix.height() >= fix.sizeHint().height()
+
+
+@pytest.mark.usefixtures("large_text")
+def test_the_sidebar_shows_the_words_of_its_pages_whole(qtbot: QtBot) -> None:
+    sidebar = Sidebar()
+    qtbot.addWidget(sidebar)
+    for name in ("Överblick", "Organisation", "Handlingsplan"):
+        sidebar.add_page(name, name, "house")
+    sidebar.mark("Organisation")
+    sidebar.resize(sidebar.width(), 600)
+    sidebar.show()
+    for chip in sidebar.findChildren(QToolButton):
+        assert chip.width() >= chip.sizeHint().width(), chip.text()

@@ -6,13 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.support.contrast import contrast
+from tracker.app import follow_theme
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.schemes import DARK, LIGHT, Colors, strengthened, system_scheme
-from tracker.ui.settings import Theme
+from tracker.ui.settings import Settings, Theme
 
 GROUNDS = ("window", "base", "alternate", "raised")
 TEXTS = ("text", "muted", "faint", "danger", "warning", "success", "info", "accent", "neutral")
@@ -122,6 +125,23 @@ def test_a_wish_for_more_contrast_is_followed(
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor("#000000")
     monkeypatch.undo()
     theme.apply_theme(qapp, Theme.LIGHT)
+    assert theme.colors() is LIGHT
+
+
+def test_other_colours_of_the_system_are_taken_in_while_the_window_is_open(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings = Settings(tmp_path / "settings.ini")
+    settings.theme = Theme.LIGHT
+    looks, window = follow_theme(qapp, settings), QWidget()
+    qtbot.addWidget(window)
+    window.installEventFilter(looks)
+    assert theme.colors() is LIGHT
+    monkeypatch.setattr(theme, "wants_contrast", lambda: True)
+    qapp.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    assert theme.colors() == strengthened(LIGHT)
+    monkeypatch.undo()
+    qapp.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
     assert theme.colors() is LIGHT
 
 

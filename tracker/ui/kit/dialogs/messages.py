@@ -62,14 +62,17 @@ def install_excepthook(
     parent_getter: Callable[[], QWidget | None],
     log_folder: Path,
     diagnose: Callable[[], str] = diagnosis_text,
+    show_failure: Callable[[TrackerError], object] | None = None,
 ) -> Callable[[], None]:
     """Show every unexpected exception, of any thread, in one dialog and write it to a log.
+
+    A TrackerError is none of those: it is shown as its sentence, by `show_failure` if given.
 
     The log is `tracker.log` in `log_folder`, which is made when it is missing; a log that
     cannot be written stops nothing. `diagnose` gives what the dialog copies. Call it in the
     window's thread. Returns what takes the hooks away again.
     """
-    reporter = _Reporter(parent_getter, log_folder, diagnose)
+    reporter = _Reporter(parent_getter, log_folder, diagnose, show_failure)
     before, before_in_threads = sys.excepthook, threading.excepthook
     sys.excepthook = reporter.report
     threading.excepthook = reporter.report_from_thread
@@ -91,8 +94,10 @@ class _Reporter(QObject):
         parent_getter: Callable[[], QWidget | None],
         log_folder: Path,
         diagnose: Callable[[], str],
+        show_failure: Callable[[TrackerError], object] | None,
     ) -> None:
         super().__init__()
+        self._show_failure = show_failure
         self._diagnose = diagnose
         self._parent_getter = parent_getter
         self._dialog: ErrorDialog | None = None
@@ -128,7 +133,10 @@ class _Reporter(QObject):
 
     def _show(self, happened: object) -> None:
         if isinstance(happened, TrackerError):
-            show_error(self._parent_getter(), happened)
+            if self._show_failure is not None:
+                self._show_failure(happened)
+            else:
+                show_error(self._parent_getter(), happened)
             return
         details, now = str(happened), time.monotonic()
         if self._is_building or now - self._shown_at.get(details, -_QUIET_SECONDS) < _QUIET_SECONDS:
