@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -25,7 +26,6 @@ from tracker.ui.followup.reporting.rollcall_table import RollcallTableModel, sta
 from tracker.ui.followup.reporting.rollcall_view import RollcallView
 from tracker.ui.followup.reporting.unit_report_panel import UnitReportPanel
 from tracker.ui.kit.basics import button, label
-from tracker.ui.kit.layout.page_head import HeadLayout
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
@@ -202,7 +202,8 @@ class RollcallPart(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.counts = label("", "muted")
+        self.counts = label("", "muted", wrap=True)
+        self.counts.setMinimumWidth(scaled(22 * GRID))
         self._left = QWidget()
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -220,8 +221,9 @@ class RollcallPart(QWidget):
 
     def _make_bar(self) -> QWidget:
         bar = QWidget()
-        row = HeadLayout(bar)
+        row = QHBoxLayout(bar)
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
+        row.setSpacing(GRID)
         self.show_only = NamedBox()
         self.show_only.setAccessibleName(_("Visa"))
         self.show_only.addItem(_("Alla lägen"), None)
@@ -240,10 +242,10 @@ class RollcallPart(QWidget):
         self.panel_button.setChecked(True)
         self.panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
         self.panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
-        row.add_beside(self.counts)
+        row.addWidget(self.counts, 1)
         steps = (self.fill_button, self.remind_button, self.approve_button, self.more_button)
         for widget in (self.sent_button, self.show_only, *steps, self.panel_button):
-            row.add_tool(widget)
+            row.addWidget(widget)
         return bar
 
     def _wire(self) -> None:

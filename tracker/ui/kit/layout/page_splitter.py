@@ -9,7 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.looks.theme import scaled
 
+_LEAST = 320
 _ROOMY = 156
 """So many digits must a page be wide for details that have nothing to show."""
 
@@ -34,6 +36,9 @@ class PageSplitter(QSplitter):
         for part in parts:
             self.addWidget(part)
         keep_reading_order(self)
+        if scaled(_LEAST) > _LEAST:  # rather scroll the page than lose the titles of its rows
+            for part in parts:
+                part.setMinimumWidth(max(part.minimumWidth(), scaled(_LEAST)))
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(wide, 1)
