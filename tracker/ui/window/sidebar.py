@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QScrollArea,
@@ -24,13 +24,17 @@ from tracker.ui.kit.basics import explain
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.roles import Role, speak_as
+from tracker.ui.kit.tables.row_paint import bold
 from tracker.ui.kit.view_keys import MOST_VIEWS, view_keys
 
 _WIDTH = 168
-_WIDEST = 232
-"""A word that is longer is cut, so that the pages keep their room."""
+_WIDEST = 188
+"""The sidebar becomes wider for the names of views, but no wider than this."""
+_WIDEST_WORD = 232
+"""It becomes wider for the names of pages, but no wider than this."""
 _PAGE_EDGES = 7 * GRID
-_VIEW_EDGES = 9 * GRID
+_VIEW_EDGES = 8 * GRID
+"""What stands beside a view's name: the edges, its sign and the mark of what is changed."""
 
 
 class Sidebar(QWidget):
@@ -91,7 +95,7 @@ class Sidebar(QWidget):
         chip.setText(" " + text)
         chip.setShortcut(QKeySequence(self._keys[name]))
         chip.setAccessibleName(text)
-        self._make_room(text)
+        self._fit()
         explain(chip, f"{text} ({self._keys[name]})")
 
     def pages(self) -> list[tuple[str, str, str]]:
@@ -106,6 +110,11 @@ class Sidebar(QWidget):
         self._area.ensureWidgetVisible(self._buttons[name], 0, 0)
         self._show_marks()
 
+    @property
+    def _letters(self) -> QFontMetrics:
+        """How wide letters are in bold, as the view that is shown is written."""
+        return QFontMetrics(bold(self.font()))
+
     def list_views(self, page: str, views: Sequence[tuple[int, str]]) -> None:
         """List saved views below a page, by their ids and titles."""
         for chip in self._views.values():
@@ -118,6 +127,7 @@ class Sidebar(QWidget):
         self._views = {view_id: self._view_chip(view_id) for view_id, _title in shown}
         for place, chip in enumerate(self._views.values()):
             self._layout.insertWidget(first + place, chip)
+        self._fit()
         self._show_marks()
 
     def views(self) -> list[tuple[int, str, str]]:
@@ -132,12 +142,13 @@ class Sidebar(QWidget):
         self._shown, self._is_changed = shown, is_changed
         self._show_marks()
 
-    def _make_room(self, text: str) -> None:
-        """Be so wide that a page's words stand whole, in bold letters too."""
-        bold = QFont(self.font())
-        bold.setBold(True)
-        needed = QFontMetrics(bold).horizontalAdvance(text) + scaled(18) + _PAGE_EDGES
-        self.setFixedWidth(min(max(self.width(), needed), scaled(_WIDEST)))
+    def _fit(self) -> None:
+        """Be so wide that the words of pages, and those of views that are not long, stand whole."""
+        views = [self._letters.horizontalAdvance(f"{title} •") for title in self._titles.values()]
+        pages = [self._letters.horizontalAdvance(chip.text()) for chip in self._buttons.values()]
+        for_views = min(max(views, default=0) + _VIEW_EDGES, scaled(_WIDEST))
+        for_pages = max(pages, default=0) + scaled(18) + _PAGE_EDGES
+        self.setFixedWidth(max(scaled(_WIDTH), for_views, min(for_pages, scaled(_WIDEST_WORD))))
 
     def _show_marks(self) -> None:
         is_page_shown = self._viewed in self._buttons and self._buttons[self._viewed].isChecked()
@@ -146,9 +157,8 @@ class Sidebar(QWidget):
             is_shown = view_id == self._shown
             chip.setChecked(is_shown and is_page_shown)
             sign = " •" if is_shown and self._is_changed else ""
-            fits = self.fontMetrics().elidedText(
-                title, Qt.TextElideMode.ElideRight, self.width() - _VIEW_EDGES - 2 * GRID
-            )
+            room = self.width() - _VIEW_EDGES - self._letters.horizontalAdvance(sign)
+            fits = self._letters.elidedText(title, Qt.TextElideMode.ElideRight, room)
             chip.setText(" " + fits.replace("&", "&&") + sign)
             chip.setShortcut(QKeySequence(keys))
             words = _("{view}, ändrad").format(view=title) if sign else title
