@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -18,7 +18,7 @@ from tracker.diagnostics import CrashWatch, file_number, logger, state_folder, v
 from tracker.domain.core.language import N_, _, set_language
 from tracker.errors import TrackerError
 from tracker.locations import data_path
-from tracker.store.file.measuring import measure
+from tracker.store.file.schema import schema_number
 from tracker.store.file.unfinished import sweep
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.guarded import guarded
@@ -30,6 +30,9 @@ from tracker.ui.window.main_window import MainWindow
 
 _NAME = "kommun-tracker"
 """What desktops know the program by: the names of its .desktop file and its icon."""
+
+_NOTED_MS = 200
+"""The log is written once the window has been painted."""
 
 _CRASHED = N_(
     "Programmet stängdes oväntat förra gången. Allt som var sparat finns kvar. Händer det igen:"
@@ -66,7 +69,8 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     sweep({path.parent for path in settings.recent_plans})
     messages.install_excepthook(lambda: window, state_folder(), window.dialogs.diagnosis)
     crashes = _begin_diagnostics(window)
-    PlansFromOutside(app, window.open_plan)
+    if sys.platform == "darwin":
+        PlansFromOutside(app, window.open_plan)
     # Outside the event loop an exception would end the program; the hook shows it instead.
     if example:
         guarded(window.open_example)()
@@ -83,13 +87,18 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
 
 def _begin_diagnostics(window: MainWindow) -> CrashWatch:
     """Note the start and every plan that is opened in the log, and watch for crashes."""
-    logger.info("start %s", ", ".join(versions().values()))
+
+    def note_start() -> None:
+        logger.info("start %s", ", ".join(versions().values()))
+        if window.session.is_open:
+            note_plan()
+        window.session.opened.connect(note_plan)
 
     def note_plan() -> None:
         plan = window.session.plan
-        logger.info("plan %s %s", file_number(plan.path), measure(plan.connection)["schema"])
+        logger.info("plan %s %s", file_number(plan.path), schema_number(plan.connection))
 
-    window.session.opened.connect(note_plan)
+    QTimer.singleShot(_NOTED_MS, window, note_start)
     return CrashWatch(state_folder())
 
 

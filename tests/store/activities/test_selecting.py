@@ -25,13 +25,8 @@ from tracker.domain.activities.selection import (
     Sorting,
 )
 from tracker.domain.core.terms import Approval, Prognosis, Status
-from tracker.store.activities.queries import (
-    activity_groups,
-    activity_rows,
-    attention_groups,
-    distinct_ids,
-    plan_counts,
-)
+from tracker.store.activities.counting import attention_groups, plan_counts
+from tracker.store.activities.queries import activity_groups, activity_rows, distinct_ids
 from tracker.store.plan_file import PlanFile
 
 _WORDS = ("Språkpraktik", "ÄLDRE", "öppen", "%", "_x", "förskola", "Åsa", 'citat"', "ab", "É")

@@ -15,7 +15,7 @@ from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
 from tracker.domain.history.compare_words import Since
-from tracker.store.activities.queries import attention_groups
+from tracker.store.activities.counting import attention_groups
 from tracker.store.activities.selecting import COUNTED, filter_sql
 from tracker.store.log.logbook import changes_of
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import TrackerError
-from tracker.store.merging.beside import copies_with_news
 from tracker.ui.kit.notice import Notice
 from tracker.ui.session import Session
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
@@ -43,6 +42,8 @@ class CopiesBeside(Notice):
         plan = self._session.plan
 
         def read(_connection: object = None) -> tuple[Path, ...]:
+            from tracker.store.merging.beside import copies_with_news
+
             with plan.copy() as copy:
                 return copies_with_news(copy)
 

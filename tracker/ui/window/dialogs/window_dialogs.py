@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -19,12 +20,14 @@ from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.saving.listed import TableToSave
-from tracker.ui.kit.saving.save import TableSaver
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
 from tracker.ui.writing import Retry
+
+if TYPE_CHECKING:
+    from tracker.ui.kit.saving.listed import TableToSave
+    from tracker.ui.kit.saving.save import TableSaver
 
 
 class WindowDialogs(QObject):
@@ -47,9 +50,6 @@ class WindowDialogs(QObject):
         self.shortcuts: Callable[[], str] = str
         """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
-        self.table_saver = TableSaver(settings, self)
-        self.table_saver.message.connect(self.message)
-        self.table_saver.failed.connect(partial(messages.show_error, window))
         session.job_shower = partial(show_work, window)
 
     def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
@@ -74,6 +74,16 @@ class WindowDialogs(QObject):
             "new_period": self.new_period,
             "back_up": self.back_up,
         }
+
+    @cached_property
+    def table_saver(self) -> TableSaver:
+        """What writes the tables of pages into files."""
+        from tracker.ui.kit.saving.save import TableSaver
+
+        saver = TableSaver(self._settings, self)
+        saver.message.connect(self.message)
+        saver.failed.connect(partial(messages.show_error, self._window))
+        return saver
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
