@@ -6,7 +6,13 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.stage import Stage
-from tracker.domain.activities.selection import ActivityFilter, Attention, Column, Grouping
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    Attention,
+    Column,
+    Grouping,
+    OwnColumn,
+)
 from tracker.domain.activities.table_state import TableState
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.activities.sections.own_fields import OwnFieldsSection
@@ -92,7 +98,7 @@ def own_fields_table(stage: Stage) -> QWidget:
     add_own_fields(stage)
     window = stage.page("activities")
     page = stage.window.activities
-    own = page.model.own_columns
+    own = [each for each in page.model.added_columns if isinstance(each, OwnColumn)]
     page.view.columns.show_only((Column.TITLE, Column.STATUS, *own))
     page.group_by(own[2])
     page.show_filter(ActivityFilter(own=frozenset({"own_5=1"})))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +22,19 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
+    from tracker.domain.forms.joint import JointUnit
     from tracker.store.plan_file import PlanFile
 
 _SUFFIX = ".xlsx"
 
 
-@tracker.command(help=N_("Skriv formulär som enheterna fyller i, och kom ihåg dem i planen."))
-@click.argument("plan", type=PATH)
+@tracker.command(
+    help=N_(
+        "Skriv formulär som enheterna fyller i, och kom ihåg dem i planen. Med flera planer får en"
+        " enhet ett gemensamt formulär, med egna blad för varje plan som har enheten."
+    )
+)
+@click.argument("plans", metavar="PLAN [PLAN...]", type=PATH, nargs=-1, required=True)
 @click.option("--unit", metavar="NAMN", help=N_("En enhet, med namn eller kortnamn."))
 @click.option("--all", "every", is_flag=True, help=N_("Alla enheter som rapporterar."))
 @period_option(required=False)
@@ -51,7 +59,7 @@ _SUFFIX = ".xlsx"
 )
 @help_option
 def form(  # noqa: PLR0913 -- the command's options
-    plan: Path,
+    plans: tuple[Path, ...],
     unit: str | None,
     period: FollowupPeriod | None,
     output: Path,
@@ -67,13 +75,17 @@ def form(  # noqa: PLR0913 -- the command's options
         raise click.UsageError(_("Ange antingen --unit NAMN eller --all."))
     if proposals == (period is not None):
         raise click.UsageError(_("Ange antingen --year eller --proposals."))
-    with opened_plan(plan, read_only=False) as opened:
-        units = _units(opened, unit)
+    if proposals and len(plans) > 1:
+        raise click.UsageError(_("Formulär för en förslagsrunda gäller en plan. Ange en plan."))
+    with ExitStack() as stack:
+        opened = [stack.enter_context(opened_plan(path, read_only=False)) for path in plans]
         if period is None:
-            paths, drafts_are = _issue_round(opened, units, output, last_day, drafts, is_sent)
+            units = _units(opened[0], unit)
+            paths, drafts_are = _issue_round(opened[0], units, output, last_day, drafts, is_sent)
         else:
+            joint = _joint_units(opened, unit)
             paths, drafts_are = _issue_year(
-                opened, units, period, output, last_day, drafts, is_sent
+                opened, joint, period, output, last_day, drafts, is_sent
             )
     for path in paths:
         click.echo(_("Skapade {file}.").format(file=path))
@@ -82,18 +94,19 @@ def form(  # noqa: PLR0913 -- the command's options
 
 
 def _issue_year(
-    plan: PlanFile,
-    units: list[int],
+    plans: Sequence[PlanFile],
+    units: Sequence[JointUnit],
     period: FollowupPeriod,
     output: Path,
     last_day: date | None,
     drafts: bool,  # noqa: FBT001
     is_sent: bool,  # noqa: FBT001
 ) -> tuple[list[Path], str]:
-    found = _issue(plan, units, period, output, last_day, drafts)
-    if is_sent:
-        _send(plan, units, period)
-    _print_unasked(plan, period)
+    found = _issue(plans, units, period, output, last_day, drafts)
+    for place, plan in enumerate(plans):
+        if is_sent:
+            _send(plan, [unit.known[place].id for unit in units if place in unit.known], period)
+        _print_unasked(plan, period)
     return found
 
 
@@ -137,18 +150,55 @@ def _units(plan: PlanFile, name: str | None) -> list[int]:
         return sorted(named_units(plan, name))
     found = [unit.id for unit in reporting_units(plan)]
     if not found:
-        raise TrackerError(
-            _(
-                "Planen har ingen enhet som rapporterar, så det finns inget formulär att skapa."
-                " Lägg till enheter på sidan Organisation."
-            )
+        raise _no_units()
+    return found
+
+
+def _no_units() -> TrackerError:
+    return TrackerError(
+        _(
+            "Planen har ingen enhet som rapporterar, så det finns inget formulär att skapa."
+            " Lägg till enheter på sidan Organisation."
         )
+    )
+
+
+def _joint_units(plans: Sequence[PlanFile], name: str | None) -> list[JointUnit]:
+    """Return the units that get a form, and say in which plans each is when there are several.
+
+    Raises TrackerError when there is none, or when no plan has a unit called `name`.
+    """
+    from tracker.domain.forms.joint import JointUnit, match_sentence, matched_units
+    from tracker.store.forms.joint import reporting_in, require_different, require_writable
+    from tracker.store.forms.queries import require_reporting
+
+    if len(plans) == 1:
+        (plan,) = plans
+        return [JointUnit({0: plan.units.get(unit_id)}) for unit_id in _units(plan, name)]
+    require_different(plans)
+    require_writable(plans)
+    found = list(reporting_in(plans))
+    if name is not None:
+        every = matched_units([plan.units.all() for plan in plans])
+        found = [unit for unit in found if unit.is_called(name)]
+        named = [unit for unit in every if unit.is_called(name)]
+        if not named:
+            sentence = _("Enheten {name} finns inte. Det finns: {names}.")
+            known = ", ".join(unit.name for unit in every) or "–"
+            raise TrackerError(sentence.format(name=name, names=known))
+        if not found:
+            require_reporting(next(iter(named[0].known.values())))
+    if not found:
+        raise _no_units()
+    titles = [plan.plan().title for plan in plans]
+    for unit in found:
+        click.echo(f"{unit.name}: {match_sentence(unit, titles)}", err=True)
     return found
 
 
 def _issue(
-    plan: PlanFile,
-    units: list[int],
+    plans: Sequence[PlanFile],
+    units: Sequence[JointUnit],
     period: FollowupPeriod,
     output: Path,
     last_day: date | None,
@@ -157,20 +207,18 @@ def _issue(
     """Return the forms that were written, and where their drafts are in a sentence."""
     from tracker.domain.forms.content import last_day_to_answer
     from tracker.exchange.forms.issue_forms import drafts_sentence, write_forms
-    from tracker.store.forms.forms import issue_all
-    from tracker.store.forms.queries import issued_forms
+    from tracker.store.forms.joint import joint_forms, record_forms
 
     today = clock.today()
-    contents = issued_forms(plan, units, period, today, last_day or last_day_to_answer(today))
+    contents = joint_forms(plans, units, period, today, last_day or last_day_to_answer(today))
     target = _file(output, len(units))
     folder = output.parent if target else output
     if target is None:
         make_folder(folder)
     with write_forms(contents, folder, silent, drafts=drafts) as written:
-        with plan.change(_("Skapade formulär"), SOURCE):
-            waited_for = issue_all(plan, written.forms)
+        waited_for = record_forms(plans, written.forms, SOURCE)
         paths = written.place(target)
-    _print_answered(len(paths) - waited_for)
+    _print_answered(len(written.forms) - waited_for)
     return paths, drafts_sentence(written, folder)
 
 

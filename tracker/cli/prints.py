@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from tracker.cli.group import PATH, at_option, help_option, named_action_plan, opened_at, tracker
+from tracker.cli.many_plans import FOLDER_GROUPS, print_folder
 from tracker.cli.selecting import selection_options, wanted
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
+from tracker.domain.many_plans.all_plans import Showing, Wanted
 from tracker.errors import TrackerError
 
 _GROUPS = {
@@ -23,15 +25,18 @@ _GROUPS = {
 }
 
 
-@tracker.command(help=N_("Skriv lägesöversikten till en .pdf-fil."))
+@tracker.command(
+    help=N_(
+        "Skriv lägesöversikten till en .pdf-fil. Med en mapp i stället för en plan: läget i alla"
+        " planer i mappen, på skärmen eller till .xlsx, .pdf, .docx, .csv eller .json."
+    )
+)
 @click.argument("plan", type=PATH)
-@click.option("--output", type=PATH, required=True, help=N_("Filen som skrivs."))
+@click.option("--output", type=PATH, help=N_("Filen som skrivs."))
 @click.option(
     "--by",
-    type=click.Choice(list(_GROUPS)),
-    default="area",
-    show_default=True,
-    help=N_("Vad översikten delas upp på."),
+    type=click.Choice(list(dict.fromkeys([*_GROUPS, *FOLDER_GROUPS]))),
+    help=N_("Vad översikten delas upp på: annars områden, och i en mapp planer."),
 )
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
 @click.option(
@@ -39,18 +44,62 @@ _GROUPS = {
     type=click.IntRange(1900, 2200),
     help=N_("Bara det som är planerat för ett år, valt eller efter datum."),
 )
+@click.option(
+    "--show",
+    type=click.Choice([str(each) for each in Showing]),
+    help=N_("I en mapp: vilka pågående och kommande aktiviteter som listas."),
+)
+@click.option("--unit", metavar="NAMN", help=N_("I en mapp: bara en enhets aktiviteter."))
+@click.option("--owner", metavar="NAMN", help=N_("I en mapp: bara en ansvarigs aktiviteter."))
+@click.option("--json", "as_json", is_flag=True, help=N_("I en mapp: skriv ut som JSON."))
 @at_option
 @help_option
-def overview(
+def overview(plan: Path, *, output: Path | None, by: str | None, **options: Any) -> None:
+    """Write the status overview of a plan, or of all plans in a folder."""
+    of_plan = {key: options[key] for key in ("action_plan", "planned_year", "at")}
+    of_folder = {key: options[key] for key in ("show", "unit", "owner", "as_json")}
+    if plan.is_dir():
+        _refuse_options(of_plan, _("{option} gäller en plan, inte en mapp."))
+        if by is not None and by not in FOLDER_GROUPS:
+            raise click.UsageError(
+                _("En mapp delas upp på {names}.").format(names=", ".join(FOLDER_GROUPS))
+            )
+        shown = Wanted(
+            Showing(options["show"] or Showing.OPEN), options["unit"] or "", options["owner"] or ""
+        )
+        print_folder(
+            plan,
+            shown,
+            output,
+            by or "plan",
+            as_json=options["as_json"],
+            lists=any((options["show"], options["unit"], options["owner"])),
+        )
+        return
+    _refuse_options(of_folder, _("{option} gäller en mapp, inte en plan."))
+    if by is not None and by not in _GROUPS:
+        raise click.UsageError(_("En plan delas upp på {names}.").format(names=", ".join(_GROUPS)))
+    if output is None:
+        raise click.UsageError(_("Ange --output."))
+    _write_overview(plan, output, by or "area", **of_plan)
+
+
+def _refuse_options(options: dict[str, Any], sentence: str) -> None:
+    for key, value in options.items():
+        if value:
+            name = "--json" if key == "as_json" else f"--{key.replace('_', '-')}"
+            raise click.UsageError(sentence.format(option=name))
+
+
+def _write_overview(
     plan: Path,
-    *,
     output: Path,
     by: str,
+    *,
     action_plan: str | None,
     planned_year: int | None,
     at: str | None,
 ) -> None:
-    """Write the status overview."""
     from tracker.cli.output import print_notice
     from tracker.domain.activities.selection import Grouping
     from tracker.publishing.prints.choices import Choices

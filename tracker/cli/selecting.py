@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tracker.cli.group import named_action_plan, named_areas, named_groups, named_units
+from tracker.cli.group import (
+    named_action_plan,
+    named_areas,
+    named_groups,
+    named_owners,
+    named_units,
+)
 from tracker.domain.core.language import N_
 
 if TYPE_CHECKING:
-    from tracker.domain.activities.selection import ActivityFilter
+    from tracker.domain.activities.selection import ActivityFilter, AnyColumn
     from tracker.store.plan_file import PlanFile
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -22,6 +28,7 @@ _OPTIONS = (
     click.option("--late", is_flag=True, help=N_("Bara försenade.")),
     click.option("--check-passed", is_flag=True, help=N_("Bara det vars avstämning har passerat.")),
     click.option("--unit", metavar="NAMN", help=N_("Bara en enhets, med namn eller kortnamn.")),
+    click.option("--owner", metavar="TITEL", help=N_("Bara det en ansvarig har eller delar.")),
     click.option("--area", metavar="NAMN", help=N_("Bara ett områdes, med namn eller beteckning.")),
     click.option("--category", metavar="NAMN", help=N_("Bara en kategoris, bokstav för bokstav.")),
     click.option(
@@ -42,6 +49,15 @@ _OPTIONS = (
         "--prognosis",
         type=click.Choice(["on_track", "at_risk", "will_not_reach", _NO_PROGNOSIS]),
         help=N_("Bara det som har en viss prognos, eller ingen."),
+    ),
+    click.option(
+        "--where",
+        metavar="VILLKOR",
+        multiple=True,
+        help=N_(
+            "Bara det som uppfyller ett villkor på en kolumn, som 'Kostnad>=100000',"
+            " 'Slutdatum<=sista juni', 'Slutdatum=' för tomt och 'Resultat 2025~läxhjälp'."
+        ),
     ),
 )
 
@@ -65,7 +81,11 @@ def wanted(plan: PlanFile, selected: dict[str, Any]) -> ActivityFilter:
         Attention.LATE: selected["late"],
         Attention.CHECK_PASSED: selected["check_passed"],
     }
+    own, columns = _conditions(plan, selected["where"])
     return ActivityFilter(
+        own=own,
+        columns=columns,
+        owners=named_owners(plan, selected["owner"]),
         attention=frozenset(reason for reason, is_asked in asked.items() if is_asked),
         units=named_units(plan, selected["unit"]),
         focus_areas=named_areas(plan, selected["area"]),
@@ -76,3 +96,21 @@ def wanted(plan: PlanFile, selected: dict[str, Any]) -> ActivityFilter:
         unit_kinds=frozenset({UnitKind(kind)} if kind else ()),
         prognoses=frozenset({"" if prognosis == _NO_PROGNOSIS else prognosis} if prognosis else ()),
     )
+
+
+def _conditions(plan: PlanFile, written: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """The conditions on the plan's own fields, and those on other columns."""
+    if not written:
+        return frozenset(), frozenset()
+    from tracker.domain.activities.asked import RANGED_COLUMNS, rule_of
+    from tracker.domain.activities.conditions import name_in
+    from tracker.domain.activities.written_condition import condition_written
+    from tracker.store.activities.used import reported_columns
+
+    own = plan.own_fields.rules()
+    columns: list[AnyColumn] = [*RANGED_COLUMNS, *reported_columns(plan.connection)]
+    found = map(rule_of, columns)
+    rules = [*own.values(), *(rule for rule in found if rule is not None)]
+    conditions = frozenset(condition_written(text, rules) for text in written)
+    mine = frozenset(each for each in conditions if name_in(each) in own)
+    return mine, conditions - mine

@@ -11,9 +11,9 @@ from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.followup.story import last_text
 from tracker.store.activities.queries import activity_rows
+from tracker.store.activities.story import story_of
 from tracker.store.activities.table_listing import table_listing
 from tracker.store.activities.used import used_columns
-from tracker.store.followup.story import story_of
 
 COLUMNS = frozenset({Column.LAST_RESULT, Column.LAST_DEVIATION, Column.REPORTS})
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.plans import TODAY, make_plan, open_plan
+from tracker.domain.activities import conditions
 from tracker.domain.activities.grouping import group_heading, group_word
 from tracker.domain.activities.selection import (
     ActivityFilter,
@@ -18,7 +19,6 @@ from tracker.domain.activities.selection import (
     own_columns,
 )
 from tracker.domain.activities.table_state import TableState, state_from_plain
-from tracker.domain.own import conditions
 from tracker.domain.own.own_field import OwnRule
 from tracker.publishing.prints.activities import activity_list
 from tracker.publishing.prints.choices import Choices

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from tests.support.plans import make_plan, open_plan
 from tracker.cli import tracker
+from tracker.domain.activities.conditions import is_value
 from tracker.domain.activities.selection import (
     ActivityFilter,
     Column,
@@ -20,7 +21,6 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.terms import Status
-from tracker.domain.own.conditions import is_value
 from tracker.errors import InvalidValueError
 from tracker.store.plan_file import PlanFile
 

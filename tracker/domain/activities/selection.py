@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
 
+from tracker.domain.activities.report_column import ReportColumn
 from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.domain.own.own_field import OwnRule
 
@@ -93,7 +94,7 @@ class Grouping(StrEnum):
     PLANNED_YEAR = "planned_year"
 
 
-AnyColumn = Column | OwnColumn
+AnyColumn = Column | OwnColumn | ReportColumn
 AnyGrouping = Grouping | OwnColumn
 
 
@@ -127,8 +128,8 @@ class ActivityFilter:
     what is planned for one of them: by the years chosen or, where none is, by the dates.
     `unit_kinds` find what departments or companies answer for, with the units below them (SK-R1).
     `action_plans` find what stands in one (VB-R1). `prognoses` are words of `Prognosis`, and
-    `NO_PROGNOSIS` for what has none. `own` are conditions on fields of the plan's own, in the words
-    of `domain.own.conditions`: all fields named must agree.
+    `NO_PROGNOSIS` for what has none. `own` are conditions on fields of the plan's own, `columns` on
+    other columns, in the words of `domain.activities.conditions`: all that are named must agree.
     """
 
     text: str = ""
@@ -148,6 +149,7 @@ class ActivityFilter:
     action_plans: frozenset[int] = frozenset()
     prognoses: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    columns: frozenset[str] = frozenset()
 
     def is_empty(self) -> bool:
         """Return whether the filter lets everything through."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any, TypeVar, get_args, get_type_hints
 
+from tracker.domain.activities.report_column import report_column
 from tracker.domain.activities.selection import (
     ActivityFilter,
     AnyColumn,
@@ -76,12 +77,15 @@ def state_from_plain(
     `own` are the rules of the plan's own fields, by their names.
     """
     mine = {column.name: column for column in own_columns(own)}
-    columns = [mine.get(name) or _known(Column, name) for name in _texts(kept.get("columns"))]
+
+    def named(name: str) -> AnyColumn | None:
+        return mine.get(name) or _known(Column, name) or report_column(name)
+
+    columns = [named(name) for name in _texts(kept.get("columns"))]
     keys = [
         (column, name.startswith("-"))
         for name in _texts(kept.get("sorting"))
-        if (column := mine.get(plain := name.removeprefix("-")) or _known(Column, plain))
-        is not None
+        if (column := named(name.removeprefix("-"))) is not None
     ]
     found = kept.get("filter")
     return TableState(

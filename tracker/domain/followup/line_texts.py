@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tracker.domain.activities.prognosis import prognosis_sentence
-from tracker.domain.core.language import N_, _
+from tracker.domain.activities.report_column import ReportPart, part_word
+from tracker.domain.core.language import _
 from tracker.domain.followup.followup import FollowupLine, LineReport
 
 
@@ -30,17 +31,12 @@ RESULT, DEVIATION, NEXT_STEPS, VOICES = "result", "deviation", "next_steps", "vo
 PROGNOSIS = "prognosis"
 """The kind of what is expected of an activity, which stands before those."""
 
-_LINE_TEXTS = {
-    RESULT: N_("Resultat"),
-    DEVIATION: N_("Avvikelse"),
-    NEXT_STEPS: N_("Nästa steg"),
-    VOICES: N_("Berördas röster"),
-}
+_KINDS = (RESULT, DEVIATION, NEXT_STEPS, VOICES)
 
 
 def line_text_label(kind: str) -> str:
     """Return the heading of one kind of an activity's texts, such as "Resultat"."""
-    return _(_LINE_TEXTS[kind])
+    return part_word(ReportPart(kind))
 
 
 def line_texts(line: FollowupLine) -> tuple[LineText, ...]:
@@ -50,7 +46,7 @@ def line_texts(line: FollowupLine) -> tuple[LineText, ...]:
     """
     return prognosis_texts(line) + tuple(
         LineText(kind, line_text_label(kind), _author(line, report), text)
-        for kind in _LINE_TEXTS
+        for kind in _KINDS
         for report in line.reports
         if (text := getattr(report, kind))
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.prognosis import prognosis_sentence
+from tracker.domain.activities.report_column import ReportColumn, ReportPart
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Prognosis, Status, word
@@ -95,6 +96,31 @@ def told_by_year(reports: Iterable[StoryReport]) -> str:
         ". ".join([each.head(), *(f"{name}: {text}".rstrip(".") for name, text in each.texts())])
         for each in reports
     )
+
+
+def reported_values(
+    column: ReportColumn, reports: Iterable[StoryReport]
+) -> tuple[tuple[str, str], ...]:
+    """Return what units reported in a column, each behind its unit's name; a status as its term.
+
+    `reports` may be those of all periods; the first unit's stands first.
+    """
+    found = (
+        (each.unit, getattr(each, column.part)) for each in reports if each.period == column.period
+    )
+    return tuple((unit, str(value)) for unit, value in found if value)
+
+
+def reported_text(column: ReportColumn, reports: Iterable[StoryReport]) -> str:
+    """Return what stands in a column of reports: the text, or with several units a line each."""
+    values = reported_values(column, reports)
+    if column.part is ReportPart.STATUS:
+        values = tuple((unit, word(Status(value))) for unit, value in values)
+        if len({value for _unit, value in values}) == 1:
+            return values[0][1]
+    if len(values) == 1:
+        return values[0][1]
+    return "\n".join(f"{unit}: {value}" if unit else value for unit, value in values)
 
 
 def told_heading() -> str:

@@ -7,7 +7,7 @@ therefore shown shortened and locked, so that what comes back never cuts it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.domain.core.fields import Stored
@@ -49,7 +49,8 @@ class FormContent:
     `wanted` are the inputs of a proposal that are asked for because the plan uses such, `parents`
     the goals under which new ones may be proposed, in a proposal round alone. `instructions` are
     the coordinator's words to those who answer, `questions` her own, and `to_complete` what the
-    unit is asked to complete, in sentences.
+    unit is asked to complete, in sentences. `place` is the form's number, from 1, in a workbook
+    with the forms of several plans, and 0 when it is alone.
     """
 
     form: IssuedForm
@@ -67,10 +68,46 @@ class FormContent:
     instructions: str = ""
     questions: tuple[FormQuestion, ...] = ()
     to_complete: tuple[str, ...] = ()
+    place: int = 0
+
+    @property
+    def parts(self) -> tuple[FormContent, ...]:
+        """The forms in the workbook: this one alone."""
+        return (self,)
 
     def rows(self, part: FormPart) -> tuple[IssuedRow, ...]:
         """Return the form's rows of one part, in their order."""
         return tuple(row for row in self.form.rows if row.key.part is part)
+
+
+@dataclass(frozen=True, slots=True)
+class JointContent:
+    """The forms that one unit fills in for several plans, in one workbook."""
+
+    parts: tuple[FormContent, ...]
+
+    @property
+    def form(self) -> IssuedForm:
+        """The first plan's form: what the workbook and the letter are called after."""
+        return self.parts[0].form
+
+    @property
+    def email(self) -> str | None:
+        """The address of the unit's head, from the first plan that knows it."""
+        return next((part.email for part in self.parts if part.email), None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day to answer, the earliest of the plans'; None for none."""
+        return min((part.last_day for part in self.parts if part.last_day), default=None)
+
+
+def joined(parts: Iterable[FormContent]) -> FormContent | JointContent:
+    """Return the forms of one unit from several plans as one; a form alone stays as it is."""
+    found = tuple(parts)
+    if len(found) == 1:
+        return found[0]
+    return JointContent(tuple(replace(part, place=place) for place, part in enumerate(found, 1)))
 
 
 def last_day_to_answer(today: date) -> date:

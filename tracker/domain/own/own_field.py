@@ -196,6 +196,14 @@ class OwnRule(Field):
             case _:
                 return text
 
+    def without(self) -> str:
+        """Return the words for what has nothing in it: "Utan Beslutsnummer"."""
+        return without_value(self.label)
+
+    def filled(self) -> str:
+        """Return the words for what has something in it: "Med Beslutsnummer"."""
+        return _("Med {field}").format(field=self.label)
+
     def told(self, value: str | None) -> str | None:
         """Return what a locked cell of a form holds: as kept, "Ja" and "Nej" in words."""
         return self.shown(value) if value and self.own_kind is OwnKind.YES_NO else value

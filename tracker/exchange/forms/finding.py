@@ -9,17 +9,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _
 from tracker.domain.forms.returned import spoken_value
 from tracker.domain.forms.unit_form import INPUTS, FormPart, FormPeriods, RowKey, is_input
 from tracker.domain.own.own_field import OwnField
 from tracker.errors import TrackerError
 from tracker.exchange.forms.columns import COLUMNS, own_columns
-from tracker.exchange.forms.layout import HIDDEN_SHEET, MARKER, SHEETS
+from tracker.exchange.forms.layout import HIDDEN_SHEET, marked, sheet_name
 from tracker.exchange.forms.readme import input_labels
 from tracker.exchange.office.workbook_reading import Row, Sheet, open_bounded
 
-_MARKERS = {MARKER.format(part=part): part for part in FormPart}
 _LOOKED_AT = 15
 """Rows from the top in which identifiers and headings are looked for."""
 
@@ -45,13 +43,14 @@ class FormWords:
 
     `labels` and `periods` are the plan's and the form's; `texts` what stood beside the rows when it
     was issued, each on one line, None when nobody knows. `own` are the plan's own fields that the
-    form asks about.
+    form asks about, and `place` is its number among the forms in the workbook.
     """
 
     labels: Labels
     periods: FormPeriods
     texts: frozenset[str] | None = None
     own: tuple[OwnField, ...] = ()
+    place: int = 0
 
     def headings(self, part: FormPart) -> dict[str, str]:
         """Return the identifiers of a part's columns by their headings in lower case."""
@@ -67,7 +66,8 @@ class Layout:
     """Where the parts of a table stand: columns from 0, rows by their numbers.
 
     `corner` is the column of the keys and `header` the row of the identifiers, None when they are
-    gone; `first` is the number of the last row above the table's own rows, 0 for none.
+    gone; `first` is the number of the last row above the table's own rows, 0 for none. `place` is
+    the number of the form that the mark names.
     """
 
     part: FormPart
@@ -75,6 +75,7 @@ class Layout:
     header: int | None
     names: Mapping[int, str]
     first: int
+    place: int = 0
 
 
 def parsed_key(text: object) -> RowKey | None:
@@ -114,9 +115,9 @@ def marked_layout(rows: Sequence[Row]) -> Layout | None:
     for looked_at in (rows[:_LOOKED_AT], rows):
         for row in looked_at:
             for index, value in enumerate(row.cells):
-                if isinstance(value, str) and value in _MARKERS:
+                if (found := marked(value)) is not None:
                     names = _named_cells(row, except_for=index)
-                    return Layout(_MARKERS[value], index, row.number, names, 0)
+                    return Layout(found.part, index, row.number, names, 0, found.place)
     return None
 
 
@@ -147,7 +148,7 @@ def guessed_layout(
     best: Layout | None = None
     best_score = (0, False, False)
     for candidate in parts:
-        is_named = folded_line(sheet.name) == folded_line(_(SHEETS[candidate]))
+        is_named = folded_line(sheet.name) == folded_line(sheet_name(candidate, words.place))
         for row in rows[:_LOOKED_AT]:
             found = _identified(candidate, corner, row) or _headed(candidate, corner, row, words)
             if found is None:

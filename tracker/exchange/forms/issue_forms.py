@@ -15,7 +15,7 @@ from typing import Any, Self
 
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.content import FormContent, JointContent
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.exchange.forms import mail
 from tracker.exchange.forms.unit_form import write_unit_form
@@ -47,8 +47,9 @@ class FormKind:
 class WrittenForms:
     """Forms that are written but not yet in their place.
 
-    As a context manager it takes away what has not been placed. `forms` are those to record, and
-    `unaddressed` the units whose drafts are to nobody yet; `draft_count` is how many drafts are.
+    As a context manager it takes away what has not been placed. `forms` are those to record,
+    `in_files` the same file by file, and `unaddressed` the units whose drafts are to nobody yet;
+    `draft_count` is how many drafts are.
     """
 
     def __init__(self, folder: Path, kind: FormKind) -> None:
@@ -57,6 +58,7 @@ class WrittenForms:
         self._hidden = unfinished_folder(folder / _("Formulär"))
         self._files: list[_Written] = []
         self.forms: list[IssuedForm] = []
+        self.in_files: list[tuple[IssuedForm, ...]] = []
         self.draft_count = 0
         self.unaddressed: list[str] = []
 
@@ -71,7 +73,9 @@ class WrittenForms:
     ) -> None:
         self.discard()
 
-    def write(self, contents: Iterable[FormContent], progress: Progress, *, drafts: bool) -> None:
+    def write(
+        self, contents: Iterable[FormContent | JointContent], progress: Progress, *, drafts: bool
+    ) -> None:
         """Write the forms; see `write_forms`."""
         found = list(contents)
         looks = None
@@ -93,7 +97,8 @@ class WrittenForms:
                 self.draft_count += 1
                 if not draft.has_address:
                     self.unaddressed.append(form.unit)
-            self.forms.append(form)
+            self.forms += (part.form for part in content.parts)
+            self.in_files.append(tuple(part.form for part in content.parts))
         progress(_("Formulären är klara"), 1.0)
 
     def place(self, target: Path | None = None) -> list[Path]:
@@ -143,7 +148,7 @@ class WrittenForms:
 
 
 def write_forms(
-    contents: Iterable[FormContent],
+    contents: Iterable[FormContent | JointContent],
     folder: Path,
     progress: Progress,
     *,
@@ -182,7 +187,7 @@ def drafts_sentence(written: WrittenForms, folder: Path) -> str:
     return f"{sentence} {lacking.format(units=', '.join(written.unaddressed))}"
 
 
-def form_stem(content: FormContent) -> str:
+def form_stem(content: FormContent | JointContent) -> str:
     """Return the first part of the name of a unit's form: "Uppföljning 2026 – Biblioteket"."""
     form = content.form
     named = _("Uppföljning {year} – {unit}").format(year=form.period, unit=form.unit)

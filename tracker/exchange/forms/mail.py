@@ -9,9 +9,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
-from tracker.domain.forms.content import FormContent
+from tracker.domain.forms.content import FormContent, JointContent
 from tracker.domain.forms.unit_form import FormPart
 from tracker.domain.plan.plan import Plan
 from tracker.exchange.forms.layout import SHEETS
@@ -59,47 +58,54 @@ class Draft:
         return message.as_bytes()
 
 
-def form_draft(content: FormContent) -> Draft:
+def form_draft(content: FormContent | JointContent) -> Draft:
     """Return the message that a unit's form goes out with."""
-    plan, form = content.plan, content.form
-    paragraphs = [
-        _("Hej!"),
-        _(
+    form, plans = content.form, [part.plan for part in content.parts]
+    if isinstance(content, JointContent):
+        named = ", ".join(plan.title for plan in plans)
+        asked = _(
+            "Nu är det dags att följa upp {plans} för {year}. Ett gemensamt formulär för {unit} är"
+            " bifogat."
+        ).format(plans=named, year=form.period, unit=form.unit)
+        fill_in = _("2. Fyll i de gula fälten på varje plans blad; de är numrerade som planerna.")
+    else:
+        named = content.labels.plan.definite
+        asked = _(
             "Nu är det dags att följa upp {plan} för {year}. Formuläret för {unit} är bifogat."
-        ).format(plan=content.labels.plan.definite, year=form.period, unit=form.unit),
-        "\n".join(
-            [
-                _("1. Öppna filen i Excel eller LibreOffice. Det första bladet säger hur ni gör."),
-                _(
-                    "2. Fyll i de gula fälten. Nya {activities} föreslår ni på bladet {sheet}."
-                ).format(
-                    activities=content.labels.activity.plural, sheet=_(SHEETS[FormPart.PROPOSAL])
-                ),
-                _("3. Spara filen och skicka tillbaka den som svar på det här meddelandet."),
-            ]
-        ),
+        ).format(plan=named, year=form.period, unit=form.unit)
+        fill_in = _(
+            "2. Fyll i de gula fälten. Nya {activities} föreslår ni på bladet {sheet}."
+        ).format(activities=content.labels.activity.plural, sheet=_(SHEETS[FormPart.PROPOSAL]))
+    steps = [
+        _("1. Öppna filen i Excel eller LibreOffice. Det första bladet säger hur ni gör."),
+        fill_in,
+        _("3. Spara filen och skicka tillbaka den som svar på det här meddelandet."),
     ]
-    if content.to_complete:
-        asked = "\n".join(f"– {sentence}" for sentence in content.to_complete)
-        paragraphs.insert(1, _("Vi ber er komplettera det ni har svarat:") + "\n" + asked)
-    if content.instructions:
-        paragraphs.insert(-1, content.instructions)
+    to_complete = [sentence for part in content.parts for sentence in part.to_complete]
+    paragraphs = [_("Hej!")]
+    if to_complete:
+        listed = "\n".join(f"– {sentence}" for sentence in to_complete)
+        paragraphs.append(_("Vi ber er komplettera det ni har svarat:") + "\n" + listed)
+    paragraphs.append(asked)
+    words = (part.instructions for part in content.parts)
+    paragraphs += dict.fromkeys(filter(None, words))
+    paragraphs.append("\n".join(steps))
     if content.last_day is not None:
         paragraphs.append(_("Svara senast {day}.").format(day=content.last_day.isoformat()))
-    return Draft(content.email, _subject(plan, form.period, form.unit), letter(paragraphs, plan))
+    subject = _("Uppföljning {year} av {plan} – {unit}").format(
+        year=form.period, plan=named, unit=form.unit
+    )
+    return Draft(content.email, subject, letter(paragraphs, *plans))
 
 
-def _subject(plan: Plan, period: FollowupPeriod, unit: str) -> str:
-    subject = _("Uppföljning {year} av {plan} – {unit}")
-    return subject.format(year=period, plan=plan.nouns.plan.definite, unit=unit)
-
-
-def letter(paragraphs: list[str], plan: Plan) -> str:
+def letter(paragraphs: list[str], *plans: Plan) -> str:
     """Return the paragraphs, who answers questions, and whose letter it is."""
     parts = list(paragraphs)
-    if plan.document_owner:
-        parts.append(_("Frågor besvaras av {owner}.").format(owner=plan.document_owner))
-    parts.append("\n".join(part for part in (_("Med vänlig hälsning"), plan.municipality) if part))
+    owners = ", ".join(dict.fromkeys(plan.document_owner for plan in plans if plan.document_owner))
+    if owners:
+        parts.append(_("Frågor besvaras av {owner}.").format(owner=owners))
+    sender = next((plan.municipality for plan in plans if plan.municipality), "")
+    parts.append("\n".join(part for part in (_("Med vänlig hälsning"), sender) if part))
     return "\n\n".join(parts) + "\n"
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.forms.content import Choice, FormContent, cell_safe
-from tracker.domain.forms.unit_form import FORMAT, FormPart, IssuedForm
+from tracker.domain.forms.unit_form import FORMAT, FormPart
 from tracker.domain.indicators.judgement import Judgement, judgement_word
-from tracker.exchange.forms.layout import HIDDEN_SHEET, LIST_SHEET, PIECE
+from tracker.exchange.forms.layout import PIECE, hidden_sheet, list_sheet
 from tracker.exchange.office.column_letters import column_letter
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
@@ -29,6 +29,7 @@ class Lists:
     """The lists of a form, and where on their sheet they stand."""
 
     def __init__(self, content: FormContent) -> None:
+        self._sheet = list_sheet(content.place)
         self._columns: list[list[tuple[str, str]]] = [
             [(str(status), word(status)) for status in Status],
             _offered(content.areas),
@@ -76,7 +77,7 @@ class Lists:
 
     def add(self, book: Book) -> None:
         """Add the lists' sheet."""
-        sheet = _hidden_sheet(book, LIST_SHEET, [20.0] * 2 * len(self._columns))
+        sheet = _hidden_sheet(book, self._sheet, [20.0] * 2 * len(self._columns))
         look = sheet.row_look([_PLAIN] * sheet.columns)
         for number in range(max(map(len, self._columns))):
             values: list[Value] = []
@@ -86,17 +87,20 @@ class Lists:
 
     def _range(self, place: int) -> str:
         letter = column_letter(2 * place + 1)
-        return f"'{LIST_SHEET}'!${letter}$1:${letter}${len(self._columns[place])}"
+        return f"'{self._sheet}'!${letter}$1:${letter}${len(self._columns[place])}"
 
 
-def add_papers(book: Book, form: IssuedForm) -> None:
-    """Add the sheet by which the form is known when it comes back; it is the last one."""
-    write_papers(book, _papers(form, own_texts(book)))
+def add_papers(book: Book, content: FormContent, texts: Sequence[str]) -> None:
+    """Add the sheet by which a form is known when it comes back; those of all are the last ones.
+
+    `texts` are the workbook's own, `own_texts`.
+    """
+    write_papers(book, _papers(content, texts), content.place)
 
 
-def write_papers(book: Book, papers: Iterable[tuple[str, str]]) -> None:
+def write_papers(book: Book, papers: Iterable[tuple[str, str]], place: int = 0) -> None:
     """Add the hidden sheet with these names and values."""
-    sheet = _hidden_sheet(book, HIDDEN_SHEET, [14.0, 60.0])
+    sheet = _hidden_sheet(book, hidden_sheet(place), [14.0, 60.0])
     look = sheet.row_look([_PLAIN, _PLAIN])
     for name, value in papers:
         sheet.add((name, value), look)
@@ -113,7 +117,8 @@ def pieces(text: str) -> Iterator[str]:
         start += len(piece)
 
 
-def _papers(form: IssuedForm, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+def _papers(content: FormContent, texts: Sequence[str]) -> Iterator[tuple[str, str]]:
+    form = content.form
     yield "format", str(FORMAT)
     yield "form_id", form.form_id
     yield "plan_uuid", form.plan_uuid
@@ -125,6 +130,9 @@ def _papers(form: IssuedForm, texts: Sequence[str]) -> Iterator[tuple[str, str]]
     yield "unit_id", str(form.unit_id)
     yield "unit", form.unit
     yield "issued_on", form.issued_on.isoformat()
+    if content.place:
+        yield "part", str(content.place)
+        yield "plan", content.plan.title
     text = form.to_json()
     yield "fingerprint", hashlib.sha256(text.encode()).hexdigest()
     for piece in pieces(json.dumps(texts, ensure_ascii=False, separators=(",", ":"))):

@@ -15,7 +15,7 @@ from tracker.domain.plan.document_text import DocumentText
 from tracker.domain.rounds.form_words import ANSWER, INSTRUCTIONS
 from tracker.exchange.forms import rules as form_rules
 from tracker.exchange.forms.columns import ANSWERS_BESIDE, Holds
-from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
+from tracker.exchange.forms.layout import PROPOSAL_ROWS, SHEETS, marker, sheet_name
 from tracker.exchange.forms.looks import KEY, LOCKED, OPEN, protect, stand_on
 from tracker.exchange.forms.papers import Lists
 from tracker.exchange.office.workbook_file import Book
@@ -44,11 +44,11 @@ class Readme:
 
     label_look = _LABEL
 
-    def __init__(self, book: Book) -> None:
-        self.sheet = book.add_sheet(_(SHEETS[FormPart.SUMMARY]), _WIDTHS)
-        marker = MARKER.format(part=FormPart.SUMMARY)
+    def __init__(self, book: Book, place: int = 0) -> None:
+        self.sheet = book.add_sheet(sheet_name(FormPart.SUMMARY, place), _WIDTHS)
+        mark = marker(FormPart.SUMMARY, place)
         look = self.sheet.row_look([KEY] * self.sheet.columns)
-        self.sheet.add_hidden([marker, None, "label", "value"], look)
+        self.sheet.add_hidden([mark, None, "label", "value"], look)
 
     def add_heading(self, title: str, about: str, facts: Iterable[tuple[str, str, bool]]) -> None:
         """Add what the form is, of which plan, and facts: a name, a text, and if it is urgent."""
@@ -136,7 +136,7 @@ class Readme:
 
 def add_readme(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
     """Add the sheet that is read first."""
-    readme, plan = Readme(book), content.plan
+    readme, plan = Readme(book, content.place), content.plan
     about = " · ".join(part for part in (plan.municipality, plan.title) if part)
     title = _("Uppföljning {year}").format(year=content.form.period)
     readme.add_heading(title, about, _facts(content))
@@ -173,7 +173,7 @@ def _facts(content: FormContent) -> Iterator[tuple[str, str, bool]]:
 
 def _steps(content: FormContent) -> list[str]:
     nouns = content.labels
-    sheets = {part: _(name) for part, name in SHEETS.items()}
+    sheets = {part: sheet_name(part, content.place) for part in SHEETS}
     steps = []
     if content.rows(FormPart.ACTIVITY):
         steps += [

@@ -27,7 +27,15 @@ from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import ReportState
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import TrackerError
-from tracker.exchange.forms.reading import FormFile, digest, missing_places, read_form
+from tracker.exchange.forms.joint.also import other_parts
+from tracker.exchange.forms.reading import (
+    FormFile,
+    OtherPlanError,
+    digest,
+    missing_places,
+    of_other_plan,
+    read_form,
+)
 from tracker.exchange.forms.reception import FileState, Matter, ReceivedFile, Reception
 from tracker.exchange.rounds.receiving import RoundReceiver, is_round_form, round_receipt
 from tracker.store.forms.forms import KnownForm, known_form
@@ -55,14 +63,16 @@ def read_forms(
     today: date,
     progress: Progress = silent,
     period: AnyPeriod | None = None,
+    other_plans: Iterable[Path] = (),
 ) -> Reception:
     """Return what taking in the files would do to the plan; nothing is written.
 
     A folder stands for the workbooks in it. `period` is what somebody looks at, and a form of
     another gets a caution. A file that cannot be used is refused in a sentence beside the
-    others.
+    others. Of a workbook with the forms of several plans the plan's own is taken; what has become
+    of the others is asked of `other_plans` and the plans beside this one.
     """
-    labels = plan.plan().nouns
+    own = plan.plan()
     found = list(_files(paths))
     files: list[ReceivedFile] = []
     read: dict[int, FormFile] = {}
@@ -70,15 +80,22 @@ def read_forms(
     for place, path in enumerate(found):
         progress(_("Läser {file} …").format(file=path.name), _READING * place / len(found))
         try:
-            read[place] = read_form(path, labels)
+            read[place] = read_form(path, own.nouns, own.uuid)
             if is_round_form(read[place]):
                 file, read[place] = rounds.identified(path, read[place])
             else:
                 file, read[place] = _identified(plan, path, read[place], period)
             files.append(file)
         except TrackerError as error:
-            files.append(ReceivedFile(path, FileState.REFUSED, str(error)))
+            is_elsewhere = isinstance(error, OtherPlanError)
+            refused = ReceivedFile(path, FileState.REFUSED, str(error), is_elsewhere=is_elsewhere)
+            files.append(refused)
     _refuse_copies(files)
+    also = other_parts(plan, read.values(), other_plans)
+    files = [
+        replace(file, also=also.get(file.form.form_id, ())) if file.form is not None else file
+        for file in files
+    ]
     plans: dict[FollowupPeriod, PlanNow] = {}
     for place, file in enumerate(files):
         done = _READING + (1 - _READING) * place / len(files)
@@ -196,7 +213,7 @@ def _issued_form(plan: PlanFile, file: FormFile, known: KnownForm | None) -> Iss
         )
     _check_papers(form, file)
     if form.plan_uuid != plan.plan().uuid:
-        raise _of_other_plan(file)
+        raise of_other_plan(file.name)
     plan.followups.require_open(form.period)
     return issued_here(form, known.moved) if known else form
 
@@ -242,16 +259,7 @@ def _other_unit_named(plan: PlanFile, file: FormFile, unit_id: int) -> str:
 def _check_plan(plan: PlanFile, file: FormFile) -> None:
     stated = file.papers.text("plan_uuid")
     if stated and stated != plan.plan().uuid:
-        raise _of_other_plan(file)
-
-
-def _of_other_plan(file: FormFile) -> TrackerError:
-    return TrackerError(
-        _(
-            "{file} hör till en annan plan än den som är öppen. Öppna den plan som formuläret"
-            " skickades ut från."
-        ).format(file=file.name)
-    )
+        raise of_other_plan(file.name)
 
 
 def _check_papers(form: IssuedForm, file: FormFile) -> None:
@@ -341,7 +349,7 @@ def _set_rivals_aside(files: list[ReceivedFile]) -> None:
 
 
 def _compared(file: ReceivedFile, form: IssuedForm, read: FormFile, now: UnitNow) -> ReceivedFile:
-    problems = (*read.returned.problems, *missing_places(form, read.returned))
+    problems = (*read.returned.problems, *missing_places(form, read.returned, read.papers.place))
     returned = replace(read.returned, problems=problems)
     merged = merge(form, returned, now.rows, now.names)
     if file.state is FileState.REPEATED:

@@ -18,6 +18,7 @@ from tracker.domain.forms.words import (
 )
 from tracker.domain.rounds.goal_proposals import GoalProposal
 from tracker.domain.rounds.round_form import RoundForm
+from tracker.exchange.forms.joint.also import also_sentence
 from tracker.exchange.forms.reception import FileState, ReceivedFile, Reception
 
 _REFUSED = frozenset(
@@ -88,6 +89,17 @@ def _file(file: ReceivedFile, *, received: bool) -> dict[str, Any]:
         "received": received,
         "summary": file.reason if is_refused else f"{file.unit}, {changes_sentence(file.merged)}",
         "cautions": list(file.cautions),
+        "also": [
+            {
+                "plan": part.plan,
+                "plan_uuid": part.plan_uuid,
+                "form_id": part.form_id,
+                "file": part.path.name if part.path else None,
+                "received_on": part.received_on.isoformat() if part.received_on else None,
+            }
+            for part in file.also
+        ],
+        "also_sentence": also_sentence(file.also) or None,
     }
 
 

@@ -10,6 +10,7 @@ from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.forms.merged import NO_CHANGES, Accept, CellId, Merge
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.rounds.round_form import RoundForm
+from tracker.exchange.forms.joint.also import OtherPart
 
 Matter = tuple[FollowupPeriod | None, int, int]
 
@@ -32,7 +33,11 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ReceivedFile:
-    """One file: whose form it is, what it would change, what to think of, or why it is refused."""
+    """One file: whose form it is, what it would change, what to think of, or why it is refused.
+
+    `also` are the forms of other plans in the same file. A refused one that `is_elsewhere` is a
+    form, but of another plan.
+    """
 
     path: Path
     state: FileState
@@ -43,6 +48,8 @@ class ReceivedFile:
     sha256: str = ""
     merged: Merge = NO_CHANGES
     cautions: tuple[str, ...] = ()
+    also: tuple[OtherPart, ...] = ()
+    is_elsewhere: bool = False
 
     @property
     def can_be_received(self) -> bool:
@@ -86,3 +93,7 @@ class Reception:
         """Return what is taken from each file that is received, by its place in `files`."""
         found = ((place, file.chosen(accept)) for place, file in enumerate(self.files))
         return {place: cells for place, cells in found if cells is not None}
+
+    def of_this_plan(self) -> Reception:
+        """Return the same without the files that are other plans' forms."""
+        return Reception(tuple(file for file in self.files if not file.is_elsewhere))

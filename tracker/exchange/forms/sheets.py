@@ -28,7 +28,7 @@ from tracker.exchange.forms.columns import (
     rule,
     used_columns,
 )
-from tracker.exchange.forms.layout import MARKER, PROPOSAL_ROWS, SHEETS
+from tracker.exchange.forms.layout import PROPOSAL_ROWS, marker, sheet_name
 from tracker.exchange.forms.looks import (
     ASKED_FILL,
     ASKED_INK,
@@ -43,6 +43,7 @@ from tracker.exchange.forms.looks import (
 )
 from tracker.exchange.forms.papers import Lists
 from tracker.exchange.forms.print_setup import print_table
+from tracker.exchange.office.column_letters import column_letter
 from tracker.exchange.office.values import Value
 from tracker.exchange.office.workbook_file import Book
 from tracker.exchange.office.workbook_heights import line_width, word_width
@@ -60,7 +61,7 @@ _TO_FILL_IN = (Band.INPUT, Band.ASKED)
 """The columns of the page that the unit fills in: a question stands beside its cell."""
 
 
-def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -> FormTable:
     """Add the sheet on which the unit follows up its activities; without any, it says so."""
     rows = content.rows(FormPart.ACTIVITY)
     asked = (*ACTIVITY_COLUMNS, *own_columns(content.form.own))
@@ -71,12 +72,15 @@ def add_activities(book: Book, content: FormContent, lists: Lists, page: Page) -
         instruction = _("✎ Skriv i de gula fälten. Status väljs ur listan i cellen.")
     else:
         instruction = _("{none} att följa upp {year}. Gå till bladet {sheet}.").format(
-            none=nouns.none(), year=content.form.period, sheet=_(SHEETS[FormPart.PROPOSAL])
+            none=nouns.none(),
+            year=content.form.period,
+            sheet=sheet_name(FormPart.PROPOSAL, content.place),
         )
     table.begin(instruction)
     for row in rows:
         table.add(row)
     table.finish(lists, page)
+    return table
 
 
 def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
@@ -101,26 +105,27 @@ def add_proposals(book: Book, content: FormContent, lists: Lists, page: Page) ->
     table.finish(lists, page)
 
 
-def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+def add_values(book: Book, content: FormContent, lists: Lists, page: Page) -> FormTable | None:
     """Add the sheet for the values the unit supplies; a unit that supplies none has no such."""
     rows = content.rows(FormPart.INDICATOR)
     if not rows:
-        return
+        return None
     table = FormTable(book, content, FormPart.INDICATOR, used_columns(INDICATOR_COLUMNS, rows))
     table.begin(_("✎ Skriv årets värden i de gula fälten. Ett värde som inte finns lämnas tomt."))
     for row in rows:
         table.add(row)
     table.finish(lists, page)
+    return table
 
 
-def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -> None:
+def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -> FormTable | None:
     """Add the sheet for what the unit has delivered of agreements; see `FormPart.DELIVERY`.
 
     A unit that has promised nothing in the year has no such sheet (LJ-R9, VB-R6).
     """
     rows = content.rows(FormPart.DELIVERY)
     if not rows:
-        return
+        return None
     table = FormTable(book, content, FormPart.DELIVERY, used_columns(DELIVERY_COLUMNS, rows))
     table.begin(
         _(
@@ -131,6 +136,7 @@ def add_deliveries(book: Book, content: FormContent, lists: Lists, page: Page) -
     for row in rows:
         table.add(row)
     table.finish(lists, page)
+    return table
 
 
 class FormTable:
@@ -142,7 +148,7 @@ class FormTable:
         rows = content.rows(part)
         self.columns = columns
         self._content = content
-        self._part = part
+        self.part = part
         self._periods = content.form.periods
         labels = content.labels
         self._headings = [column.heading(labels, self._periods) for column in columns]
@@ -151,7 +157,7 @@ class FormTable:
             for column, heading in zip(columns, self._headings, strict=True)
         ]
         self._make_room_for_bands(widths)
-        self.sheet = book.add_sheet(_(SHEETS[part]), [KEY_WIDTH, *widths])
+        self.sheet = book.add_sheet(sheet_name(part, content.place), [KEY_WIDTH, *widths])
         self._readers = [_reader(column) for column in columns]
         self._looks: dict[tuple[bool, ...], RowLook] = {}
         self._open_rows: list[list[int]] = [[] for _column in columns]
@@ -161,8 +167,10 @@ class FormTable:
         """Add what stands above the rows: the identifiers, hidden; what to do; the headings."""
         sheet, columns = self.sheet, self.columns
         plain = sheet.row_look([KEY] * sheet.columns)
-        marker = MARKER.format(part=self._part)
-        sheet.add_hidden([marker, *(column.name for column in columns)], plain)
+        mark = marker(self.part, self._content.place)
+        sheet.add_hidden([mark, *(column.name for column in columns)], plain)
+        if self._content.place:
+            instruction = f"{self._content.plan.title}  {instruction}"
         sheet.add_spans((None, KEY, 1), (instruction, INSTRUCTION, 1), at_least=_INSTRUCTION_HEIGHT)
         bands = [column.band for column in columns]
         band_spans = [
@@ -202,7 +210,7 @@ class FormTable:
         rows = {row.key.row_id: row.base for row in written}
         for number in range(1, max([PROPOSAL_ROWS, *(key + 5 for key in rows)]) + 1):
             base = {name: rows.get(number, {}).get(name) for name in names}
-            self.add(IssuedRow(RowKey(self._part, number), base, {}))
+            self.add(IssuedRow(RowKey(self.part, number), base, {}))
 
     def finish(self, lists: Lists, page: Page) -> None:
         """Set the rules, lock the rest, keep headings in sight and set up the pages."""
@@ -228,6 +236,14 @@ class FormTable:
         print_table(sheet, page, HEADING_ROW, kept, first_shown + 1)
         protect(sheet)
 
+    def range(self, name: str) -> str:
+        """Return where the cells of a column stand, "" without the column or any row."""
+        places = [place for place, column in enumerate(self.columns, 1) if column.name == name]
+        if not places or self._row == FIRST_ROW:
+            return ""
+        letter = column_letter(places[0])
+        return f"'{self.sheet.name}'!${letter}${FIRST_ROW}:${letter}${self._row - 1}"
+
     def _set_rule(self, place: int, column: FormColumn, lists: Lists) -> None:
         heading = self._headings[place]
         source = lists.choices(column.name)
@@ -235,7 +251,7 @@ class FormTable:
             is_open = column.name in lists.open_names
             validation = form_rules.list_rule(source, heading, is_open=is_open)
         else:
-            field = rule(self._part, column)
+            field = rule(self.part, column)
             validation = form_rules.rule_for(column, field, heading, self._periods.asked.year)
         if column.own is not None and column.own.help:
             form_rules.add_help(validation, heading, column.own.help)
@@ -267,16 +283,16 @@ class FormTable:
         match band:
             case Band.LAST_YEAR:
                 return self._before_text()
-            case Band.INPUT if self._part in PROPOSED:
+            case Band.INPUT if self.part in PROPOSED:
                 return _("✎ Era förslag")
             case Band.INPUT:
                 return _("✎ Fyll i för {year}").format(year=self._periods.asked)
             case Band.ASKED:
                 return _("! Komplettera")
             case Band.ABOUT:
-                if self._part is FormPart.DELIVERY:
+                if self.part is FormPart.DELIVERY:
                     return _("Det här har ni lovat")
-                noun = nouns.indicator if self._part is FormPart.INDICATOR else nouns.activity
+                noun = nouns.indicator if self.part is FormPart.INDICATOR else nouns.activity
                 return capitalised(noun.definite)
 
     def _before_text(self) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from tracker.domain.core.language import _
-from tracker.domain.forms.content import FormContent
-from tracker.exchange.forms.papers import Lists, add_papers
+from tracker.domain.forms.content import FormContent, JointContent
+from tracker.exchange.forms.joint.cover import Asked, Cover, colour_tabs
+from tracker.exchange.forms.papers import Lists, add_papers, own_texts
 from tracker.exchange.forms.readme import add_readme
 from tracker.exchange.forms.sheets import add_activities, add_deliveries, add_proposals, add_values
 from tracker.exchange.office.workbook_file import Book
@@ -15,10 +16,13 @@ from tracker.exchange.office.workbook_sheet import Page
 from tracker.store.file.output import finished_file
 
 
-def write_unit_form(content: FormContent, target: Path, looks: Looks | None = None) -> Looks:
+def write_unit_form(
+    content: FormContent | JointContent, target: Path, looks: Looks | None = None
+) -> Looks:
     """Write a unit's form to `target` (.xlsx) and return its looks, for the next form.
 
-    The file appears finished or not at all. Raises TrackerError when it cannot be written.
+    The forms of several plans stand in one workbook behind a sheet that lists the plans. The file
+    appears finished or not at all. Raises TrackerError when it cannot be written.
     """
     with finished_file(target) as unfinished:
         book = _book(content, looks)
@@ -26,31 +30,51 @@ def write_unit_form(content: FormContent, target: Path, looks: Looks | None = No
     return book.looks
 
 
-def _book(content: FormContent, looks: Looks | None) -> Book:
-    plan, form = content.plan, content.form
+def _book(content: FormContent | JointContent, looks: Looks | None) -> Book:
+    form, first = content.form, content.parts[0]
     subject = _("Uppföljning {year}").format(year=form.period)
     book = Book(
         title=f"{subject} – {form.unit}",
-        creator=plan.municipality,
+        creator=first.plan.municipality,
         progress=_report_nothing,
         looks=looks,
     )
-    page = Page(
-        title=f"{form.unit} – {plan.title}",
-        subject=subject,
-        day=form.issued_on,
-        case_number=_("Dnr {number}").format(number=plan.case_number) if plan.case_number else "",
-    )
-    lists = Lists(content)
-    add_readme(book, content, lists, page)
-    add_activities(book, content, lists, page)
-    add_proposals(book, content, lists, page)
-    add_values(book, content, lists, page)
-    add_deliveries(book, content, lists, page)
-    lists.add(book)
-    add_papers(book, form)
+    cover = Cover(book, content) if isinstance(content, JointContent) else None
+    lists = [Lists(part) for part in content.parts]
+    asked = [_add_form(book, *each) for each in zip(content.parts, lists, strict=True)]
+    if cover is not None:
+        cover.fill(asked, _page(first, form.unit))
+    for each in lists:
+        each.add(book)
+    texts = own_texts(book)
+    for part in content.parts:
+        add_papers(book, part, texts)
     book.lock_structure()
     return book
+
+
+def _add_form(book: Book, content: FormContent, lists: Lists) -> Asked:
+    """Add the visible sheets of one plan's form."""
+    plan, before = content.plan, len(book.sheets)
+    page = _page(content, f"{content.form.unit} – {plan.title}")
+    add_readme(book, content, lists, page)
+    activities = add_activities(book, content, lists, page)
+    add_proposals(book, content, lists, page)
+    values = add_values(book, content, lists, page)
+    deliveries = add_deliveries(book, content, lists, page)
+    if content.place:
+        colour_tabs(book, before, content.place)
+    return Asked(content, activities, values, deliveries)
+
+
+def _page(content: FormContent, title: str) -> Page:
+    number = content.plan.case_number
+    return Page(
+        title=title,
+        subject=_("Uppföljning {year}").format(year=content.form.period),
+        day=content.form.issued_on,
+        case_number=_("Dnr {number}").format(number=number) if number else "",
+    )
 
 
 def _report_nothing(_text: str, _fraction: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tracker.domain.core.jobs import Progress
@@ -35,6 +35,19 @@ def write_listing(listing: Listing, target: Path, progress: Progress) -> None:
         progress(_("Skriver tabellen"), 0.0)
         write(listing, unfinished, progress)
         progress(_("Skriver tabellen"), 1.0)
+
+
+def write_listings(
+    title: str, listings: Sequence[Listing], target: Path, progress: Progress
+) -> None:
+    """Write several tables to `target` (.xlsx), a sheet each; their titles must differ.
+
+    Raises TrackerError when it cannot be written, and CancelledError when `progress` does.
+    """
+    from tracker.exchange.office.listing_workbook import write_listings_workbook
+
+    with finished_file(target) as unfinished:
+        write_listings_workbook(title, listings, unfinished, progress)
 
 
 def listing_csv(listing: Listing) -> bytes:

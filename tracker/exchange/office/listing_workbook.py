@@ -36,8 +36,21 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 def write_listing_workbook(listing: Listing, path: Path, progress: Progress) -> None:
     """Write a table to `path` as .xlsx: numbers and days as such, the headings kept in sight."""
+    write_listings_workbook(listing.title, [listing], path, progress)
+
+
+def write_listings_workbook(
+    title: str, listings: Sequence[Listing], path: Path, progress: Progress
+) -> None:
+    """Write several tables to `path` as .xlsx, a sheet each; their names must differ."""
+    book = Book(title=title, creator="Tracker", progress=progress)
+    for listing in listings:
+        _add_sheet(book, title, listing)
+    book.write(path)
+
+
+def _add_sheet(book: Book, title: str, listing: Listing) -> None:
     names = unique_headings(column.heading for column in listing.columns)
-    book = Book(title=listing.title, creator="Tracker", progress=progress)
     rows = [tuple(shown_value(value) for value in row) for row in listing.rows]
     widths = [_width(name, [row[place] for row in rows]) for place, name in enumerate(names)]
     sheet = book.add_sheet(_sheet_name(listing.title), widths)
@@ -48,9 +61,8 @@ def write_listing_workbook(listing: Listing, path: Path, progress: Progress) -> 
         sheet.add([None] * len(names), sheet.row_look([dense(BODY)] * len(names)))
     sheet.make_table(listing.name, names)
     sheet.freeze(1, 0)
-    page = Page(listing.title, "", clock.today(), "")
+    page = Page(title, "", clock.today(), "")
     sheet.print_on(page, landscape=True, header_row=1, tall=0)
-    book.write(path)
 
 
 def _looks(listing: Listing, row: Sequence[ListingValue]) -> list[Look]:

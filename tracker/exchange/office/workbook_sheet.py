@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.domain.core.language import _
 from tracker.exchange.office.column_letters import column_letter
-from tracker.exchange.office.values import Value
+from tracker.exchange.office.values import Formula, Value
 from tracker.exchange.office.workbook_heights import row_height
 from tracker.exchange.office.workbook_looks import FONT, Look, Looks, StyleIds, linked
 from tracker.exchange.office.workbook_text import cell_text, cell_xml, printed, starts_like_formula
@@ -169,6 +169,15 @@ class Sheet:
         ]
         self.rows[-1] = replace(row, look=self.row_look(looks))
 
+    def add_link(self, column: int, sheet: str, cell: str) -> None:
+        """Let a cell of the last row lead to a cell of a sheet and look so; columns from 0."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        self.add_hyperlink(column, "")
+        carrier = self.worksheet.cell(len(self.rows), column + 1)
+        inside = "'{}'!{}".format(sheet.replace("'", "''"), cell)
+        carrier.hyperlink = Hyperlink(ref=carrier.coordinate, location=inside)
+
     def space(self, height: float) -> None:
         """Add an empty row of `height` points."""
         self.rows.append(Row((), RowLook((), ()), height))
@@ -266,6 +275,9 @@ def _cell_xml(reference: str, value: Value, style: StyleIds) -> str:
         value = (value - _DAY_ZERO).days
     if isinstance(value, str):
         return _text_xml(reference, value, style)
+    if isinstance(value, Formula):
+        formula, result = (cell_xml(cell_text(text)) for text in (value.text, value.result))
+        return f'<c r="{reference}" s="{style.plain}" t="str"><f>{formula}</f><v>{result}</v></c>'
     return f'<c r="{reference}" s="{style.plain}"><v>{value}</v></c>'
 
 

@@ -20,7 +20,7 @@ from tracker.domain.rounds.proposal_round import ProposalRound, RoundUnit
 from tracker.domain.rounds.round_form import RoundForm
 from tracker.errors import TrackerError
 from tracker.exchange.forms.layout import SHEETS
-from tracker.exchange.forms.reading import FormFile
+from tracker.exchange.forms.reading import FormFile, of_other_plan
 from tracker.exchange.forms.reception import FileState, ReceivedFile
 from tracker.exchange.rounds.form import ROUND
 from tracker.store.plan_file import PlanFile
@@ -44,11 +44,7 @@ class RoundReceiver:
         """Return whose form it is. Raises TrackerError when this plan cannot take it."""
         papers = file.papers
         if papers.text("plan_uuid") != self._plan.plan().uuid:
-            sentence = _(
-                "{file} hör till en annan plan än den som är öppen. Öppna den plan som formuläret"
-                " skickades ut från."
-            )
-            raise TrackerError(sentence.format(file=file.name))
+            raise of_other_plan(file.name)
         proposal_round = self._round_of(file)
         answer = self._answer(file, proposal_round)
         unit = self._unit(file, answer)

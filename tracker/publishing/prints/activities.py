@@ -53,7 +53,7 @@ from tracker.store.plan_file import PlanFile
 def activity_list(plan: PlanFile, choices: Choices) -> Document:
     """Return the activities that pass the filter, grouped and in order, proposals included."""
     labels, today = plan.labels(), choices.today
-    groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today)
+    groups = grouped_rows(plan, choices.wanted, choices.sorting, choices.by, today, choices.columns)
     listed = [(group_name(group, choices.by, labels), group.rows) for group in groups]
     count = len({row.id for _name, rows in listed for row in rows})
     subtitle = selection_subtitle(plan, choices, count)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.asked import rule_named
 from tracker.domain.activities.attention import heading
+from tracker.domain.activities.conditions import condition_words, conditions_of
 from tracker.domain.activities.prognosis import prognosis_word, without_prognosis
 from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
-from tracker.domain.own.conditions import condition_words, conditions_of
 from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.plan_file import PlanFile
 
@@ -46,10 +47,11 @@ def _conditions(plan: PlanFile, wanted: ActivityFilter) -> Iterator[str]:
     yield _listed(_("Planår"), [str(year) for year in sorted(wanted.plan_years)])
     kinds = [word(kind) for kind in sorted(wanted.unit_kinds)]
     yield _listed(_("Slag av enhet"), kinds)
-    rules = {rule.own_field_id: rule for rule in plan.own_fields.rules().values()}
-    for field_id, asked in conditions_of(wanted.own).items():
-        if field_id in rules:
-            yield condition_words(rules[field_id], asked)
+    rules = plan.own_fields.rules()
+    for name, asked in conditions_of(wanted.own | wanted.columns).items():
+        rule = rules.get(name) or rule_named(name)
+        if rule is not None:
+            yield condition_words(rule, asked)
     yield ", ".join(heading(reason) for reason in sorted(wanted.attention))
     for dimension in plan.dimensions.all():
         items = [item for item in plan.dimension_items.of(dimension.id) if item.id in wanted.items]

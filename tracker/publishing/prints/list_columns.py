@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tracker.domain.activities.contribution import contributions_heading, contributions_text
 from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.prognosis import prognosis_word
+from tracker.domain.activities.report_column import ReportColumn, ReportPart, reported_heading
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import AnyColumn, Column, OwnColumn
 from tracker.domain.activities.succession import successor_heading
@@ -19,6 +20,7 @@ from tracker.domain.followup.story import (
     last_deviation_heading,
     last_result_heading,
     last_text,
+    reported_text,
     told_by_year,
     told_heading,
 )
@@ -209,6 +211,23 @@ def _own(column: OwnColumn) -> _Printed:
     )
 
 
+def _reported(column: ReportColumn) -> _Printed:
+    """Return how what was reported for a period is printed."""
+    is_status = column.part is ReportPart.STATUS
+    return _Printed(
+        lambda _labels: reported_heading(column),
+        lambda row, _labels: reported_text(column, row.told),
+        share=0 if is_status else 7,
+        mm=28 if is_status else 0,
+    )
+
+
+def _printed(column: AnyColumn) -> _Printed:
+    if isinstance(column, OwnColumn):
+        return _own(column)
+    return _reported(column) if isinstance(column, ReportColumn) else _PRINTED[column]
+
+
 _MOST_UPRIGHT = 6
 """With more columns than this the page is turned on its side."""
 
@@ -224,9 +243,7 @@ def list_table(
     labels: Labels,
 ) -> Block:
     """Return activities under headings with these columns, in this order."""
-    printed = [
-        _own(column) if isinstance(column, OwnColumn) else _PRINTED[column] for column in columns
-    ]
+    printed = [_printed(column) for column in columns]
     heads = [
         TableColumn(each.heading(labels), share=each.share, mm=each.mm, right=each.right)
         for each in printed

@@ -10,18 +10,21 @@ from tracker.domain.activities.activity import responsible
 from tracker.domain.activities.contribution import contributions_heading
 from tracker.domain.activities.note import last_note_heading
 from tracker.domain.activities.prognosis import prognosis_word
+from tracker.domain.activities.report_column import ReportColumn, ReportPart, reported_heading
 from tracker.domain.activities.responsibility import sharing_heading
 from tracker.domain.activities.selection import AnyColumn, Column, OwnColumn
 from tracker.domain.activities.succession import successor_heading
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.listing import Coded, ListingKind, ListingValue
-from tracker.domain.core.terms import Priority, word
+from tracker.domain.core.terms import Priority, Status, word
 from tracker.domain.followup.line_texts import DEVIATION, RESULT
 from tracker.domain.followup.story import (
     last_deviation_heading,
     last_result_heading,
     last_text,
+    reported_text,
+    reported_values,
     told_by_year,
     told_heading,
 )
@@ -85,7 +88,21 @@ _OWN_KINDS = {
 
 def cell_of(column: AnyColumn) -> CellValue:
     """Return what a column is called and holds, also one of a field of the plan's own."""
-    return _own_cell(column) if isinstance(column, OwnColumn) else CELLS[column]
+    if isinstance(column, OwnColumn):
+        return _own_cell(column)
+    return _reported_cell(column) if isinstance(column, ReportColumn) else CELLS[column]
+
+
+def _reported_cell(column: ReportColumn) -> CellValue:
+    def value(row: ActivityRow, _labels: Labels) -> ListingValue:
+        values = {value for _unit, value in reported_values(column, row.told)}
+        if column.part is ReportPart.STATUS and len(values) == 1:
+            return _choice(Status(values.pop()))
+        return reported_text(column, row.told) or None
+
+    is_status = column.part is ReportPart.STATUS
+    kind = ListingKind.CHOICE if is_status else ListingKind.TEXT
+    return CellValue(lambda _labels: reported_heading(column), value, kind)
 
 
 def _own_cell(column: OwnColumn) -> CellValue:

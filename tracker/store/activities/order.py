@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
@@ -10,6 +11,7 @@ from datetime import date
 from enum import Enum, auto
 from typing import Any
 
+from tracker.domain.activities.report_column import ReportColumn, ReportPart
 from tracker.domain.activities.selection import (
     ActivityFilter,
     AnyColumn,
@@ -21,6 +23,8 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Prognosis, Status
+from tracker.domain.followup.story import reported_values
+from tracker.store.activities.conditions import ACTUAL, COST
 from tracker.store.activities.selecting import (
     PLAN_YEARS,
     RESPONSIBLE,
@@ -28,6 +32,7 @@ from tracker.store.activities.selecting import (
     filter_sql,
     late_sql,
 )
+from tracker.store.activities.story import told_in
 from tracker.store.file.connection import reading_stored_values
 
 Place = tuple[Any, ...]
@@ -57,6 +62,7 @@ def activity_groups(
     of several years stands in the group of each (LJ-R4), of those that the filter asks for.
     """
     condition, parameters = filter_sql(connection, wanted, today)
+    told = _told_ranks(connection, sorting)
     # One row a place, not one an activity: each row fetched waits its turn with other threads.
     keys = [
         own_sql(grouping) if isinstance(grouping, OwnColumn) else _GROUP_KEYS[grouping],
@@ -65,10 +71,11 @@ def activity_groups(
         "a.goal_id",
     ]
     rows = connection.execute(
-        f"SELECT {', '.join(keys)}, group_concat(a.id) FROM activity AS a"
+        f"{_told_tables(told)}SELECT {', '.join(keys)}, group_concat(a.id) FROM activity AS a"
+        f"{''.join(f' LEFT JOIN {name} ON {name}.id = a.id' for name in told)}"
         f"{_each_year(wanted) if grouping is Grouping.PLANNED_YEAR else ''} WHERE {condition}"
         f" GROUP BY {', '.join(str(place) for place in range(1, len(keys) + 1))}",
-        parameters,
+        [*told.values(), *parameters],
     )
     alike: dict[Place, str] = {tuple(row[:-1]): row[-1] for row in rows.fetchall()}
     groups: defaultdict[Any, list[int]] = defaultdict(list)
@@ -88,6 +95,43 @@ def _each_year(wanted: ActivityFilter) -> str:
     years = ", ".join(str(int(year)) for year in sorted(wanted.plan_years))
     asked = f" AND y.year IN ({years})" if years else ""
     return f" LEFT JOIN {PLAN_YEARS} AS y ON y.activity_id = a.id{asked}"
+
+
+def _told_name(column: ReportColumn) -> str:
+    """The name of the table of ranks of what was reported, in a statement."""
+    return str(column).replace("-", "_")
+
+
+def _told_ranks(connection: sqlite3.Connection, sorting: Sorting) -> dict[str, str]:
+    """What is sorted by of a period's reports: each activity's rank as JSON, by the table's name.
+
+    It is read as it is shown, of a fixed period from its snapshot: no table of the plan has it.
+    """
+    found = {}
+    for column, _descending in sorting.keys:
+        if not isinstance(column, ReportColumn):
+            continue
+        reports = told_in(connection, column.period)
+        texts = {
+            activity_id: values[0][1]
+            for activity_id, told in reports.items()
+            if (values := reported_values(column, told))
+        }
+        is_status, statuses = column.part is ReportPart.STATUS, list(map(str, Status))
+        key: Callable[[str], Any] = statuses.index if is_status else swedish_key
+        ranks = {text: rank for rank, text in enumerate(sorted(set(texts.values()), key=key))}
+        pairs = [[activity_id, ranks[text]] for activity_id, text in texts.items()]
+        found[_told_name(column)] = json.dumps(pairs)
+    return found
+
+
+def _told_tables(names: Iterable[str]) -> str:
+    """Each as a table of its own, which SQLite reads once and finds its way in."""
+    tables = [
+        f"{name} (id, rank) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(?))"
+        for name in names
+    ]
+    return f"WITH {', '.join(tables)} " if tables else ""
 
 
 def _in_order(
@@ -189,11 +233,8 @@ _VALUES = {
         " WHERE t.activity_id = a.id)"
     ),
     Column.PLANNED_YEARS: "(SELECT min(p.year) FROM planned_year AS p WHERE p.activity_id = a.id)",
-    Column.COST: (
-        "(SELECT iif(a.cost_sek IS NULL, sum(c.planned_sek),"
-        " a.cost_sek + coalesce(sum(c.planned_sek), 0)) FROM cost AS c WHERE c.activity_id = a.id)"
-    ),
-    Column.ACTUAL: ("(SELECT sum(c.actual_sek) FROM cost AS c WHERE c.activity_id = a.id)"),
+    Column.COST: COST,
+    Column.ACTUAL: ACTUAL,
     Column.CONTRIBUTES_TO: (
         "(SELECT group_concat(coalesce(g.title, f.title), '; ') FROM contribution AS c"
         " LEFT JOIN focus_area AS f ON f.id = c.focus_area_id"
@@ -225,6 +266,8 @@ def _value_sql(column: AnyColumn, today: date) -> str:
     """Return what an activity `a` is sorted by: the late first, then those due soon."""
     if isinstance(column, OwnColumn):
         return own_sql(column)
+    if isinstance(column, ReportColumn):
+        return f"{_told_name(column)}.rank"
     if column is Column.LATE:
         return f"CASE WHEN {late_sql(today)} OR {due_soon_sql(today)} THEN a.due_date END"
     return _VALUES.get(column, f"a.{column}")
@@ -241,6 +284,8 @@ def own_sql(column: OwnColumn) -> str:
 def _value_order(column: AnyColumn) -> _Order | OwnColumn:
     if isinstance(column, OwnColumn):
         return column
+    if isinstance(column, ReportColumn):
+        return _Order.VALUE
     return _VALUE_ORDERS.get(column, _Order.VALUE)
 
 

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
-from tracker.domain.activities.selection import ActivityFilter, AnyGrouping, Grouping, Sorting
+from tracker.domain.activities.report_column import report_periods
+from tracker.domain.activities.selection import (
+    ActivityFilter,
+    AnyColumn,
+    AnyGrouping,
+    Grouping,
+    Sorting,
+)
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval
@@ -32,16 +40,21 @@ class RowGroup:
 
 
 def grouped_rows(
-    plan: PlanFile, wanted: ActivityFilter, sorting: Sorting, grouping: AnyGrouping, today: date
+    plan: PlanFile,
+    wanted: ActivityFilter,
+    sorting: Sorting,
+    grouping: AnyGrouping,
+    today: date,
+    columns: Iterable[AnyColumn] = (),
 ) -> tuple[RowGroup, ...]:
     """Return the activities that pass a filter, as the table of activities shows them.
 
     Groups of areas, units and owners have their names, None for the group of those without; the
-    other groups have none.
+    other groups have none. `columns` are those that are to be shown.
     """
     groups = activity_groups(plan.connection, wanted, sorting, grouping, today)
     ids = [activity_id for group in groups for activity_id in group.ids]
-    rows = activity_rows(plan.connection, ids, today)
+    rows = activity_rows(plan.connection, ids, today, report_periods(columns))
     names = _names(plan, grouping)
     return tuple(
         RowGroup(

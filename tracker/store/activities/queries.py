@@ -17,12 +17,14 @@ from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.note import ActivityNote
 from tracker.domain.activities.succession import Tie
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.followup.story import StoryReport
 from tracker.domain.own.own_field import OwnValue, own_id, value_in
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.reported import reports_of
 from tracker.store.activities.sharing import sharing_owners
+from tracker.store.activities.story import told_of
 from tracker.store.activities.succession import predecessors_of, successors_of
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.own.values import own_facts
@@ -52,6 +54,7 @@ class ActivityRow:
     `notes` are what has been noted of it, the newest first, `reminded_on` is when somebody was
     reminded of it last, `reports` what was reported of it, the newest first.
     `own` is what stands in the plan's own fields, in their order, without those that are empty.
+    `told` is what was reported for the periods that were asked for, a fixed one's as it was fixed.
     """
 
     activity: Activity
@@ -76,6 +79,7 @@ class ActivityRow:
     reminded_on: date | None = None
     reports: tuple[StoryReport, ...] = ()
     own: tuple[OwnValue, ...] = ()
+    told: tuple[StoryReport, ...] = ()
 
     @property
     def id(self) -> int:
@@ -119,11 +123,14 @@ def own_cost(activity: Activity) -> OwnCost:
 
 
 def activity_rows(
-    connection: sqlite3.Connection, ids: Iterable[int], today: date
+    connection: sqlite3.Connection,
+    ids: Iterable[int],
+    today: date,
+    periods: Collection[FollowupPeriod] = (),
 ) -> dict[int, ActivityRow]:
     """Return the rows of the activities with these ids, by id and in their order.
 
-    Those that are gone are left out.
+    Those that are gone are left out. What was reported for single periods is read for `periods`.
     """
     wanted = list(ids)
     by_place = sorted(wanted)  # neighbours in the file are read together
@@ -132,6 +139,8 @@ def activity_rows(
         in_block = by_place[start : start + _BLOCK]
         rows = connection.execute(_ROWS_SQL, [json.dumps(in_block)]).fetchall()
         beside = dict(_beside(connection, in_block))
+        if periods:
+            beside["told"] = told_of(connection, beside["reports"], in_block, periods)
         with reading_stored_values():
             for row in rows:
                 parts = {

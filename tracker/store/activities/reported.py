@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from tracker.domain.core.followup_period import parse_followup_period
+from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
 from tracker.domain.core.terms import Prognosis, Status
 from tracker.domain.followup.story import StoryReport, newest_first
 from tracker.store.file.connection import dict_rows, reading_stored_values
@@ -24,13 +24,29 @@ def reports_of(
 
     Of a period the activity's own unit stands first. Activities without reports are left out.
     """
+    return _read(
+        connection,
+        "r.activity_id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(activity_ids))],
+    )
+
+
+def reports_in(
+    connection: sqlite3.Connection, period: FollowupPeriod
+) -> dict[int, tuple[StoryReport, ...]]:
+    """Return the reports of one period by the activity's id, its own unit's first."""
+    return _read(connection, "r.year = ? AND r.until = ?", [period.year, period.until])
+
+
+def _read(
+    connection: sqlite3.Connection, condition: str, parameters: list[Any]
+) -> dict[int, tuple[StoryReport, ...]]:
     rows = dict_rows(
         connection,
         "SELECT r.*, u.name AS unit FROM activity_report AS r"
         " JOIN activity AS a ON a.id = r.activity_id LEFT JOIN unit AS u ON u.id = r.unit_id"
-        " WHERE r.activity_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY r.unit_id IS a.unit_id DESC, r.id",
-        [json.dumps(list(activity_ids))],
+        f" WHERE {condition} ORDER BY r.unit_id IS a.unit_id DESC, r.id",
+        parameters,
     )
     found: defaultdict[int, list[StoryReport]] = defaultdict(list)
     with reading_stored_values():

@@ -24,8 +24,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
-from tracker.domain.own.conditions import conditions_of
-from tracker.domain.own.own_field import OwnKind
+from tracker.store.activities.conditions import column_conditions, own_conditions
 from tracker.store.activities.contributing import CARRIED, any_contributes
 from tracker.store.file.search import (
     ACTIVITY_INDEX,
@@ -36,7 +35,6 @@ from tracker.store.file.search import (
     words_of,
 )
 from tracker.store.log.order import last_set_until
-from tracker.store.own.values import own_rules
 
 _MOST_WAYS = 8
 """Beyond three words that areas, goals, units or owners hold, words are sought in activities."""
@@ -137,9 +135,12 @@ def filter_sql(
         conditions.append("(" + " OR ".join(reasons) + ")")
     conditions += _tag_conditions(wanted)
     conditions += _planning_conditions(wanted)
-    own_conditions, own_parameters = _own_conditions(connection, wanted.own)
-    conditions += own_conditions
-    parameters += own_parameters
+    for condition, given in (
+        *own_conditions(connection, wanted.own),
+        *column_conditions(connection, wanted.columns),
+    ):
+        conditions.append(condition)
+        parameters += given
     if wanted.participants:
         conditions.append(_participant_condition(wanted.participants))
     words_sought = words_of(wanted.text)
@@ -148,32 +149,6 @@ def filter_sql(
         conditions.append(condition)
         parameters += sought
     return " AND ".join(conditions) or "1", parameters
-
-
-def _own_conditions(
-    connection: sqlite3.Connection, texts: frozenset[str]
-) -> tuple[list[str], list[Any]]:
-    """The conditions on fields of the plan's own; none on a field that is gone."""
-    conditions: list[str] = []
-    parameters: list[Any] = []
-    rules = {rule.own_field_id: rule for rule in own_rules(connection).values()} if texts else {}
-    for field_id, asked in conditions_of(texts).items():
-        if field_id not in rules:
-            continue
-        held = f"SELECT activity_id FROM own_value WHERE own_field_id = {field_id:d}"
-        parts = [f"a.id IN ({held})"] if asked.filled else []
-        parts += [f"a.id NOT IN ({held})"] if asked.empty else []
-        if asked.values:
-            parts.append(f"a.id IN ({held} AND value IN ({_marks(asked.values)}))")
-            parameters += sorted(asked.values)
-        conditions += [f"({' OR '.join(parts)})"] if parts else []
-        number = rules[field_id].own_kind is OwnKind.NUMBER
-        value, mark = ("CAST(value AS REAL)", "CAST(? AS REAL)") if number else ("value", "?")
-        for sign, limit in ((">=", asked.least), ("<=", asked.most)):
-            if limit:
-                conditions.append(f"a.id IN ({held} AND {value} {sign} {mark})")
-                parameters.append(limit)
-    return conditions, parameters
 
 
 def _place_conditions(connection: sqlite3.Connection, wanted: ActivityFilter) -> list[str]:

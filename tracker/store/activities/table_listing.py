@@ -36,7 +36,7 @@ def table_listing(plan: PlanFile, state: TableState, today: date) -> Listing:
     """
     labels = plan.labels()
     columns = state.columns or FIRST_COLUMNS
-    groups = grouped_rows(plan, state.filter, state.sorting, state.grouping, today)
+    groups = grouped_rows(plan, state.filter, state.sorting, state.grouping, today, columns)
     heading = _group_column(state.grouping, columns, group_word(state.grouping, labels))
     rows = []
     for group in groups:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
+from tracker.domain.activities.report_column import ReportColumn, ReportPart
 from tracker.domain.activities.selection import Column
+from tracker.domain.core.followup_period import parse_followup_period
 from tracker.domain.core.terms import GoalKind
 
 _PROGNOSIS = (
@@ -50,3 +52,27 @@ def used_columns(connection: sqlite3.Connection) -> frozenset[Column]:
     """Return those of `OPTIONAL_COLUMNS` that the plan has something in, or can choose from."""
     found = connection.execute("SELECT " + ", ".join(_USES.values())).fetchone()
     return frozenset(column for column, used in zip(_USES, found, strict=True) if used)
+
+
+def reported_columns(connection: sqlite3.Connection) -> tuple[ReportColumn, ...]:
+    """Return the columns of what was reported for each period, the newest period first.
+
+    Only those that something stands in.
+    """
+    stands = ", ".join(f"max(nullif({part}, '') IS NOT NULL)" for part in ReportPart)
+    rows = connection.execute(
+        f"SELECT iif(until = '', CAST(year AS TEXT), until), {stands}"
+        " FROM activity_report GROUP BY 1"
+    )
+    found = [(parse_followup_period(str(key)), stood) for key, *stood in rows.fetchall()]
+    periods = sorted(
+        ((period, stood) for period, stood in found if period is not None),
+        key=lambda each: each[0],
+        reverse=True,
+    )
+    return tuple(
+        ReportColumn(part, period)
+        for period, stood in periods
+        for part, is_there in zip(ReportPart, stood, strict=True)
+        if is_there
+    )

@@ -151,12 +151,21 @@ def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
     Nothing that the file's schema defines is trusted until `trust_schema` is called. Raises
     PlanFileError or DamagedPlanError when the file cannot be opened.
     """
-    return _guarded(_connect, path.absolute(), writable)
+    path = path.absolute()
+    return _guarded(_connect, path, writable, "rw" if writable or _may_write(path) else "ro")
 
 
-def _connect(path: Path, writable: bool) -> sqlite3.Connection:  # noqa: FBT001 -- private
+def connect_aside(path: Path) -> sqlite3.Connection:
+    """Return a connection that can do nothing to the file at `path`, nor to what lies beside it.
+
+    Raises PlanFileError or DamagedPlanError when the file cannot be opened.
+    """
+    return _guarded(_connect, path.absolute(), False, "ro")
+
+
+def _connect(path: Path, writable: bool, mode: str) -> sqlite3.Connection:  # noqa: FBT001 -- private
     connection = sqlite3.connect(
-        file_uri(path, "rw" if writable or _may_write(path) else "ro"),
+        file_uri(path, mode),
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -232,13 +241,18 @@ def copy_into_memory(path: Path) -> sqlite3.Connection:
 
     The copy may be made in one thread and read in another.
     """
+    source = connect(path, writable=False)
+    try:
+        return memory_copy(source)
+    finally:
+        source.close()
+
+
+def memory_copy(source: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a private, consistent copy in memory of an open file, for reading."""
     copy = connect_memory()
     try:
-        source = connect(path, writable=False)
-        try:
-            source.backup(copy)
-        finally:
-            source.close()
+        source.backup(copy)
         copy.execute("PRAGMA trusted_schema = OFF")
         copy.execute("PRAGMA query_only = ON")
     except BaseException:

@@ -126,20 +126,46 @@ def take_lock(path: Path, actor: str) -> tuple[PlanLock | None, str | None]:
 
 def prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> str | None:
     """Migrate the file, trust it or not, and return a reason to open it for reading only."""
-    applied, known = schema.applied_migrations(connection), schema.known_migrations()
-    if set(applied) - set(known):
+    if is_older(connection, path):
+        _upgrade(connection, path, writable=writable)
+    if trust_if_ours(connection):
+        if writable:
+            _keep_in_one_file(connection, path)
+        return None
+    require_readable(connection, path)
+    return _(
+        "Filens uppbyggnad har ändrats av ett annat program. Planen är öppnad för läsning;"
+        " öppna en säkerhetskopia för att arbeta vidare."
+    )
+
+
+def is_older(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return whether an older program wrote the file. Raises PlanFileError when a newer one did."""
+    applied, known = set(schema.applied_migrations(connection)), set(schema.known_migrations())
+    if applied - known:
         raise PlanFileError(
             _(
                 "Planen {file} är sparad av en nyare version av programmet. Uppdatera programmet"
                 " för att öppna den."
             ).format(file=path)
         )
-    if set(applied) != set(known):
-        _upgrade(connection, path, writable=writable)
-    if trust_if_ours(connection):
-        if writable:
-            _keep_in_one_file(connection, path)
-        return None
+    return applied != known
+
+
+def bring_up_to_date(connection: sqlite3.Connection, path: Path) -> bool:
+    """Upgrade a private copy in memory; return whether its schema is ours, so that it may run.
+
+    Raises PlanFileError when a newer program wrote it.
+    """
+    if is_older(connection, path):
+        connection.execute("PRAGMA query_only = OFF")
+        schema.migrate(connection)
+        connection.execute("PRAGMA query_only = ON")
+    return trust_if_ours(connection)
+
+
+def require_readable(connection: sqlite3.Connection, path: Path) -> None:
+    """Raise PlanFileError when a file whose schema is not ours lacks any of our tables."""
     if not schema.is_readable(connection):
         raise PlanFileError(
             _(
@@ -147,10 +173,6 @@ def prepare(connection: sqlite3.Connection, path: Path, *, writable: bool) -> st
                 " läsa. Öppna en säkerhetskopia."
             ).format(file=path)
         )
-    return _(
-        "Filens uppbyggnad har ändrats av ett annat program. Planen är öppnad för läsning;"
-        " öppna en säkerhetskopia för att arbeta vidare."
-    )
 
 
 def _upgrade(connection: sqlite3.Connection, path: Path, *, writable: bool) -> None:

@@ -14,13 +14,12 @@ from tracker.domain.merging.structure import Key
 from tracker.errors import ConflictError, PlanFileError
 from tracker.store.file.connection import copy_into_memory, damaged_plan
 from tracker.store.file.opening import (
+    bring_up_to_date,
     check_header,
     check_origin,
     quick_check,
     true_path,
-    trust_if_ours,
 )
-from tracker.store.file.schema import applied_migrations, known_migrations, migrate
 from tracker.store.log.history import ChangeSet
 from tracker.store.log.states import TAKEN_IN, state_after
 from tracker.store.merging.structure import structure_of
@@ -56,7 +55,11 @@ def opened_copy(plan: PlanFile, path: Path) -> Iterator[PlanFile]:
     with closing(copy_into_memory(path)) as connection:
         check_origin(connection, path)
         quick_check(connection, path)
-        _bring_up_to_date(connection, path)
+        if not bring_up_to_date(connection, path):
+            sentence = _(
+                "{file}: filens uppbyggnad har ändrats av ett annat program. Inget tas in."
+            )
+            raise PlanFileError(sentence.format(file=path))
         copy = PlanFile(path, connection, "", None, _("Planen är en kopia."))
         if copy.plan().uuid != plan.plan().uuid:
             sentence = _(
@@ -105,23 +108,6 @@ def _given_before(plan: PlanFile, copy: PlanFile, given: int) -> tuple[PlanState
         for table, rows in state.tables.items()
     }
     return PlanState(tables), {(table, new): old for (table, old), new in there.items()}
-
-
-def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
-    applied, known = set(applied_migrations(connection)), set(known_migrations())
-    if applied - known:
-        sentence = _(
-            "Planen {file} är sparad av en nyare version av programmet. Uppdatera programmet"
-            " för att öppna den."
-        )
-        raise PlanFileError(sentence.format(file=path))
-    if applied != known:
-        connection.execute("PRAGMA query_only = OFF")
-        migrate(connection)
-        connection.execute("PRAGMA query_only = ON")
-    if not trust_if_ours(connection):
-        sentence = _("{file}: filens uppbyggnad har ändrats av ett annat program. Inget tas in.")
-        raise PlanFileError(sentence.format(file=path))
 
 
 def _sets(connection: sqlite3.Connection) -> Sets:

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from tracker.domain.activities.conditions import name_in
 from tracker.domain.activities.selection import ALL_UNITS_ID, NONE_ID, ActivityFilter
 from tracker.domain.activities.table_state import TableState, state_from_plain
 from tracker.domain.core.language import N_, _
-from tracker.domain.own.conditions import name_in
 from tracker.domain.own.own_field import own_id
 from tracker.domain.own.saved_view import (
     SAVED_VIEW_FIELDS,

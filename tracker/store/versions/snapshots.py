@@ -26,16 +26,39 @@ from tracker.domain.history.snapshot import (
     altered_sentence,
     checksum,
     fixed,
-    state_of,
 )
 from tracker.domain.history.todays_form import todays_form
 from tracker.domain.meetings.meeting import Meeting
 from tracker.errors import PlanFileError, TrackerError
-from tracker.store.file.connection import dict_rows, reading_stored_values
+from tracker.store.log.kept_snapshots import (
+    found_snapshots,
+    read_snapshot,
+    snapshot_of_year,
+    snapshots,
+    stored_snapshot,
+)
 from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
 
-_COLUMNS = "id, kind, label, body, case_number, taken_at, sha256, year, meeting_id, until"
+__all__ = [
+    "Prepared",
+    "altered",
+    "annual_before",
+    "is_day",
+    "named_day",
+    "named_snapshot",
+    "named_state",
+    "prepare",
+    "read_snapshot",
+    "snapshot_for",
+    "snapshot_of_meeting",
+    "snapshot_of_year",
+    "snapshots",
+    "state_of_day",
+    "take",
+    "verify",
+]
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHOWN_NAMES = 10
 _NO_LIMIT = 1 << 62
@@ -83,19 +106,6 @@ def take(
     return int(plan.connection.execute(sql, list(values.values())).lastrowid or 0)
 
 
-def snapshots(connection: sqlite3.Connection) -> list[Snapshot]:
-    """Return every snapshot without its content, oldest first."""
-    return _found(connection, "1")
-
-
-def snapshot_of_year(connection: sqlite3.Connection, period: AnyPeriod) -> Snapshot | None:
-    """Return what was fixed for a period, the latest when it has been fixed more than once."""
-    wanted = period_of(period)
-    condition = "kind = 'annual' AND year = ? AND until = ?"
-    found = _found(connection, condition, wanted.year, wanted.until)
-    return found[-1] if found else None
-
-
 def annual_before(
     connection: sqlite3.Connection, period: AnyPeriod, snapshot_id: int | None = None
 ) -> Snapshot | None:
@@ -110,7 +120,7 @@ def annual_before(
     parameters = [wanted.year] if snapshot_id is None else [wanted.year, snapshot_id]
     found = {
         snapshot.period: snapshot
-        for snapshot in _found(connection, earlier, *parameters)
+        for snapshot in found_snapshots(connection, earlier, *parameters)
         if snapshot.period is not None and snapshot.period < wanted
     }
     if wanted.is_whole:
@@ -122,7 +132,7 @@ def annual_before(
 
 def snapshot_of_meeting(connection: sqlite3.Connection, meeting_id: int) -> Snapshot | None:
     """Return the state that is locked for a meeting, None when none is."""
-    found = _found(connection, "kind = 'meeting' AND meeting_id = ?", meeting_id)
+    found = found_snapshots(connection, "kind = 'meeting' AND meeting_id = ?", meeting_id)
     return found[-1] if found else None
 
 
@@ -133,7 +143,7 @@ def snapshot_for(
 
     With `before_id` only one that was taken before that snapshot.
     """
-    found = _found(
+    found = found_snapshots(
         connection,
         "kind = 'meeting' AND (meeting_id = ? OR (meeting_id IS NULL AND label = ?)) AND id < ?",
         meeting.id,
@@ -143,21 +153,9 @@ def snapshot_for(
     return found[-1] if found else None
 
 
-def read_snapshot(connection: sqlite3.Connection, snapshot_id: int) -> PlanState:
-    """Return the state a snapshot holds.
-
-    Raises PlanFileError when its text is not what its checksum says, or there is none.
-    """
-    label, content, recorded = _stored(connection, snapshot_id)
-    if checksum(content) != recorded:
-        raise PlanFileError(altered_sentence(label))
-    with reading_stored_values():
-        return todays_form(state_of(content), _year_of(connection, snapshot_id))
-
-
 def verify(connection: sqlite3.Connection, snapshot_id: int) -> str:
     """Return "" when a snapshot is what its checksum says, otherwise a sentence."""
-    label, content, recorded = _stored(connection, snapshot_id)
+    label, content, recorded = stored_snapshot(connection, snapshot_id)
     return "" if checksum(content) == recorded else altered_sentence(label)
 
 
@@ -251,27 +249,3 @@ def _is_called(plan: PlanFile, snapshot: Snapshot, name: str) -> bool:
 def _names(connection: sqlite3.Connection) -> Iterator[str]:
     for snapshot in snapshots(connection)[-_SHOWN_NAMES:]:
         yield f"{snapshot.id} ({snapshot.label})"
-
-
-def _found(connection: sqlite3.Connection, condition: str, *parameters: object) -> list[Snapshot]:
-    sql = f"SELECT {_COLUMNS} FROM snapshot WHERE {condition} ORDER BY id"
-    rows = dict_rows(connection, sql, parameters)
-    with reading_stored_values():
-        return [Snapshot(**row | {"kind": SnapshotKind(row["kind"])}) for row in rows]
-
-
-def _year_of(connection: sqlite3.Connection, snapshot_id: int) -> int:
-    """Return the year that a snapshot is of, or in which it was taken."""
-    year, taken_at = connection.execute(
-        "SELECT year, taken_at FROM snapshot WHERE id = ?", [snapshot_id]
-    ).fetchone()
-    return int(taken_at[:4]) if year is None else int(year)
-
-
-def _stored(connection: sqlite3.Connection, snapshot_id: int) -> tuple[str, str, str]:
-    row = connection.execute(
-        "SELECT label, content, sha256 FROM snapshot WHERE id = ?", [snapshot_id]
-    ).fetchone()
-    if row is None:
-        raise PlanFileError(_("Lägesbilden finns inte längre; den har tagits bort."))
-    return str(row[0]), str(row[1]), str(row[2])

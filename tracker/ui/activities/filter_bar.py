@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from tracker.domain.activities.activity import undistributed
+from tracker.domain.activities.conditions import name_in
 from tracker.domain.activities.prognosis import NO_PROGNOSIS, without_prognosis
 from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
@@ -21,10 +22,10 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
-from tracker.domain.own.conditions import name_in
+from tracker.domain.own.own_field import own_id
 from tracker.domain.plan.action_plan import without_action_plan
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.own_filters import OwnFilters
+from tracker.ui.activities.column_filters import ColumnFilters
 from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tree import Tree, read_tree
 from tracker.ui.kit.basics import button
@@ -84,9 +85,9 @@ class FilterBar(QWidget):
             self._menus[name] = FilterMenu("")
         for chip in (self.mine, *self.quick.values(), *self._menus.values()):
             layout.addWidget(chip)
-        self.own = OwnFilters(self, layout.addWidget)
-        self.own.ticked.connect(lambda conditions: self._set(own=conditions))
         self.more = self._more_chip()
+        self.columns = ColumnFilters(self, self._add_column)
+        self.columns.ticked.connect(self._on_columns)
         layout.addWidget(self.more)
         self.picker = ItemPicker(session, self, with_none=True)
         self.clear_button = button(_("Rensa filter"), self._on_clear, icon_name="x", role="link")
@@ -116,7 +117,7 @@ class FilterBar(QWidget):
         )
         for name, menu in self._menus.items():
             menu.set_values(getattr(wanted, name))
-        self.own.show_conditions(wanted.own)
+        self.columns.show_conditions(wanted.own | wanted.columns)
         self.clear_button.setVisible(not wanted.is_empty())
         self._show_chips()
 
@@ -124,9 +125,9 @@ class FilterBar(QWidget):
         """Return the menu with the choices of a condition, the one that its chip opens."""
         return self._menus[name].choices_menu
 
-    def own_menu(self, name: str) -> QMenu:
-        """Return the menu with what can be asked of a field of the plan's own."""
-        return self.own.menu_of(name)
+    def column_menu(self, name: str) -> QMenu | None:
+        """Return the menu with what can be asked of a single column, None for nothing."""
+        return self.columns.menu_of(name)
 
     def _quick_chip(self, text: str, icon_name: str) -> QToolButton:
         chip = QToolButton()
@@ -187,14 +188,22 @@ class FilterBar(QWidget):
 
     def _offer_own(self) -> None:
         """Offer the plan's own fields, and ask nothing of one that is gone."""
-        columns = self._choices.own_columns()
-        if self.own.show_columns(columns):
-            self._flow.removeWidget(self.more)
-            self._flow.addWidget(self.more)
-        names = {column.name for column in columns}
+        rules = [column.rule for column in self._choices.own_columns()]
+        self.columns.show_rules(rules)
+        names = {rule.name for rule in rules}
         own = frozenset(text for text in self._filter.own if name_in(text) in names)
         if own != self._filter.own and self._session.is_open:
             self._set(own=own)
+
+    def _add_column(self, menu: QWidget) -> None:
+        """Let the chip of a column stand before that of the other filters."""
+        for widget in (menu, self.more):
+            self._flow.removeWidget(widget)
+            self._flow.addWidget(widget)
+
+    def _on_columns(self, conditions: frozenset[str]) -> None:
+        own = frozenset(text for text in conditions if own_id(name_in(text)) is not None)
+        self._set(own=own, columns=conditions - own)
 
     def _offer_planning(self) -> None:
         """Offer the years somebody has chosen, and kinds of units where there are both kinds."""

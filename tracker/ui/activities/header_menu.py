@@ -8,6 +8,8 @@ from functools import partial
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from tracker.domain.activities.conditions import name_in
+from tracker.domain.activities.report_column import report_column
 from tracker.domain.activities.selection import (
     ActivityFilter,
     AnyColumn,
@@ -17,7 +19,6 @@ from tracker.domain.activities.selection import (
     sorted_by,
 )
 from tracker.domain.core.language import _
-from tracker.domain.own.conditions import name_in
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.activities.table.view import ActivityView
@@ -47,10 +48,12 @@ _QUICK: Mapping[Column, tuple[Attention, ...]] = {
 
 def filtered_columns(wanted: ActivityFilter, own: Iterable[OwnColumn]) -> frozenset[AnyColumn]:
     """Return the columns that a filter asks for something in; `own` are the plan's own."""
-    asked = {name_in(text) for text in wanted.own}
+    asked = {name_in(text) for text in wanted.own | wanted.columns}
     named = {column for column, name in FILTERS.items() if getattr(wanted, name)}
     quick = {column for column, reasons in _QUICK.items() if wanted.attention.intersection(reasons)}
-    return frozenset({*named, *quick, *(each for each in own if each.name in asked)})
+    single = {each for each in (*Column, *own) if str(each) in asked}
+    reported = {found for name in asked if (found := report_column(name)) is not None}
+    return frozenset({*named, *quick, *single, *reported})
 
 
 def fill_header_menu(
@@ -60,8 +63,9 @@ def fill_header_menu(
     column = model.columns[section].column
     _add_sorting(menu, column, model)
     menu.addSeparator()
-    if isinstance(column, OwnColumn):
-        _add_filter(menu, bar.own_menu(column.name))
+    asked = bar.column_menu(str(column))
+    if asked is not None:
+        _add_filter(menu, asked)
     for reason in _quick(column):
         chip = bar.quick[reason]
         action = menu.addAction(chip.icon(), chip.text().strip())
@@ -82,11 +86,11 @@ def fill_header_menu(
 
 
 def _quick(column: AnyColumn) -> tuple[Attention, ...]:
-    return () if isinstance(column, OwnColumn) else _QUICK.get(column, ())
+    return _QUICK.get(column, ()) if isinstance(column, Column) else ()
 
 
 def _filter_of(column: AnyColumn) -> str:
-    return "" if isinstance(column, OwnColumn) else FILTERS.get(column, "")
+    return FILTERS.get(column, "") if isinstance(column, Column) else ""
 
 
 def _add_filter(menu: QMenu, filters: QMenu) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.activities.activity import Activity
 from tracker.domain.core.language import _
 from tracker.domain.followup.story import StoryReport
+from tracker.store.activities.story import story_of
 from tracker.store.file.connection import Connection
-from tracker.store.followup.story import story_of
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import button, label

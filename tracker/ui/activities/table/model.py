@@ -22,10 +22,11 @@ from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.changes import refusal_of, worded_change
 from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
+from tracker.ui.activities.table.added_columns import ChangingColumns, grouping_by, sorting_by
 from tracker.ui.activities.table.cell_looks import alignment_of, cell_data, new_row_data
 from tracker.ui.activities.table.headings import heading_data
 from tracker.ui.activities.table.order import Copy, Key, RowOrder, difference_of, keeping
-from tracker.ui.activities.table.own_columns import ChangingColumns, grouping_by, sorting_by
+from tracker.ui.activities.table.reports_read import ReportsRead
 from tracker.ui.activities.table.tables_read import ARRANGING, BESIDE, NAMING
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -52,7 +53,7 @@ class ActivityTableModel(ChangingColumns):
     added = Signal(int)
 
     def __init__(self, session: Session, choices: Choices, parent: QObject | None = None) -> None:
-        super().__init__(choices.own_columns(), parent)
+        super().__init__(choices.added_columns(), parent)
         self._session = session
         self._choices = choices
         self._filter = ActivityFilter()
@@ -67,6 +68,8 @@ class ActivityTableModel(ChangingColumns):
         self._passing: frozenset[int] = frozenset()
         self._asked: ActivityFilter | None = None
         self._known: dict[int, ActivityRow] = {}
+        self.reports = ReportsRead(session, self)
+        self.reports.changed.connect(self._renew)
         choices.changed.connect(self._follow_fields)
         session.opened.connect(self._follow_fields)
         session.changed.connect(self._on_changed)
@@ -141,8 +144,8 @@ class ActivityTableModel(ChangingColumns):
             start = max(0, row - _BLOCK // 4)
             block = [number for number in self._order.rows[start : start + _BLOCK] if number > 0]
             missing = [number for number in block if number not in self._known]
-            plan = self._session.plan
-            self._known |= activity_rows(plan.connection, missing, self._session.today())
+            connection, today = self._session.plan.connection, self._session.today()
+            self._known |= activity_rows(connection, missing, today, self.reports.periods)
         return self._known.get(activity_id)
 
     def shown_ids(self) -> tuple[int, ...]:
@@ -347,13 +350,12 @@ class ActivityTableModel(ChangingColumns):
     # Reading
 
     def _follow_fields(self) -> None:
-        """Have a column for each field of the plan's own, as they are named and chosen from now."""
-        own = self._choices.own_columns() if self._session.is_open else ()
-        if [each.rule for each in own] == [each.rule for each in self.own_columns]:
+        """Have the columns that the plan adds, as they are named and chosen from now."""
+        is_other = self.take_added(added := self._choices.added_columns())
+        if is_other is None:
             return
-        is_other = self.take_own(own)
-        self._sorting = sorting_by(self._sorting, own)
-        self._order.grouping = grouping_by(self.grouping, own)
+        self._sorting = sorting_by(self._sorting, added)
+        self._order.grouping = grouping_by(self.grouping, added)
         self._known.clear()
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(self.columns) - 1)
         if is_other:
@@ -386,7 +388,7 @@ class ActivityTableModel(ChangingColumns):
             self.reload()
 
     def _renew(self) -> None:
-        """Read the shown rows anew, since another day makes other rows late."""
+        """Read the shown rows anew, as on another day, which makes other rows late."""
         self._known.clear()
         self._repaint()
         self.reload()

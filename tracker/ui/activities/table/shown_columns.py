@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
+from tracker.domain.activities.report_column import ReportColumn, report_periods
 from tracker.domain.activities.selection import AnyColumn, Column
+from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.ui.activities.table.columns import COLUMNS, TITLE
 from tracker.ui.activities.table.model import ActivityTableModel
@@ -44,6 +46,7 @@ class ShownColumns(QObject):
         self._wanted: set[int] = set()
         """The columns that are hidden only as long as the plan has nothing in them."""
         self._set_up()
+        self.changed.connect(lambda: model.reports.want(report_periods(self.columns())))
         choices.changed.connect(self._follow_use)
         model.fields_changing.connect(self._leave_fields)
         model.fields_changed.connect(self._take_fields)
@@ -75,11 +78,12 @@ class ShownColumns(QObject):
     def menu(self, parent: QWidget) -> QMenu:
         """Return a menu to choose which columns are shown."""
         menu = QMenu(parent)
+        periods: dict[FollowupPeriod, QMenu] = {}
         for section, spec in enumerate(self._model.columns):
             if not self._choices.uses(spec.column):
                 continue
             (title,) = self.titles([section])
-            action = menu.addAction(title)
+            action = _place_in(menu, spec.column, periods).addAction(title)
             action.setCheckable(True)
             action.setChecked(not self._view.isColumnHidden(section))
             action.setEnabled(spec.column is not Column.TITLE)
@@ -168,6 +172,7 @@ class ShownColumns(QObject):
         self._is_recalling = False
         self._title_width.fit()
         self.changed.emit()
+        self._remember()
 
     def _set_up_own(self, shown: Mapping[str, int]) -> None:
         digit = self._view.fontMetrics().horizontalAdvance("0")
@@ -210,3 +215,13 @@ class ShownColumns(QObject):
     def _own_names(self) -> str:
         """The names of the plan's own columns: what is remembered fits these alone."""
         return ",".join(str(spec.column) for spec in self._model.columns[len(COLUMNS) :])
+
+
+def _place_in(menu: QMenu, column: AnyColumn, periods: dict[FollowupPeriod, QMenu]) -> QMenu:
+    """Return the menu that a column stands in: what was reported stands by its period."""
+    if not isinstance(column, ReportColumn):
+        return menu
+    if column.period not in periods:
+        title = _("Uppföljning {year}").format(year=column.period.short)
+        periods[column.period] = menu.addMenu(title)
+    return periods[column.period]

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
 from tracker.domain.activities.grouping import COLUMN_OF_GROUPING
+from tracker.domain.activities.report_column import ReportColumn
 from tracker.domain.activities.selection import AnyColumn, Column, Grouping, OwnColumn, own_columns
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
@@ -17,7 +18,7 @@ from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Prognosis, Status, word
 from tracker.domain.own.own_field import OwnRule
 from tracker.domain.plan.plan import Goal
-from tracker.store.activities.used import OPTIONAL_COLUMNS, used_columns
+from tracker.store.activities.used import OPTIONAL_COLUMNS, reported_columns, used_columns
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.own.fields import OwnFieldRepository
@@ -36,8 +37,8 @@ class Option:
     icon: QIcon | None = None
 
 
-Filled = tuple[object, list[str], list[OwnRule]]
-"""The columns that are in use, the categories, and the rules of the plan's own fields."""
+Filled = tuple[object, list[str], list[OwnRule], tuple[ReportColumn, ...]]
+"""The columns in use, the categories, the rules of the plan's own fields, and what is reported."""
 
 _TABLES = ("focus_area", "goal", "unit", "owner", "plan", "action_plan", "own_field")
 """The tables that decide what can be chosen."""
@@ -68,6 +69,7 @@ class Choices(QObject):
         self._goals: list[Goal] = []
         self._used = OPTIONAL_COLUMNS
         self._own: tuple[OwnColumn, ...] = ()
+        self._reported: tuple[ReportColumn, ...] = ()
         session.opened.connect(self._reload)
         session.closed.connect(self._reload)
         session.changed.connect(self._on_changed)
@@ -125,11 +127,14 @@ class Choices(QObject):
         """Return the columns of the plan's own fields that are asked for, in their order."""
         return self._own
 
+    def added_columns(self) -> tuple[OwnColumn | ReportColumn, ...]:
+        """Return the columns that this plan has besides every plan's: its own, then reports'."""
+        return (*self._own, *self._reported)
+
     def uses(self, column: AnyColumn) -> bool:
         """Return whether the plan has anything in a column, or has to have it."""
-        return (
-            isinstance(column, OwnColumn) or column not in OPTIONAL_COLUMNS or column in self._used
-        )
+        is_added = not isinstance(column, Column)
+        return is_added or column not in OPTIONAL_COLUMNS or column in self._used
 
     def uses_grouping(self, grouping: Grouping) -> bool:
         """Return whether the plan has a use for gathering activities so."""
@@ -153,20 +158,22 @@ class Choices(QObject):
         """Read all anew when other categories, columns or own choices are in use than before."""
         if not isValid(self):  # a dialog's own, which has gone meanwhile
             return
-        used, categories, rules = filled
+        used, categories, rules, reported = filled
         known = [option.value for option in self._rows.get("category", ())]
         own = [each.rule for each in self._own]
-        if used != self._used or categories != known or rules != own:
+        now = (self._used, known, own, self._reported)
+        if (used, categories, rules, reported) != now:
             self._reload()
 
     def _reload(self) -> None:
         if not self._session.is_open:
-            self._rows, self._unused, self._own = {}, {}, ()
+            self._rows, self._unused, self._own, self._reported = {}, {}, (), ()
             return
         plan = self._session.plan
         self._goals = plan.goals.all()
         self._used = used_columns(plan.connection)
         self._own = _own_of(plan.own_fields)
+        self._reported = reported_columns(plan.connection)
         units, owners = plan.units.all(), plan.owners.all()
         self._rows = {
             "focus_area": [
@@ -201,7 +208,8 @@ class Choices(QObject):
 def _filled(connection: Connection) -> Filled:
     """Return the columns that are in use, the categories, and the plan's own fields."""
     own = [each.rule for each in _own_of(OwnFieldRepository(connection))]
-    return used_columns(connection), ActivityRepository(connection).categories(), own
+    categories = ActivityRepository(connection).categories()
+    return used_columns(connection), categories, own, reported_columns(connection)
 
 
 def _own_of(fields: OwnFieldRepository) -> tuple[OwnColumn, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QMouseEvent
@@ -16,6 +16,9 @@ from tracker.ui.kit.guarded import guarded
 
 LONGEST_TEXT = 24
 """Of the letters of one choice on the chip."""
+
+LONGEST_SAID = 40
+"""Of the letters of what was asked for in words, such as a range of days."""
 
 LONGEST_CHOICE = 72
 """Of the letters of a choice in the menu, whose whole text is its tool tip."""
@@ -42,14 +45,24 @@ class _StayingMenu(QMenu):
         return True
 
 
+Describe = Callable[[frozenset[int | str]], list[str]]
+"""The words for values that have no box to tick."""
+
+
 class FilterMenu(QToolButton):
-    """Ticks of one property. `ticked` carries the values ticked now."""
+    """Ticks of one property. `ticked` carries the values ticked now.
+
+    With `describe` there may be values without a box, which stay until all is shown again.
+    """
 
     ticked = Signal(object)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, *, describe: Describe | None = None
+    ) -> None:
         super().__init__(parent)
         self._name = name
+        self._describe = describe
         self._values: frozenset[int | str] = frozenset()
         self._options: list[Option] = []
         self.setProperty("role", "chip")
@@ -80,8 +93,15 @@ class FilterMenu(QToolButton):
         self._name = name
         self._show_ticks()
 
-    def set_options(self, options: Sequence[Option]) -> None:
-        """Offer these choices; ticks for those that are gone are kept out of sight."""
+    def set_options(
+        self,
+        options: Sequence[Option],
+        extras: Iterable[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        """Offer these choices; ticks for those that are gone are kept out of sight.
+
+        `extras` are entries that ask for more, each with what it runs.
+        """
         self._options = list(options)
         self._menu.clear()
         for option in self._options:
@@ -97,6 +117,8 @@ class FilterMenu(QToolButton):
             action.toggled.connect(self._on_toggled)
         is_short = all(len(option.text) <= LONGEST_CHOICE for option in self._options)
         self._menu.setToolTipsVisible(not is_short)
+        for text, run in extras:
+            self._menu.addAction(text, run)
         self._menu.addSeparator()
         self._menu.addAction(_("Visa alla"), self._untick)
         self._show_ticks()
@@ -112,23 +134,27 @@ class FilterMenu(QToolButton):
         self._show_ticks()
 
     def _on_toggled(self, _checked: bool) -> None:
-        self._values = frozenset(
-            action.data()
-            for action in self._menu.actions()
-            if action.isCheckable() and action.isChecked()
-        )
+        ticked = (action for action in self._menu.actions() if action.isCheckable())
+        self._values = self._unboxed() | {each.data() for each in ticked if each.isChecked()}
         self._show_ticks()
         self.ticked.emit(self._values)
+
+    def _unboxed(self) -> frozenset[int | str]:
+        """The values that are asked for without a box of theirs."""
+        boxed = {option.value for option in self._options}
+        return self._values - boxed if self._describe is not None else frozenset()
 
     def _untick(self) -> None:
         self.set_values(frozenset())
         self.ticked.emit(self._values)
 
     def _show_ticks(self) -> None:
-        chosen = [option.text for option in self._options if option.value in self._values]
+        boxed = [option.text for option in self._options if option.value in self._values]
+        said = self._describe(self._unboxed()) if self._describe is not None else []
+        chosen = [*boxed, *said]
         text = self._name
         if len(chosen) == 1:
-            text = f"{self._name}: {shortened(chosen[0], LONGEST_TEXT)}"
+            text = f"{self._name}: {shortened(chosen[0], LONGEST_SAID if said else LONGEST_TEXT)}"
         elif chosen:
             text = f"{self._name}: {len(chosen)}"
         self.setText(text)

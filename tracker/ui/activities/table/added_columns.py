@@ -1,4 +1,4 @@
-"""The columns of the plan's own fields in the activity table, which come and go with the fields."""
+"""The columns that a plan adds to the activity table: fields of its own, and years' reports."""
 
 from __future__ import annotations
 
@@ -6,8 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Signal
 
-from tracker.domain.activities.selection import AnyGrouping, OwnColumn, Sorting, sorted_by
+from tracker.domain.activities.report_column import ReportColumn, ReportPart
+from tracker.domain.activities.selection import (
+    AnyGrouping,
+    Column,
+    OwnColumn,
+    Sorting,
+    sorted_by,
+)
 from tracker.domain.core.labels import Labels
+from tracker.domain.followup.story import reported_text
 from tracker.domain.own.own_field import OwnKind, shown_number, value_in
 from tracker.store.activities.queries import ActivityRow
 from tracker.ui.activities.table.column import ColumnSpec
@@ -23,8 +31,12 @@ _WIDTHS = {
 }
 
 
+AddedColumn = OwnColumn | ReportColumn
+"""A column that not every plan has: a field of its own, or what was reported for a period."""
+
+
 class ChangingColumns(QAbstractTableModel):
-    """A model with `columns`: those of every plan, then those of the plan's own fields.
+    """A model with `columns`: those of every plan, then those that this plan adds.
 
     `fields_changing` is sent before the latter become others, `fields_changed` afterwards.
     """
@@ -32,16 +44,21 @@ class ChangingColumns(QAbstractTableModel):
     fields_changing = Signal()
     fields_changed = Signal()
 
-    def __init__(self, own: Sequence[OwnColumn], parent: QObject | None = None) -> None:
+    def __init__(self, added: Sequence[AddedColumn], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.own_columns = tuple(own)
-        self.columns: tuple[ColumnSpec, ...] = (*COLUMNS, *own_specs(own))
+        self.added_columns = tuple(added)
+        self.columns: tuple[ColumnSpec, ...] = (*COLUMNS, *added_specs(added))
 
-    def take_own(self, own: Sequence[OwnColumn]) -> bool:
-        """Have a column for each of these fields; return whether other fields have come."""
-        is_other = tuple(own) != self.own_columns
-        self.own_columns = tuple(own)
-        specs = (*COLUMNS, *own_specs(own))
+    def take_added(self, added: Sequence[AddedColumn]) -> bool | None:
+        """Have these columns besides those of every plan; return whether there are others now.
+
+        None says that nothing is different, the rules of the plan's own fields neither.
+        """
+        if _ruled(added) == _ruled(self.added_columns):
+            return None
+        is_other = tuple(added) != self.added_columns
+        self.added_columns = tuple(added)
+        specs = (*COLUMNS, *added_specs(added))
         if is_other:
             self.fields_changing.emit()
             self._exchange_columns(specs)
@@ -61,26 +78,44 @@ class ChangingColumns(QAbstractTableModel):
             self.endInsertColumns()
 
 
-def sorting_by(sorting: Sorting, own: Iterable[OwnColumn]) -> Sorting:
-    """Return a sorting by the fields as they are now, without those that are gone."""
-    by_name = {column.name: column for column in own}
+def _ruled(columns: Iterable[AddedColumn]) -> list[object]:
+    return [each.rule if isinstance(each, OwnColumn) else each for each in columns]
+
+
+def sorting_by(sorting: Sorting, added: Iterable[AddedColumn]) -> Sorting:
+    """Return a sorting by the columns as they are now, without those that are gone."""
+    by_name = {column.name: column for column in added}
     return sorted_by(
-        (by_name[str(column)] if isinstance(column, OwnColumn) else column, descending)
+        (column if isinstance(column, Column) else by_name[str(column)], descending)
         for column, descending in sorting.keys
-        if not isinstance(column, OwnColumn) or str(column) in by_name
+        if isinstance(column, Column) or str(column) in by_name
     )
 
 
-def grouping_by(grouping: AnyGrouping, own: Iterable[OwnColumn]) -> AnyGrouping:
+def grouping_by(grouping: AnyGrouping, added: Iterable[AddedColumn]) -> AnyGrouping:
     """Return a grouping by a field as it is now; one that is gone is the page's to replace."""
     if isinstance(grouping, OwnColumn):
+        own = (column for column in added if isinstance(column, OwnColumn))
         return next((column for column in own if column.name == grouping.name), grouping)
     return grouping
 
 
-def own_specs(columns: Iterable[OwnColumn]) -> tuple[ColumnSpec, ...]:
-    """Return how the columns of the plan's own fields are named, filled, drawn and edited."""
-    return tuple(map(_spec, columns))
+def added_specs(columns: Iterable[AddedColumn]) -> tuple[ColumnSpec, ...]:
+    """Return how these columns are named, filled, drawn and edited."""
+    return tuple(
+        _spec(column) if isinstance(column, OwnColumn) else _reported(column) for column in columns
+    )
+
+
+def _reported(column: ReportColumn) -> ColumnSpec:
+    is_status = column.part is ReportPart.STATUS
+    return ColumnSpec(
+        column,
+        lambda row, _labels: " ".join(reported_text(column, row.told).split()),
+        width=128 if is_status else 220,
+        tooltip=lambda row: reported_text(column, row.told),
+        shown_at_first=False,
+    )
 
 
 def _spec(column: OwnColumn) -> ColumnSpec:

@@ -1,0 +1,1 @@
+"""A folder of plans on paper."""

@@ -1,0 +1,1 @@
+"""Reading a folder of plans without being in anybody's way."""
