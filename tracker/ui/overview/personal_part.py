@@ -11,16 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.full_day import full_day
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.history.log_words import actor_word
 from tracker.store.overview.personal import MyList, SinceLast, read_my_list, read_since
 from tracker.ui.kit.basics import card, label
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.overview.attention_lines import AttentionLines
 from tracker.ui.overview.attention_list import AttentionList
 from tracker.ui.overview.ground import heading_row, link
 from tracker.ui.personal.choices import Personal, ReadUntil
-from tracker.ui.personal.choose_mine import ask_for_mine
 from tracker.ui.session import Session
 
 _LINES = 5
@@ -46,13 +43,11 @@ class PersonalPart(QWidget):
         self._personal = personal
         self._since: SinceLast | None = None
         self._mine: MyList | None = None
-        self.news, news = card()
-        self.own, own = card()
-        self._fill_news(news)
-        self._fill_own(own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * GRID)
+        self.news, self._news_column = card()
+        self.own, self._own_column = card()
         column.addWidget(self.news)
         column.addWidget(self.own)
         self.hide()
@@ -86,6 +81,8 @@ class PersonalPart(QWidget):
 
     def choose(self) -> QWidget:
         """Ask whose list is the user's; return the dialog."""
+        from tracker.ui.personal.choose_mine import ask_for_mine
+
         return ask_for_mine(self._session, self._personal, self.window())
 
     def mark_read(self) -> None:
@@ -96,7 +93,13 @@ class PersonalPart(QWidget):
 
     # Building
 
-    def _fill_news(self, column: QVBoxLayout) -> None:
+    def _fill_news(self) -> None:
+        """Make what the first card holds, when there is something to say for the first time."""
+        column = self._news_column
+        if column.count():
+            return
+        from tracker.ui.kit.tables.difference_list import DifferenceList
+
         self.news_heading = label("", "subheading", wrap=True)
         self.news_facts = label("", "muted", wrap=True)
         self.differences = DifferenceList(_("Vad som ändrades"))
@@ -109,7 +112,11 @@ class PersonalPart(QWidget):
         for widget in (self.news_facts, self.differences, self.late_heading, self.late):
             column.addWidget(widget)
 
-    def _fill_own(self, column: QVBoxLayout) -> None:
+    def _fill_own(self) -> None:
+        """Make what the second card holds, when somebody's list is shown for the first time."""
+        column = self._own_column
+        if column.count():
+            return
         self.own_heading = label("", "subheading", wrap=True)
         self.own_facts = label("", "muted", wrap=True)
         self.groups = AttentionList()
@@ -140,6 +147,7 @@ class PersonalPart(QWidget):
             self._personal.mark_read(since.newest)
             self._show_news(None)
             return
+        self._fill_news()
         today = self._session.today()
         day = _("tidigare i dag") if read.day == today else full_day(read.day)
         self.news_heading.setText(_("Sedan du var här senast, {day}").format(day=day))
@@ -169,6 +177,7 @@ class PersonalPart(QWidget):
         self._mine = mine
         self.own.setVisible(mine is not None)
         if mine is not None:
+            self._fill_own()
             noun = self._session.labels.activity
             self.own_heading.setText(_("Min lista: {name}").format(name=mine.name))
             facts = _("{count} i planen. Öppna: {open_count}.")
@@ -206,6 +215,8 @@ class PersonalPart(QWidget):
 
 def _by_whom(since: SinceLast) -> str:
     """Return "14 ändringar: Samordnare 12, Handläggare 2"."""
+    from tracker.domain.history.log_words import actor_word
+
     total = sum(count for _name, count in since.by)
     words = ngettext("{count} ändring av andra", "{count} ändringar av andra", total)
     named = [f"{actor_word(name)} {count}" for name, count in since.by[:_MOST_NAMED]]

@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """Return a page by its name, made now if it has not been shown before."""
         if name not in self.pages:
-            page = self._makers[name](self.session, self.settings)
+            page = self._makers[name](self.session, self.settings, self._stack)
             self.pages[name] = page
             self._stack.addWidget(page)
             self._wire_page(page)
