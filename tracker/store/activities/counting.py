@@ -26,16 +26,15 @@ from tracker.domain.activities.attention import (
 )
 from tracker.domain.activities.checkpoint import passed_check
 from tracker.domain.activities.counts import Counts, Tally
+from tracker.domain.activities.lateness import due_soon_until
 from tracker.domain.activities.prognosis import threat_sentence
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
-from tracker.domain.core.terms import Approval, Demand, Status
+from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Demand, Status
 from tracker.store.activities.selecting import (
     attention_sql,
-    due_soon_sql,
     filter_sql,
-    late_sql,
     planned_sql,
 )
 from tracker.store.file.connection import reading_stored_values
@@ -48,9 +47,14 @@ def plan_counts(
     connection: sqlite3.Connection, today: date, plan_years: Iterable[int] = ()
 ) -> Counts:
     """Return the plan's counts on the day `today`, of what is planned for these years, or all."""
+    day, until = today.isoformat(), due_soon_until(today).isoformat()
     counts = ", ".join(
         f"count({column}) FILTER (WHERE {condition})"
-        for condition in ("true", late_sql(today), due_soon_sql(today))
+        for condition in (
+            "true",
+            f"a.due_date < '{day}'",
+            f"a.due_date BETWEEN '{day}' AND '{until}'",
+        )
         for column in ("*", "a.owner_id")
     )
     rows = connection.execute(
@@ -62,8 +66,12 @@ def plan_counts(
 
 
 def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> Iterator[Tally]:
-    """Divide a group's counts: each comes as all of them, then those that have an owner."""
-    every, every_owned, late, late_owned, soon, soon_owned = counts
+    """Divide a group's counts: each comes as all of them, then those that have an owner.
+
+    The days of what is closed are not looked at: it is neither late nor due soon.
+    """
+    every, every_owned, *dated = counts
+    late, late_owned, soon, soon_owned = (0, 0, 0, 0) if status in CLOSED_STATUSES else dated
     on_time, on_time_owned = every - late - soon, every_owned - late_owned - soon_owned
     for is_late, is_due_soon, count, owned in (
         (True, False, late, late_owned),

@@ -44,6 +44,8 @@ _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))"
 """In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
 
+_COUNTED_ROW = COUNTED.replace("a.approval", "+a.approval", 1)
+"""The same where a column that no index has is asked for: the table itself is read, in its order."""
 
 _THREATENED = ", ".join(f"'{prognosis}'" for prognosis in sorted(THREATENED))
 
@@ -81,9 +83,9 @@ def attention_sql(connection: sqlite3.Connection, reason: Attention, today: date
         case Attention.LATE:
             return late_sql(today)
         case Attention.AT_RISK:
-            return f"({COUNTED} AND a.prognosis IN ({_THREATENED}))"
+            return f"(a.prognosis IN ({_THREATENED}) AND {_COUNTED_ROW})"
         case Attention.CHECK_PASSED:
-            return f"({COUNTED} AND a.checkpoint_date < '{today.isoformat()}')"
+            return f"(a.checkpoint_date < '{today.isoformat()}' AND {_COUNTED_ROW})"
         case Attention.DUE_SOON:
             return due_soon_sql(today)
         case Attention.UNDISTRIBUTED:

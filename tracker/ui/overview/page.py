@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from tracker.ui.overview.outlook_cards import OutlookCards
 
 LINES_A_REASON = 5
+_PAINTED_MS = 20
+"""How long the first screen has to be painted in before what lies below it is read and made."""
 _WIDEST = 160 * GRID
 _MARGIN = 3 * GRID
 _TABLES = (
@@ -110,7 +112,7 @@ class OverviewPage(Page):
         session.choice_changed.connect(self._outdate)
 
     def refresh(self) -> None:
-        """Read the plan again, now; of a large one both parts at once."""
+        """Read the plan again, now; what lies below the first screen once that is painted."""
         session, plan_year = self._session, self.plan_years.year
         today, period = session.today(), session.period
         self._is_stale, self._day, self._is_reading = False, today, True
@@ -121,8 +123,6 @@ class OverviewPage(Page):
             self._show_overview,
             key=self,
         )
-        if not self._session.is_small:
-            self._query_outlook()
 
     @property
     def is_settled(self) -> bool:
@@ -172,7 +172,7 @@ class OverviewPage(Page):
         layout.addWidget(self.scroll_area)
         self._below = QTimer(self)
         self._below.setSingleShot(True)
-        self._below.setInterval(0)
+        self._below.setInterval(_PAINTED_MS)
         self._below.timeout.connect(self._read_outlook)
         heading = QWidget(self._content)
         self._shell = PageShell(self._content, heading, edge=_MARGIN)
@@ -354,7 +354,7 @@ class OverviewPage(Page):
             self._below.start()
         elif self._ready is not None:
             self._show_outlook(self._ready)
-        elif self._session.is_small:
+        else:
             self._query_outlook()
 
     def _query_outlook(self) -> None:
