@@ -22,7 +22,7 @@ import psutil
 
 _SIZE = "1400x900x24"
 _LOOK_SECONDS = 0.01
-_STILL_SECONDS = 1.2
+_STILL_SECONDS = 3.0
 _LEAST_CHANGED = 0.0005
 """Of the bytes of the screen: a cursor that blinks is less."""
 _PROCESSOR_OF = 2

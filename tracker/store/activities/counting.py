@@ -48,13 +48,10 @@ def plan_counts(
 ) -> Counts:
     """Return the plan's counts on the day `today`, of what is planned for these years, or all."""
     day, until = today.isoformat(), due_soon_until(today).isoformat()
+    late, soon = f"a.due_date < '{day}'", f"a.due_date BETWEEN '{day}' AND '{until}'"
     counts = ", ".join(
         f"count({column}) FILTER (WHERE {condition})"
-        for condition in (
-            "true",
-            f"a.due_date < '{day}'",
-            f"a.due_date BETWEEN '{day}' AND '{until}'",
-        )
+        for condition in ("true", late, soon)
         for column in ("*", "a.owner_id")
     )
     rows = connection.execute(
@@ -71,7 +68,8 @@ def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> I
     The days of what is closed are not looked at: it is neither late nor due soon.
     """
     every, every_owned, *dated = counts
-    late, late_owned, soon, soon_owned = (0, 0, 0, 0) if status in CLOSED_STATUSES else dated
+    known = Status(status)
+    late, late_owned, soon, soon_owned = (0, 0, 0, 0) if known in CLOSED_STATUSES else dated
     on_time, on_time_owned = every - late - soon, every_owned - late_owned - soon_owned
     for is_late, is_due_soon, count, owned in (
         (True, False, late, late_owned),
@@ -80,7 +78,7 @@ def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> I
     ):
         for has_owner, number in ((True, owned), (False, count - owned)):
             if number:
-                yield Tally(area, unit, Status(status), is_late, is_due_soon, has_owner, number)
+                yield Tally(area, unit, known, is_late, is_due_soon, has_owner, number)
 
 
 def attention_groups(

@@ -24,7 +24,6 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
-from tracker.store.activities.conditions import column_conditions, own_conditions
 from tracker.store.activities.contributing import CARRIED, any_contributes
 from tracker.store.file.search import (
     ACTIVITY_INDEX,
@@ -45,7 +44,7 @@ COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))
 """In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
 
 _COUNTED_ROW = COUNTED.replace("a.approval", "+a.approval", 1)
-"""The same where a column that no index has is asked for: the table itself is read, in its order."""
+"""The same where a column that no index has is asked for: the table is read, in its own order."""
 
 _THREATENED = ", ".join(f"'{prognosis}'" for prognosis in sorted(THREATENED))
 
@@ -137,10 +136,7 @@ def filter_sql(
         conditions.append("(" + " OR ".join(reasons) + ")")
     conditions += _tag_conditions(wanted)
     conditions += _planning_conditions(wanted)
-    for condition, given in (
-        *own_conditions(connection, wanted.own),
-        *column_conditions(connection, wanted.columns),
-    ):
+    for condition, given in _column_conditions(connection, wanted):
         conditions.append(condition)
         parameters += given
     if wanted.participants:
@@ -151,6 +147,19 @@ def filter_sql(
         conditions.append(condition)
         parameters += sought
     return " AND ".join(conditions) or "1", parameters
+
+
+def _column_conditions(
+    connection: sqlite3.Connection, wanted: ActivityFilter
+) -> list[tuple[str, list[Any]]]:
+    if not (wanted.own or wanted.columns):
+        return []
+    from tracker.store.activities.conditions import column_conditions, own_conditions
+
+    return [
+        *own_conditions(connection, wanted.own),
+        *column_conditions(connection, wanted.columns),
+    ]
 
 
 def _place_conditions(connection: sqlite3.Connection, wanted: ActivityFilter) -> list[str]:
