@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -30,9 +30,6 @@ from tracker.ui.window.main_window import MainWindow
 
 _NAME = "kommun-tracker"
 """What desktops know the program by: the names of its .desktop file and its icon."""
-
-_NOTED_MS = 200
-"""The log is written once the window has been painted."""
 
 _CRASHED = N_(
     "Programmet stängdes oväntat förra gången. Allt som var sparat finns kvar. Händer det igen:"
@@ -87,18 +84,13 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
 
 def _begin_diagnostics(window: MainWindow) -> CrashWatch:
     """Note the start and every plan that is opened in the log, and watch for crashes."""
-
-    def note_start() -> None:
-        logger.info("start %s", ", ".join(versions().values()))
-        if window.session.is_open:
-            note_plan()
-        window.session.opened.connect(note_plan)
+    logger.info("start %s", ", ".join(versions().values()))
 
     def note_plan() -> None:
         plan = window.session.plan
         logger.info("plan %s %s", file_number(plan.path), schema_number(plan.connection))
 
-    QTimer.singleShot(_NOTED_MS, window, note_start)
+    window.session.opened.connect(note_plan)
     return CrashWatch(state_folder())
 
 
