@@ -24,7 +24,7 @@ _SIZE = "1400x900x24"
 _LOOK_SECONDS = 0.01
 _STILL_SECONDS = 3.0
 _LEAST_CHANGED = 0.001
-"""Of the bytes of the screen: less are a blinking cursor, and a scroll bar whose page grows below."""
+"""Of the bytes of the screen: a blinking cursor, and a scroll bar whose page grows, are less."""
 _PROCESSOR_OF = 2
 """The clock of a process that Linux keeps: the seconds that all its threads have worked."""
 

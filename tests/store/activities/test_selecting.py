@@ -216,9 +216,6 @@ def test_figures_are_sums_over_rows(world: World) -> None:
         for status in Status:
             there = sum(row.activity.status is status for row in inside)
             assert sums.in_area(area).with_status(status) == there
-    for unit in (None, 1, 2, 3, 4, 5):
-        inside = [row for row in rows if row.activity.unit_id == unit]
-        assert sums.in_unit(unit).total == len(inside)
 
 
 def test_attention_names_each_reason(world: World) -> None:

@@ -173,7 +173,6 @@ class FollowupLine:
         """Return the line as a tally of one."""
         return Tally(
             self.focus_area_id,
-            self.unit_id,
             self.status,
             self.lateness.is_late,
             self.lateness.is_due_soon,

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Any
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
@@ -50,19 +51,23 @@ def plan_counts(
     day, until = today.isoformat(), due_soon_until(today).isoformat()
     late, soon = f"a.due_date < '{day}'", f"a.due_date BETWEEN '{day}' AND '{until}'"
     counts = ", ".join(
-        f"count({column}) FILTER (WHERE {condition})"
-        for condition in ("true", late, soon)
-        for column in ("*", "a.owner_id")
+        f"count({column}) FILTER (WHERE {condition}) AS n{place}"
+        for place, (condition, column) in enumerate(
+            product(("true", late, soon), ("*", "a.owner_id"))
+        )
     )
+    sums = ", ".join(f"sum(n{place})" for place in range(6))
+    # By unit first, as the index has them: so each group is read in one go, without sorting.
     rows = connection.execute(
-        f"SELECT a.focus_area_id, a.unit_id, a.status, {counts} FROM activity AS a"
-        f" WHERE a.approval = '{Approval.APPROVED}' AND {planned_sql(plan_years)} GROUP BY 1, 2, 3"
+        f"SELECT area, status, {sums} FROM (SELECT a.focus_area_id AS area, a.unit_id,"
+        f" a.status AS status, {counts} FROM activity AS a WHERE a.approval ="
+        f" '{Approval.APPROVED}' AND {planned_sql(plan_years)} GROUP BY 1, 2, 3) GROUP BY 1, 2"
     )
     with reading_stored_values():
         return Counts(tuple(tally for row in rows.fetchall() for tally in _tallies(*row)))
 
 
-def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> Iterator[Tally]:
+def _tallies(area: int | None, status: str, *counts: int) -> Iterator[Tally]:
     """Divide a group's counts: each comes as all of them, then those that have an owner.
 
     The days of what is closed are not looked at: it is neither late nor due soon.
@@ -78,7 +83,20 @@ def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> I
     ):
         for has_owner, number in ((True, owned), (False, count - owned)):
             if number:
-                yield Tally(area, unit, known, is_late, is_due_soon, has_owner, number)
+                yield Tally(area, known, is_late, is_due_soon, has_owner, number)
+
+
+def absent_reasons(connection: sqlite3.Connection) -> frozenset[Attention]:
+    """Return those of the reasons that few plans use which no activity of this one can have.
+
+    What they are about has no index: one reading of the table tells it of all of them.
+    """
+    prognosis, check = connection.execute(
+        "SELECT max(prognosis IS NOT NULL OR obstacle IS NOT NULL),"
+        " max(checkpoint_date IS NOT NULL) FROM activity"
+    ).fetchone()
+    used = {Attention.AT_RISK: prognosis, Attention.CHECK_PASSED: check}
+    return frozenset(reason for reason, is_used in used.items() if not is_used)
 
 
 def attention_groups(
@@ -87,16 +105,17 @@ def attention_groups(
     limit: int = 50,
     plan_years: Iterable[int] = (),
     wanted: ActivityFilter | None = None,
+    absent: Collection[Attention] = (),
 ) -> list[AttentionGroup]:
     """Return what needs attention, gravest first, with at most `limit` lines a reason.
 
     `plan_years` leave only what is planned for one of them, where there are any, and `wanted` what
-    passes a filter.
+    passes a filter. The `absent` reasons are known to apply to no activity (`absent_reasons`).
     """
     found: list[tuple[Attention, int, list[int]]] = []
     passes, given = filter_sql(connection, wanted or ActivityFilter(), today)
     passes = f"{planned_sql(plan_years)} AND {passes}"
-    for reason in ORDER:
+    for reason in [each for each in ORDER if each not in absent]:
         condition = f"{attention_sql(connection, reason, today)} AND {passes}"
         count = connection.execute(
             f"SELECT count(*) FROM activity AS a WHERE {condition}", given
