@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -175,11 +176,14 @@ class AttentionSection(QWidget):
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self.heading, 1)
+        self.stops: list[QWidget] = [self.heading, self.show_all, self.lines]
+        """What the keyboard stands on, in its order."""
         if reason is Attention.UNDISTRIBUTED:
             self.distribute = button(_("Fördela …"), self.distribute_requested.emit, role="link")
             self.distribute.setAutoDefault(True)
             self.distribute.setCursor(Qt.CursorShape.PointingHandCursor)
             top.addWidget(self.distribute)
+            self.stops.insert(1, self.distribute)
         top.addWidget(self.show_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -242,6 +246,8 @@ class AttentionList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.tab_before: QWidget | None = None
+        """What the keyboard stands on before the list."""
         self.sections = _Sections(self._make_section)
         """The reasons that have been shown, each made when it is first asked for."""
         self.nothing = IconLine("circle-check", "success")
@@ -260,12 +266,15 @@ class AttentionList(QWidget):
         by_reason = {group.reason: group for group in groups}
         by_reason |= {group.concern: group for group in concerns}
         self.nothing.setVisible(not by_reason)
+        made = len(self.sections)
         for reason in _SIGNS:
             if reason in by_reason:
                 self.sections[reason].show_group(by_reason[reason])
                 self.sections[reason].show()
             elif reason in self.sections:
                 self.sections[reason].hide()
+        if len(self.sections) > made:
+            self._order_tabs()
 
     def _make_section(self, reason: Reason) -> AttentionSection:
         """Make the part of a reason, hidden, between those that are graver and the others."""
@@ -279,6 +288,13 @@ class AttentionList(QWidget):
         section.distribute_requested.connect(self.distribute_requested)
         section.lines.line_reached.connect(self._forwarder(section.lines))
         return section
+
+    def _order_tabs(self) -> None:
+        """Have the keyboard go through the parts as they are read, whichever was made first."""
+        made = [self.sections[reason] for reason in _SIGNS if reason in self.sections]
+        stops = [self.tab_before, *(stop for section in made for stop in section.stops)]
+        for earlier, later in pairwise(stop for stop in stops if stop is not None):
+            QWidget.setTabOrder(earlier, later)
 
     def _forwarder(self, lines: AttentionLines) -> Any:
         return lambda place: self.line_reached.emit(lines, place)

@@ -47,8 +47,7 @@ if TYPE_CHECKING:
     from tracker.ui.overview.outlook_cards import OutlookCards
 
 LINES_A_REASON = 5
-_PAINTED_MS = 20
-"""How long the first screen has to be painted in before what lies below it is read and made."""
+_PAINTED_MS = 20  # for the first screen, before what lies below it is read and made
 _WIDEST = 160 * GRID
 _MARGIN = 3 * GRID
 _TABLES = (
@@ -207,6 +206,7 @@ class OverviewPage(Page):
         self.mine_button = link(_("Min lista …"), self.personal.choose)
         card, column = empty_card(self.columns)
         self.attention = AttentionList(card)
+        self.attention.tab_before = self.mine_button
         heading = label(_("Behöver uppmärksamhet"), "subheading")
         fill_card(column, heading, self.attention, self.mine_button)
         self.columns.add(self.status, 0)
@@ -295,7 +295,7 @@ class OverviewPage(Page):
         self.pictures.choose_file(figure, self.window())
 
     def _opened(self) -> None:
-        self._content.hide()
+        self._closed()
         self.plan_years.clear()
         self._overview, self._concerns = None, ()
         if self._outlook is not None:

@@ -14,6 +14,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.store.overview.personal import MyList, SinceLast, read_my_list, read_since
 from tracker.ui.kit.basics import card, label
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.overview.attention_lines import AttentionLines
 from tracker.ui.overview.attention_list import AttentionList
 from tracker.ui.overview.ground import heading_row, link
@@ -46,10 +47,12 @@ class PersonalPart(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * GRID)
-        self.news, self._news_column = card()
-        self.own, self._own_column = card()
+        self.news, news = card()
+        self.own, own = card()
         column.addWidget(self.news)
         column.addWidget(self.own)
+        self._fill_news(news)
+        self._fill_own(own)
         self.hide()
 
     def refresh(self) -> None:
@@ -93,13 +96,7 @@ class PersonalPart(QWidget):
 
     # Building
 
-    def _fill_news(self) -> None:
-        """Make what the first card holds, when there is something to say for the first time."""
-        column = self._news_column
-        if column.count():
-            return
-        from tracker.ui.kit.tables.difference_list import DifferenceList
-
+    def _fill_news(self, column: QVBoxLayout) -> None:
         self.news_heading = label("", "subheading", wrap=True)
         self.news_facts = label("", "muted", wrap=True)
         self.differences = DifferenceList(_("Vad som ändrades"))
@@ -112,11 +109,7 @@ class PersonalPart(QWidget):
         for widget in (self.news_facts, self.differences, self.late_heading, self.late):
             column.addWidget(widget)
 
-    def _fill_own(self) -> None:
-        """Make what the second card holds, when somebody's list is shown for the first time."""
-        column = self._own_column
-        if column.count():
-            return
+    def _fill_own(self, column: QVBoxLayout) -> None:
         self.own_heading = label("", "subheading", wrap=True)
         self.own_facts = label("", "muted", wrap=True)
         self.groups = AttentionList()
@@ -124,9 +117,9 @@ class PersonalPart(QWidget):
         self.unreported_heading = label("", "strong", wrap=True)
         self.unreported = self._lines_of(_("Utan rapport"))
         self.show_mine = link(_("Visa alla mina"), self._ask_for_mine)
-        column.addLayout(
-            heading_row(self.own_heading, self.show_mine, link(_("Byt …"), self.choose))
-        )
+        other = link(_("Byt …"), self.choose)
+        column.addLayout(heading_row(self.own_heading, self.show_mine, other))
+        self.groups.tab_before = other
         for widget in (self.own_facts, self.groups, self.unreported_heading, self.unreported):
             column.addWidget(widget)
         self.groups.filter_requested.connect(self._ask_for_reason)
@@ -147,7 +140,6 @@ class PersonalPart(QWidget):
             self._personal.mark_read(since.newest)
             self._show_news(None)
             return
-        self._fill_news()
         today = self._session.today()
         day = _("tidigare i dag") if read.day == today else full_day(read.day)
         self.news_heading.setText(_("Sedan du var här senast, {day}").format(day=day))
@@ -177,7 +169,6 @@ class PersonalPart(QWidget):
         self._mine = mine
         self.own.setVisible(mine is not None)
         if mine is not None:
-            self._fill_own()
             noun = self._session.labels.activity
             self.own_heading.setText(_("Min lista: {name}").format(name=mine.name))
             facts = _("{count} i planen. Öppna: {open_count}.")
