@@ -51,9 +51,13 @@ def main() -> int:
             window.show_page(page)
             run_for(SETTLE_MS)
             for what, change in _changes(session):
-                seconds, writing, after = measured(session, change, SETTLE_MS)
+                found = measured(session, change, SETTLE_MS)
+                writing, after = found.before.longest, found.after.longest
                 worst = max(worst, writing)
-                print(f"{page[:9]:10}{what:6}{seconds:9.2f}{writing:9.1f}{after:9.1f}", flush=True)
+                print(
+                    f"{page[:9]:10}{what:6}{found.seconds:9.2f}{writing:9.1f}{after:9.1f}",
+                    flush=True,
+                )
         session.close()
         session.tasks.wait_for_all()
         window.close()

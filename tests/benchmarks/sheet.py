@@ -1,8 +1,9 @@
-"""Measures how long the window waits when ten thousand rows are selected, filled and pasted into.
+"""Measures how long the window waits when ten thousand rows are worked with in the table.
 
-Run as `python -m tests.benchmarks.sheet [ACTIVITIES]`. The longest time between two events is shown
-for the writing itself and for what the window does when it has heard of it; one undo takes each
-back.
+Run as `python -m tests.benchmarks.sheet [ACTIVITIES] [WHAT …]`. They are selected, copied, filled,
+pasted into, changed in bulk and moved to another group. The longest time between two events is
+shown for the writing itself and for what the window does when it has heard of it; beside each the
+most processor time of the window's own thread in such a time, which other programs do not count in.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,21 +21,24 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.rows import Row, report
-from tests.benchmarks.stage import ACTIVITIES, BOUND, measured, run_for, sample_plan
+from tests.benchmarks.stage import ACTIVITIES, BOUND, Measured, measured, run_for, sample_plan
 from tracker.domain.activities.selection import Column, Grouping
+from tracker.domain.bulk.edit import Act, BulkEdit
+from tracker.store.bulk.bulk import bulk_fields, change_in_bulk
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.page import ActivitiesPage
-from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 
 SETTLE_MS = 2_000
+Change = Callable[[], object]
 
 
 def main() -> int:
-    """Print milliseconds; return 0 when the writing keeps the bound."""
+    """Print milliseconds; return 0 when everything keeps the bound."""
     activities = int(sys.argv[1]) if len(sys.argv) > 1 else ACTIVITIES
+    wanted = sys.argv[2:]
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -46,39 +50,98 @@ def main() -> int:
         page.show()
         page.model.set_grouping(Grouping.NONE)
         run_for(SETTLE_MS)
-        worst = 0.0
-        print(f"{'':10}{'seconds':>9}{'writing':>9}{'after':>9}")
-        for what, prepare in (
-            ("fill", partial(_fill, page)),
-            ("undo", lambda: session.undo),
-            ("paste", partial(_paste, page, activities)),
-            ("undo", lambda: session.undo),
-        ):
-            seconds, writing, after = measured(session, prepare(), SETTLE_MS)
-            worst = max(worst, writing)
-            print(f"{what:10}{seconds:9.2f}{writing:9.1f}{after:9.1f}", flush=True)
+        print(f"{'':10}{'seconds':>9}{'writing':>9}{'cpu':>7}{'after':>9}{'cpu':>7}")
+        worst = max(
+            _line(what, measured(session, prepare(), SETTLE_MS))
+            for what, prepare in _changes(page, session, activities)
+            if not wanted or what in wanted
+        )
         session.close()
         session.tasks.wait_for_all()
-    what = "longest stall while 10,000 cells are filled and pasted"
+    what = "longest stall while 10,000 cells are copied, filled, pasted, moved"
     return report([Row(what, worst, BOUND, "ms")])
 
 
+def _line(what: str, figures: Measured) -> float:
+    parts = (f"{part.longest:9.1f}{part.busiest:7.1f}" for part in (figures.before, figures.after))
+    print(f"{what:10}{figures.seconds:9.2f}{''.join(parts)}", flush=True)
+    return max(figures.before.longest, figures.after.longest)
+
+
+def _changes(
+    page: ActivitiesPage, session: Session, activities: int
+) -> Iterator[tuple[str, Callable[[], Change]]]:
+    def undo() -> Change:
+        return session.undo
+
+    yield "select", lambda: page.view.selectAll
+    yield "copy", partial(_copy, page)
+    yield "fill", partial(_fill, page)
+    yield "undo", undo
+    yield "paste", partial(_paste, page, activities)
+    yield "undo", undo
+    yield "clear", partial(_clear, page)
+    yield "undo", undo
+    yield "bulk", partial(_bulk, page, session)
+    yield "undo", undo
+    yield "move", partial(_move, page)
+    yield "undo", undo
+
+
 def _select(page: ActivitiesPage, column: Column) -> None:
-    section = next(place for place, spec in enumerate(COLUMNS) if spec.column is column)
-    page.view.steps.stand(0, section)
+    sections = enumerate(page.model.columns)
+    section = next(place for place, spec in sections if spec.column is column)
+    first = next(row for row in range(3) if page.model.id_at(row) is not None)
+    page.view.steps.stand(first, section)
     page.view.keys.select_columns()
     run_for(SETTLE_MS)
 
 
-def _fill(page: ActivitiesPage) -> Callable[[], object]:
+def _copy(page: ActivitiesPage) -> Change:
+    page.view.selectAll()
+    run_for(SETTLE_MS)
+    return page.view.copy_selection
+
+
+def _fill(page: ActivitiesPage) -> Change:
     _select(page, Column.DUE_DATE)
     return page.view.edits.fill_down
 
 
-def _paste(page: ActivitiesPage, activities: int) -> Callable[[], object]:
+def _paste(page: ActivitiesPage, activities: int) -> Change:
     _select(page, Column.STATUS)
     QGuiApplication.clipboard().setText("\n".join(["klar", "pausad"] * (activities // 2)))
     return page.view.paste
+
+
+def _clear(page: ActivitiesPage) -> Change:
+    _select(page, Column.DUE_DATE)
+    return page.view.edits.clear
+
+
+def _bulk(page: ActivitiesPage, session: Session) -> Change:
+    """What the dialog does when its change is accepted; its preview is read in a worker."""
+    page.view.selectAll()
+    run_for(SETTLE_MS)
+    ids = page.view.selected_ids()
+    field = next(each for each in bulk_fields(session.plan) if each.name == "priority")
+    edit = BulkEdit(field, Act.SET, 2).checked()
+
+    def change() -> None:
+        session.change_rows(
+            len(ids), "Ändrade", lambda plan, progress: change_in_bulk(plan, ids, edit, progress)
+        )
+
+    return change
+
+
+def _move(page: ActivitiesPage) -> Change:
+    page.model.set_grouping(Grouping.FOCUS_AREA)
+    run_for(SETTLE_MS)
+    page.view.selectAll()
+    run_for(SETTLE_MS)
+    key = page.commands.move_choices()[1][0]
+    return lambda: page.commands.move_to_group(None, key)
 
 
 if __name__ == "__main__":

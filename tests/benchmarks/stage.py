@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from tests.support.watchdog import Watchdog
+from tests.support.watchdog import Waiting, Watchdog
 from tracker import clock
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
@@ -30,10 +31,17 @@ def sample_plan(folder: Path, activities: int) -> Path:
     return path
 
 
-def measured(
-    session: Session, change: Callable[[], object], settle_ms: int
-) -> tuple[float, float, float]:
-    """Return the seconds that a change took, and the longest stalls during and after it in ms.
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The seconds that a change took, and how long events waited before and after it was told."""
+
+    seconds: float
+    before: Waiting
+    after: Waiting
+
+
+def measured(session: Session, change: Callable[[], object], settle_ms: int) -> Measured:
+    """Return how long a change took, and how long the window waited during and after it.
 
     What the window does when it hears of the change comes in one turn: it is measured apart.
     """
@@ -54,7 +62,7 @@ def measured(
         seconds = perf_counter() - started
         run_for(settle_ms)
         session.announce = announce  # type: ignore[method-assign]
-    return seconds, watchdog.before, watchdog.longest
+    return Measured(seconds, watchdog.before, watchdog.waiting)
 
 
 def run_for(milliseconds: int) -> None:

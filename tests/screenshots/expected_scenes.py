@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.check_scenes import CHECK_SCENES
 from tests.screenshots.entry_scenes import ENTRY_SCENES
+from tests.screenshots.many_plans_scenes import MANY_PLANS_SCENES
 from tests.screenshots.merging_scenes import MERGING_SCENES
 from tests.screenshots.own_scenes import OWN_SCENES
 from tests.screenshots.sheet_scenes import SHEET_SCENES
@@ -73,4 +74,5 @@ EXPECTED_SCENES = (
     *ENTRY_SCENES,
     *OWN_SCENES,
     *MERGING_SCENES,
+    *MANY_PLANS_SCENES,
 )

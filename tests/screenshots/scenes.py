@@ -19,6 +19,7 @@ from tests.screenshots.council_year import (
 )
 from tests.screenshots.expected_scenes import EXPECTED_SCENES
 from tests.screenshots.form_scenes import FORM_SCENES
+from tests.screenshots.joint_scenes import JOINT_SCENES
 from tests.screenshots.proposal_round import ROUND_SCENES
 from tests.screenshots.returned_forms import returned_forms
 from tests.screenshots.stage import TODAY, Stage
@@ -441,5 +442,5 @@ SCENES = (
     Scene("settings", dialog("settings")),
     Scene("help", dialog("help")),
     Scene("about", dialog("about")),
-    *(Scene(name, prepare) for name, prepare in FORM_SCENES),
+    *(Scene(name, prepare) for name, prepare in (*FORM_SCENES, *JOINT_SCENES)),
 )

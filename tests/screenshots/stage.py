@@ -49,11 +49,11 @@ class Stage:
     def __init__(self, app: QApplication, window: MainWindow, folder: Path) -> None:
         self.app = app
         self.window = window
-        self._folder = folder
+        self.folder = folder
 
     def open_example(self, name: str = EXAMPLE) -> None:
         """Open a plan made from the built-in example, with a few backups taken."""
-        path = self._folder / FILE_NAME
+        path = self.folder / FILE_NAME
         with create_plan(path, load_example(name, TODAY), actor=ACTOR) as plan:
             backup = plan.back_up()
         for stamp in BACKUPS:

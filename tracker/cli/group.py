@@ -126,6 +126,7 @@ def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
     That the day's backup could not be taken at the end is a warning: what was asked for is done.
     """
     from tracker.store.file.backup import newest_sound_backup
+    from tracker.store.file.place import where_it_lies
     from tracker.store.plan_file import PlanFile
 
     try:
@@ -137,8 +138,10 @@ def opened_plan(path: Path, *, read_only: bool = True) -> PlanFile:
         found = _("Den senaste hela är {file}.").format(file=sound.path)
         raise DamagedPlanError(f"{error} {found}") from error
     opened.on_missed_backup = lambda missed: click.echo(str(missed), err=True)
-    if not opened.read_only and opened.history.clock_sentence:
-        click.echo(opened.history.clock_sentence, err=True)
+    if not opened.read_only:
+        for sentence in (opened.history.clock_sentence, where_it_lies(opened.path).sentence()):
+            if sentence:
+                click.echo(sentence, err=True)
     return opened
 
 

@@ -57,22 +57,42 @@ class _StrategyName(click.ParamType[str]):
 @click.argument("plan", type=PATH)
 @click.option("--strategy", type=_StrategyName(), help=N_("Vad planen utgår från."))
 @click.option("--from", "source", type=PATH, help=N_("En handlingsplan att läsa in i planen."))
+@click.option(
+    "--document",
+    type=PATH,
+    help=N_("Kommunens eget dokument (.docx, .pdf, .odt eller .txt) att läsa planen ur."),
+)
 @click.option("--from-json", "whole", type=PATH, help=N_("En hel plan, skriven av tracker export."))
 @click.option("--example", is_flag=True, help=N_("Fyll planen med exempel på aktiviteter."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Skriv ut det funna som JSON."))
 @help_option
 def new(
-    plan: Path, strategy: str | None, source: Path | None, whole: Path | None, *, example: bool
+    plan: Path,
+    strategy: str | None,
+    source: Path | None,
+    document: Path | None,
+    whole: Path | None,
+    *,
+    example: bool,
+    as_json: bool,
 ) -> None:
     """Create a plan; one that an action plan cannot be taken into is not kept."""
     from tracker.store.strategy.builder import create_plan
 
+    if document is not None:
+        if strategy or source or whole or example:
+            raise click.UsageError(_("--document skapar hela planen. Ange inget mer än --json."))
+        _create_from_document(plan, document, as_json=as_json)
+        return
+    if as_json:
+        raise click.UsageError(_("--json hör till --document."))
     if whole is not None:
         if strategy or source or example:
             raise click.UsageError(_("--from-json skapar hela planen. Ange inget mer."))
         _create_whole(plan, whole)
         return
     if strategy is None and source is None:
-        raise click.UsageError(_("Ange --strategy eller --from."))
+        raise click.UsageError(_("Ange --strategy, --from eller --document."))
     content = _strategy(strategy or _BLANK, example=example)
     if strategy is None and source is not None:
         content = replace(content, title=" ".join(source.stem.split()))
@@ -84,6 +104,26 @@ def new(
             created.close()
             plan.unlink()
             raise
+    click.echo(_("Skapade {file}.").format(file=plan))
+
+
+def _create_from_document(plan: Path, document: Path, *, as_json: bool) -> None:
+    """Create a plan of what a municipality's document says, and print what was found in it."""
+    from tracker.cli.documents import found_json, print_found
+    from tracker.cli.output import print_json
+    from tracker.domain.documents.content import strategy_of
+    from tracker.domain.documents.reading import read_document
+    from tracker.exchange.documents.reading import read_blocks
+    from tracker.store.strategy.builder import create_plan
+
+    today = clock.today()
+    found = read_document(read_blocks(document), today)
+    title = " ".join(document.stem.split())
+    create_plan(plan, strategy_of(found, today, title), actor=actor(), source=SOURCE).close()
+    if as_json:
+        print_json(found_json(found))
+        return
+    print_found(found)
     click.echo(_("Skapade {file}.").format(file=plan))
 
 

@@ -51,6 +51,7 @@ class Writing(QObject):
         self.responsibility_asker: ResponsibilityAsker | None = None
         self.job_shower: JobShower | None = None
         self._long_change: LongChange | None = None
+        self._refusals: list[TrackerError] | None = None
 
     @property
     @abstractmethod
@@ -113,6 +114,9 @@ class Writing(QObject):
         For what may be either, such as pasting or filling: `write` is called in either case with
         the plan to write to (never use another) and with what it reports its progress to.
         """
+        if self._refusals is not None:
+            self._join(label, write, done)
+            return
         if rows > FEW_ROWS:
             self.change_at_length(label, write, done, initiator=initiator, refused=refused)
             return
@@ -123,6 +127,38 @@ class Writing(QObject):
             self._refuse(error, rows, label, write, done, refused)
             return
         self.announce(draft.changes, initiator)
+        if done is not None:
+            done(result)
+
+    def together(self, label: str, write: Callable[[list[TrackerError]], object]) -> bool:
+        """Make whatever `write` changes one change called `label`, whole or not at all.
+
+        Changes within it are refused into the list that it gets; `changed` is sent once, after
+        all. An error that it raises takes back everything and goes to `failed`. Returns whether it
+        was accepted.
+        """
+        self._refusals = []
+        try:
+            with self.plan.change(label) as draft:
+                write(self._refusals)
+        except TrackerError as error:
+            self._refusals = None
+            self.failed.emit(error)
+            return False
+        finally:
+            self._refusals = None
+        self.announce(draft.changes, None)
+        return True
+
+    def _join(self, label: str, write: Work[T], done: Callable[[T], object] | None) -> None:
+        """Do a change as a part of those that are made together."""
+        try:
+            with self.plan.change(label):
+                result = write(self.plan, silent)
+        except TrackerError as error:
+            if self._refusals is not None:
+                self._refusals.append(error)
+            return
         if done is not None:
             done(result)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.errors import InvalidValueError
 from tracker.store.activities.counting import attention_groups
 from tracker.store.activities.order import activity_groups
-from tracker.store.file.schema import migrate
+from tracker.store.file.schema import create
 from tracker.store.plan_file import PlanFile
 
 SOCIAL, SCHOOL, HOUSING = 1, 2, 3
@@ -115,16 +116,24 @@ def test_lj_r8_who_answers_is_asked_for_in_the_plan_and_not_in_proposals(plan: P
     assert proposal not in without_owner()
 
 
+@pytest.fixture(scope="module")
+def empty() -> bytes:
+    """Return an empty plan, laid once, as a file's content."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        create(connection)
+        return connection.serialize()
+
+
 @given(
     answering=st.lists(st.one_of(st.none(), st.integers(1, 4)), max_size=8),
     shares=st.sets(st.tuples(st.integers(1, 8), st.integers(1, 4)), max_size=12),
     wanted=st.sets(st.integers(-1, 5), min_size=1, max_size=4),
 )
 def test_vg_r5_the_unit_filter_finds_what_units_answer_for_and_take_part_in(
-    answering: Sequence[int | None], shares: set[tuple[int, int]], wanted: set[int]
+    empty: bytes, answering: Sequence[int | None], shares: set[tuple[int, int]], wanted: set[int]
 ) -> None:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    migrate(connection)
+    connection.deserialize(empty)
     for number in range(1, 5):
         connection.execute("INSERT INTO unit (name) VALUES (?)", [f"Enhet {number}"])
     for unit_id in answering:

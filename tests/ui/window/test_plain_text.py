@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.support.copying import not_copied_from
 from tests.support.plans import make_plan
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs.message import MessageDialog
@@ -151,13 +152,16 @@ def _rendered_in(root: QWidget) -> list[str]:
 
 
 @pytest.mark.parametrize("name", [entry.name for entry in PAGES])
-def test_no_page_renders_the_plans_markup(window: MainWindow, name: str) -> None:
+def test_no_page_renders_markup_and_what_it_lists_can_be_copied(
+    window: MainWindow, name: str
+) -> None:
     assert isinstance(window.session.plan, PlanFile)
     assert MARKUP in window.session.plan.plan().title
     window.show_page(name)
     for _turn in range(5):
         QApplication.processEvents()
     assert _rendered_in(window) == []
+    assert not_copied_from(window) == []
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.listing import Listing
 from tracker.domain.core.terms import Status
 from tracker.ui.history.page import CHANGES, HistoryPage
-from tracker.ui.kit.saving.listed import plain_listed
+from tracker.ui.kit.tables.table_column import plain_listed
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks

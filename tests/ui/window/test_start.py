@@ -108,7 +108,7 @@ def test_tab_goes_through_the_page_in_reading_order(
     cards: list[QWidget] = [*page.cards.values(), page.from_file, page.example]
     order = [*cards, page.recent, page.open_button]
     order[0].setFocus()
-    for expected in [*order[1:], page.restore_button]:
+    for expected in [*order[1:], page.all_button, page.restore_button]:
         page.focusNextChild()
         assert page.focusWidget() is expected
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 
@@ -34,6 +35,7 @@ def matching(text: str, choices: Sequence[str]) -> list[int]:
     return [place for place, choice in enumerate(plain) if sought in choice]
 
 
+@lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Fold case and foreign accents; å, ä and ö are letters of their own in Swedish."""
     folded = unicodedata.normalize("NFC", " ".join(text.split())).casefold()

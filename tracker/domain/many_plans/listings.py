@@ -47,7 +47,10 @@ _SUMS = (
     ("due_soon", N_("Inom 30 dagar")),
 )
 _NO_OWNER = ("without_owner", N_("Utan ansvarig"))
-_REPORTS = (("reports_received", N_("Rapporter inne")), ("reports_expected", N_("av")))
+_REPORTS = (
+    ("reports_received", N_("Rapporter inne")),
+    ("reports_expected", N_("Rapporter väntade")),
+)
 
 
 def part_listing(found: AllPlans, part: Part) -> Listing:

@@ -92,11 +92,11 @@ class PlanActivity:
         said = self.lateness(today).sentence
         return " ".join(part for part in (said, "" if self.owner else no_owner_sentence()) if part)
 
-    def order(self, today: date) -> tuple[bool, bool, bool, date, str, int]:
-        """Return where it stands among the others: what is late first, the latest of it first."""
+    def order(self, today: date) -> tuple[int, date, str, int]:
+        """Return where it stands among the others: late, due soon, without an owner, the rest."""
         said = self.lateness(today)
-        rest = (self.due_date or date.max, self.place, self.id)
-        return not said.is_late, not said.is_due_soon, bool(self.owner), *rest
+        rank = 0 if said.is_late else 1 if said.is_due_soon else 3 if self.owner else 2
+        return rank, self.due_date or date.max, self.place, self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +129,8 @@ class Unread:
 
     place: str
     sentence: str
+
+    @property
+    def key(self) -> str:
+        """What sets it apart from the others."""
+        return self.place

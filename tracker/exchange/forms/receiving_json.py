@@ -18,7 +18,6 @@ from tracker.domain.forms.words import (
 )
 from tracker.domain.rounds.goal_proposals import GoalProposal
 from tracker.domain.rounds.round_form import RoundForm
-from tracker.exchange.forms.joint.also import also_sentence
 from tracker.exchange.forms.reception import FileState, ReceivedFile, Reception
 
 _REFUSED = frozenset(
@@ -99,7 +98,7 @@ def _file(file: ReceivedFile, *, received: bool) -> dict[str, Any]:
             }
             for part in file.also
         ],
-        "also_sentence": also_sentence(file.also) or None,
+        "also_sentence": file.also_sentence or None,
     }
 
 

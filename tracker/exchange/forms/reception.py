@@ -10,7 +10,7 @@ from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.forms.merged import NO_CHANGES, Accept, CellId, Merge
 from tracker.domain.forms.unit_form import IssuedForm
 from tracker.domain.rounds.round_form import RoundForm
-from tracker.exchange.forms.joint.also import OtherPart
+from tracker.exchange.forms.joint.also import OtherPart, also_sentence
 
 Matter = tuple[FollowupPeriod | None, int, int]
 
@@ -50,6 +50,11 @@ class ReceivedFile:
     cautions: tuple[str, ...] = ()
     also: tuple[OtherPart, ...] = ()
     is_elsewhere: bool = False
+
+    @property
+    def also_sentence(self) -> str:
+        """Which other plans have forms in the file and what remains to be done, "" for none."""
+        return also_sentence(self.also)
 
     @property
     def can_be_received(self) -> bool:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.errors import TrackerError
-from tracker.store.file.connection import connect, distrust_schema
+from tracker.store.file.connection import connect_aside, distrust_schema
 from tracker.store.file.opening import check_header, check_origin, true_path
 
 _MOST_PLANS = 100
@@ -55,7 +55,7 @@ def plans_beside(path: Path, suffix: str) -> list[Path]:
 
 def _issued_from(path: Path, form_ids: Collection[str]) -> dict[str, Elsewhere]:
     check_header(path)
-    with closing(connect(path, writable=False)) as connection:
+    with closing(connect_aside(path)) as connection:
         check_origin(connection, path)
         distrust_schema(connection)
         marks = ", ".join("?" * len(form_ids))

@@ -3,18 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
 from tracker.domain.forms.content import FormContent, JointContent, joined
 from tracker.domain.forms.joint import JointUnit, matched_units
 from tracker.domain.forms.unit_form import IssuedForm
+from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError, TrackerError
+from tracker.store.file.opening import true_path
 from tracker.store.forms.forms import issue_all
 from tracker.store.forms.queries import issued_forms, reporting_units
+from tracker.store.many_plans.reading import read_aside
 from tracker.store.plan_file import PlanFile
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPlan:
+    """A plan that is to have a part of a unit's form: where it is, and the units that report."""
+
+    path: Path
+    title: str
+    uuid: str
+    units: tuple[Unit, ...]
+
+
+@contextmanager
+def plan_aside(path: Path) -> Iterator[PlanFile]:
+    """Yield a plan to read, which whoever works in it does not notice.
+
+    Raises PlanFileError for what is no plan, DamagedPlanError for a damaged one.
+    """
+    path = true_path(path)
+    with read_aside(path) as connection:
+        yield PlanFile(path, connection, "", None, _("Planen är öppnad för läsning."))
+
+
+def read_other(path: Path) -> OtherPlan:
+    """Return a plan's title and reporting units; see `plan_aside`."""
+    with plan_aside(path) as plan:
+        own = plan.plan()
+        return OtherPlan(plan.path, own.title, own.uuid, tuple(reporting_units(plan)))
+
+
+@contextmanager
+def plans_to_write(paths: Iterable[Path], actor: str) -> Iterator[list[PlanFile]]:
+    """Yield plans opened for writing. Raises ReadOnlyError, which names it, when one cannot be."""
+    with ExitStack() as stack:
+        plans = [
+            stack.enter_context(PlanFile.open(path, actor=actor, verify=False)) for path in paths
+        ]
+        require_writable(plans)
+        yield plans
 
 
 def reporting_in(plans: Sequence[PlanFile]) -> tuple[JointUnit, ...]:

@@ -49,7 +49,7 @@ def plan_now(plan: PlanFile) -> PlanNow:
     return PlanNow(
         plan.newest_change_set(),
         activities,
-        KnownNames(_names(plan)),
+        known_names(plan),
         {key: frozenset(ids) for key, ids in sharing.items()},
         {key: frozenset(ids) for key, ids in tagged.items()},
         divided,
@@ -59,6 +59,11 @@ def plan_now(plan: PlanFile) -> PlanNow:
         tuple(own_fields(plan.connection)),
         own_values(plan.connection, [activity.id for activity in activities]),
     )
+
+
+def known_names(plan: PlanFile) -> KnownNames:
+    """Return all that rows of other plans and files can name in the plan."""
+    return KnownNames(_names(plan))
 
 
 def _names(plan: PlanFile) -> Iterator[KnownName]:

@@ -79,7 +79,7 @@ def summary_of(connection: Connection, place: str, today: date) -> PlanSummary:
         plan.uuid,
         plan.title,
         plan.municipality,
-        plan.period(today),
+        _years(plan),
         _sums(tally.all),
         Reports(received.total(), reports.total()),
         period,
@@ -89,6 +89,13 @@ def summary_of(connection: Connection, place: str, today: date) -> PlanSummary:
         ),
         tuple(Share(name, _sums(sums)) for name, sums in tally.owners.items()),
     )
+
+
+def _years(plan: Plan) -> str:
+    """Return "2026–2029", as much of it as is known."""
+    if plan.period_from is None and plan.period_to is None:
+        return ""
+    return f"{plan.period_from or ''}–{plan.period_to or ''}"
 
 
 def open_activities(connection: Connection, place: str, title: str) -> Iterator[PlanActivity]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -102,14 +103,15 @@ class ActivityRepository(Repository[Activity]):
             for row_id in reporting(ids, progress, _("Skriver …"))
         )
 
-    def losing_goal(self, row_ids: Iterable[int], focus_area_id: object) -> list[Activity]:
-        """Return those of some activities whose goal would be taken away by moving to an area."""
-        return [
-            activity
-            for activity in self.some(row_ids)
-            if activity.goal_id is not None
-            and self._area_of(activity.goal_id) not in (None, focus_area_id)
-        ]
+    def lost_goals(self, row_ids: Iterable[int], focus_area_id: object) -> list[int]:
+        """Return the goal of each activity that would lose it by moving to an area."""
+        rows = self._connection.execute(
+            "SELECT a.goal_id FROM activity AS a JOIN goal AS g ON g.id = a.goal_id"
+            " WHERE a.id IN (SELECT value FROM json_each(?))"
+            " AND g.focus_area_id IS NOT NULL AND g.focus_area_id IS NOT ?",
+            [json.dumps(list(row_ids)), focus_area_id],
+        )
+        return [goal_id for (goal_id,) in rows.fetchall()]
 
     def duplicate(self, row_id: int) -> int:
         """Write a copy of an activity, not yet begun, and return the copy's id.

@@ -13,7 +13,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.workdays import free_day_sentence
 from tracker.errors import InvalidValueError
-from tracker.ui.session import Session
+from tracker.store.plan_file import PlanFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,25 +31,24 @@ def activity_caption(labels: Labels, field: Field) -> str:
 
 
 def worded_change(
-    session: Session, ids: Sequence[int], field: Field, value: object
+    plan: PlanFile, labels: Labels, ids: Sequence[int], field: Field, value: object
 ) -> WordedChange:
     """Return the words of setting a field of activities, asked before it is written.
 
     A goal that does not belong to the new area is taken away by the change; the words say so.
     """
-    labels = session.labels
     caption = activity_caption(labels, field).lower()
     counted = labels.activity.counted(len(ids))
     is_many = len(ids) > 1
     is_move = field.name == "focus_area_id"
-    losing = session.plan.activities.losing_goal(ids, value) if is_move else []
+    losing = plan.activities.lost_goals(ids, value) if is_move else []
     if not losing:
         text = _("Ändrade {field} för {count}") if is_many else _("Ändrade {field}")
         return WordedChange(text.format(field=caption, count=counted), _free_day(field, value))
     goal = labels.goal.definite
     if not is_many:
         label = _("Ändrade {field}; {goal} passade inte där och togs bort")
-        lost = session.plan.goals.get(losing[0].goal_id or 0)
+        lost = plan.goals.get(losing[0])
         message = _(
             "{goal} ”{title}” passar inte där och togs bort. Välj på nytt, eller ångra med Ctrl+Z."
         )

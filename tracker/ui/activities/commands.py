@@ -117,13 +117,19 @@ class ActivityCommands(QObject):
         field = field_of(grouping)
         if field is None or not moved or not self._session.is_editable:
             return
-        value = value_of_group(grouping, key)
-        worded = worded_change(self._session, moved, field, value)
-        update = self._session.plan.activities.update_many
-        if self._session.change(worded.label, update, moved, **{field.name: value}):
-            self._view.select_ids(moved)
+        value, plan = value_of_group(grouping, key), self._session.plan
+        worded = worded_change(plan, self._session.labels, moved, field, value)
+
+        def write(plan: PlanFile, progress: Progress) -> None:
+            plan.activities.update_each(moved, {field.name: value}, progress)
+
+        def tell(_written: None) -> None:
+            if ids is not None:
+                self._view.select_ids(moved)
             if worded.message:
                 self.message.emit(worded.message)
+
+        self._session.change_rows(len(moved), worded.label, write, tell)
 
     def edit_many(self, name: str = "", value: object = None) -> None:
         """Let any field of those selected, or of all that pass the filter, be changed.

@@ -294,7 +294,9 @@ class ActivityForm(TabbedForm):
     # Saving
 
     def _change_label(self, field: Field, value: object) -> str:
-        self._worded = worded_change(self._session, [self._activity_id()], field, value)
+        self._worded = worded_change(
+            self._session.plan, self._session.labels, [self._activity_id()], field, value
+        )
         return self._worded.label
 
     def _write(self, name: str, value: object) -> None:

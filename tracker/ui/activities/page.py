@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -26,6 +26,7 @@ from tracker.ui.activities.header_menu import fill_header_menu, filtered_columns
 from tracker.ui.activities.menu import MenuActions, fill_row_menu
 from tracker.ui.activities.sections.succession_dialog import SuccessionDialog
 from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.activities.table.selected_facts import SelectedFacts
 from tracker.ui.activities.table.view import ActivityView
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.activities.views.keeper import ViewKeeper
@@ -40,9 +41,6 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
-
-_SETTLED_MS = 80
-"""So long the selection rests before it is summed up."""
 
 
 class ActivitiesPage(Page):
@@ -162,7 +160,7 @@ class ActivitiesPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the table when the page comes into sight."""
         super().showEvent(event)
-        self._facts.start()
+        self._facts.wait()
         self.model.watch(watched=True)
 
     @guarded
@@ -224,12 +222,10 @@ class ActivitiesPage(Page):
         self.view.selection_changed.connect(self._show_details)
         self.view.selection_left.connect(self._on_selection_left)
         self.view.left_filter.connect(self._say_left)
-        self._facts = QTimer(self)
-        self._facts.setSingleShot(True)
-        self._facts.setInterval(_SETTLED_MS)
-        self._facts.timeout.connect(self._tell_selection)
-        self.view.block_changed.connect(self._facts.start)
-        self.model.dataChanged.connect(lambda *_cells: self._facts.start())
+        self._facts = SelectedFacts(
+            self._session, self.view, lambda: self.isVisible() and not self._is_timeline()
+        )
+        self._facts.told.connect(self.selection_told)
         self.view.header.menu_wanted.connect(self._open_header_menu)
         self.view.header.sort_wanted.connect(self._sort_by)
         self.view.drag.dropped.connect(self.commands.move_to_group)
@@ -362,11 +358,6 @@ class ActivitiesPage(Page):
             return
         text = _("{count} passar inte filtret längre och står bara kvar i panelen.")
         self.message.emit(text.format(count=self._session.labels.activity.counted(len(ids))))
-
-    def _tell_selection(self) -> None:
-        """Say what is selected in the status bar, while the page is looked at."""
-        is_told = self.isVisible() and self._session.is_open and not self._is_timeline()
-        self.selection_told.emit(self.view.edits.facts() if is_told else "")
 
     def _say_left(self, ids: list[int]) -> None:
         text = _("{count} passar inte filtret längre och försvinner härifrån när du går vidare.")

@@ -42,6 +42,7 @@ from tracker.ui.dimensions.tree import (
     read_tree,
 )
 from tracker.ui.kit.basics import EmptyState, plain_tooltip
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
@@ -204,6 +205,7 @@ class DimensionsDialog(Frame):
         view.setUniformRowHeights(True)
         view.setItemDelegate(RoomyDelegate(view))
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        let_copy(view)
         view.setMinimumSize(_TREE_WIDTH, 48 * GRID)
         header = view.header()
         header.setStretchLastSection(False)

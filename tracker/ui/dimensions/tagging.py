@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -62,10 +62,13 @@ class TagEditor(QWidget):
         """Show what one row is tagged with."""
         self.show_rows([row_id])
 
-    def show_rows(self, row_ids: Sequence[int]) -> None:
-        """Show what several rows are tagged with, all of them or some."""
+    def show_rows(self, row_ids: Sequence[int], counts: Mapping[int, int] | None = None) -> None:
+        """Show what several rows are tagged with, all of them or some.
+
+        Whoever has counted already how many of them carry each item says so by `counts`.
+        """
         self._ids = tuple(row_ids)
-        self._reload()
+        self._reload(counts)
 
     def carried(self) -> dict[int, int]:
         """Return how many of the rows carry each item, by item."""
@@ -89,10 +92,11 @@ class TagEditor(QWidget):
         self._ids, self._is_stale = (), False
         self.picker.hide()
 
-    def _reload(self) -> None:
+    def _reload(self, counts: Mapping[int, int] | None = None) -> None:
         plan, self._is_stale = self._session.plan, False
         self._tree = read_tree(plan)
-        self._counts = plan.taggings.counts(self._table, self._ids)
+        counted = plan.taggings.counts(self._table, self._ids) if counts is None else counts
+        self._counts = dict(counted)
         focused = next((key for key, chip in self.chips.items() if chip.hasFocus()), None)
         places = list(self.chips)
         self._clear()

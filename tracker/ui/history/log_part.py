@@ -25,6 +25,7 @@ from tracker.store.log.logbook import (
 from tracker.ui.history.change_panel import ChangePanel
 from tracker.ui.history.log_table import SOURCE, WHAT, WHEN, WHO, LogTableModel
 from tracker.ui.kit.basics import EmptyState, label
+from tracker.ui.kit.cells.blocks import put_block
 from tracker.ui.kit.fields.editors import DateEditor
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
@@ -94,9 +95,9 @@ class LogPart(QWidget):
         self.refresh()
 
     def copy_list(self) -> None:
-        """Put every change that is listed on the clipboard, a line each, parted by tabs."""
-        lines = [self.model.headings(), *(self.model.cells(entry) for entry in self.model.rows)]
-        QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in lines))
+        """Put every change that is listed on the clipboard, a row each."""
+        rows = [self.model.headings(), *(self.model.cells(entry) for entry in self.model.rows)]
+        put_block(rows, has_heading=True)
         self.message.emit(_("Listan är kopierad. Klistra in den i Excel."))
 
     def take_back(self) -> None:

@@ -20,6 +20,7 @@ from tracker.domain.core.language import _
 from tracker.domain.importing.comparing import ItemState
 from tracker.ui.importing.rows import STATE, STATE_WORDS, WHAT, ImportRowsModel
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 
@@ -79,6 +80,7 @@ class ImportRowsView(QWidget):
         tree.setProperty("role", "framed")
         tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         tree.setUniformRowHeights(True)
+        let_copy(tree)
         tree.setTabKeyNavigation(False)
         header = tree.header()
         header.setStretchLastSection(False)

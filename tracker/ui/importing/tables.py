@@ -31,6 +31,7 @@ from tracker.domain.importing.names import (
 from tracker.domain.importing.shown import becomes
 from tracker.domain.importing.targets import Target, target_word
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.looks.theme import GRID
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ class ReadTable(QTableWidget):
         self.setProperty("role", "framed")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        let_copy(self)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         self.setWordWrap(False)

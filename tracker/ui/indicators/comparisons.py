@@ -12,12 +12,12 @@ from tracker.domain.indicators.comparison import COMPARISON_FIELDS, Comparison
 from tracker.domain.indicators.indicator import Indicator, ValueKind
 from tracker.store.indicators.queries import IndicatorTable
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 

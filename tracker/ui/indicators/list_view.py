@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.ui.indicators.list import IndicatorLine, IndicatorListModel
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import trend_color
@@ -40,6 +41,7 @@ class IndicatorListView(QListView):
         self.setModel(model)
         self.setItemDelegate(_LineDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        let_copy(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -28,6 +28,7 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.core.names import coded
 from tracker.domain.indicators.indicator import TOTAL, Indicator, ValueKind, series_label
 from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 
@@ -157,6 +158,7 @@ class MeasuresPanel(QWidget):
         table.setAccessibleName(_("Mått i filerna"))
         table.setProperty("role", "framed")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        let_copy(table)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setWordWrap(False)

@@ -47,7 +47,6 @@ from tracker.ui.indicators.grid_rows import (
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.tables.clipboard import block_text, read_block
 from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -227,14 +226,13 @@ class ObservationGridModel(QAbstractTableModel):
 
         return self._session.change(self._label(cells), put)
 
-    def paste(self, cells: Iterable[Cell], text: str) -> bool:
+    def paste(self, cells: Iterable[Cell], block: Sequence[Sequence[str]]) -> bool:
         """Write a block, as Excel copies it, from the first of `cells` on.
 
         A single value goes into every one of `cells`. Returns whether it was taken.
         """
         wanted = sorted(cells)
-        block = read_block(text)
-        if not wanted:
+        if not wanted or not block:
             return False
         if len(block) == 1 and len(block[0]) == 1:
             return self.write(dict.fromkeys(wanted, block[0][0]))
@@ -256,11 +254,11 @@ class ObservationGridModel(QAbstractTableModel):
             }
         )
 
-    def block(self, cells: Iterable[Cell], *, with_headers: bool = False) -> str:
-        """Return cells as text for Excel: the smallest block that holds them all."""
+    def block(self, cells: Iterable[Cell], *, with_headers: bool = False) -> list[list[str]]:
+        """Return the texts of cells: the smallest block that holds them all."""
         chosen = set(cells)
         if not chosen:
-            return ""
+            return []
         rows = sorted({row for row, _column in chosen})
         columns = sorted({column for _row, column in chosen})
         lines = [
@@ -270,7 +268,7 @@ class ObservationGridModel(QAbstractTableModel):
         if with_headers:
             lines = [[self._row_name(row), *line] for row, line in zip(rows, lines, strict=True)]
             lines.insert(0, ["", *(self._periods[column] for column in columns)])
-        return block_text(lines)
+        return lines
 
     # Qt's own
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -24,13 +23,14 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import ValueKind
 from tracker.ui.indicators.observation_grid import BreakRole, Cell, NoteRole, ObservationGridModel
+from tracker.ui.kit.cells.blocks import put_block, taken_block
+from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
@@ -44,7 +44,7 @@ _TEXT_LINES = 4
 _CORNER = 6
 
 
-class ObservationView(QTableView):
+class ObservationView(CellTable):
     """Shows an `ObservationGridModel` in full height. `cell_changed`: another cell is current."""
 
     cell_changed = Signal()
@@ -86,12 +86,13 @@ class ObservationView(QTableView):
 
     def copy(self, *, with_headers: bool = False) -> None:
         """Put the selected cells on the clipboard, as Excel takes them."""
-        text = self._model.block(self.selected_cells(), with_headers=with_headers)
-        QGuiApplication.clipboard().setText(text)
+        block = self._model.block(self.selected_cells(), with_headers=with_headers)
+        if block:
+            put_block(block, has_heading=with_headers)
 
     def paste(self) -> None:
         """Write what is on the clipboard from the first selected cell on, as one change."""
-        self._model.paste(self.selected_cells(), QGuiApplication.clipboard().text())
+        self._model.paste(self.selected_cells(), taken_block())
 
     def clear_cells(self) -> None:
         """Empty the selected cells, as one change."""
@@ -147,23 +148,21 @@ class ObservationView(QTableView):
         super().resizeEvent(event)
         self._fit_frame()
 
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
+    def take_key(self, event: QKeyEvent) -> bool:
+        """The grid copies, pastes and clears by rules of its own."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+            self.clear_cells()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and not event.modifiers():
             self.clear_cells()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._can_edit():
-            self.edit(self.currentIndex())
         else:
-            super().keyPressEvent(event)
-
-    def _can_edit(self) -> bool:
-        index = self.currentIndex()
-        is_editing = self.state() == QAbstractItemView.State.EditingState
-        return not is_editing and bool(index.flags() & Qt.ItemFlag.ItemIsEditable)
+            is_fill = event.key() == Qt.Key.Key_D and bool(event.modifiers())
+            return not is_fill and super().take_key(event)
+        return True
 
 
 class _CellDelegate(CellDelegate):

@@ -13,9 +13,9 @@ from tracker.domain.core.language import N_, _
 from tracker.domain.indicators.comparison import COMPARISON_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.kit.tables.table_column import TableColumn, named
 
 if TYPE_CHECKING:

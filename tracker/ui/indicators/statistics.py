@@ -25,6 +25,7 @@ from tracker.ui.indicators.statistics_preview import (
     VALUE,
     StatisticsPreviewModel,
 )
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.plain_text import PlainText
 from tracker.ui.kit.view_switch import ViewSwitch
@@ -136,6 +137,7 @@ class StatisticsDialog(ReadingDialog):
         table.setAccessibleName(_("Värden i filerna"))
         table.setProperty("role", "framed")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        let_copy(table)
         table.setTabKeyNavigation(False)
         table.setShowGrid(False)
         table.setWordWrap(False)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.domain.history.meeting_sheet import MeetingSheet
 from tracker.ui.kit.basics import EmptyState, label
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.stack import Stack
@@ -207,6 +208,7 @@ def _set_up(
     table.setShowGrid(False)
     table.setAlternatingRowColors(True)
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+    let_copy(table)
     table.setTabKeyNavigation(False)
     table.verticalHeader().setDefaultSectionSize(3 * table.fontMetrics().height() + 2 * GRID)
     header = table.horizontalHeader()

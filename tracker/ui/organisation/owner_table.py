@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,7 +31,13 @@ class OwnerTableModel(PlanTableModel[OwnerRow]):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(session, _columns(session), parent)
+        self.begin_row = self._begin
         self.sort(TITLE)
+
+    def _begin(self, values: Mapping[str, object]) -> None:
+        """Write an owner that is pasted below the last."""
+        add = self._session.plan.owners.add
+        self._session.change(_("Ny ansvarig"), add, **values)
 
     def row_tint(self, row: OwnerRow) -> str | None:
         """Return that an owner who is no longer used is faint."""

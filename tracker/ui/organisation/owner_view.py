@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from tracker.store.organisation.organisation import OwnerRow
+from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -29,16 +30,15 @@ _WIDTHS = {NAME: 112, EMAIL: 152, UNIT: 136, ACTIVE: 76}
 """In pixels for a text whose digits are eight wide."""
 
 
-class OwnerView(QTableView):
+class OwnerView(CellTable):
     """Shows an `OwnerTableModel`. `current_changed`: the user stands elsewhere.
 
-    `count_chosen` carries the owner whose number was chosen. `delete_requested` and
-    `menu_requested` ask for what they name.
+    `count_chosen` carries the owner whose number was chosen. `menu_requested` asks for
+    what it names.
     """
 
     current_changed = Signal()
     count_chosen = Signal(int)
-    delete_requested = Signal()
     menu_requested = Signal(QPoint)
 
     def __init__(
@@ -52,11 +52,6 @@ class OwnerView(QTableView):
         self._table = model
         self.setModel(model)
         self.setItemDelegate(ActivityDelegate(session, choices, self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-        )
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self.menu_requested)
         self._size_columns()
@@ -82,16 +77,12 @@ class OwnerView(QTableView):
         super().currentChanged(current, previous)
         self.current_changed.emit()
 
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self.state() == QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)
-        elif event.key() in _ENTER:
-            self._enter()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.delete_requested.emit()
-        else:
-            super().keyPressEvent(event)
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Enter on the number of activities opens them."""
+        if event.key() in _ENTER and self.currentIndex().column() == ACTIVITIES:
+            self._choose_count(self.currentIndex())
+            return True
+        return super().take_key(event)
 
     @guarded
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -102,13 +93,6 @@ class OwnerView(QTableView):
 
     # Helping
 
-    def _enter(self) -> None:
-        index = self.currentIndex()
-        if index.column() == ACTIVITIES:
-            self._choose_count(index)
-        elif index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
-
     def _choose_count(self, index: QModelIndex) -> None:
         row = self._table.row_at(index.row())
         if row is not None and row.activities:
@@ -116,6 +100,7 @@ class OwnerView(QTableView):
 
     def _size_columns(self) -> None:
         set_up_rows(self, _WIDTHS, TITLE)
+        self.set_up_cells()
         header = self.horizontalHeader()
         header.setSectionResizeMode(ACTIVITIES, QHeaderView.ResizeMode.ResizeToContents)
         header.setSortIndicator(TITLE, Qt.SortOrder.AscendingOrder)

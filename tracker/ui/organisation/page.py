@@ -211,7 +211,7 @@ class OrganisationPage(Page):
         owners.count_chosen.connect(self._filter_owner)
         units.form_requested.connect(self.unit_form.focus_first)
         units.delete_requested.connect(self.delete_selected)
-        owners.delete_requested.connect(self.delete_selected)
+        owners.remove_requested.connect(self.delete_selected)
         units.menu_requested.connect(partial(self._open_menu, units))
         owners.menu_requested.connect(partial(self._open_menu, owners))
         self.unit_form.filter_requested.connect(

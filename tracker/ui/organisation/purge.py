@@ -33,6 +33,7 @@ from tracker.store.organisation.purge_texts import file_may_hold
 from tracker.store.organisation.purge_traces import backups_with_parts, files_with
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
 from tracker.ui.kit.looks.theme import GRID
@@ -184,6 +185,7 @@ class PurgeDialog(Frame):
         tree.setHeaderLabels([_("Var"), _("Text")])
         tree.setUniformRowHeights(True)
         tree.setMinimumHeight(_FOUND_HEIGHT)
+        let_copy(tree)
         tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         tree.header().resizeSection(0, _WIDTH // 2)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from tracker.store.organisation.organisation import UnitRow
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -63,6 +64,7 @@ class UnitView(QTreeView):
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+        let_copy(self)
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.followup.concerns import ConcernLine
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
@@ -65,6 +66,7 @@ class AttentionLines(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_LineDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
+        let_copy(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setMouseTracking(True)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)

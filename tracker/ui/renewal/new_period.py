@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QHBoxLayout,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QStyleOptionViewItem,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +29,7 @@ from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.store.versions.renewal import begin_period, preview_renewal
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.captions import add_captioned, caption_grid
+from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate
 from tracker.ui.kit.fields.editors import make_editor
@@ -58,7 +57,7 @@ class NewPeriodDialog(JobDialog):
         self.editors = {name: _editor(PLAN_FIELDS[name]) for name in DECIDED_ANEW}
         self.model = AreaFatesModel(session.labels, self)
         self.model.show_areas(self._preview.areas)
-        self.areas = QTableView()
+        self.areas = CellTable()
         self.goals = QCheckBox()
         self.activities = QCheckBox()
         self.target = TargetFields(SUFFIX)
@@ -153,10 +152,7 @@ class NewPeriodDialog(JobDialog):
         table.setItemDelegate(delegate)
         table.setAccessibleName(name)
         table.setMinimumHeight(_TABLE_HEIGHT)
-        table.setEditTriggers(
-            QAbstractItemView.EditTrigger.AllEditTriggers
-            ^ QAbstractItemView.EditTrigger.CurrentChanged
-        )
+        table.set_up_cells()
         table.setTabKeyNavigation(False)
         table.setWordWrap(False)
         table.verticalHeader().hide()

@@ -7,12 +7,10 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QTableView,
     QWidget,
 )
 
@@ -23,6 +21,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError
 from tracker.store.activities.next_year import read_next_year, start_next_year
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.renewal.next_year_table import ACTIVITY, BECOMES, NextYearModel
@@ -41,7 +40,7 @@ class NextYearDialog(Frame):
         self._session = session
         self._year = year
         self.model = NextYearModel(session.labels, self)
-        self.table = QTableView()
+        self.table = CellTable()
         self.day = QLineEdit(date(self._next, 12, 31).isoformat())
         self.reason = QLineEdit()
         self.planning_years = QCheckBox(
@@ -119,11 +118,7 @@ class NextYearDialog(Frame):
         self.table.setModel(self.model)
         self.table.setAccessibleName(name)
         self.table.setMinimumHeight(_TABLE_HEIGHT)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setEditTriggers(
-            QAbstractItemView.EditTrigger.AllEditTriggers
-            ^ QAbstractItemView.EditTrigger.CurrentChanged
-        )
+        self.table.set_up_cells()
         self.table.setTabKeyNavigation(False)
         self.table.setWordWrap(False)
         self.table.verticalHeader().hide()

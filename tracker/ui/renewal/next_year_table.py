@@ -108,6 +108,7 @@ class NextYearModel(KeyedTableModel[NextYearRow]):
             _Column(
                 named(N_("Nästa år")),
                 self._becomes,
+                ACTIVITY_FIELDS["due_date"],
                 tint=lambda row: "danger" if self._lacks_date(row) else None,
                 value=lambda row: row.due_date.isoformat() if row.due_date else "",
                 set_value=self._set_date,

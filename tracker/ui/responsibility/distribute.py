@@ -13,6 +13,7 @@ from tracker.store.activities.distributing import undistributed_ids
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -45,6 +46,7 @@ class DistributeDialog(Frame):
         self.about = label("", "muted", wrap=True)
         self.search = QLineEdit()
         self.units = QListWidget()
+        let_copy(self.units)
         self.units.setItemDelegate(RoomyDelegate(self.units))
         self.owner_caption = label(_("Ansvarig (får vänta)"), "muted")
         self.owner = chooser("owner_id", self._choices, _("Ansvarig"))

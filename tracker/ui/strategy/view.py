@@ -22,6 +22,7 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS
 from tracker.errors import InvalidValueError
 from tracker.store.strategy.queries import RowKey, RowKind
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_height import row_height
@@ -64,6 +65,7 @@ class StrategyView(QTreeView):
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
+        let_copy(self)
         self.setExpandsOnDoubleClick(False)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)

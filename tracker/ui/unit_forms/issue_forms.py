@@ -83,7 +83,7 @@ class IssueFormsDialog(JobDialog):
         self._period = period
         self._wanted = frozenset(unit_ids)
         self._written: list[Path] = []
-        self._drafts: dict[int, Path] = {}
+        self._drafts: dict[Path, tuple[IssuedForm, ...]] = {}
         self._is_fixed = False
         self.setWindowTitle(self._title())
         nouns = session.labels.unit
@@ -135,12 +135,12 @@ class IssueFormsDialog(JobDialog):
 
     def open_drafts(self) -> None:
         """Open the e-mail drafts, and note that their units' forms have been sent."""
-        opened = [unit_id for unit_id, path in self._drafts.items() if self._open(path)]
+        opened = [forms for path, forms in self._drafts.items() if self._open(path)]
         if opened and self._session.change(
             _("Markerade {units} som utskickad").format(
                 units=self._session.labels.unit.counted(len(opened))
             ),
-            lambda: self._note_sent(opened),
+            lambda: self._note_sent([form for forms in opened for form in forms]),
         ):
             self._drafts = {}
             self._read_units()
@@ -199,7 +199,8 @@ class IssueFormsDialog(JobDialog):
         """Record the forms, inside a change; return how many are waited for."""
         return issue_all(self._session.plan, forms)
 
-    def _note_sent(self, unit_ids: Sequence[int]) -> int:
+    def _note_sent(self, forms: Sequence[IssuedForm]) -> int:
+        unit_ids = [form.unit_id for form in forms]
         return mark_sent(self._session.plan, self._period, unit_ids, self._session.today())
 
     def _after(self) -> list[str]:
@@ -316,8 +317,8 @@ class IssueFormsDialog(JobDialog):
                 return
         drafts = (path.with_suffix(DRAFT_SUFFIX) for path in self._written)
         self._drafts = {
-            form.unit_id: path
-            for form, path in zip(written.forms, drafts, strict=True)
+            path: forms
+            for forms, path in zip(written.in_files, drafts, strict=True)
             if path.exists()
         }
         self._wanted = frozenset()
@@ -325,9 +326,10 @@ class IssueFormsDialog(JobDialog):
         from tracker.exchange.forms.issue_forms import drafts_sentence
 
         drafts_are = drafts_sentence(written, self.folder.folder())
-        self._show_note(self._result(len(self._written), waited_for[0], drafts_are))
+        answered = len(written.forms) - waited_for[0]
+        self._show_note(self._result(len(self._written), answered, drafts_are))
 
-    def _result(self, count: int, waited_for: int, drafts_are: str) -> str:
+    def _result(self, count: int, answered: int, drafts_are: str) -> str:
         sentences = [
             ngettext(
                 "{count} formulär ligger i {folder}.",
@@ -336,9 +338,8 @@ class IssueFormsDialog(JobDialog):
             ).format(count=count, folder=self.folder.folder()),
             *([drafts_are] if drafts_are else []),
         ]
-        if waited_for:
+        if answered < count:
             sentences.append(_("De är skapade, inte utskickade."))
-        answered = count - waited_for
         if answered:
             sentences.append(
                 ngettext(

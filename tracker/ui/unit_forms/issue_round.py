@@ -89,7 +89,8 @@ class IssueRoundDialog(IssueFormsDialog):
         record_forms(plan, made)
         return len(made)
 
-    def _note_sent(self, unit_ids: Sequence[int]) -> int:
+    def _note_sent(self, forms: Sequence[IssuedForm]) -> int:
+        unit_ids = [form.unit_id for form in forms]
         return mark_sent(self._session.plan, unit_ids, self._session.today())
 
     def _after(self) -> list[str]:

@@ -24,6 +24,7 @@ from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
+from tracker.ui.unit_forms.joint_plans import remembered
 from tracker.ui.unit_forms.received_file import ReceivedFileView
 from tracker.ui.unit_forms.reception_choices import ReceptionChoices
 
@@ -79,7 +80,13 @@ class ReceiveFormsDialog(ReadingDialog):
         )
 
     def _received(self, accepted: Mapping[int, Collection[CellId]]) -> None:
-        self.received.emit(_received_sentence(len(accepted), sum(map(len, accepted.values()))))
+        sentence = _received_sentence(len(accepted), sum(map(len, accepted.values())))
+        files = self.choices.files
+        left = {part.plan: None for place in accepted for part in files[place].also if part.remains}
+        if left:
+            remains = _("Filen har också delar att ta emot i: {plans}.")
+            sentence = f"{sentence} {remains.format(plans=', '.join(left))}"
+        self.received.emit(sentence)
         super().accept()
 
     def _refuse(self, error: TrackerError) -> None:
@@ -94,8 +101,11 @@ class ReceiveFormsDialog(ReadingDialog):
 
     def _work(self) -> Callable[[Progress], object]:
         session = self._session
+        known: list[Path] = []
+        if self._settings is not None:
+            known = [*remembered(self._settings, session.plan), *self._settings.recent_plans]
         return partial(
-            read_preview, session.plan, tuple(self._paths), session.today(), session.period
+            read_preview, session.plan, tuple(self._paths), session.today(), session.period, known
         )
 
     # Building
@@ -239,13 +249,18 @@ class ReceiveFormsDialog(ReadingDialog):
 
 
 def read_preview(
-    plan: PlanFile, paths: Sequence[Path], today: date, period: AnyPeriod, progress: Progress
+    plan: PlanFile,
+    paths: Sequence[Path],
+    today: date,
+    period: AnyPeriod,
+    other_plans: Sequence[Path],
+    progress: Progress,
 ) -> Reception:
     """Return what the files would change; it runs in a worker, on a copy of the plan."""
     from tracker.exchange.forms.receiving import read_forms
 
     with plan.copy() as copy:
-        return read_forms(copy, paths, today, progress, period)
+        return read_forms(copy, paths, today, progress, period, other_plans)
 
 
 def _received_sentence(forms: int, changes: int) -> str:

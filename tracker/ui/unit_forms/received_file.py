@@ -23,6 +23,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.forms.words import changes_sentence
 from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.unit_forms.compared_texts import ComparedTexts
@@ -93,6 +94,7 @@ class ReceivedFileView(QWidget):
         tree.setProperty("role", "framed")
         tree.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         tree.setUniformRowHeights(True)
+        let_copy(tree)
         tree.setTabKeyNavigation(False)
         tree.setItemsExpandable(False)
         tree.setRootIsDecorated(False)
@@ -164,6 +166,7 @@ class ReceivedFileView(QWidget):
                 day=form.issued_on.isoformat(),
                 changes=changes_sentence(file.merged),
             )
+            about = "\n".join(filter(None, (about, file.also_sentence)))
         self.about.setText(about)
         self.about.setVisible(bool(about))
         cautions = "" if file is None else "\n".join(file.cautions)

@@ -32,6 +32,7 @@ class WindowCommands(QObject):
             "new_plan": dialogs.new_plan,
             "new_plan_from_file": dialogs.new_plan_from_file,
             "open_plan": dialogs.choose_plan,
+            "all_plans": dialogs.all_plans,
             "restore": dialogs.restore,
             "new_part": partial(self._leaving, partial(dialogs.new_part, window.show_requested)),
             "save_table": partial(self._leaving, self._save_table),

@@ -1,17 +1,25 @@
-"""A line above the page when a copy of the plan with something new in it lies beside the plan."""
+"""Lines above the page about the plan's file: copies beside it, and a place that calls for care."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.plan.place import OWN_DISK, Place
 from tracker.errors import TrackerError
+from tracker.store.file.place import where_it_lies
 from tracker.ui.kit.notice import Notice
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
+
+_UNDERSTOOD = "place/understood"
+"""The setting that keeps in which places nothing more needs to be said."""
 
 _DELAY_MS = 2500
 """Copies are looked for once the plan's first page has long been shown."""
@@ -79,3 +87,49 @@ class CopiesBeside(Notice):
         self.show_text(
             sentence.format(count=len(found), names=names), _("Slå ihop …"), icon_name="copy"
         )
+
+
+class PlaceNotice(Notice):
+    """Says what to think of when the plan lies on a network share or is synced, until it is read.
+
+    What has been read is not said again of the same folder on this computer.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        parent: QWidget | None = None,
+        where: Callable[[Path], Place] = where_it_lies,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._settings, self._where = session, settings, where
+        self._place: Place = OWN_DISK
+        self.action_requested.connect(self._understood)
+        session.opened.connect(self._look)
+        session.closed.connect(partial(self._show, OWN_DISK))
+
+    def _look(self) -> None:
+        """Ask the operating system, in a worker: a network may keep one waiting."""
+        self._show(OWN_DISK)
+        path = self._session.plan.path
+        if self._session.is_editable:
+            read = partial(self._where, path)
+            self._session.tasks.query(read, self._show, lambda _error: None, key=self)
+
+    def _show(self, place: Place) -> None:
+        self._place = place
+        text = "" if self._mark() in self._known() else place.sentence()
+        self.show_text(text, _("Uppfattat"), icon_name="info")
+
+    def _understood(self) -> None:
+        known = [*self._known(), self._mark()]
+        self._settings.put(_UNDERSTOOD, "\n".join(known))
+        self.show_text("")
+
+    def _mark(self) -> str:
+        folder = self._session.plan.path.parent if self._session.is_open else ""
+        return f"{self._place.kind} {folder}"
+
+    def _known(self) -> list[str]:
+        return [line for line in self._settings.text(_UNDERSTOOD).split("\n") if line]

@@ -36,7 +36,7 @@ from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.background_check import check_in_background
 from tracker.ui.window.commands import WindowCommands
-from tracker.ui.window.copies_beside import CopiesBeside
+from tracker.ui.window.copies_beside import CopiesBeside, PlaceNotice
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.hints import HintBar
 from tracker.ui.window.looking_back import LookingBack
@@ -105,6 +105,16 @@ class MainWindow(QMainWindow):
             return False
         check_in_background(self.session, self.dialogs)
         return True
+
+    def open_at(self, path: Path, activity_id: int) -> None:
+        """Open the plan at `path`, and an activity in it unless its id is 0."""
+        if not self._may_close(partial(self.open_at, path, activity_id)):
+            return
+        if self.open_plan(path):
+            if activity_id:
+                self._open_activity(activity_id)
+            self.activateWindow()
+            self.raise_()
 
     def create_plan(self, path: Path, strategy: Strategy) -> bool:
         """Create a plan at `path` from a strategy and open it; return whether it worked."""
@@ -204,6 +214,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.settings.put_geometry("window", self.saveGeometry())
+        self.dialogs.close_all_plans()
         self.session.close()
         for tasks in (self.session.tasks, *self.findChildren(Tasks)):
             tasks.wait_for_all()
@@ -253,6 +264,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.notice)
         column.addWidget(self.hints)
         column.addWidget(CopiesBeside(self.session, self.dialogs))
+        column.addWidget(PlaceNotice(self.session, self.settings))
         column.addWidget(self._stack, 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
@@ -271,6 +283,7 @@ class MainWindow(QMainWindow):
         dialogs, show_message = self.dialogs, partial(self.statusBar().showMessage, timeout=8000)
         dialogs.shortcuts = partial(shortcut_tables, self.menuBar(), self.sidebar)
         dialogs.open_requested.connect(self.open_plan)
+        dialogs.open_at_requested.connect(self.open_at)
         dialogs.create_requested.connect(self.create_plan)
         dialogs.message.connect(show_message)
         dialogs.row_requested.connect(self._show_row)
@@ -293,6 +306,7 @@ class MainWindow(QMainWindow):
         start.open_requested.connect(self.open_plan)
         start.open_dialog_requested.connect(self.dialogs.choose_plan)
         start.restore_requested.connect(self.dialogs.restore)
+        start.all_plans_requested.connect(self.dialogs.all_plans)
 
     def _wire_page(self, page: Page) -> None:
         page.open_activity_requested.connect(self._open_activity)

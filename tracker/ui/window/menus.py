@@ -16,8 +16,10 @@ from tracker.ui.window.sidebar import Sidebar
 
 _EXCHANGES = (
     "import_plan",
+    "fetch_rows",
     "merge_copy",
     "proposal_round",
+    "issue_joint_forms",
     "receive_forms",
     "export",
     "export_planned",
@@ -35,7 +37,7 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     file = bar.addMenu(_("&Arkiv"))
     file.addActions([actions[name] for name in ("new_plan", "new_plan_from_file", "open_plan")])
     recent = file.addMenu(_("Senaste planer"))
-    file.addAction(actions["restore"])
+    file.addActions([actions["all_plans"], actions["restore"]])
     file.addSeparator()
     file.addActions([actions[name] for name in _EXCHANGES])
     file.addSeparator()

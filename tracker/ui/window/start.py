@@ -72,6 +72,7 @@ class StartPage(QWidget):
     open_requested = Signal(object)
     open_dialog_requested = Signal()
     restore_requested = Signal()
+    all_plans_requested = Signal()
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +89,9 @@ class StartPage(QWidget):
         self.restore_button = icon_button(
             _("Återställ säkerhetskopia …"), self.restore_requested.emit, "archive-restore"
         )
+        self.all_button = icon_button(
+            _("Alla planer …"), self.all_plans_requested.emit, "layout-dashboard"
+        )
         self.recent = TwoLineList(_("Senaste planer"), of_files=True)
         self.recent_note = label("", "muted", wrap=True)
         self._content = QWidget()
@@ -99,7 +103,7 @@ class StartPage(QWidget):
         self._connect_recent()
         self._arrange(_WIDEST)
         order = [*self.cards.values(), self.from_file, self.example, self.recent, self.open_button]
-        for first, second in pairwise([*order, self.restore_button]):
+        for first, second in pairwise([*order, self.all_button, self.restore_button]):
             self.setTabOrder(first, second)
         self.refresh()
 
@@ -232,7 +236,7 @@ class StartPage(QWidget):
         side.addSpacing(GRID)
         side.addWidget(self.recent)
         side.addSpacing(GRID)
-        for button in (self.open_button, self.restore_button):
+        for button in (self.open_button, self.all_button, self.restore_button):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             side.addWidget(button)
         side.addWidget(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
@@ -79,7 +80,7 @@ def test_titles_and_dates_are_edited_in_place_and_the_earliest_stands_first(
     step(session, activity_id, "Först", due_date="2026-06-01")
     section = section_of(page, activity_id)
     section.view.setCurrentIndex(cell(section, 1, DUE))
-    QTest.keyClick(section.view, Qt.Key.Key_Return)
+    QTest.keyClick(section.view, Qt.Key.Key_F2)
     write(section, "1/2 2026")
     assert texts(section) == ["Först", "Sedan"]
     assert texts(section, DUE) == ["2026-02-01", "2026-05-01"]
@@ -93,7 +94,7 @@ def test_a_date_that_is_none_is_refused_and_stays_open(
     step(session, activity_id, "Start")
     section = section_of(page, activity_id)
     section.view.setCurrentIndex(cell(section, 0, DUE))
-    QTest.keyClick(section.view, Qt.Key.Key_Return)
+    QTest.keyClick(section.view, Qt.Key.Key_F2)
     write(section, "2026-02-30")
     editor = section.view.findChild(QLineEdit)
     assert editor is not None
@@ -215,3 +216,23 @@ def test_a_read_only_plan_shows_milestones_only(page: ActivitiesPage, session: S
     assert not section.model.setData(
         cell(section, 0), Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole
     )
+
+
+def test_milestones_are_pasted_from_a_spreadsheet_below_the_last(
+    page: ActivitiesPage, session: Session, failures: list[TrackerError]
+) -> None:
+    activity_id = add(session, title="Rad")
+    step(session, activity_id, "Start")
+    section = section_of(page, activity_id)
+    section.view.steps.stand(0, TITLE)
+    QGuiApplication.clipboard().setText(
+        "Start\t1/2 2026\nUpphandlat\t2026-05-01\nKlart\t30 juni 2026"
+    )
+    QTest.keyClick(section.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert texts(section) == ["Start", "Upphandlat", "Klart"]
+    assert texts(section, DUE) == ["2026-02-01", "2026-05-01", "2026-06-30"]
+    assert session.plan.history.undo_label == "Klistrade in i 3 rader"
+    QGuiApplication.clipboard().setText("Start\tigår\nSlut\tinte en dag")
+    QTest.keyClick(section.view, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert "inte en dag" in str(failures.pop())
+    assert texts(section, DUE) == ["2026-02-01", "2026-05-01", "2026-06-30"]

@@ -85,7 +85,7 @@ def _filter_words(wanted: Wanted) -> str:
 
 def _table(listing: Listing) -> Block:
     columns = [
-        Column(each.heading, mm=19, right=True)
+        Column(each.heading, mm=21, right=True)
         if each.kind is ListingKind.NUMBER
         else Column(each.heading, share=_WIDE.get(each.key, 4))
         for each in listing.columns

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -10,12 +11,14 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.activities.selection import Column
+from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import ActivityRepository
+from tracker.store.rows.dimensions import TaggingRepository
 from tracker.ui.activities.changes import WordedChange, activity_caption, worded_change
 from tracker.ui.activities.sections.contributions import contributions_dialog
 from tracker.ui.dimensions.tagging import TagEditor
@@ -90,7 +93,7 @@ class BulkForm(QScrollArea):
         self._is_stale = False
         noun = self._session.labels.activity
         self.heading.setText(_("{count} är markerade").format(count=noun.counted(len(ids))))
-        self._show_values(_read(self._session.plan.activities, self._ids))
+        self._read_values()
 
     def commit_pending(self) -> None:
         """Save what is being written, as when the field is left."""
@@ -151,27 +154,36 @@ class BulkForm(QScrollArea):
 
     # Showing
 
-    def _show_values(self, values: dict[str, object]) -> None:
-        self._values = values
-        self._set.show_values(values)
-        self.tags.show_rows(self._ids)
+    def _show_read(self, read: _Read) -> None:
+        self._values = dict(read.values)
+        self._set.show_values(self._values)
+        self.tags.show_rows(self._ids, read.tags)
 
-    def _read_again(self) -> None:
-        """Show what has changed of the same activities; of very many it is read elsewhere."""
+    def _read_values(self) -> None:
+        """Read what the activities have in common; of very many elsewhere."""
         ids = self._ids
-        if len(ids) <= FEW_ROWS or ids != self._set.identity:
-            self.show_activities(ids)
-            return
 
-        def read(connection: Connection) -> dict[str, object]:
-            return _read(ActivityRepository(connection), ids)
+        def read(connection: Connection) -> _Read:
+            with no_search_for_cycles():
+                return _read(connection, ids)
 
-        def deliver(values: dict[str, object]) -> None:
+        def deliver(values: _Read) -> None:
             if self._set.identity == self._ids == ids:
-                self._show_values(values)
+                self._show_read(values)
                 self._is_stale = False
 
-        self._session.query(read, deliver, key=self)
+        if len(ids) <= FEW_ROWS:
+            self._session.tasks.forget_query(self)
+            deliver(read(self._session.plan.connection))
+        else:
+            self._session.query(read, deliver, key=self)
+
+    def _read_again(self) -> None:
+        """Show what has changed of the same activities, or those that are left of them."""
+        if self._ids == self._set.identity:
+            self._read_values()
+        else:
+            self.show_activities(self._ids)
 
     def _show_used(self) -> None:
         """What the plan has none of is not asked for."""
@@ -203,7 +215,9 @@ class BulkForm(QScrollArea):
     # Saving
 
     def _change_label(self, field: Field, value: object) -> str:
-        self._worded = worded_change(self._session, self._ids, field, value)
+        self._worded = worded_change(
+            self._session.plan, self._session.labels, self._ids, field, value
+        )
         return self._worded.label
 
     def _show_first(self, name: str, value: object) -> bool:
@@ -221,10 +235,19 @@ class BulkForm(QScrollArea):
             self._session.message.emit(self._worded.message)
 
 
-def _read(activities: ActivityRepository, ids: Sequence[int]) -> dict[str, object]:
-    """Return the value of each field, or DIFFERING."""
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The value of each field, or DIFFERING, and how many of the activities carry each tag."""
+
+    values: Mapping[str, object]
+    tags: Mapping[int, int]
+
+
+def _read(connection: Connection, ids: Sequence[int]) -> _Read:
+    activities, taggings = ActivityRepository(connection), TaggingRepository(connection)
     one, alike = activities.alike(ids, (*BULK_FIELDS, "responsibility"))
-    return {name: _common(one, name, alike) for name in BULK_FIELDS}
+    values = {name: _common(one, name, alike) for name in BULK_FIELDS}
+    return _Read(values, taggings.counts(Tagged.ACTIVITY, ids))
 
 
 def _common(one: Activity | None, name: str, alike: Collection[str]) -> object:

@@ -12,13 +12,13 @@ from tracker.store.log.changes import Changes
 from tracker.ui.activities.sections.check_dialog import CheckDialog
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 

@@ -15,6 +15,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.activities.sections.contribution_dialog import ContributionsDialog, Places
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
@@ -33,6 +34,7 @@ class ContributionsSection(FormSection):
         self._contributions: tuple[ContributesTo, ...] = ()
         self.list = QListWidget()
         self.list.setProperty("role", "framed")
+        let_copy(self.list)
         self.list.setAccessibleName(contributions_heading())
         self.choose_button = icon_button(_("Välj …"), self.add, "plus")
         self.choose_button.setAccessibleName(_("Välj vad den också bidrar till"))

@@ -63,6 +63,7 @@ class CostTableModel(PlanTableModel[CostRow]):
             is_number=name.endswith("_sek"),
             spoken=lambda row: text(row) or _("inget"),
             tooltip=lambda row: row.name,
+            listed=lambda row: getattr(row.cost, name),
             value=lambda row: getattr(row.cost, name),
             set_value=lambda row, value: self.write(row, name, value),
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -20,12 +22,12 @@ from tracker.ui.activities.sections.cost_table import (
 )
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.session import Session
 
 _WIDTHS = {PLANNED: 92, ACTUAL: 84}
@@ -60,6 +62,7 @@ class CostsSection(FormSection):
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_current())
         self.view.remove_requested.connect(self.remove_current)
+        self.model.begin_row = self._begin
         session.changed.connect(self._on_changed)
         choices.changed.connect(self._show_current)
 
@@ -94,6 +97,12 @@ class CostsSection(FormSection):
                 self.view.setCurrentIndex(index)
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.view.edit(index)
+
+    def _begin(self, values: Mapping[str, object]) -> None:
+        """Write a cost that is pasted below the last."""
+        if self._activity is not None:
+            add = self._session.plan.costs.add
+            self._session.change(_("Ny kostnad"), add, activity_id=self._activity.id, **values)
 
     def remove_current(self) -> None:
         """Remove the row stood on; undo brings it back."""

@@ -15,6 +15,7 @@ from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
@@ -22,7 +23,6 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.opening import open_target
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -23,13 +25,13 @@ from tracker.ui.activities.sections.milestone_table import (
 )
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.session import Session
 
 _WIDTHS = {DUE: 112}
@@ -62,6 +64,7 @@ class MilestonesSection(FormSection):
         self._lay_out()
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_current())
         self.view.remove_requested.connect(self.remove_current)
+        self.model.begin_row = self._begin
         session.changed.connect(self._on_changed)
         choices.changed.connect(self._show_current)
 
@@ -101,6 +104,12 @@ class MilestonesSection(FormSection):
                 self.view.setCurrentIndex(index)
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.view.edit(index)
+
+    def _begin(self, values: Mapping[str, object]) -> None:
+        """Write a milestone that is pasted below the last."""
+        if self._activity is not None:
+            add, title = self._session.plan.milestones.add, _("Ny milstolpe")
+            self._session.change(title, add, activity_id=self._activity.id, **values)
 
     def remove_current(self) -> None:
         """Remove the milestone stood on; undo brings it back."""

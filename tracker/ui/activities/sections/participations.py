@@ -32,12 +32,12 @@ from tracker.ui.activities.sections.participation_table import (
 )
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.session import Session
 
 _WIDTHS = {STATUS: 118, TARGET: 40, ACTUAL: 52}

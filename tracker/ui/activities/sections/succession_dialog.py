@@ -19,6 +19,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Succession, word
 from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
@@ -41,6 +42,7 @@ class SuccessionDialog(Frame):
         self.kinds = {kind: QRadioButton(word(kind)) for kind in Succession}
         self.search = QLineEdit()
         self.list = QListWidget()
+        let_copy(self.list)
         self.reason = QLineEdit()
         self._lay_out()
         self.add_button(_("Avbryt"), self.reject)

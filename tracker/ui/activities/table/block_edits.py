@@ -9,14 +9,13 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QToolTip
 
-from tracker.domain.activities.selection import Column
-from tracker.domain.activities.selection_facts import SelectedColumn, selection_facts
+from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
 from tracker.errors import InvalidValueError, TrackerError
-from tracker.store.activities.cells import cell_of
-from tracker.store.activities.queries import ActivityRow
+from tracker.store.activities.queries import ActivityRow, activity_rows
+from tracker.store.file.connection import Connection
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.new_activity import values_of_new
 from tracker.ui.activities.table.model import ActivityTableModel
@@ -29,23 +28,20 @@ from tracker.ui.activities.table.pasting import (
     copied_text,
     names_for,
     read_texts,
-    refusal_text,
     with_added,
     write_block,
 )
 from tracker.ui.activities.table.selected_block import SelectedBlock, selected_block
 from tracker.ui.activities.table.shown_columns import ShownColumns
 from tracker.ui.kit.basics import plain_tooltip
-from tracker.ui.kit.cells.blocks import put_block, taken_block
+from tracker.ui.kit.cells.blocks import Copied, copied_block, put_copied, taken_block
+from tracker.ui.kit.cells.refusals import refusal_text, too_wide
 from tracker.ui.kit.dialogs.messages import ask_then
 from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
 _MOST_GUESSES = 5
-_MOST_SUMMED = 2_000
-_MOST_TOLD = 6
-"""Up to so many rows are read to be summed up, and so many columns told of."""
-
 
 Values = Sequence[tuple[int | None, Mapping[str, Stored]]]
 
@@ -67,42 +63,17 @@ class BlockEdits(QObject):
         """Return the block that is selected."""
         return selected_block(self._view.selectionModel(), self._model, self._columns.sections())
 
-    def facts(self) -> str:
-        """Return in a line how many cells are selected, with their sums, "" for a single one."""
-        block, labels = self.block(), self._session.labels
-        rows = self._model.order.with_activity(block.rows)
-        columns = []
-        shown = [self._model.row_at(row) for row in rows] if len(rows) <= _MOST_SUMMED else []
-        for section in block.sections if shown and len(block.sections) <= _MOST_TOLD else ():
-            column = self._model.columns[section].column
-            cell = cell_of(column)
-            values = [cell.value(row, labels) for row in shown if row is not None]
-            is_summed = column in (Column.COST, Column.ACTUAL)
-            columns.append(SelectedColumn(cell.heading(labels), cell.kind, values, is_summed))
-        return selection_facts(labels, len(rows), len(rows) * len(block.sections), columns)
-
     # The clipboard
 
     def copy(self, *, with_headings: bool = False) -> None:
         """Put the selected cells on the clipboard; whole rows take their headings along."""
-        block = self.block()
-        rows = [row for row in block.rows if self._model.id_at(row) is not None]
-        if not rows:
-            return
-        headed = with_headings or block.is_rows
-        lines = [self._columns.titles(list(block.sections))] if headed else []
-        labels = self._session.labels
-        for row in rows:
-            shown = self._model.row_at(row)
-            if shown is not None:
-                specs = (self._model.columns[section] for section in block.sections)
-                lines.append([copied_text(spec, shown, labels) for spec in specs])
-        put_block(lines, has_heading=headed)
+        self._copy(with_headings=with_headings)
 
     def cut(self) -> None:
         """Put the selected cells on the clipboard and clear them."""
-        self.copy()
-        self.clear()
+        block = self.block()
+        ids = self._model.order.ids_in(block.rows)
+        self._copy(then=lambda: self._clear(ids, block.sections))
 
     def paste(self) -> None:
         """Write the table on the clipboard from the first selected cell on, as one change.
@@ -119,7 +90,7 @@ class BlockEdits(QObject):
             return
         width = len(texts[0])
         if len(sections) < width:
-            self._refuse([_too_wide(width, len(sections))])
+            self._refuse([too_wide(width, len(sections))])
             return
         ids, texts = self._place_rows(texts)
         block = Block(ids, [self._model.columns[section] for section in sections[:width]], texts)
@@ -173,23 +144,59 @@ class BlockEdits(QObject):
     def clear(self) -> None:
         """Empty the selected cells, those that may be empty, as one change."""
         block = self.block()
-        fields = [self._model.columns[section].field for section in block.sections]
+        self._clear(self._model.order.ids_in(block.rows), block.sections)
+
+    # Helping
+
+    def _copy(
+        self, *, with_headings: bool = False, then: Callable[[], object] = lambda: None
+    ) -> None:
+        """Copy the selected cells and call `then`; of very many they are read elsewhere first."""
+        block, order = self.block(), self._model.order
+        ids = [number for row in block.rows if (number := order.rows[row]) > 0]
+        if not ids:
+            return
+        headed = with_headings or block.is_rows
+        headings = [self._columns.titles(list(block.sections))] if headed else []
+        specs = [self._model.columns[section] for section in block.sections]
+        labels, today = self._session.labels, self._session.today()
+        periods = self._model.reports.periods
+
+        def read(connection: Connection) -> Copied:
+            with no_search_for_cycles():
+                shown = activity_rows(connection, dict.fromkeys(ids), today, periods)
+                rows = (shown[each] for each in ids if each in shown)
+                cells = ([copied_text(spec, row, labels) for spec in specs] for row in rows)
+                return copied_block([*headings, *cells], has_heading=headed)
+
+        def deliver(copied: Copied) -> None:
+            put_copied(copied)
+            if len(ids) > FEW_ROWS:
+                told = ngettext("Kopierade {count} rad", "Kopierade {count} rader", len(ids))
+                self._session.message.emit(told.format(count=len(ids)))
+            then()
+
+        if len(ids) <= FEW_ROWS:
+            deliver(read(self._session.plan.connection))
+        else:
+            self._session.message.emit(_("Kopierar …"))
+            self._session.query(read, deliver, key=(id(self), "copy"))
+
+    def _clear(self, ids: Sequence[int], sections: Sequence[int]) -> None:
+        fields = [self._model.columns[section].field for section in sections]
         emptied = {
             each.name: None
             for each in fields
             if each is not None and not each.required and each.empty is None
         }
-        ids = [row_id for row in block.rows if (row_id := self._model.id_at(row)) is not None]
         if not ids or not self._session.is_editable:
             return
         if not emptied:
             self._session.message.emit(_("Cellerna kan inte vara tomma."))
             return
-        label = ngettext("Tömde {count} cell", "Tömde {count} celler", len(ids) * len(emptied))
-        values = [(row_id, emptied) for row_id in dict.fromkeys(ids)]
-        self._write(label.format(count=len(ids) * len(emptied)), values)
-
-    # Helping
+        cells = len(ids) * len(emptied)
+        label = ngettext("Tömde {count} cell", "Tömde {count} celler", cells)
+        self._write(label.format(count=cells), [(row_id, emptied) for row_id in ids])
 
     def _write_texts(self, label: str, block: Block, new: Sequence[NewName] = ()) -> None:
         """Read texts by their columns' rules and write them, or say all that cannot be read.
@@ -310,11 +317,3 @@ class BlockEdits(QObject):
             below = view.visualRect(view.currentIndex()).bottomLeft()
             text = "\n".join(guesses[:_MOST_GUESSES])
             QToolTip.showText(view.viewport().mapToGlobal(below), plain_tooltip(text), view)
-
-
-def _too_wide(width: int, room: int) -> str:
-    sentence = _(
-        "Det kopierade har {columns} kolumner, men härifrån finns bara {room}."
-        " Markera en cell längre till vänster, eller visa fler kolumner."
-    )
-    return sentence.format(columns=width, room=room)

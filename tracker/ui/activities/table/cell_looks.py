@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,8 +22,7 @@ from tracker.ui.kit.tables.roles import AreaRole, FieldRole, IdRole
 
 def alignment_of(spec: ColumnSpec) -> int:
     """Return where in its cell a column's text stands: numbers to the right."""
-    side = Qt.AlignmentFlag.AlignRight if spec.is_number else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)
+    return _RIGHT if spec.is_number else _LEFT
 
 
 def text_color_of(row: ActivityRow, spec: ColumnSpec) -> QColor | None:
@@ -37,35 +38,14 @@ def text_color_of(row: ActivityRow, spec: ColumnSpec) -> QColor | None:
 
 def font_of(row: ActivityRow) -> QFont | None:
     """Return the font of a row that is not in the plan, None for that of the view."""
-    if row.activity.approval is Approval.APPROVED:
-        return None
-    font = QFont()
-    font.setItalic(row.activity.approval is Approval.PROPOSED)
-    font.setStrikeOut(row.activity.approval is Approval.DECLINED)
-    return font
+    approval = row.activity.approval
+    return None if approval is Approval.APPROVED else _font(approval)
 
 
 def cell_data(row: ActivityRow, spec: ColumnSpec, labels: Labels, role: int) -> Any:
     """Return what a cell of an activity shows for a role of Qt's, None for nothing."""
-    match role:
-        case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
-            return spec.text(row, labels)
-        case Qt.ItemDataRole.EditRole:
-            return row.value_of(spec.field.name) if spec.field else None
-        case Qt.ItemDataRole.DecorationRole:
-            return spec.icon(row) if spec.icon else None
-        case Qt.ItemDataRole.ToolTipRole:
-            return plain_tooltip(spec.tooltip(row)) if spec.tooltip else None
-        case Qt.ItemDataRole.TextAlignmentRole:
-            return alignment_of(spec)
-        case Qt.ItemDataRole.ForegroundRole:
-            return text_color_of(row, spec)
-        case Qt.ItemDataRole.FontRole:
-            return font_of(row)
-        case _ if role >= IdRole:
-            own = {IdRole: row.id, AreaRole: row.activity.focus_area_id, FieldRole: spec.field}
-            return own.get(Qt.ItemDataRole(role))
-    return None
+    answer = _ANSWERS.get(role)
+    return None if answer is None else answer(row, spec, labels)
 
 
 def new_row_data(spec: ColumnSpec, labels: Labels, role: int) -> Any:
@@ -82,3 +62,35 @@ def new_row_data(spec: ColumnSpec, labels: Labels, role: int) -> Any:
         case Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(_("Skriv titeln här. Enter går vidare till nästa."))
     return spec.field if role == FieldRole else None
+
+
+@cache
+def _font(approval: Approval) -> QFont:
+    font = QFont()
+    font.setItalic(approval is Approval.PROPOSED)
+    font.setStrikeOut(approval is Approval.DECLINED)
+    return font
+
+
+_Role = Qt.ItemDataRole
+_RIGHT, _LEFT = (
+    int(side | Qt.AlignmentFlag.AlignVCenter)
+    for side in (Qt.AlignmentFlag.AlignRight, Qt.AlignmentFlag.AlignLeft)
+)
+
+# Asked for some thousand times each time that the table is painted: looked up, not compared.
+_ANSWERS: dict[int, Callable[[ActivityRow, ColumnSpec, Labels], Any]] = {
+    int(_Role.DisplayRole): lambda row, spec, labels: spec.text(row, labels),
+    int(_Role.AccessibleTextRole): lambda row, spec, labels: spec.text(row, labels),
+    int(_Role.EditRole): lambda row, spec, _: row.value_of(spec.field.name) if spec.field else None,
+    int(_Role.DecorationRole): lambda row, spec, _: spec.icon(row) if spec.icon else None,
+    int(_Role.ToolTipRole): lambda row, spec, _: (
+        plain_tooltip(spec.tooltip(row)) if spec.tooltip else None
+    ),
+    int(_Role.TextAlignmentRole): lambda _row, spec, _: alignment_of(spec),
+    int(_Role.ForegroundRole): lambda row, spec, _: text_color_of(row, spec),
+    int(_Role.FontRole): lambda row, _spec, _labels: font_of(row),
+    int(IdRole): lambda row, _spec, _labels: row.id,
+    int(AreaRole): lambda row, _spec, _labels: row.activity.focus_area_id,
+    int(FieldRole): lambda _row, spec, _labels: spec.field,
+}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QHeaderView
 
@@ -36,6 +36,7 @@ class TableHeader(QHeaderView):
         self._filtered: frozenset[AnyColumn] = frozenset()
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
+        self._nothing_selected = QItemSelectionModel(model, self)
         self.sectionClicked.connect(self._on_clicked)
 
     def show_filtered(self, columns: frozenset[AnyColumn]) -> None:
@@ -47,6 +48,11 @@ class TableHeader(QHeaderView):
         """Ask for the menu of a column, below its heading."""
         left = self.sectionViewportPosition(section)
         self.menu_wanted.emit(section, self.viewport().mapToGlobal(QPoint(left, self.height())))
+
+    @guarded
+    def setSelectionModel(self, _selection: QItemSelectionModel) -> None:
+        """Headings look the same whatever is selected; Qt would ask every row for each of them."""
+        super().setSelectionModel(self._nothing_selected)
 
     @guarded
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:

@@ -108,9 +108,10 @@ class KeptPlace:
             span = (part.left(), part.right())
             for row in range(part.top(), part.bottom() + 1):
                 spans[row] = (*spans.get(row, ()), span)
-        copies = ((self._model.copy_at(row), spans[row]) for row in sorted(spans))
+        rows = sorted(spans)
+        copies = zip(self._model.order.copies_in(rows), rows, strict=True)
         self._kept = _Place(
-            tuple((copy, each) for copy, each in copies if copy is not None),
+            tuple((copy, spans[row]) for copy, row in copies if copy is not None),
             self._model.copy_at(current.row()),
             current.column(),
             is_seen=is_seen,

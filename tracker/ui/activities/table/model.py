@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -10,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.grouping import group_heading
 from tracker.domain.activities.selection import ActivityFilter, AnyGrouping, Column, Sorting
-from tracker.domain.core.terms import Approval
+from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.store.activities.queries import (
     ActivityRow,
     Group,
@@ -20,11 +21,12 @@ from tracker.store.activities.queries import (
 )
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
-from tracker.ui.activities.changes import refusal_of, worded_change
-from tracker.ui.activities.new_activity import proposed_sentence, values_of_new, write_new
+from tracker.ui.activities.changes import refusal_of
 from tracker.ui.activities.table.added_columns import ChangingColumns, grouping_by, sorting_by
 from tracker.ui.activities.table.cell_looks import alignment_of, cell_data, new_row_data
+from tracker.ui.activities.table.cell_writing import write_cell, write_new_row
 from tracker.ui.activities.table.headings import heading_data
+from tracker.ui.activities.table.known_rows import KnownRows
 from tracker.ui.activities.table.order import Copy, Key, RowOrder, difference_of, keeping
 from tracker.ui.activities.table.reports_read import ReportsRead
 from tracker.ui.activities.table.tables_read import ARRANGING, BESIDE, NAMING
@@ -37,8 +39,20 @@ from tracker.ui.session import Session
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
-_BLOCK = 128
 _NO_PARENT = QModelIndex()
+_READ_ONLY = (
+    Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+)
+_EDITED = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The order as it was read, all that pass the filter, and rows that were to be read anew."""
+
+    groups: list[Group]
+    passing: frozenset[int]
+    rows: dict[int, ActivityRow]
 
 
 class ActivityTableModel(ChangingColumns):
@@ -67,9 +81,9 @@ class ActivityTableModel(ChangingColumns):
         self._read: list[Group] = []
         self._passing: frozenset[int] = frozenset()
         self._asked: ActivityFilter | None = None
-        self._known: dict[int, ActivityRow] = {}
         self.reports = ReportsRead(session, self)
         self.reports.changed.connect(self._renew)
+        self._known = KnownRows(session, self._order, self.reports)
         choices.changed.connect(self._follow_fields)
         session.opened.connect(self._follow_fields)
         session.changed.connect(self._on_changed)
@@ -123,12 +137,16 @@ class ActivityTableModel(ChangingColumns):
         if wanted != self._asked:
             self._held = frozenset()
         self._asked = wanted
-        today = self._session.today()
+        today, renewed = self._session.today(), self._known.wanted()
+        periods = self.reports.periods
 
-        def read(connection: Connection) -> list[Group]:
-            return activity_groups(connection, wanted, sorting, grouping, today)
+        def read(connection: Connection) -> _Read:
+            with no_search_for_cycles():
+                groups = activity_groups(connection, wanted, sorting, grouping, today)
+                rows = activity_rows(connection, renewed, today, periods)
+                return _Read(groups, frozenset(distinct_ids(groups)), rows)
 
-        self._session.query(read, self._show_groups, key=self)
+        self._session.query(read, self._show_read, key=self)
 
     def activity_at(self, row: int) -> Activity | None:
         """Return the activity in a row, or None on a heading or outside."""
@@ -137,16 +155,7 @@ class ActivityTableModel(ChangingColumns):
 
     def row_at(self, row: int) -> ActivityRow | None:
         """Return what is shown in a row, or None on a heading or outside; read by the block."""
-        activity_id = self.id_at(row)
-        if activity_id is None or not self._session.is_open:
-            return None
-        if activity_id not in self._known:
-            start = max(0, row - _BLOCK // 4)
-            block = [number for number in self._order.rows[start : start + _BLOCK] if number > 0]
-            missing = [number for number in block if number not in self._known]
-            connection, today = self._session.plan.connection, self._session.today()
-            self._known |= activity_rows(connection, missing, today, self.reports.periods)
-        return self._known.get(activity_id)
+        return self._known.at(row)
 
     def shown_ids(self) -> tuple[int, ...]:
         """Return the ids of all activities that pass the filter, in the order of the rows."""
@@ -268,33 +277,32 @@ class ActivityTableModel(ChangingColumns):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        spec = self.columns[index.column()]
+        spec, row = self.columns[index.column()], index.row()
         editable = self._session.is_editable and spec.field is not None
-        if self.is_new(index.row()):
+        if self.is_new(row):
             editable = editable and spec.column is Column.TITLE
-        if editable and not self.is_heading(index.row()) and not self._is_divided(index):
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags | Qt.ItemFlag.ItemNeverHasChildren
+        elif editable:
+            editable = not self.is_heading(row) and not self._is_divided(index)
+        return _EDITED if editable else _READ_ONLY
 
     def _is_divided(self, index: AnyIndex) -> bool:
         """Whether a cell shows a sum of the rows of a cost, which are edited in the form."""
+        if self.columns[index.column()].column is not Column.COST:
+            return False
         row = self.row_at(index.row())
-        is_cost = self.columns[index.column()].column is Column.COST
-        return is_cost and row is not None and bool(row.cost_rows)
+        return row is not None and bool(row.cost_rows)
 
     @guarded
     def data(self, index: AnyIndex, role: int = 0) -> Any:
         if not index.isValid():
             return None
+        spec, labels = self.columns[index.column()], self._session.labels
+        row = self._known.at(index.row())
+        if row is not None:
+            return cell_data(row, spec, labels, role)
         if self.is_heading(index.row()):
             return self._heading_data(index, role)
-        if self.is_new(index.row()):
-            return new_row_data(self.columns[index.column()], self._session.labels, role)
-        row = self.row_at(index.row())
-        if row is None:
-            return None
-        return cell_data(row, self.columns[index.column()], self._session.labels, role)
+        return new_row_data(spec, labels, role) if self.is_new(index.row()) else None
 
     @guarded
     def setData(self, index: AnyIndex, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -304,27 +312,14 @@ class ActivityTableModel(ChangingColumns):
         activity_id = self.id_at(index.row())
         if field is None or activity_id is None or role != Qt.ItemDataRole.EditRole:
             return False
-        worded = worded_change(self._session, [activity_id], field, value)
-        update = self._session.plan.activities.update
-        done = self._session.change(worded.label, update, activity_id, **{field.name: value})
-        if done and worded.message:
-            self._session.message.emit(worded.message)
-        return done
+        return write_cell(self._session, activity_id, field, value)
 
     def _write_new(self, entered: dict[str, Any]) -> bool:
         """Write a new activity, which belongs where the last of the rows does."""
-        plan, wanted, created = self._session.plan, self._filter, list[int]()
-        values = values_of_new(plan, wanted, self.last_activity()) | entered
-
-        def write() -> None:
-            created.append(write_new(plan, wanted, values))
-
-        if not self._session.change(self._session.labels.activity.new(), write):
-            return False
-        if values["approval"] is Approval.PROPOSED:
-            self._session.message.emit(proposed_sentence())
-        self.added.emit(created[0])
-        return True
+        created = write_new_row(self._session, self._filter, self.last_activity(), entered)
+        if created is not None:
+            self.added.emit(created)
+        return created is not None
 
     def last_activity(self) -> Activity | None:
         """Return the activity in the last row that has one, None when there is none."""
@@ -366,7 +361,7 @@ class ActivityTableModel(ChangingColumns):
     def _clear(self) -> None:
         self._empty()
         self._filter = ActivityFilter()
-        self._known = {}
+        self._known.clear()
         self.rearranged.emit()
 
     def _empty(self) -> None:
@@ -381,7 +376,7 @@ class ActivityTableModel(ChangingColumns):
             self._repaint()
         elif changes.touch("activity", "deadline_move"):
             touched = changes.ids("activity")
-            self._known = {key: row for key, row in self._known.items() if key not in touched}
+            self._known.forget(touched, are_read_soon=self._is_watched)
             self._repaint(changes.updated.get("activity", ()))
         self._held -= changes.deleted.get("activity", frozenset())
         if changes.touch(*NAMING, *ARRANGING):
@@ -393,10 +388,12 @@ class ActivityTableModel(ChangingColumns):
         self._repaint()
         self.reload()
 
-    def _show_groups(self, groups: list[Group]) -> None:
-        shown, self._read = self._order.groups, groups
-        self._passing = frozenset(distinct_ids(groups))
-        self._order.groups = keeping(shown, groups, self._held)
+    def _show_read(self, read: _Read) -> None:
+        shown, self._read = self._order.groups, read.groups
+        self._passing = read.passing
+        self._order.groups = keeping(shown, read.groups, self._held)
+        if self._known.take(read.rows):
+            self._repaint()
         self._arrange()
         self.counted.emit(self.shown_count())
 

@@ -28,6 +28,9 @@ class Laid:
     keys: list[Key]
 
 
+_STRIDE = 512
+"""So many rows are compared at once."""
+
 NEW = 0
 """Stands for the row in which a new activity is written, below all the others."""
 
@@ -142,14 +145,30 @@ class RowOrder:
         numbers = self.rows
         return [row for row in rows if numbers[row] > 0]
 
-    def ids_in(self, rows: Iterable[int]) -> list[int]:
+    def ids_in(self, rows: Sequence[int]) -> list[int]:
         """Return the ids of the activities in some rows, each once, in order."""
-        numbers = self.rows
-        return list(dict.fromkeys(numbers[row] for row in rows if numbers[row] > 0))
+        return list(dict.fromkeys(number for number in self.numbers_in(rows) if number > 0))
+
+    def numbers_in(self, rows: Sequence[int]) -> Sequence[int]:
+        """Return what stands in some rows; of a range of them at once."""
+        if isinstance(rows, range) and rows.step == 1:
+            return self.rows[rows.start : rows.stop]
+        return [self.rows[row] for row in rows]
+
+    def copies_in(self, rows: Sequence[int]) -> list[Copy | None]:
+        """Return what `copy_at` does for each of some rows that go down; quick for very many."""
+        bounds = zip([*self._starts[1:], len(self.rows)], self._keys, strict=False)
+        end, key = 0, None
+        copies: list[Copy | None] = []
+        for row, number in zip(rows, self.numbers_in(rows), strict=True):
+            while row >= end:
+                end, key = next(bounds, (len(self.rows) + 1, key))
+            copies.append((number, key) if number > 0 else None)
+        return copies
 
     def heading_rows(self) -> list[int]:
         """Return the rows that are headings."""
-        return [row for row, number in enumerate(self.rows) if self.has_headings and number < 0]
+        return list(self._starts) if self.has_headings else []
 
     def group_of_heading(self, row: int) -> Group | None:
         """Return the group whose heading stands in a row, or None."""
@@ -231,10 +250,20 @@ def _merged(shown: Sequence[int], read: Sequence[int], kept: AbstractSet[int]) -
 
 def difference_of(old: Sequence[int], new: Sequence[int]) -> tuple[int, int, int]:
     """Return where two sequences begin to differ and where, in each, they agree again."""
-    start, shortest = 0, min(len(old), len(new))
+    shortest = min(len(old), len(new))
+    start = 0
+    while start + _STRIDE <= shortest and _alike(old, new, start, start):
+        start += _STRIDE
     while start < shortest and old[start] == new[start]:
         start += 1
-    tail = 0
+    tail, ends = 0, (len(old) - _STRIDE, len(new) - _STRIDE)
+    while tail + _STRIDE <= shortest - start and _alike(old, new, ends[0] - tail, ends[1] - tail):
+        tail += _STRIDE
     while tail < shortest - start and old[-1 - tail] == new[-1 - tail]:
         tail += 1
     return start, len(old) - tail, len(new) - tail
+
+
+def _alike(old: Sequence[int], new: Sequence[int], in_old: int, in_new: int) -> bool:
+    """Whether a stride of rows is the same in both."""
+    return old[in_old : in_old + _STRIDE] == new[in_new : in_new + _STRIDE]

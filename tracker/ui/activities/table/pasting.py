@@ -12,19 +12,24 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.language import _
 from tracker.domain.core.listing import shown_value
 from tracker.domain.core.reading import Reading
-from tracker.domain.core.words import read_term
-from tracker.domain.forms.returned import read_cell
 from tracker.errors import InvalidValueError
 from tracker.store.activities.cells import cell_of
 from tracker.store.activities.queries import ActivityRow, activity_rows
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.new_activity import write_new
 from tracker.ui.activities.table.column import ColumnSpec
+from tracker.ui.kit.cells.refusals import (
+    MOST_REFUSALS,
+    cell_refusal,
+    folded,
+    read_only_column,
+    read_text,
+    refusal_text,
+)
 from tracker.ui.kit.fields.choices import Choices
-from tracker.ui.kit.fields.editors import unknown_choice
 
 Names = Mapping[str, Mapping[str, int | str | None]]
 """Of each field that refers to a row, what is kept by the names that the row can be called."""
@@ -33,7 +38,6 @@ _ADDED_BY: Mapping[str, tuple[str, str]] = {"owner": ("owners", "title"), "unit"
 """By table: the repository that a name may be added to, and the field that holds the name."""
 
 _NEWS_EVERY = 100
-_MOST_REFUSALS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def read_texts(
                 reading = _read(spec.field, text, names)
             except InvalidValueError as error:
                 name = row.activity.title if row else _("ny rad {number}").format(number=number)
-                read.refusals.append(_refusal(name, spec.title(labels), error))
+                read.refusals.append(cell_refusal(name, spec.title(labels), error))
                 _note_unknown(read, spec, text, unused, labels)
                 continue
             if spec.field is not None:
@@ -166,19 +170,9 @@ def write_block(
     return made
 
 
-def refusal_text(refusals: Sequence[str]) -> str:
-    """Return what cannot be written, where and why, line by line; nothing is."""
-    listed = [f"• {each}" if len(refusals) > 1 else each for each in refusals[:_MOST_REFUSALS]]
-    more = len(refusals) - len(listed)
-    if more:
-        further = ngettext("• och {count} cell till", "• och {count} celler till", more)
-        listed.append(further.format(count=more))
-    return "\n".join([*listed, _("Inget har ändrats.")])
-
-
 def added_text(names: Sequence[NewName]) -> str:
     """Return in a line which owners and units would be added."""
-    listed = [f"{each.name} ({each.column})" for each in names[:_MOST_REFUSALS]]
+    listed = [f"{each.name} ({each.column})" for each in names[:MOST_REFUSALS]]
     more = len(names) - len(listed)
     if more:
         listed.append(_("och {count} till").format(count=more))
@@ -193,11 +187,6 @@ def copied_text(spec: ColumnSpec, row: ActivityRow, labels: Labels) -> str:
     if value is None:
         return ""
     return spec.text(row, labels) if isinstance(value, str) and spec.field is None else str(value)
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared: one blank between words, lower case."""
-    return " ".join(text.split()).casefold()
 
 
 def _says_the_same(spec: ColumnSpec, row: ActivityRow | None, text: str, labels: Labels) -> bool:
@@ -231,19 +220,7 @@ def _unused(plan: PlanFile) -> set[tuple[str, str]]:
     return owners | {("unit", folded(each.name)) for each in plan.units.all() if not each.active}
 
 
-def _refusal(name: str, heading: str, error: InvalidValueError) -> str:
-    return _("”{row}”, {column}: {reason}").format(row=name, column=heading, reason=error)
-
-
 def _read(field_: Field | None, text: str, names: Names) -> Reading[Stored]:
     if field_ is None:
-        raise InvalidValueError("", _("Kolumnen räknas ut och går inte att skriva i."))
-    if field_.kind is Kind.REFERENCE:
-        known = names[field_.name]
-        if folded(text) not in known:
-            raise InvalidValueError(field_.name, unknown_choice(text.strip()))
-        return Reading(known[folded(text)])
-    if field_.kind is Kind.NUMBER and field_.choices is not None:
-        term = read_term(field_.choices, text)
-        return read_cell(field_, str(term.value) if term else text)
-    return read_cell(field_, text)
+        raise InvalidValueError("", read_only_column())
+    return read_text(field_, text, names.get(field_.name, {}))

@@ -29,14 +29,13 @@ class SelectedBlock:
         return len(self.rows) * len(self.sections)
 
 
-def selected_rows(selection: QItemSelectionModel) -> list[int]:
+def selected_rows(selection: QItemSelectionModel) -> Sequence[int]:
     """Return the rows that have a selected cell, from the top."""
     ranges = selection.selection()
-    rows: set[int] = set()
-    for place in range(ranges.size()):
-        part = ranges.at(place)
-        rows.update(range(part.top(), part.bottom() + 1))
-    return sorted(rows)
+    parts = [ranges.at(place) for place in range(ranges.size())]
+    if len(parts) == 1:
+        return range(parts[0].top(), parts[0].bottom() + 1)
+    return sorted({row for part in parts for row in range(part.top(), part.bottom() + 1)})
 
 
 def selected_block(

@@ -89,7 +89,7 @@ class ActivityView(QTableView):
         self.setModel(model)
         self.delegate = ActivityDelegate(session, choices, self)
         self.setItemDelegate(self.delegate)
-        set_up_rows(self)
+        set_up_rows(self, copies_itself=True)
         self.verticalHeader().show()
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

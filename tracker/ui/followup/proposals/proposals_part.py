@@ -43,6 +43,7 @@ from tracker.ui.followup.reporting.report_steps import ReportSteps
 from tracker.ui.followup.rounds.round_panel import RoundPanel
 from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
@@ -242,6 +243,7 @@ class ProposalsPart(QWidget):
         self.silent_heading = label("", "subheading", wrap=True)
         self.silent_facts = label("", "muted", wrap=True)
         self.silent.setProperty("role", "framed")
+        let_copy(self.silent)
         self.silent.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.remind_button = button(_("Påminn …"), self.remind)
         for widget in (self.silent_heading, self.silent_facts):

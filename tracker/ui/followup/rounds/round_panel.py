@@ -26,6 +26,7 @@ from tracker.domain.rounds.proposal_round import (
 )
 from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.kit.tables.two_line_list import TwoLineList
@@ -127,6 +128,7 @@ class RoundPanel(QWidget):
         menu.aboutToShow.connect(self._name_actions)
         self.more.setMenu(menu)
         self.uncovered.setProperty("role", "framed")
+        let_copy(self.uncovered)
         self.uncovered.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)

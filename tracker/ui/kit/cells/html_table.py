@@ -10,6 +10,9 @@ from html.parser import HTMLParser
 _BLOCKS = frozenset({"p", "div", "li"})
 _SILENT = frozenset({"style", "script", "head"})
 _MOST_SPANNED = 1_000
+_FORMULA = ("=", "+", "-", "@")
+_NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")
+_AS_TEXT = """ style="mso-number-format:'\\@'" sdnum="0;0;@\""""
 
 
 def read_html_table(text: str) -> list[list[str]] | None:
@@ -29,13 +32,18 @@ def html_table(rows: Sequence[Sequence[str]], *, has_heading: bool) -> str:
     lines = []
     for number, row in enumerate(rows):
         tag = "th" if has_heading and number == 0 else "td"
-        cells = "".join(f"<{tag}>{_written(cell)}</{tag}>" for cell in row)
+        cells = "".join(f"<{tag}{_kept(cell)}>{_written(cell)}</{tag}>" for cell in row)
         lines.append(f"<tr>{cells}</tr>")
     body = "\n".join(lines)
     return (
         '<html><head><meta charset="utf-8"></head><body>'
         f'<table border="1" cellspacing="0" cellpadding="3">\n{body}\n</table></body></html>'
     )
+
+
+def _kept(cell: str) -> str:
+    """Have a text that looks like a formula stay a text, in Excel and in Calc."""
+    return _AS_TEXT if cell.startswith(_FORMULA) and not _NUMBER.fullmatch(cell) else ""
 
 
 def _written(cell: str) -> str:

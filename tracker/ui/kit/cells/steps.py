@@ -27,6 +27,11 @@ class CellSteps:
         self._can_stand = can_stand
         self._run_from: int | None = None
 
+    @property
+    def is_in_run(self) -> bool:
+        """Whether one has come here by Tab from cell to cell."""
+        return self._run_from is not None
+
     def forget_run(self) -> None:
         """Let the next Enter go straight down."""
         self._run_from = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QSize, Qt
@@ -81,6 +82,14 @@ class ActivityDelegate(CellDelegate):
             activity_id = index.data(IdRole)
             box.create_requested.connect(lambda name: self._create(box, field, activity_id, name))
         return box
+
+    def choices_of(self, index: AnyIndex) -> Sequence[tuple[str, object]]:
+        field = index.data(FieldRole)
+        if not isinstance(field, Field) or not field.is_chosen:
+            return super().choices_of(index)
+        present = index.data(Qt.ItemDataRole.EditRole)
+        options = self._choices.options(field, index.data(AreaRole), present)
+        return [(option.text, option.value) for option in options]
 
     def show_value(self, editor: QWidget, index: AnyIndex) -> None:
         value = index.data(Qt.ItemDataRole.EditRole)

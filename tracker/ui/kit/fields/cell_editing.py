@@ -7,7 +7,7 @@ underneath, and stays open with the reason below it when Enter or Tab would leav
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -36,6 +36,7 @@ from shiboken6 import isValid
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.tables.roles import ChoicesRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -89,6 +90,10 @@ class CellDelegate(QStyledItemDelegate):
     def guess(self, _editor: QWidget, _index: AnyIndex) -> str:
         """Return how the editor's text is understood, "" when that is plain."""
         return ""
+
+    def choices_of(self, index: AnyIndex) -> Sequence[tuple[str, object]]:
+        """Return what a cell is chosen from, words and values; nothing where it is typed."""
+        return index.data(ChoicesRole) or ()
 
     # Qt's own
 

@@ -18,6 +18,7 @@ class FolderKind(StrEnum):
     """What lies in a folder; the one used last is remembered for each."""
 
     PLANS = "plans"
+    ALL_PLANS = "all_plans"
     FORMS = "forms"
     RECEIVED = "received"
     EXPORTS = "export"

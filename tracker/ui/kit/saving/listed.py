@@ -5,23 +5,17 @@ A model takes part by its `listing`, which hands over what stands in given colum
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Protocol, runtime_checkable
 
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.listing import Listing, ListingValue, listing
-from tracker.ui.kit.tables.table_column import TableColumn
-
-_NOTHING = ("", "–")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NUMBER = re.compile(r"-?\d+")
-_SPACES = str.maketrans("", "", "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} ")
+from tracker.ui.kit.cells.sections import shown_sections
+from tracker.ui.kit.tables.table_column import TableColumn, plain_listed
 
 
 @runtime_checkable
@@ -51,25 +45,13 @@ def shown_table(page: QWidget) -> TableToSave | None:
     stood_in = page.window().focusWidget()
     view = max(views, key=lambda each: (each is stood_in, each.width() * each.height()))
     model: Any = view.model()
-    made: Listing = model.listing(view.accessibleName(), _sections(view))
+    made: Listing = model.listing(view.accessibleName(), shown_sections(view))
     return TableToSave(made.title, lambda: made)
 
 
 def _is_listed(view: QAbstractItemView) -> bool:
     model = view.model()
     return view.isVisible() and isinstance(model, Listed) and bool(model.listed_as)
-
-
-def _sections(view: QAbstractItemView) -> list[int]:
-    """Return the columns that are shown, from left to right."""
-    if isinstance(view, QTableView):
-        header = view.horizontalHeader()
-    elif isinstance(view, QTreeView):
-        header = view.header()
-    else:
-        return list(range(view.model().columnCount()))
-    shown = (header.logicalIndex(place) for place in range(header.count()))
-    return [section for section in shown if not header.isSectionHidden(section)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +99,3 @@ def listed_value(column: TableColumn[Any], row: Any) -> ListingValue:
     if column.is_ticked is not None:
         return column.is_ticked(row)
     return plain_listed(column.text(row), is_number=column.is_number)
-
-
-def plain_listed(text: str, *, is_number: bool = False) -> ListingValue:
-    """Return what a text on screen says: nothing, a day, a whole number, or the text itself."""
-    if text in _NOTHING:
-        return None
-    if _DAY.fullmatch(text):
-        return date.fromisoformat(text)
-    digits = text.translate(_SPACES)
-    return int(digits) if is_number and _NUMBER.fullmatch(digits) else text

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Generic
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QFont
 
+from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.listing import Listing
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.keyed_rows import update_rows
-from tracker.ui.kit.tables.roles import ChoicesRole, FieldRole, IdRole, RowRole
+from tracker.ui.kit.tables.roles import ChoicesRole, CopyRole, FieldRole, IdRole, RowRole
 from tracker.ui.kit.tables.table_column import Row, TableColumn
 from tracker.ui.session import Session
 
@@ -40,6 +41,12 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
 
     listed_columns: Sequence[TableColumn[Row]] = ()
     """The columns of a saved table, where the screen has others."""
+
+    begin_row: Callable[[Mapping[str, object]], object] | None = None
+    """Writes a new row with these values by their fields, where rows can be pasted below the last.
+
+    A row that is refused is refused as any change is.
+    """
 
     def __init__(self, columns: Sequence[TableColumn[Row]], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +107,11 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
     def place_of(self, key: Hashable) -> int | None:
         """Return the row with this key, or None when it is not shown."""
         return next((place for place, row in enumerate(self._rows) if row.key == key), None)
+
+    def field_of(self, section: int) -> Field | None:
+        """Return the domain's field that a column edits, None for one that cannot be written."""
+        column = self._columns[section]
+        return column.field if column.set_value is not None else None
 
     def row_tint(self, _row: Row) -> str | None:
         """Return the name of a whole row's colour, None for that of text."""
@@ -223,6 +235,11 @@ class PlanTableModel(KeyedTableModel[Row]):
         self._session = session
 
     @property
+    def session(self) -> Session:
+        """The open plan's."""
+        return self._session
+
+    @property
     def labels(self) -> Labels:
         """The plan's own words."""
         return self._session.labels
@@ -270,6 +287,7 @@ _ANSWERS: dict[int, _Answer] = {
     _Role.TextAlignmentRole: lambda model, column, _row: column.side | model.vertical,
     _Role.ForegroundRole: _color,
     _Role.FontRole: _font,
+    CopyRole: lambda _model, column, row: column.copied(row),
     IdRole: lambda _model, _column, row: row.key,
     FieldRole: lambda _model, column, _row: column.field,
     ChoicesRole: lambda _model, column, row: column.choices(row) if column.choices else None,

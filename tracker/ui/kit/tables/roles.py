@@ -24,6 +24,9 @@ ChoicesRole = Qt.ItemDataRole.UserRole + 4
 RowRole = Qt.ItemDataRole.UserRole + 5
 """The value that a row of a keyed table shows."""
 
+CopyRole = Qt.ItemDataRole.UserRole + 6
+"""What a cell is copied as; of a list's row a text for each of its parts. None: what it shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupHeading:

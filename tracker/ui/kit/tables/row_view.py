@@ -6,21 +6,32 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.tables.row_height import row_height
 
 _DIGIT = 8
 _LOWEST = 16
+_Mode = QAbstractItemView.SelectionMode
+_SEVERAL = {_Mode.SingleSelection: _Mode.ExtendedSelection}
+"""Several rows can be selected, to be copied; what a page shows of a row is the current one's."""
 
 
 def set_up_rows(
-    view: QTableView, widths: Mapping[int, int] | None = None, stretched: int | None = None
+    view: QTableView,
+    widths: Mapping[int, int] | None = None,
+    stretched: int | None = None,
+    *,
+    copies_itself: bool = False,
 ) -> None:
-    """Let a view that has its model show whole rows, without a grid and a vertical header.
+    """Let a view that has its model show whole rows, which can be copied, without a grid.
 
     `widths` are in pixels for a text whose digits are eight wide; the column `stretched` has the
-    room that is left.
+    room that is left. A view that `copies_itself` is given no keys for that.
     """
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    if not copies_itself:
+        let_copy(view)
+        view.setSelectionMode(_SEVERAL.get(view.selectionMode(), view.selectionMode()))
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setTabKeyNavigation(False)

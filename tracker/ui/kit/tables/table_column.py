@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt
@@ -12,13 +14,18 @@ from PySide6.QtGui import QIcon
 from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.core.listing import ListingValue
+from tracker.domain.core.listing import ListingValue, shown_value
 from tracker.domain.core.sorting import swedish_key
+from tracker.domain.forms.returned import spoken_value
 from tracker.ui.kit.tables.keyed_rows import Keyed
 
 Row = TypeVar("Row", bound=Keyed)
 
 _INDENT = "\u2003"
+_NOTHING = ("", "–")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NUMBER = re.compile(r"-?\d+")
+_SPACES = str.maketrans("", "", "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE} ")
 
 
 def named(text: str) -> Callable[[Labels], str]:
@@ -92,6 +99,15 @@ class TableColumn(Generic[Row]):
         """Return the text for a screen reader."""
         return self.spoken(row) if self.spoken else self.text(row)
 
+    def copied(self, row: Row) -> str:
+        """Return the text as it is copied: all that is said, days as 2026-03-31, numbers bare."""
+        if self.listed is not None:
+            return spoken_value(shown_value(self.listed(row)))
+        text = self.text(row)
+        if not text and self.is_ticked is not None:
+            return spoken_value(self.is_ticked(row))
+        return spoken_value(plain_listed(text, is_number=self.is_number))
+
     def explained(self, row: Row) -> str:
         """Return the text of the tool tip."""
         return self.tooltip(row) if self.tooltip else self.read_aloud(row)
@@ -123,3 +139,13 @@ class TableColumn(Generic[Row]):
             return self.sort_value(row)
         text = self.text(row)
         return swedish_key(text) if text else None
+
+
+def plain_listed(text: str, *, is_number: bool = False) -> ListingValue:
+    """Return what a text on screen says: nothing, a day, a whole number, or the text itself."""
+    if text in _NOTHING:
+        return None
+    if _DAY.fullmatch(text):
+        return date.fromisoformat(text)
+    digits = text.translate(_SPACES)
+    return int(digits) if is_number and _NUMBER.fullmatch(digits) else text

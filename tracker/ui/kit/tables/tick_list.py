@@ -9,6 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.tables.row_height import row_height
 
 _ICON = 16
@@ -25,6 +26,7 @@ class TickList(QListWidget):
         self.setAccessibleName(accessible_name)
         self.setProperty("role", "framed")
         self.setIconSize(QSize(_ICON, _ICON))
+        let_copy(self)
         self.itemChanged.connect(lambda _item: self.ticked.emit())
 
     def add(

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.roles import CopyRole
 from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
 
 _DETAIL_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -40,6 +42,7 @@ class TwoLineList(QListWidget):
             self._lines.elide = Qt.TextElideMode.ElideMiddle
         self.setItemDelegate(self._lines)
         self.itemClicked.connect(self.chosen)
+        let_copy(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
 
@@ -60,6 +63,7 @@ class TwoLineList(QListWidget):
         aside = str(item.data(_ASIDE_ROLE) or "")
         spoken = ", ".join(part for part in (item.text(), aside, detail) if part)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+        item.setData(CopyRole, [item.text(), detail, *([aside] if aside else [])])
 
     def current_value(self) -> object:
         """Return the value of the row the user is on, None for no row."""

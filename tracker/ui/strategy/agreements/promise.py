@@ -12,12 +12,12 @@ from tracker.domain.core.language import _
 from tracker.domain.core.terms import UnitKind
 from tracker.domain.plan.plan import Unit
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.section_table import SectionTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.section_table import SectionTable
 from tracker.ui.session import Session
 from tracker.ui.strategy.agreements.delivery_table import (
     AGREED,

@@ -54,6 +54,7 @@ TOPICS = (
     "import",
     "receive",
     "export",
+    "all_plans",
     "shortcuts",
 )
 _COMMANDS = "{commands}"

@@ -27,6 +27,7 @@ from tracker.store.file.backup import (
 from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.fields.folders import (
     folder_problem,
@@ -140,6 +141,7 @@ class RestoreDialog(Frame):
         view.setProperty("role", "framed")
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        let_copy(view)
         view.setTabKeyNavigation(False)
         view.setShowGrid(False)
         view.setWordWrap(False)

@@ -28,12 +28,15 @@ from tracker.ui.writing import Retry
 if TYPE_CHECKING:
     from tracker.ui.kit.saving.listed import TableToSave
     from tracker.ui.kit.saving.save import TableSaver
+    from tracker.ui.many_plans.window import AllPlansWindow
 
 
 class WindowDialogs(QObject):
     """Opens dialogs over a window and requests what they are accepted with."""
 
     open_requested = Signal(Path)
+    open_at_requested = Signal(Path, int)
+    """The path of a plan, and an activity in it or 0."""
     create_requested = Signal(Path, object)
     """The path of a new plan, and its strategy."""
     message = Signal(str)
@@ -47,6 +50,7 @@ class WindowDialogs(QObject):
         self._session = session
         self._settings = settings
         self._window = window
+        self.all_plans_window: AllPlansWindow | None = None
         self.shortcuts: Callable[[], str] = str
         """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
@@ -62,6 +66,7 @@ class WindowDialogs(QObject):
             "export_whole": self.export_whole,
             "publish": self.publish,
             "import_plan": self.import_plan,
+            "fetch_rows": self.fetch_rows,
             "merge_copy": self.merge_copy,
             "quick_entry": self.quick_entry,
             "distribute": self.distribute,
@@ -69,6 +74,7 @@ class WindowDialogs(QObject):
             "own_fields": self.own_fields,
             "proposal_round": self.proposal_round,
             "issue_forms": partial(self.issue_forms, ()),
+            "issue_joint_forms": self.issue_joint_forms,
             "fix_year": lambda: self.fix_year(self._session.period),
             "revise": self.revise,
             "new_period": self.new_period,
@@ -165,6 +171,23 @@ class WindowDialogs(QObject):
             self.receive_forms(dropped_workbooks(data))
         else:
             self.import_plan([plan])
+
+    def all_plans(self) -> None:
+        """Show the window of all plans in a folder, which is as it was left."""
+        if self.all_plans_window is None:
+            from tracker.ui.many_plans.window import AllPlansWindow
+
+            self.all_plans_window = AllPlansWindow(self._settings)
+            self.all_plans_window.open_requested.connect(self.open_at_requested)
+            self.all_plans_window.help_requested.connect(partial(self.help, "all_plans"))
+        self.all_plans_window.show()
+        self.all_plans_window.raise_()
+        self.all_plans_window.activateWindow()
+
+    def close_all_plans(self) -> None:
+        """Close the window of all plans, when it is open."""
+        if self.all_plans_window is not None:
+            self.all_plans_window.close()
 
     def restore(self) -> None:
         """Ask which backup to restore, and open what was restored."""
@@ -271,6 +294,12 @@ class WindowDialogs(QObject):
 
         _show(IssueFormsDialog(self._session, self._settings, unit_ids, self._window))
 
+    def issue_joint_forms(self) -> None:
+        """Ask which plans shall share the units' forms, and make them."""
+        from tracker.ui.unit_forms.issue_joint import IssueJointDialog
+
+        _show(IssueJointDialog(self._session, self._settings, self._window))
+
     def proposal_round(self) -> None:
         """Start a proposal round, or go on with the one that is open."""
         show = partial(self.row_requested.emit, FOLLOWUP, "proposed_goal", 0)
@@ -342,6 +371,14 @@ class WindowDialogs(QObject):
 
         dialog = ImportPlanDialog(self._session, paths, self._window, self._settings)
         dialog.imported.connect(self.message)
+        _show(dialog)
+
+    def fetch_rows(self, paths: Sequence[Path] = ()) -> None:
+        """Show what another plan has, and fetch what is chosen of it."""
+        from tracker.ui.many_plans.fetch_dialog import FetchDialog
+
+        dialog = FetchDialog(self._session, paths, self._window, self._settings)
+        dialog.fetched.connect(self.message)
         _show(dialog)
 
     def merge_copy(self, paths: Sequence[Path] = ()) -> None:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.store.search.queries import Found, FoundKind
+from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.roles import CopyRole
 from tracker.ui.kit.tables.row_paint import RowDelegate, bold, paint_text
 from tracker.ui.window.search.marked_text import paint_marked
 
@@ -69,6 +71,7 @@ class HitList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_HitDelegate(self))
         self.setMouseTracking(True)
+        let_copy(self)
         self.clicked.connect(self._choose)
         self.hide()
 
@@ -142,6 +145,7 @@ class HitList(QListView):
         item.setData(found, FoundRole)
         spoken = ". ".join(part for part in (found.title, found.excerpt) if part)
         item.setData(spoken, Qt.ItemDataRole.AccessibleTextRole)
+        item.setData([part for part in (found.title, found.excerpt) if part], CopyRole)
         self._model.appendRow(item)
 
     def _choose(self, index: QModelIndex) -> None:

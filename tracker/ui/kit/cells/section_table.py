@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
+from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_view import set_up_rows
 
@@ -18,14 +19,12 @@ _SIGN = 24
 _SIGN_ROLES = (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.CheckStateRole)
 
 
-class SectionTable(QTableView):
-    """As high as its rows, up to ten of them. `remove_requested` asks to remove the current.
+class SectionTable(CellTable):
+    """As high as its rows, up to ten of them.
 
     One column takes the room that is left; `widths` gives the others', in pixels for a text
     whose digits are eight wide. A text that is too long for its column goes on below.
     """
-
-    remove_requested = Signal()
 
     def __init__(
         self,
@@ -37,15 +36,9 @@ class SectionTable(QTableView):
         super().__init__(parent)
         self.setModel(model)
         self.setProperty("role", "framed")
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.SelectedClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         set_up_rows(self, widths, stretched)
+        self.set_up_cells()
         self.setWordWrap(True)
         self._fitted_to = 0
 
@@ -79,15 +72,3 @@ class SectionTable(QTableView):
         if event.size().width() != self._fitted_to:
             self._fitted_to = event.size().width()
             self.fit()
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        is_editing = self.state() == QAbstractItemView.State.EditingState
-        entering = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not is_editing and event.key() == Qt.Key.Key_Delete:
-            self.remove_requested.emit()
-        elif not is_editing and entering and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self.edit(index)
-        else:
-            super().keyPressEvent(event)

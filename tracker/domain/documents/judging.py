@@ -1,0 +1,95 @@
+"""What the items of a list are: by the sentence before it, its heading, its words and its place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tracker.domain.core.language import _
+from tracker.domain.documents.found import FoundKind
+from tracker.domain.documents.meaning import HeadingMeaning, listed_kind
+from tracker.domain.documents.outline import Part, level_mention
+from tracker.domain.documents.vocabulary import Mention, is_foreign
+
+GOALS = (FoundKind.OVERALL_GOAL, FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART)
+"""The kinds that become goals of the plan."""
+
+_OTHERS = frozenset({FoundKind.AREA, *GOALS, FoundKind.FRAMEWORK, FoundKind.OWN})
+"""What a list in an annex is of somebody else's plan, when it calls itself one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list stands.
+
+    `word` is the heading that says what stands below it. `is_right_under_area` holds where the
+    area's own heading is the nearest one.
+    """
+
+    heading: str
+    word: HeadingMeaning | None
+    is_annex: bool
+    is_foreign_above: bool
+    in_area: bool
+    is_right_under_area: bool
+    has_areas: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What a list is (None where nothing says so), by which word, and what is unsure about it."""
+
+    kind: FoundKind | None
+    mention: Mention | None = None
+    why: str = ""
+
+
+def judge_list(part: Part, texts: Sequence[str], place: Place) -> Judged:
+    """Return what the items of a list are."""
+    own = listed_kind(texts)
+    mention = level_mention(part.intro) if part.intro else None
+    word = place.word.mention if place.word is not None else None
+    foreign = is_foreign(f"{part.intro} {place.heading}")
+    chosen = mention or word
+    if place.is_annex and (chosen is None or chosen.kind in _OTHERS):
+        return Judged(FoundKind.FRAMEWORK, why=_("Står i en bilaga. Hör det till planen?"))
+    if chosen is None:
+        return _by_own_words(own, part, place, foreign=foreign)
+    if own is FoundKind.INDICATOR and place.word is not None and own in place.word.also:
+        return Judged(own)
+    if chosen.kind is FoundKind.AREA:
+        return _called_areas(chosen, place, foreign=foreign)
+    if foreign and chosen.kind in GOALS:
+        return _aside(place, foreign=True)
+    if mention is None and own is FoundKind.INDICATOR and chosen.kind in GOALS:
+        why = _("Står under en rubrik om mål men ser ut som indikatorer.")
+        return Judged(own, why=why)
+    return Judged(chosen.kind, chosen)
+
+
+def _by_own_words(own: FoundKind | None, part: Part, place: Place, *, foreign: bool) -> Judged:
+    """Judge a list that no word names, by its items or by the heading right above it."""
+    if own in (FoundKind.INDICATOR, FoundKind.ACTIVITY):
+        return Judged(own, why=_("Sägs inte av någon rubrik utan av punkternas egna ord."))
+    if own is not None and not place.in_area:
+        return Judged(own, why=_("Punkterna ser ut som namn på dokument."))
+    if place.in_area and place.is_right_under_area and part.intro and not foreign:
+        why = _("Står under området, men dokumentet säger inte vad det är.")
+        return Judged(FoundKind.PART, why=why)
+    return Judged(None)
+
+
+def _called_areas(chosen: Mention, place: Place, *, foreign: bool) -> Judged:
+    """Judge a list that is called areas, but is none of those that the plan has."""
+    if place.in_area:
+        return Judged(FoundKind.PART, why=_("Kallas områden men står under ett område."))
+    if foreign or place.has_areas:
+        return _aside(place, foreign=foreign)
+    return Judged(FoundKind.AREA, chosen)
+
+
+def _aside(place: Place, *, foreign: bool) -> Judged:
+    if foreign or place.is_foreign_above:
+        why = _("Ser ut att vara någon annans mål eller områden.")
+        return Judged(FoundKind.FRAMEWORK, why=why)
+    return Judged(FoundKind.OWN, why=_("En uppräkning vid sidan av planens områden."))

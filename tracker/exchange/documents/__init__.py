@@ -1,0 +1,1 @@
+"""Reads a municipality's document, of any of four kinds of file, as blocks."""
