@@ -92,15 +92,17 @@ def _watch(picture: Path, process: subprocess.Popen[bytes], started: float, limi
 def _until_still(
     pixels: np.ndarray, process: subprocess.Popen[bytes], started: float, limit: float
 ) -> Opened:
-    before, complete = pixels.copy(), None
+    before = pixels.copy()
+    complete: Opened | None = None
     while (now := time.perf_counter() - started) < limit:
         after = pixels.copy()
         if np.count_nonzero(after != before) > _LEAST_CHANGED * len(after):
-            complete = now, sum(_processor(each) for each in _family(process.pid))
+            family = _family(process.pid)
+            memory = sum(map(_resident, family)) / 1e6
+            complete = Opened(now, sum(map(_processor, family)), memory)
             before = after
-        elif complete is not None and now - complete[0] > _STILL_SECONDS:
-            memory = sum(_resident(each) for each in _family(process.pid))
-            return Opened(*complete, memory / 1e6)
+        elif complete is not None and now - complete.seconds > _STILL_SECONDS:
+            return complete
         if process.poll() is not None and complete is None:
             raise TimeoutError(f"{process.args!r} ended without a window")
         time.sleep(_LOOK_SECONDS)

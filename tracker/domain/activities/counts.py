@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.terms import CLOSED_STATUSES, Status
+from tracker.domain.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

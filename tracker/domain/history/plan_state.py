@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.core.labels import Labels, labels_from_json
+from tracker.domain.core.values import dataclass
 from tracker.errors import InvalidValueError
 
 Row = Mapping[str, Any]

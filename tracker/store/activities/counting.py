@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Any
@@ -33,6 +32,7 @@ from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Demand, Status
+from tracker.domain.core.values import dataclass
 from tracker.store.activities.selecting import (
     attention_sql,
     filter_sql,

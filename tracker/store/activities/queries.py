@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +18,7 @@ from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.note import ActivityNote
 from tracker.domain.activities.succession import Tie
 from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.story import StoryReport
 from tracker.domain.own.own_field import OwnValue, own_id, value_in
 from tracker.store.activities.contributing import contributions_of

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Any
@@ -24,6 +23,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
+from tracker.domain.core.values import dataclass
 from tracker.store.activities.contributing import CARRIED, any_contributes
 from tracker.store.file.search import (
     ACTIVITY_INDEX,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
+from tracker.domain.core.values import dataclass
 from tracker.store.activities.counting import attention_groups
 from tracker.store.activities.selecting import COUNTED, filter_sql
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from tracker.domain.activities.counts import Counts, ReportsIn
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.first_steps import First
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS

@@ -50,8 +50,10 @@ class CopiesBeside(Notice):
         plan = self._session.plan
 
         def read(_connection: object = None) -> tuple[Path, ...]:
-            from tracker.store.merging.beside import copies_with_news
+            from tracker.store.merging.beside import copies_with_news, likely_copies
 
+            if not likely_copies(plan.path):
+                return ()
             with plan.copy() as copy:
                 return copies_with_news(copy)
 

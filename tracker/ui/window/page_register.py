@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

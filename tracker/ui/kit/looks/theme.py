@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.core.terms import Status
+from tracker.domain.core.values import dataclass
 from tracker.locations import data_path
 from tracker.publishing.charts.status_looks import STATUS_TINTS
 from tracker.ui.kit.looks.assets import icon
