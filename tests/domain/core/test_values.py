@@ -89,13 +89,15 @@ def test_values_are_inherited_matched_copied_and_pickled() -> None:
         Town("Skara", people=-1)
     assert City("Skara", mayor="x") != Place("Skara")
     assert City("Skara", mayor="x").words == "Skara 1"
-    assert Found(3) == Found(3) and Found[int](3).value == 3
+    assert Found(3) == Found(3)
+    assert Found[int](3).value == 3
     assert Hamlet().houses == 3
     with pytest.raises(FrozenInstanceError):
         Hamlet().name = "Staden"  # type: ignore[misc]
     town = Town("Skara", 2, {"a": 1}, 5)
     for twin in (copy.copy(town), copy.deepcopy(town), pickle.loads(pickle.dumps(town))):  # noqa: S301
-        assert twin == town and twin.parts == town.parts
+        assert twin == town
+        assert twin.parts == town.parts
 
 
 def test_only_frozen_dataclasses_with_slots_are_written_later() -> None:
