@@ -1,6 +1,6 @@
 .POSIX:
 .SILENT:
-.PHONY: help run test test-browser lint faults fuzz bench screenshots schema locale constraints clean
+.PHONY: help run test test-browser lint faults fuzz bench screenshots schema locale constraints package package-windows test-package clean
 
 PYTHON = .venv/bin/python
 READY_TO_RUN = .venv/ready-to-run
@@ -19,6 +19,9 @@ help:
 	echo 'make screenshots  rita bilder av fönstret i .make/screenshots'
 	echo 'make schema       skriv db/schema.sql efter migreringarna'
 	echo 'make locale       samla texterna i resources/locale och kompilera dem'
+	echo 'make package      packa programmet för Linux i dist'
+	echo 'make package-windows  gör ett installationsprogram för Windows i dist'
+	echo 'make test-package pröva paketen i dist där ingen Python finns'
 	echo 'make constraints  skriv versionerna i .venv till constraints.txt'
 	echo 'make clean        ta bort allt som byggts, utom .venv'
 
@@ -68,6 +71,17 @@ constraints: $(READY_TO_TEST)
 	$(PYTHON) -m pip freeze --exclude-editable >>.make/constraints.txt
 	mv .make/constraints.txt constraints.txt
 	touch $(READY_TO_RUN) $(READY_TO_TEST)
+
+package: $(READY_TO_TEST)
+	.ci/package/linux
+
+package-windows: $(READY_TO_TEST)
+	.ci/set-up windows
+	.ci/package/windows
+
+test-package: $(READY_TO_TEST)
+	.ci/set-up machines
+	$(PYTHON) -m tests.packaged dist/*.tar.xz dist/*-setup.exe
 
 clean:
 	rm -rf .make build dist *.egg-info

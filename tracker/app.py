@@ -64,7 +64,9 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     window = MainWindow(Session(tasks, app), settings)
     window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
     sweep({path.parent for path in settings.recent_plans})
-    messages.install_excepthook(lambda: window, state_folder(), window.dialogs.diagnosis)
+    messages.install_excepthook(
+        lambda: window, state_folder(), window.dialogs.diagnosis, window.file_check.show_failure
+    )
     crashes = _begin_diagnostics(window)
     if sys.platform == "darwin":
         PlansFromOutside(app, window.open_plan)

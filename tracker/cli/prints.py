@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,10 @@ from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
 from tracker.domain.many_plans.all_plans import Showing, Wanted
 from tracker.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tracker.domain.activities.selection import AnyGrouping
+    from tracker.store.plan_file import PlanFile
 
 _GROUPS = {
     "area": "focus_area",
@@ -35,8 +39,11 @@ _GROUPS = {
 @click.option("--output", type=PATH, help=N_("Filen som skrivs."))
 @click.option(
     "--by",
-    type=click.Choice(list(dict.fromkeys([*_GROUPS, *FOLDER_GROUPS]))),
-    help=N_("Vad översikten delas upp på: annars områden, och i en mapp planer."),
+    metavar="|".join(dict.fromkeys([*_GROUPS, *FOLDER_GROUPS])),
+    help=N_(
+        "Vad översikten delas upp på: annars områden, och i en mapp planer. I en plan går även en"
+        " indelning eller ett eget fält att skriva med sitt namn."
+    ),
 )
 @click.option("--action-plan", metavar="TITEL", help=N_("Bara en handlingsplan, med dess beslut."))
 @click.option(
@@ -77,7 +84,7 @@ def overview(plan: Path, *, output: Path | None, by: str | None, **options: Any)
         )
         return
     _refuse_options(of_folder, _("{option} gäller en mapp, inte en plan."))
-    if by is not None and by not in _GROUPS:
+    if by in FOLDER_GROUPS and by not in _GROUPS:
         raise click.UsageError(_("En plan delas upp på {names}.").format(names=", ".join(_GROUPS)))
     if output is None:
         raise click.UsageError(_("Ange --output."))
@@ -101,7 +108,6 @@ def _write_overview(
     at: str | None,
 ) -> None:
     from tracker.cli.output import print_notice
-    from tracker.domain.activities.selection import Grouping
     from tracker.publishing.prints.choices import Choices
     from tracker.publishing.prints.files import write_pdf
     from tracker.publishing.prints.register import OVERVIEW, make_print, print_named
@@ -114,7 +120,7 @@ def _write_overview(
         choices = Choices(
             today,
             year,
-            by=Grouping(_GROUPS[by]),
+            by=_grouping_named(opened, by),
             action_plan_id=named_action_plan(opened, action_plan),
             plan_year=planned_year,
         )
@@ -122,6 +128,23 @@ def _write_overview(
     write_pdf(made.pdf, output, silent)
     click.echo(_("Skrev {file}.").format(file=output))
     print_notice(made.notice)
+
+
+def _grouping_named(plan: PlanFile, name: str) -> AnyGrouping:
+    """Return what an overview is parted by; raises UsageError for what the plan does not have."""
+    from tracker.domain.activities.grouping import group_word
+    from tracker.domain.activities.selection import Grouping
+    from tracker.store.activities.print_queries import plan_groupings
+
+    if name in _GROUPS:
+        return Grouping(_GROUPS[name])
+    labels = plan.labels()
+    own = {group_word(each, labels): each for each in plan_groupings(plan)}
+    found = next((each for word, each in own.items() if word.casefold() == name.casefold()), None)
+    if found is None:
+        names = ", ".join([*_GROUPS, *own])
+        raise click.UsageError(_("En plan delas upp på {names}.").format(names=names))
+    return found
 
 
 @tracker.command(help=N_("Skriv tidslinjen med staplar och milstolpar till en .pdf-fil."))

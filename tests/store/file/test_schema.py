@@ -14,7 +14,7 @@ from tests.support.released import FILES
 from tracker.errors import PlanFileError
 from tracker.locations import data_path
 from tracker.store.file import schema
-from tracker.store.file.backup import BEFORE_MIGRATION, list_backups
+from tracker.store.file.backup import BEFORE_MIGRATION, backup_folder, list_backups
 from tracker.store.file.connection import connect_memory
 
 Release = Callable[[str], None]
@@ -63,6 +63,19 @@ def test_an_older_plan_is_upgraded_after_a_backup(path: Path, release: Release) 
         (change,) = plan.history.of_set(plan.newest_change_set())
         assert change.after is not None
         assert change.after["place"] == "Kopparsalen"
+
+
+def test_an_older_plan_is_not_upgraded_when_no_backup_can_be_taken(
+    path: Path, release: Release
+) -> None:
+    release("ALTER TABLE meeting ADD COLUMN place TEXT;")
+    shutil.rmtree(backup_folder(path), ignore_errors=True)
+    backup_folder(path).write_text("i vägen", encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(PlanFileError):
+        open_plan(path)
+    assert path.read_bytes() == before
+    assert backup_folder(path).read_text(encoding="utf-8") == "i vägen"
 
 
 def test_undo_reaches_back_past_an_upgrade(path: Path, release: Release) -> None:

@@ -76,7 +76,7 @@ def test_what_is_still_being_written_or_is_somebody_elses_is_left(
         (folder / name).touch()
     foreign = folder / ".a.plan.0000-1.tmp"
     old = folder / ".b.plan.4194304.tmp"
-    for each in (foreign, old):
+    for each in (foreign, old, folder / ".abcd1234.tmp"):
         each.touch()
         now = clock.now().timestamp()
         os.utime(each, (now, now))
@@ -92,6 +92,10 @@ def test_what_is_still_being_written_or_is_somebody_elses_is_left(
         assert sweep([folder]) == 2
         assert {*others, mine.name, Path(made).name} <= files_beside(path)
     assert leftovers(folder) == []
+    later = clock.now() + timedelta(days=6)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert leftovers(folder) == [folder / ".abcd1234.tmp"]
+    assert sweep([folder]) == 1
 
 
 def test_nothing_is_followed_out_of_the_folder(path: Path, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ from tracker.store.merging.merging import merge_copy, preview_copy
 from tracker.store.plan_file import PlanFile
 
 Edit = tuple[str, int, int, str]
+
+_MANY = os.environ.get("TRACKER_EXAMPLES", "")
+"""So many examples instead of few, with other seeds each time: for a longer run by hand."""
 
 _TEMPLATE = make_plan(Path(tempfile.mkdtemp()) / "mall.plan")
 _DELETED = (
@@ -47,7 +51,7 @@ EDITS = st.lists(
 
 
 @given(here=EDITS, there=EDITS)
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=int(_MANY or 6), derandomize=not _MANY, deadline=None)
 def test_edits_of_two_copies_are_kept_and_no_rule_is_broken(
     here: list[Edit], there: list[Edit]
 ) -> None:

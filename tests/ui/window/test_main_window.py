@@ -23,6 +23,8 @@ from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.form import CONTENT
+from tracker.ui.kit.dialogs import messages
+from tracker.ui.kit.dialogs.error import ErrorDialog
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -144,6 +146,46 @@ def test_a_damaged_plan_is_met_with_its_newest_backup(
     qtbot.waitUntil(lambda: window.session.is_open and not sentences_shown(window), timeout=8000)
     assert window.session.plan.path.name == "Ljusnarsberg återställd.plan"
     assert plan_path.read_bytes() == content
+
+
+def test_a_plan_damaged_in_one_table_is_met_once_with_its_backup_as_soon_as_that_is_read(
+    qtbot: QtBot,
+    window: MainWindow,
+    plan_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    window.create_plan(plan_path, load_builtin("ljusnarsberg"))
+    window.actions_["new_activity"].trigger()
+    window.close_plan()
+    with other_program(plan_path) as other:
+        (page,) = other.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'meeting'"
+        ).fetchone()
+        (size,) = other.execute("PRAGMA page_size").fetchone()
+    content = bytearray(plan_path.read_bytes())
+    content[(page - 1) * size : page * size] = b"\x07" * size
+    plan_path.write_bytes(content)
+    monkeypatch.setattr(background_check, "_DELAY_MS", 600_000)
+    offers: list[object] = []
+    monkeypatch.setattr(
+        "tracker.ui.window.dialogs.open_damaged.ask", lambda *question: offers.append(question)
+    )
+    uninstall = messages.install_excepthook(
+        lambda: window, tmp_path / "logg", show_failure=window.file_check.show_failure
+    )
+    try:
+        assert window.open_plan(plan_path)
+        for name in ("meetings", "overview", "meetings"):
+            window.show_page(name)
+        qtbot.waitUntil(lambda: bool(offers), timeout=8000)
+        qtbot.wait(50)
+    finally:
+        uninstall()
+    assert len(offers) == 1
+    assert sentences_shown(window) == []
+    assert window.findChild(ErrorDialog) is None
+    assert not window.session.is_open
 
 
 def test_a_second_opener_reads_and_sees_who_writes(

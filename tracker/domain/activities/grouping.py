@@ -8,6 +8,7 @@ from tracker.domain.activities.selection import (
     ALL_UNITS_ID,
     AnyGrouping,
     Column,
+    DimensionGrouping,
     Grouping,
     OwnColumn,
 )
@@ -30,6 +31,8 @@ def group_word(by: AnyGrouping, labels: Labels) -> str:
     """Return what the groups are, with a capital: the plan's own word for areas and units."""
     if isinstance(by, OwnColumn):
         return by.rule.label
+    if isinstance(by, DimensionGrouping):
+        return by.title
     words = {
         Grouping.NONE: _("Ingen gruppering"),
         Grouping.FOCUS_AREA: labels.focus_area.title,
@@ -44,10 +47,18 @@ def group_word(by: AnyGrouping, labels: Labels) -> str:
     return words[by]
 
 
+def word_within(by: AnyGrouping, labels: Labels) -> str:
+    """Return what the groups are inside a sentence; names that the plan gave stay as they are."""
+    word = group_word(by, labels)
+    return word.lower() if isinstance(by, Grouping) else word
+
+
 def group_heading(by: AnyGrouping, key: int | str | None, name: str | None, labels: Labels) -> str:
     """Return the heading of a group: the name of its row, else the words for its key."""
     if isinstance(by, OwnColumn):
         return by.rule.shown(key) or without_value(by.rule.label)
+    if isinstance(by, DimensionGrouping):
+        return name or without_value(by.title)
     if name is not None or by is Grouping.NONE:
         return name or ""
     if by is Grouping.STATUS:
@@ -63,6 +74,15 @@ def group_heading(by: AnyGrouping, key: int | str | None, name: str | None, labe
         Grouping.PLANNED_YEAR: str(key) if key else _("Utan planår"),
     }
     return nameless[by]
+
+
+def several_groups_rule(by: AnyGrouping) -> str:
+    """Return how what belongs in several groups stands in them, "" where nothing can."""
+    if by is Grouping.PLANNED_YEAR:
+        return planned_year_rule()
+    if isinstance(by, DimensionGrouping):
+        return _("Det som hör till flera står under vart och ett av dem.")
+    return ""
 
 
 def planned_year_rule() -> str:

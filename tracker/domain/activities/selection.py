@@ -95,8 +95,22 @@ class Grouping(StrEnum):
     PLANNED_YEAR = "planned_year"
 
 
+@dataclass(frozen=True, slots=True)
+class DimensionGrouping:
+    """The grouping by a dimension of the plan: under each of its items, what carries it.
+
+    Its text is "dimension_3".
+    """
+
+    dimension_id: int
+    title: str = field(default="", compare=False)
+
+    def __str__(self) -> str:
+        return f"dimension_{self.dimension_id}"
+
+
 AnyColumn = Column | OwnColumn | ReportColumn
-AnyGrouping = Grouping | OwnColumn
+AnyGrouping = Grouping | OwnColumn | DimensionGrouping
 
 
 def own_columns(rules: Mapping[str, OwnRule]) -> tuple[OwnColumn, ...]:

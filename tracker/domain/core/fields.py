@@ -115,6 +115,8 @@ class Field:
         return self._invalid(_("{field} saknas. Skriv något här."))
 
     def _clean_text(self, value: str) -> str | None:
+        if value.isprintable() and "  " not in value and unicodedata.is_normalized("NFC", value):
+            return value.strip() or None
         text = unicodedata.normalize("NFC", _CONTROL.sub("", _LINE_END.sub("\n", value)))
         if self.kind is not Kind.TEXT:
             text = _WHITE_SPACE.sub(" ", text)

@@ -175,11 +175,11 @@ def _compare_row(
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
-        compared = _compared(issued, name, theirs, now.values[name], cell.place)
-        if returned.is_doubtful and compared.outcome in SAFE:
-            compared = replace(compared, outcome=Outcome.DOUBTFUL)
-        cells[name] = replace(compared, own=rule if isinstance(rule, OwnRule) else None)
-        if reading.guess and compared.outcome in DIFFERENT:
+        found = compared((issued.key, name), base, theirs, now.values[name], cell.place)
+        if returned.is_doubtful and found.outcome in SAFE:
+            found = replace(found, outcome=Outcome.DOUBTFUL)
+        cells[name] = replace(found, own=rule if isinstance(rule, OwnRule) else None)
+        if reading.guess and found.outcome in DIFFERENT:
             sentence = f"{_(rule.label)}: {reading.guess}"
             problems.append(FormProblem(ProblemKind.CAUTION, sentence, cell.place))
     problems += _settle_reason(cells, now)
@@ -218,10 +218,11 @@ def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[For
     return [FormProblem(ProblemKind.GONE, reason.format(field=_(rule.label), answer=answer), place)]
 
 
-def _compared(
-    issued: IssuedRow, name: str, theirs: Stored, ours: Stored, place: Place
-) -> CellChange:
-    base = issued.base[name]
+def compared(cell: CellId, base: Stored, theirs: Stored, ours: Stored, place: Place) -> CellChange:
+    """Return what became of a cell that left as `base` and came back as `theirs`.
+
+    The plan has `ours` now.
+    """
     if same_value(theirs, _as_written(base)):
         theirs, outcome = base, Outcome.UNCHANGED
     elif same_value(theirs, ours):
@@ -230,7 +231,7 @@ def _compared(
         outcome = Outcome.CONFLICT
     else:
         outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
-    return CellChange(issued.key, name, outcome, base, theirs, ours, place)
+    return CellChange(*cell, outcome, base, theirs, ours, place)
 
 
 def _as_written(base: Stored) -> Stored:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.language import N_, _
 from tracker.domain.history.compare import FIELDS_BY_TABLE
 
 
-def table_word(table: str) -> str:
-    """Return what a row of a table is called: "Aktivitet", before a name "Milstolpe i"."""
+def table_word(table: str, labels: Labels | None = None) -> str:
+    """Return what a row of a table is called: "Aktivitet", before a name "Milstolpe i".
+
+    With the plan's `labels` a level is called by the plan's own word for it.
+    """
+    if labels is not None and table in _LEVELS:
+        noun: Noun = getattr(labels, table)
+        return noun.title
     return _(_TABLE_WORDS.get(table, N_("Rad")))
 
 
@@ -16,6 +23,8 @@ def column_word(table: str, column: str) -> str:
     field = FIELDS_BY_TABLE.get(table, {}).get(column)
     return _(field.label if field else _COLUMN_WORDS.get(column, column))
 
+
+_LEVELS = frozenset({"plan", "focus_area", "goal", "unit", "activity", "indicator"})
 
 _TABLE_WORDS = {
     "plan": N_("Planen"),

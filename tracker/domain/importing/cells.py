@@ -134,6 +134,8 @@ class Times(NamedTuple):
 
 def cell_text(value: object) -> str:
     """Return a cell as text: markup gone, lines kept, numbers and days as people write them."""
+    if isinstance(value, str):
+        return _cleaned(value)
     if value is None or isinstance(value, bool):
         return "" if value is None else ("Ja" if value else "Nej")
     if isinstance(value, float) and value.is_integer() and abs(value) < _EXACT:
@@ -141,6 +143,11 @@ def cell_text(value: object) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
     return _cleaned(str(value))
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, with one blank between its words."""
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=65_536)

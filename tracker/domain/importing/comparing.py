@@ -40,6 +40,10 @@ class ItemState(StrEnum):
     UNCHANGED = "unchanged"
 
 
+_OWN = (NEW_OWN, "own_")
+"""How the names of the plan's own fields begin, those to be made too."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanNow:
     """What an import is compared with: `version` tells whether the plan has changed since.
@@ -66,6 +70,8 @@ class PlanNow:
         """Return what an activity has in a field, the plan's own too, as it is stored."""
         if activity is None:
             return None
+        if not name.startswith(_OWN):
+            return _stored(activity.value_of(name))
         if name.startswith(NEW_OWN):
             return None
         field_id = own_id(name)
@@ -136,6 +142,7 @@ class Comparison:
     ) -> None:
         self._now = now if then is None else replace(now, names=now.names.with_earlier(then.names))
         now = self._now
+        self._own_titles = {each.name: each.title for each in now.own_fields}
         self._then = then
         self._base = {activity.id: activity for activity in then.activities} if then else {}
         self.unknown: dict[NameKey, UnknownName] = {}
@@ -247,8 +254,10 @@ class Comparison:
             is_in_plan = activity.approval is Approval.APPROVED
             return is_in_plan, -len(self._changes(draft, activity))
 
+        likest = candidates[0] if len(candidates) == 1 else None
         found = (
-            max(candidates, key=likeness, default=None)
+            likest
+            or max(candidates, key=likeness, default=None)
             or self._by_code(draft)
             or self._elsewhere(draft)
         )
@@ -287,8 +296,9 @@ class Comparison:
         now, found = self._now, activity.id if activity is not None else 0
         units = now.sharing.get(found, frozenset())
         owners = now.owners.get(found, frozenset())
-        if activity is not None:
+        if activity is not None and draft.units:
             units |= frozenset(filter(None, [activity.unit_id]))
+        if activity is not None and draft.sharing:
             owners |= frozenset(filter(None, [activity.owner_id]))
         years, steps = now.years.get(found, frozenset()), now.steps.get(found, frozenset())
         tagged = now.tagged.get(found, frozenset())
@@ -308,7 +318,7 @@ class Comparison:
         )
 
     def _resolved(self, names: Sequence[Name], present: frozenset[int]) -> tuple[int | Name, ...]:
-        found = (self.resolve(name) for name in names)
+        found = (self.resolve(name) for name in names) if names else ()
         return tuple(each for each in found if each is not None and each not in present)
 
     def _changes(self, draft: Draft, activity: Activity | None) -> list[FieldChange]:
@@ -326,18 +336,24 @@ class Comparison:
                 wanted[name] = resolved
         named = {name: given for name, given in given_names.items() if isinstance(given, Name)}
         changes = []
-        if activity is not None and activity.id in self._now.divided:
+        if activity is None:
+            return [
+                FieldChange(name, None, value, is_conflict=False, label=self._label(name))
+                for name, value in wanted.items()
+                if value is not None and not _is_same(name, None, value)
+            ]
+        if activity.id in self._now.divided:
             # A file gives the cost as one sum; beside the rows it would be counted twice.
             wanted = {key: each for key, each in wanted.items() if key not in _OF_COST}
-        base = self._base.get(activity.id) if activity is not None else None
-        if activity is not None and base is not None:
+        base = self._base.get(activity.id)
+        if base is not None:
             return list(self._since(wanted, named, draft, activity, base))
         for name, value in wanted.items():
             was = self._now.value_of(activity, name)
             if isinstance(was, int) and name in named and self._is_called(was, named[name]):
                 continue
             if value is not None and not _is_same(name, was, value):
-                conflict = activity is not None and not _is_empty(name, was, value)
+                conflict = not _is_empty(name, was, value)
                 changes.append(FieldChange(name, was, value, conflict, self._label(name)))
         return changes
 
@@ -362,8 +378,7 @@ class Comparison:
         """Return what a field of the plan's own is called, "" for every other."""
         if name.startswith(NEW_OWN):
             return name.removeprefix(NEW_OWN)
-        found = (each.title for each in self._now.own_fields if each.name == name)
-        return next(found, "") if self._now.own_fields else ""
+        return self._own_titles.get(name, "")
 
     def _is_equal(self, name: str, had: object, value: object, meant: Name | None) -> bool:
         if isinstance(had, int) and meant is not None and self._is_called(had, meant):
@@ -391,9 +406,11 @@ def _stored(value: object) -> object:
 def _is_same(name: str, was: object, value: object) -> bool:
     if name == "is_continuous":
         return bool(was) == bool(value)
+    if was == value:
+        return True
     if isinstance(was, str) and isinstance(value, str):
         return " ".join(was.split()) == " ".join(value.split())
-    return was == value
+    return False
 
 
 def _is_empty(name: str, was: object, value: object) -> bool:

@@ -24,6 +24,7 @@ from tracker.domain.importing.cells import (
     coded_title,
     is_mark,
     names_in,
+    one_line,
     read_money,
     read_percent,
     read_priority,
@@ -39,7 +40,7 @@ from tracker.domain.importing.headings import (
     looks_like_position,
     looks_like_unit,
 )
-from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind
+from tracker.domain.importing.names import OWN_SEPARATOR, Name, NameKind, name_of
 from tracker.domain.importing.rows import ImportProblem, SourceRow
 from tracker.domain.importing.steps import step_of
 from tracker.domain.importing.table import Cell
@@ -103,6 +104,10 @@ class DraftReader:
             for column in columns
             if column.target not in (Target.LEFT, Target.COMPUTED, Target.STEP)
         ]
+        self._steps = [column for column in columns if column.target is Target.STEP]
+        self._targets = {column.target for column in columns}
+        self._statuses: dict[str, Reading[Status] | None] = {}
+        self._amounts: dict[tuple[type, Cell, int], Reading[int] | None] = {}
         self._listed: dict[tuple[NameKind, str], list[str]] = {}
         self._cleaned: dict[tuple[str, object], Stored] = {}
         self._barred = {
@@ -121,8 +126,10 @@ class DraftReader:
                 if self._verbatim and column.target in EMPTIED:
                     draft.emptied.add(EMPTIED[column.target])
                 continue
-            is_verbatim = self._verbatim and isinstance(cell, str)
-            text = str(cell).strip() if is_verbatim else cell_text(cell)
+            if self._verbatim and isinstance(cell, str):
+                text = cell.strip()
+            else:
+                text = row.texts.get(column.index) or cell_text(cell)
             if text:
                 read(draft, column, cell, text)
         self._finish(draft)
@@ -132,16 +139,15 @@ class DraftReader:
         return draft if draft.title or row.is_continued else None
 
     def _step(self, row: SourceRow) -> str:
-        columns = (column for column in self._columns if column.target is Target.STEP)
-        return next((cell_text(row.cells.get(column.index)) for column in columns), "")
+        return next((cell_text(row.cells.get(column.index)) for column in self._steps), "")
 
     def _read_names_above(self, draft: Draft, row: SourceRow) -> None:
         if row.area:
-            draft.area = Name(NameKind.AREA, row.area)
+            draft.area = name_of(NameKind.AREA, row.area)
         if row.unit:
-            draft.unit = Name(NameKind.UNIT, row.unit)
+            draft.unit = name_of(NameKind.UNIT, row.unit)
         if row.goal:
-            draft.goal = Name(NameKind.GOAL, row.goal)
+            draft.goal = name_of(NameKind.GOAL, row.goal)
         name = self._sheet_name
         if name is not None and name.kind is NameKind.AREA and draft.area is None:
             draft.area = name
@@ -173,21 +179,21 @@ class DraftReader:
     def _read_belonging(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         target = column.target
         if target is Target.DIMENSION:
-            kind, within = NameKind.ITEM, _one_line(column.heading)
-            draft.tags += [Name(kind, name, within) for name in self._names_in(text, kind)]
+            kind, within = NameKind.ITEM, one_line(column.heading)
+            draft.tags += [name_of(kind, name, within) for name in self._names_in(text, kind)]
             return
         kind = NameKind(target.value)
         if target is Target.FOCUS_AREA:
-            draft.area = Name(kind, _one_line(text))
+            draft.area = name_of(kind, one_line(text))
         elif target is Target.GOAL:
-            draft.goal = Name(kind, _one_line(text))
+            draft.goal = name_of(kind, one_line(text))
         elif target is Target.ACTION_PLAN:
-            draft.action_plan = Name(kind, _one_line(text))
+            draft.action_plan = name_of(kind, one_line(text))
         else:
             names = self._names_in(text, kind)
             units = {n for n in names if not self._verbatim and plain(n) in self._known_units}
-            draft.units += [Name(NameKind.UNIT, name) for name in names if name in units]
-            draft.tags += [Name(kind, name) for name in names if name not in units]
+            draft.units += [name_of(NameKind.UNIT, name) for name in names if name in units]
+            draft.tags += [name_of(kind, name) for name in names if name not in units]
 
     def _names_in(self, text: str, kind: NameKind) -> list[str]:
         key = (kind, text)
@@ -210,7 +216,7 @@ class DraftReader:
 
     def _read_own(self, draft: Draft, column: ColumnMeaning, cell: Cell, text: str) -> None:
         """Read a cell by the rule of the plan's own field; a field to be made takes any text."""
-        title = _one_line(column.heading)
+        title = one_line(column.heading)
         rule = self._own.get(plain(title))
         if rule is None:
             draft.values[f"{NEW_OWN}{title}"] = draft.own[title] = text
@@ -234,9 +240,8 @@ class DraftReader:
         if parts and "|" in text:
             before, text = (part.strip() for part in text.split("|", 1))
             self._put(draft, column, "category", before)
-        has_code = any(each.target is Target.CODE for each in self._columns)
         code, title = coded_title(text)
-        if code and "." in code and not has_code:
+        if code and "." in code and not self._has(Target.CODE):
             self._put(draft, column, "code", code)
             text = title
         title, _line, rest = text.partition("\n")
@@ -252,7 +257,7 @@ class DraftReader:
             return
         if plain(text) in NOBODY | {plain(undistributed(self._labels))}:
             return
-        names = [Name(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
+        names = [name_of(NameKind.UNIT, name) for name in self._names_in(text, NameKind.UNIT)]
         if column.target is Target.TAKING_PART:
             draft.units += names
         elif isinstance(draft.unit, Name) and self._sheet_name != draft.unit:
@@ -266,7 +271,7 @@ class DraftReader:
         if self._is_unit(draft, text):
             self._read_units(draft, column, text, text)
             return
-        names = [Name(NameKind.OWNER, name) for name in self._names_in(text, NameKind.OWNER)]
+        names = [name_of(NameKind.OWNER, name) for name in self._names_in(text, NameKind.OWNER)]
         if draft.owner is None and names and column.target is Target.OWNER:
             draft.owner = names.pop(0)
         draft.sharing += names
@@ -280,7 +285,7 @@ class DraftReader:
         return is_named or plain(text) in EVERYBODY or looks_like_unit(text)
 
     def _has(self, target: Target) -> bool:
-        return any(column.target is target for column in self._columns)
+        return target in self._targets
 
     def _read_years(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if column.target is Target.YEAR_MARK and column.year is not None:
@@ -292,7 +297,7 @@ class DraftReader:
             return
         reason = _("”{text}” är inget år. Texten står i kommentaren.")
         self._problem(draft, column, reason.format(text=_short(text)))
-        self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+        self._append(draft, "note", f"{one_line(column.heading)}: {text}")
 
     def _read_status(self, draft: Draft, column: ColumnMeaning, _cell: Cell, text: str) -> None:
         if column.target is Target.MARK and column.status is not None:
@@ -305,18 +310,20 @@ class DraftReader:
         if column.target is Target.STATUS and is_mark(text) and plain(column.heading) != "status":
             draft.values["status"] = Status.COMPLETED.value
             return
-        found = read_status(text) or self._done_on(text)
+        if text not in self._statuses:
+            self._statuses[text] = read_status(text) or self._done_on(text)
+        found = self._statuses[text]
         if found is None:
             reason = _("”{text}” är ingen status. Texten står i kommentaren.")
             self._problem(draft, column, reason.format(text=_short(text)))
-            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "note", f"{one_line(column.heading)}: {text}")
             return
         draft.values["status"] = found.value.value
         if found.guess:
             self._problem(draft, column, found.guess, guess=True)
         if plain(text).startswith(plain(found.value)) or len(text) <= _BRIEF:
             return
-        self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+        self._append(draft, "note", f"{one_line(column.heading)}: {text}")
 
     def _done_on(self, text: str) -> Reading[Status] | None:
         """Return that the work is done, of a day that has passed where its state is told."""
@@ -332,7 +339,7 @@ class DraftReader:
         if found is None:
             reason = _("”{text}” är inget datum. Texten står i kommentaren.")
             self._problem(draft, column, reason.format(text=_short(text)))
-            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "note", f"{one_line(column.heading)}: {text}")
             return
         if found.guess:
             self._problem(draft, column, found.guess, guess=True)
@@ -351,14 +358,16 @@ class DraftReader:
         if aside is not None:
             cell = aside[1]
             self._append(draft, "funding", aside[2])
-        found = read_money(
-            cell if isinstance(cell, (int, float, str)) else text, 1_000 if thousands else 1
-        )
+        amount = cell if isinstance(cell, (int, float, str)) else text
+        key = (type(amount), amount, 1_000 if thousands else 1)
+        if key not in self._amounts:
+            self._amounts[key] = read_money(amount, key[2])
+        found = self._amounts[key]
         if found is None:
             reason = _("”{text}” är inget belopp. Texten står bland resurserna.")
             self._problem(draft, column, reason.format(text=_short(text)))
             draft.values.pop("funding", None) if aside else None
-            self._append(draft, "resources", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "resources", f"{one_line(column.heading)}: {text}")
             return
         if found.guess:
             self._problem(draft, column, found.guess, guess=True)
@@ -370,7 +379,7 @@ class DraftReader:
         if value is None:
             reason = _("”{text}” går inte att läsa. Texten står i kommentaren.")
             self._problem(draft, column, reason.format(text=_short(text)))
-            self._append(draft, "note", f"{_one_line(column.heading)}: {text}")
+            self._append(draft, "note", f"{one_line(column.heading)}: {text}")
             return
         self._put(draft, column, name, value)
 
@@ -379,7 +388,7 @@ class DraftReader:
     ) -> None:
         target = name or column.target.value
         shared = name is None and self._shared.get(column.target, False)
-        self._append(draft, target, f"{_one_line(column.heading)}: {text}" if shared else text)
+        self._append(draft, target, f"{one_line(column.heading)}: {text}" if shared else text)
         self._put(draft, column, target, draft.values[target])
 
     def _append(self, draft: Draft, name: str, text: str) -> None:
@@ -389,23 +398,26 @@ class DraftReader:
     def _put(self, draft: Draft, column: ColumnMeaning, name: str, value: object) -> None:
         """Keep a value by the rule of its field; a refused one is a problem."""
         key = (name, value)
-        try:
-            if key not in self._cleaned:
-                self._cleaned[key] = ACTIVITY_FIELDS[name].clean(value)
+        if key in self._cleaned:
             draft.values[name] = self._cleaned[key]
+            return
+        try:
+            draft.values[name] = self._cleaned[key] = ACTIVITY_FIELDS[name].clean(value)
         except InvalidValueError as error:
             draft.values.pop(name, None)
             self._problem(draft, column, str(error))
 
     def _finish(self, draft: Draft) -> None:
         responsible = draft.unit.key if isinstance(draft.unit, Name) else None
-        units = {name.key: name for name in draft.units if name.key != responsible}
-        draft.units = list(units.values())
-        owner = draft.owner.key if draft.owner else None
-        draft.sharing = list({n.key: n for n in draft.sharing if n.key != owner}.values())
+        if draft.units:
+            units = {name.key: name for name in draft.units if name.key != responsible}
+            draft.units = list(units.values())
+        if draft.sharing:
+            owner = draft.owner.key if draft.owner else None
+            draft.sharing = list({n.key: n for n in draft.sharing if n.key != owner}.values())
         if draft.goal is not None:
             area = draft.area.text if draft.area else ""
-            draft.goal = Name(NameKind.GOAL, draft.goal.text, area)
+            draft.goal = name_of(NameKind.GOAL, draft.goal.text, area)
         sentence = due_before_start(draft.values.get("start_date"), draft.values.get("due_date"))
         if sentence:
             start = str(draft.values.pop("start_date"))
@@ -420,7 +432,7 @@ class DraftReader:
     def _problem(
         self, draft: Draft, column: ColumnMeaning, reason: str, *, guess: bool = False
     ) -> None:
-        heading = _one_line(column.heading)
+        heading = one_line(column.heading)
         self.problems.append(ImportProblem(draft.sheet, draft.row, heading, reason, guess))
 
 
@@ -432,10 +444,6 @@ def _is_exactly(column: ColumnMeaning, name: str) -> bool:
     return column.target.value == name
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _short(text: str) -> str:
-    line = _one_line(text)
+    line = one_line(text)
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"

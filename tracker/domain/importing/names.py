@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tracker.domain.core.language import N_
 from tracker.domain.importing.cells import coded_title
@@ -64,6 +64,12 @@ class Name:
 
 
 NameKey = tuple[NameKind, str, str]
+
+
+@lru_cache(maxsize=16_384)
+def name_of(kind: NameKind, text: str, within: str = "") -> Name:
+    """Return a name, the same value for the same words: many rows have it."""
+    return Name(kind, text, within)
 
 
 class Action(StrEnum):

@@ -30,11 +30,15 @@ class ImportProblem:
     is_guess: bool = False
 
 
+_NO_TEXTS: Mapping[int, str] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """One activity's row: its cells by column, and the headings it stands under ("" for none).
 
-    `is_continued` when it only adds a step to the activity of the row above.
+    `texts` are those of its cells that have been read as text already. `is_continued` when it only
+    adds a step to the activity of the row above.
     """
 
     sheet: str
@@ -44,6 +48,7 @@ class SourceRow:
     goal: str = ""
     unit: str = ""
     is_continued: bool = False
+    texts: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -134,9 +139,16 @@ class RowReader:
             activity = self._labels.activity.singular
             self._problem(number, "", reason.format(activity=activity, text=shown))
             return
-        self._add(number, cells)
+        self._add(number, cells, texts)
 
-    def _add(self, number: int, cells: Mapping[int, Cell], *, is_continued: bool = False) -> None:
+    def _add(
+        self,
+        number: int,
+        cells: Mapping[int, Cell],
+        texts: Mapping[int, str] = _NO_TEXTS,
+        *,
+        is_continued: bool = False,
+    ) -> None:
         under = self._under
         self._found.rows.append(
             SourceRow(
@@ -147,6 +159,7 @@ class RowReader:
                 under.goal,
                 under.unit,
                 is_continued,
+                texts,
             )
         )
 

@@ -17,7 +17,10 @@ from tracker.domain.merging.structure import ORDER
 _WHY = {
     Why.BOTH_CHANGED: N_("Ändrat på båda håll."),
     Why.CHANGED_HERE: N_("Borttaget i kopian, men här har det ändrats eller fått något nytt."),
-    Why.REMOVED_HERE: N_("Här har det tagits bort."),
+    Why.REMOVED_HERE: N_(
+        "Borttaget i den här planen, men ändrat eller använt i kopian. Väljs det, kommer det"
+        " tillbaka."
+    ),
 }
 _NAMING = ("activity_id", "goal_id", "indicator_id", "focus_area_id", "dimension_id", "item_id",
            "unit_id", "meeting_id", "agreement_id", "owner_id")  # fmt: skip
@@ -65,6 +68,7 @@ def why_sentence(part: Part) -> str:
 class _Words:
     def __init__(self, merge: CopyMerge) -> None:
         self._merge = merge
+        self._labels = merge.ours.labels()
         self._there = _by_row(compare(merge.base, merge.theirs))
         self._here = _by_row(compare(merge.base, merge.ours))
         self._following: defaultdict[PartKey, int] = defaultdict(int)
@@ -86,7 +90,7 @@ class _Words:
         for table, keys in by_table.items():
             sentence = ngettext("{kind}: {count} har en annan plats.", "{kind}: {count} har andra"
                                 " platser.", len(keys))  # fmt: skip
-            said = sentence.format(kind=table_word(table), count=len(keys))
+            said = sentence.format(kind=table_word(table, self._labels), count=len(keys))
             yield MergeLine(tuple(keys), said, _("Ordning"), said)
 
     def line(self, part: Part) -> MergeLine:
@@ -99,7 +103,7 @@ class _Words:
         return MergeLine(
             (part.key,),
             sentence,
-            self._title(part) or table_word(part.table),
+            self._title(part) or table_word(part.table, self._labels),
             detail,
             "" if part.is_safe else self._said_here(part),
             why_sentence(part),
@@ -116,7 +120,7 @@ class _Words:
                 " ".join(difference.sentence for difference in found),
                 " ".join(detail[:1].upper() + detail[1:] for detail in details),
             )
-        name, kind = self._name(part), table_word(part.table)
+        name, kind = self._name(part), table_word(part.table, self._labels)
         if part.kind is PartKind.CHANGED:
             columns = ", ".join(column_word(part.table, column) for column in part.values)
             said = _("{name}: {columns} ändrat.")
@@ -140,7 +144,7 @@ class _Words:
 
     def _name(self, part: Part) -> str:
         """Return "Aktivitet ”Språkkafé”", by the name of what it hangs on when it has none."""
-        kind, title = table_word(part.table), self._title(part)
+        kind, title = table_word(part.table, self._labels), self._title(part)
         return f"{kind} ”{title}”" if title else kind
 
     def _title(self, part: Part) -> str:

@@ -22,6 +22,8 @@ from tracker.domain.rounds.proposal_round import ProposedGoal
 from tracker.errors import InvalidValueError
 
 _FIELDS = INPUTS[FormPart.GOAL]
+_CORRECTED = ("title", "description", "goal_id")
+"""What a form gives of a goal: what one that comes again may correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,16 @@ class GoalProposal:
         """Whether it can be taken unasked."""
         is_plain = self.state in (ProposalState.NEW, ProposalState.CORRECTED)
         return is_plain and not self.doubts
+
+    def corrections(self) -> frozenset[str]:
+        """Return the fields in which it says something else than was received before."""
+        goal = self.corrects
+        if goal is None:
+            return frozenset()
+        received = (goal.received_title, goal.received_description, goal.received_goal_id)
+        said = (self.title, self.description, self.goal_id)
+        changed = zip(_CORRECTED, said, received, strict=True)
+        return frozenset(name for name, now, before in changed if now != before)
 
 
 def read_goal_proposals(
@@ -202,9 +214,19 @@ def _with_state(
             "Förslaget är rättat sedan det togs emot och avgjordes. Det tas in som ett nytt."
         )
         return replace(proposal, state=ProposalState.ALIKE, doubts=(*doubts, sentence))
-    if received.title != received.received_title:
+    corrected = replace(proposal, state=ProposalState.CORRECTED, corrects=received)
+    changed = _changed_here(received)
+    if "title" in changed or corrected.corrections() & changed:
         doubts = (*doubts, _("Förslaget är ändrat både i formuläret och i planen."))
-    return replace(proposal, state=ProposalState.CORRECTED, doubts=doubts, corrects=received)
+    return replace(corrected, doubts=doubts)
+
+
+def _changed_here(goal: ProposedGoal) -> frozenset[str]:
+    """Return the fields that somebody has changed in the plan since the goal was received."""
+    now = (goal.title, goal.description, goal.goal_id)
+    received = (goal.received_title, goal.received_description, goal.received_goal_id)
+    pairs = zip(_CORRECTED, now, received, strict=True)
+    return frozenset(name for name, ours, before in pairs if ours != before)
 
 
 def _is_same(proposal: GoalProposal, goal: ProposedGoal, _form_id: str) -> bool:

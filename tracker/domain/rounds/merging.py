@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.language import _
-from tracker.domain.forms.merged import CellChange, CellId, Merge, Outcome
+from tracker.domain.forms.merge import compared
+from tracker.domain.forms.merged import CellChange, CellId, Merge
 from tracker.domain.forms.proposals import PlanNames, Proposal, folded, read_proposals
 from tracker.domain.forms.returned import (
     FormProblem,
@@ -15,10 +16,16 @@ from tracker.domain.forms.returned import (
     ReturnedForm,
     ReturnedRow,
     read_cell,
-    same_value,
     spoken_value,
 )
-from tracker.domain.forms.unit_form import INPUTS, PROPOSED, FormPart, IssuedRow, RowKey
+from tracker.domain.forms.unit_form import (
+    INPUTS,
+    PROPOSED,
+    FormPart,
+    IssuedForm,
+    IssuedRow,
+    RowKey,
+)
 from tracker.domain.rounds.form_words import OFFERED, fitted_answer
 from tracker.domain.rounds.goal_proposals import GoalNames, GoalProposal, read_goal_proposals
 from tracker.domain.rounds.round_form import RoundForm
@@ -60,11 +67,14 @@ def merge_round(
     goal_names: GoalNames,
     form_id: str,
     questions: Mapping[RowKey, IssuedRow],
+    issued: IssuedForm | None = None,
 ) -> Merge:
     """Return what a returned form would change.
 
     `answer` holds what the plan has of the unit's answer, by the inputs' names, and `questions`
-    the rows of the coordinator's own questions with its answers. An activity may name a goal that
+    the rows of the coordinator's own questions with its answers. `issued` is what stood in the
+    form when it left, None when nobody knows: what the plan has an answer to already is then not
+    written over unasked. An activity may name a goal that
     is proposed in the same form. The order of the rows does not matter.
     """
     rows: dict[FormPart, list[ReturnedRow]] = {part: [] for part in FormPart}
@@ -79,10 +89,12 @@ def merge_round(
     cells: list[CellChange] = []
     answer_problems: list[FormProblem] = []
     for row in rows[FormPart.SUMMARY][:1]:
-        cells, answer_problems = _answers(row, answer)
+        cells, answer_problems = _answers(row, answer, issued)
     for row in rows[FormPart.QUESTION]:
         if (asked := questions.get(row.key)) is not None:
-            found_cells, found_problems = _answers(row, asked.base, asked.shown.get(OFFERED, ""))
+            found_cells, found_problems = _answers(
+                row, asked.base, issued, asked.shown.get(OFFERED, "")
+            )
             cells += found_cells
             answer_problems += found_problems
     foreign = [row for part in rows if part not in _OWN for row in rows[part]]
@@ -110,10 +122,14 @@ def _with_proposed(names: PlanNames, goals: Collection[GoalProposal]) -> PlanNam
 
 
 def _answers(
-    row: ReturnedRow, answer: Mapping[str, Stored], offered: str = ""
+    row: ReturnedRow,
+    answer: Mapping[str, Stored],
+    issued: IssuedForm | None,
+    offered: str = "",
 ) -> tuple[list[CellChange], list[FormProblem]]:
     cells: list[CellChange] = []
     problems: list[FormProblem] = []
+    known = issued.row(row.key) if issued is not None else None
     for name, ours in answer.items():
         if name not in row.spots:
             continue
@@ -128,11 +144,8 @@ def _answers(
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
         theirs = theirs or None  # "nej" is no answer: the unit has something to propose
-        if same_value(theirs, ours):
-            outcome = Outcome.UNCHANGED
-        else:
-            outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
-        cells.append(CellChange(row.key, name, outcome, ours, theirs, ours, cell.place))
+        base = known.base.get(name) if known is not None else None
+        cells.append(compared((row.key, name), base, theirs, ours, cell.place))
     return cells, problems
 
 

@@ -36,6 +36,18 @@ from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let no garbage be looked for meanwhile: of many thousand small values that all stay."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass(frozen=True, slots=True)
 class PlanImport:
     """What taking in a file would do to a plan; nothing is written yet.
@@ -89,6 +101,7 @@ class PlanImport:
         }
 
 
+@_without_collecting()
 def preview_plan_import(
     plan: PlanFile,
     path: Path,
@@ -112,8 +125,7 @@ def preview_plan_import(
     before = import_memory(plan.connection, now.names)
     meant = before.then(chosen)
     reader = FileReader(labels, today, now.names, meant.columns, now.own_fields)
-    with _without_collecting():
-        reader.read(tables, progress)
+    reader.read(tables, progress)
     then = plan_then(plan, read_origin(path), now) if reader.is_own else None
     if not reader.tables:
         raise TrackerError(
@@ -123,8 +135,7 @@ def preview_plan_import(
             ).format(file=path.name, activities=labels.activity.plural)
         )
     progress(_("Jämför med planen …"), 0.8)
-    with _without_collecting():
-        comparison = Comparison(reader.drafts, now, meant.decisions, then)
+    comparison = Comparison(reader.drafts, now, meant.decisions, then)
     return PlanImport(
         path.name,
         now.version,
@@ -169,18 +180,6 @@ def apply_plan_import(
         write_items(plan, items, preview.areas, choices, year=today.year, progress=progress)
         remember(plan, preview.chosen)
     return draft.changes
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let no garbage be looked for meanwhile: of many thousand small values that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _divided_costs(items: Iterable[ImportItem], now: PlanNow) -> Iterator[ImportProblem]:

@@ -159,5 +159,8 @@ def _papers(form: RoundForm, texts: list[str]) -> Iterator[tuple[str, str]]:
     yield "unit_id", str(form.unit_id)
     yield "unit", form.unit
     yield "issued_on", form.issued_on.isoformat()
+    yield "fingerprint", form.fingerprint()
     for piece in pieces(json.dumps(texts, ensure_ascii=False, separators=(",", ":"))):
         yield "texts", piece
+    for piece in pieces(form.to_json()):
+        yield "content", piece

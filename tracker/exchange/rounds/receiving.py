@@ -12,8 +12,9 @@ from pathlib import Path
 from tracker.domain.core.language import _
 from tracker.domain.followup.coverage import is_expected
 from tracker.domain.forms.merged import CellId, Outcome
+from tracker.domain.forms.moved import MovedIds, issued_here, returned_here
 from tracker.domain.forms.returned import LOST, FormProblem, ProblemKind, ReturnedRow, spoken_value
-from tracker.domain.forms.unit_form import INPUTS, FormPart
+from tracker.domain.forms.unit_form import INPUTS, FormPart, IssuedForm
 from tracker.domain.plan.plan import Unit
 from tracker.domain.rounds.merging import RoundReceipt, merge_round
 from tracker.domain.rounds.proposal_round import ProposalRound, RoundUnit
@@ -23,6 +24,7 @@ from tracker.exchange.forms.layout import SHEETS
 from tracker.exchange.forms.reading import FormFile, of_other_plan
 from tracker.exchange.forms.reception import FileState, ReceivedFile
 from tracker.exchange.rounds.form import ROUND
+from tracker.store.forms.forms import moved_with
 from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.receiving import RoundNow
 
@@ -39,15 +41,20 @@ class RoundReceiver:
         self._plan = plan
         self._today = today
         self._now: RoundNow | None = None
+        self._issued: dict[Path, IssuedForm | None] = {}
 
     def identified(self, path: Path, file: FormFile) -> tuple[ReceivedFile, FormFile]:
         """Return whose form it is. Raises TrackerError when this plan cannot take it."""
         papers = file.papers
         if papers.text("plan_uuid") != self._plan.plan().uuid:
             raise of_other_plan(file.name)
-        proposal_round = self._round_of(file)
-        answer = self._answer(file, proposal_round)
+        answer = self._answer(file)
+        proposal_round = self._round_of(file, answer)
         unit = self._unit(file, answer)
+        moved: MovedIds = {}
+        if answer is not None:
+            moved = moved_with(self._plan.connection, "round_unit", answer.id)
+        file = replace(file, returned=returned_here(file.returned, moved))
         form = RoundForm(
             papers.text("form_id"),
             papers.text("plan_uuid"),
@@ -58,6 +65,8 @@ class RoundReceiver:
             (),
             round_id=proposal_round.id,
         )
+        base = file.papers.copy()
+        self._issued[path] = None if base is None else issued_here(base, moved)
         sha256 = _digest((*file.returned.rows, *file.returned.loose))
         is_known = answer is not None and answer.received_sha256 == sha256
         received = ReceivedFile(
@@ -91,7 +100,13 @@ class RoundReceiver:
         answer = now.answer(file.unit_id)
         names = now.names(file.unit_id)
         merged = merge_round(
-            returned, answer, names, goal_names, form.form_id, now.questions(file.unit_id)
+            returned,
+            answer,
+            names,
+            goal_names,
+            form.form_id,
+            now.questions(file.unit_id),
+            self._issued.get(file.path),
         )
         if file.state is FileState.REPEATED:
             return replace(file, merged=merged.quiet())
@@ -108,9 +123,11 @@ class RoundReceiver:
         )
         return replace(file, merged=merged, state=FileState.BLANK, cautions=(*file.cautions, blank))
 
-    def _round_of(self, file: FormFile) -> ProposalRound:
+    def _round_of(self, file: FormFile, answer: RoundUnit | None) -> ProposalRound:
+        """The round that the plan remembers the form in; else the one that its papers name."""
         text = file.papers.text(ROUND)
-        found = self._plan.rounds.find(int(text)) if text.isascii() and text.isdigit() else None
+        stated = int(text) if text.isascii() and text.isdigit() else 0
+        found = self._plan.rounds.find(stated if answer is None else answer.round_id)
         if found is None:
             sentence = _("{file}: planen har inte den förslagsrunda som formuläret hör till.")
             raise TrackerError(sentence.format(file=file.name))
@@ -124,10 +141,10 @@ class RoundReceiver:
             )
         return found
 
-    def _answer(self, file: FormFile, proposal_round: ProposalRound) -> RoundUnit | None:
+    def _answer(self, file: FormFile) -> RoundUnit | None:
         form_id = file.papers.text("form_id")
-        rows = self._plan.round_units.of_round(proposal_round.id).values()
-        return next((row for row in rows if row.form_id == form_id), None)
+        rows = self._plan.round_units.all()
+        return next((row for row in rows if form_id and row.form_id == form_id), None)
 
     def _unit(self, file: FormFile, answer: RoundUnit | None) -> Unit:
         """The unit whose form it is; one that the plan does not remember is taken at its word."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.domain.activities.grouping import group_word, planned_year_rule
+from tracker.domain.activities.grouping import planned_year_rule, word_within
 from tracker.domain.activities.participation import Participation, quantities, shown_quantity
 from tracker.domain.activities.selection import Column, Grouping, Sorting
 from tracker.domain.core.labels import Labels
@@ -71,7 +71,7 @@ def selection_subtitle(plan: PlanFile, choices: Choices, count: int) -> str:
         count=labels.activity.counted(count), day=today.isoformat()
     )
     if choices.by is not Grouping.NONE:
-        group = group_word(choices.by, labels).lower()
+        group = word_within(choices.by, labels)
         subtitle = _("{count}, per {group}").format(count=subtitle, group=group)
     if choices.by is Grouping.PLANNED_YEAR:
         subtitle += "\n" + planned_year_rule()

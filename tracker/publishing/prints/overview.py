@@ -6,7 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from tracker.domain.activities.grouping import group_heading, group_word, planned_year_rule
+from tracker.domain.activities.grouping import (
+    group_heading,
+    group_word,
+    planned_year_rule,
+    several_groups_rule,
+    word_within,
+)
 from tracker.domain.activities.prognosis import prognoses_counted
 from tracker.domain.activities.selection import AnyGrouping, Grouping, Sorting
 from tracker.domain.core.labels import Labels
@@ -55,13 +61,14 @@ def overview(plan: PlanFile, choices: Choices) -> Document:
     else:
         blocks += _filled(plan, groups, items, choices, labels)
     subtitle = _("Läget {day}, per {group}").format(
-        day=choices.today.isoformat(), group=group_word(choices.by, labels).lower()
+        day=choices.today.isoformat(), group=word_within(choices.by, labels)
     )
     title = _("Lägesöversikt")
     if year:
         title = _("Lägesöversikt, planår {year}").format(year=year)
-    if year or choices.by is Grouping.PLANNED_YEAR:
-        subtitle += "\n" + planned_year_rule()
+    rule = planned_year_rule() if year else several_groups_rule(choices.by)
+    if rule:
+        subtitle += "\n" + rule
     return framed(row, title, subtitle, blocks, printed(choices.today))
 
 

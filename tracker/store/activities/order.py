@@ -16,6 +16,7 @@ from tracker.domain.activities.selection import (
     AnyColumn,
     AnyGrouping,
     Column,
+    DimensionGrouping,
     Grouping,
     OwnColumn,
     Sorting,
@@ -25,6 +26,7 @@ from tracker.domain.core.terms import Approval, Prognosis, Status
 from tracker.domain.core.values import dataclass
 from tracker.domain.followup.story import reported_values
 from tracker.store.activities.conditions import ACTUAL, COST
+from tracker.store.activities.contributing import CARRIED
 from tracker.store.activities.selecting import (
     PLAN_YEARS,
     RESPONSIBLE,
@@ -57,15 +59,16 @@ def activity_groups(
     """Return the ids of the activities that pass the filter, grouped and in order.
 
     Groups stand in the plan's order (owners by title), the group of rows that have none last;
-    with `Grouping.NONE` there is one group. Groups without rows are left out. Rows without a
-    value in the sorted column stand last whichever way it is turned. By planned year, an activity
-    of several years stands in the group of each (LJ-R4), of those that the filter asks for.
+    with `Grouping.NONE` there is one group. By a dimension, an activity stands under every item
+    that it carries. Groups without rows are left out. Rows without a value in the sorted column
+    stand last whichever way it is turned. By planned year, an activity of several years stands in
+    the group of each (LJ-R4), of those that the filter asks for.
     """
     condition, parameters = filter_sql(connection, wanted, today)
     told = _told_ranks(connection, sorting)
     # One row a place, not one an activity: each row fetched waits its turn with other threads.
     keys = [
-        own_sql(grouping) if isinstance(grouping, OwnColumn) else _GROUP_KEYS[grouping],
+        _group_key(grouping),
         *(_value_sql(column, today) for column, _descending in sorting.keys),
         "a.focus_area_id",
         "a.goal_id",
@@ -73,7 +76,7 @@ def activity_groups(
     rows = connection.execute(
         f"{_told_tables(told)}SELECT {', '.join(keys)}, group_concat(a.id) FROM activity AS a"
         f"{''.join(f' LEFT JOIN {name} ON {name}.id = a.id' for name in told)}"
-        f"{_each_year(wanted) if grouping is Grouping.PLANNED_YEAR else ''} WHERE {condition}"
+        f"{_each_group(grouping, wanted)} WHERE {condition}"
         f" GROUP BY {', '.join(str(place) for place in range(1, len(keys) + 1))}",
         [*told.values(), *parameters],
     )
@@ -88,6 +91,30 @@ def activity_groups(
 def distinct_ids(groups: Iterable[Group]) -> tuple[int, ...]:
     """Return the ids of the activities in some groups, each once, in order."""
     return tuple(dict.fromkeys(activity_id for group in groups for activity_id in group.ids))
+
+
+def _group_key(grouping: AnyGrouping) -> str:
+    """Return what an activity `a` is grouped by."""
+    if isinstance(grouping, OwnColumn):
+        return own_sql(grouping)
+    return "y.item_id" if isinstance(grouping, DimensionGrouping) else _GROUP_KEYS[grouping]
+
+
+def _group_order(grouping: AnyGrouping) -> _Order | OwnColumn:
+    if isinstance(grouping, OwnColumn):
+        return grouping
+    return _Order.ITEM if isinstance(grouping, DimensionGrouping) else _GROUP_ORDERS[grouping]
+
+
+def _each_group(grouping: AnyGrouping, wanted: ActivityFilter) -> str:
+    """Join the groups of an activity `a`, as rows of `y`, where it can stand in several."""
+    if isinstance(grouping, DimensionGrouping):
+        return (
+            f" LEFT JOIN (SELECT DISTINCT t.activity_id, t.item_id FROM ({CARRIED}) AS t"
+            " JOIN dimension_item AS i ON i.id = t.item_id"
+            f" WHERE i.dimension_id = {grouping.dimension_id:d}) AS y ON y.activity_id = a.id"
+        )
+    return _each_year(wanted) if grouping is Grouping.PLANNED_YEAR else ""
 
 
 def _each_year(wanted: ActivityFilter) -> str:
@@ -139,9 +166,7 @@ def _in_order(
 ) -> list[Place]:
     """Sort the few places rows can have, not the many rows."""
     rankings = (
-        _Ranking(
-            connection, grouping if isinstance(grouping, OwnColumn) else _GROUP_ORDERS[grouping]
-        ),
+        _Ranking(connection, _group_order(grouping)),
         *(
             _Ranking(connection, _value_order(column), descending=descending)
             for column, descending in sorting.keys
@@ -170,6 +195,7 @@ class _Order(Enum):
     GOAL = "goal"
     UNIT = "unit"
     ACTION_PLAN = "action_plan"
+    ITEM = "dimension_item"
 
 
 _GROUP_KEYS = {

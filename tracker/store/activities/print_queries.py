@@ -14,8 +14,10 @@ from tracker.domain.activities.selection import (
     ActivityFilter,
     AnyColumn,
     AnyGrouping,
+    DimensionGrouping,
     Grouping,
     Sorting,
+    own_columns,
 )
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.names import coded
@@ -66,6 +68,24 @@ def grouped_rows(
     )
 
 
+def plan_groupings(plan: PlanFile) -> tuple[AnyGrouping, ...]:
+    """Return what the plan itself has to group by: its own fields with few values, dimensions."""
+    own = (each for each in own_columns(plan.own_fields.rules()) if each.rule.is_listed)
+    tagged = {
+        dimension_id
+        for (dimension_id,) in plan.connection.execute(
+            "SELECT DISTINCT i.dimension_id FROM tagging AS t"
+            " JOIN dimension_item AS i ON i.id = t.item_id"
+        ).fetchall()
+    }
+    dimensions = (
+        DimensionGrouping(each.id, each.title)
+        for each in plan.dimensions.all()
+        if each.id in tagged
+    )
+    return (*own, *dimensions)
+
+
 def deadline_moves(connection: sqlite3.Connection) -> dict[int, list[DeadlineMove]]:
     """Return the deadlines that were moved, by activity, the first move first."""
     moves: defaultdict[int, list[DeadlineMove]] = defaultdict(list)
@@ -111,6 +131,8 @@ def report_state(
 
 
 def _names(plan: PlanFile, grouping: AnyGrouping) -> dict[int | str | None, str]:
+    if isinstance(grouping, DimensionGrouping):
+        return {item.id: item.name for item in plan.dimension_items.of(grouping.dimension_id)}
     match grouping:
         case Grouping.FOCUS_AREA:
             areas = plan.focus_areas.all()

@@ -1,7 +1,8 @@
 """What is being written has a hidden name that says whose work it is, so that none stays for ever.
 
 Work that is killed leaves such a file behind. Its computer and process stand in its name: when
-that process is gone, the next start takes the file away; that of another computer after a day.
+that process is gone, the next start takes the file away; that of another computer after a day, and
+what an earlier version has named, without saying whose it was, after a week.
 """
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ _NAME = re.compile(
     r"(?:-\w{1,16})?\.tmp(?:-journal)?",
     re.DOTALL,
 )
+_OLD_NAME = re.compile(r"\.[a-z0-9_]{8}\.tmp")
+"""A name that earlier versions gave, in which nobody stands; other programs give such names too."""
+
 _DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
 
 
 def hidden_name(name: str) -> str:
@@ -67,7 +72,8 @@ def _unfinished_in(folder: Path) -> Iterator[Path]:
     """Yield the hidden files and folders whose names are of this program's making."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
-            if _NAME.fullmatch(entry.name) and not entry.is_symlink():
+            named = _NAME.fullmatch(entry.name) or _OLD_NAME.fullmatch(entry.name)
+            if named and not entry.is_symlink():
                 yield Path(entry.path)
 
 
@@ -93,13 +99,12 @@ def _is_ours(path: Path) -> bool:
 
 def _is_abandoned(path: Path) -> bool:
     found = _NAME.fullmatch(path.name)
-    if found is None:
-        return False
-    if found["computer"] == _computer():
+    if found is not None and found["computer"] == _computer():
         return not _is_alive(int(found["process"]))
     try:
         written = path.stat().st_mtime
-        return datetime.fromtimestamp(written).astimezone() < clock.now() - _DAY
+        longest = _WEEK if found is None else _DAY
+        return datetime.fromtimestamp(written).astimezone() < clock.now() - longest
     except (OSError, OverflowError, ValueError):
         return False
 

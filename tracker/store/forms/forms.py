@@ -91,21 +91,25 @@ def known_form(plan: PlanFile, form_id: str) -> KnownForm | None:
             )
         ) from error
     day = date.fromisoformat(received_on) if received_on else None
-    return KnownForm(int(row_id), form, day, sha256, _moved(plan.connection, int(row_id)))
+    moved = moved_with(plan.connection, "issued_form", int(row_id))
+    return KnownForm(int(row_id), form, day, sha256, moved)
 
 
-def _moved(connection: sqlite3.Connection, row_id: int) -> MovedIds:
-    """Return the ids that were moved when the copy that issued a form was taken in."""
+def moved_with(connection: sqlite3.Connection, table: str, row_id: int) -> MovedIds:
+    """Return the ids that were moved when the copy that issued a form was taken in.
+
+    `table` and `row_id` are the row by which the plan remembers that form.
+    """
     rows = connection.execute(
         "SELECT DISTINCT other.table_name, other.copy_row_id, other.row_id"
         " FROM merged_row AS form JOIN merged_set AS s ON s.id = form.merged_set_id"
         " JOIN merged_set AS theirs ON theirs.set_id = s.set_id"
         " JOIN merged_row AS other ON other.merged_set_id = theirs.id"
-        " WHERE form.table_name = 'issued_form' AND form.row_id = ?"
+        " WHERE form.table_name = ? AND form.row_id = ?"
         " AND other.copy_row_id <> other.row_id",
-        [row_id],
+        [table, row_id],
     )
-    return {(str(table), int(there)): int(here) for table, there, here in rows.fetchall()}
+    return {(str(name), int(there)): int(here) for name, there, here in rows.fetchall()}
 
 
 def _insert(connection: sqlite3.Connection, form: IssuedForm) -> None:

@@ -181,7 +181,7 @@ def _write_goal(plan: PlanFile, goal: GoalProposal, receipt: RoundReceipt, came:
         "received_description": goal.description,
         "received_goal_id": goal.goal_id,
     }
-    said = {
+    said: dict[str, Stored] = {
         "title": goal.title,
         "description": goal.description,
         "goal_id": goal.goal_id,
@@ -189,7 +189,14 @@ def _write_goal(plan: PlanFile, goal: GoalProposal, receipt: RoundReceipt, came:
         "note": "\n".join(part for part in (goal.remark, came) if part),
     }
     if goal.corrects is not None:
-        plan.proposed_goals.update(goal.corrects.id, **said, **received)
+        changed = goal.corrections() | (
+            {"focus_area_id"} if "goal_id" in goal.corrections() else set()
+        )
+        note = goal.corrects.note or ""
+        kept: dict[str, Stored] = {name: said[name] for name in changed}
+        if goal.remark and goal.remark not in note:
+            kept["note"] = "\n".join(part for part in (goal.remark, note) if part)
+        plan.proposed_goals.update(goal.corrects.id, **kept, **received)
         return
     plan.proposed_goals.add(
         round_id=receipt.form.round_id,

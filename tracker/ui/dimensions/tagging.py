@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QVBoxLayout, QWidget
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.dimension import Dimension, DimensionItem, Tagged
 from tracker.store.log.changes import Changes
+from tracker.store.plan_file import PlanFile
 from tracker.ui.dimensions.item_picker import ItemPicker
 from tracker.ui.dimensions.tree import Tree, read_tree
 from tracker.ui.kit.basics import button, label
@@ -21,6 +22,7 @@ from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
 
 
 class TagEditor(QWidget):
@@ -214,13 +216,16 @@ class TagEditor(QWidget):
             self._write(added, removed)
 
     def _write(self, added: Sequence[DimensionItem], removed: Sequence[DimensionItem]) -> None:
-        plan, table, ids = self._session.plan, self._table, self._ids
+        table, ids = self._table, self._ids
+        text = self._labelled(_change_label(added, removed))
 
-        def write() -> None:
+        def write(plan: PlanFile, progress: Progress) -> None:
+            progress(text, 0.0)
             plan.taggings.tag(table, ids, [item.id for item in added])
+            progress(text, 0.5)
             plan.taggings.untag(table, ids, [item.id for item in removed])
 
-        self._session.change(self._labelled(_change_label(added, removed)), write)
+        self._session.change_rows(len(ids) * (len(added) + len(removed)), text, write)
 
     def _labelled(self, text: str) -> str:
         """Add how many activities a change is about, when it is about several."""

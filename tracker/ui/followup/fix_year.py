@@ -65,6 +65,7 @@ class FixYearDialog(Frame):
         self._period = period_of(period)
         self._lacks: tuple[Missing, ...] | None = None
         self._leave_when_ended = False
+        self._is_writing = False
         self.editors = {
             name: make_editor(replace(FOLLOWUP_FIELDS[name], required=name == "fixed_on"), list)
             for name in _NAMES
@@ -88,8 +89,8 @@ class FixYearDialog(Frame):
         return self._lacks or ()
 
     def fix(self) -> None:
-        """Fix the period: its state is written as text in the job thread, then committed here."""
-        if self._lacks is None or self.progress.is_running:
+        """Fix the period: its state is written as text in the job thread, then committed there."""
+        if self._lacks is None or self.progress.is_running or self._is_writing:
             return
         decision = self._checked()
         if decision is None:
@@ -104,7 +105,7 @@ class FixYearDialog(Frame):
         if self.progress.is_running:
             self._leave_when_ended = True
             self.progress.cancel()
-        else:
+        elif not (self._is_writing and self._session.is_open):
             self._session.tasks.forget_query(self)
             super().done(result)
 
@@ -202,7 +203,7 @@ class FixYearDialog(Frame):
         self.note.setVisible(bool(sentence))
 
     def _show_state(self) -> None:
-        running = self.progress.is_running
+        running = self.progress.is_running or self._is_writing
         for editor in self.editors.values():
             editor.setEnabled(not running)
         self._below.setCurrentIndex(1 if running else 0)
@@ -239,17 +240,25 @@ class FixYearDialog(Frame):
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _commit(self, prepared: PreparedYear) -> None:
-        session = self._session
-        change_label = _("Fastställde uppföljningen {year}").format(year=self._period)
+        """Have the period fixed by the job thread, while the window lives on."""
         if self._leave_when_ended:
             return
-        if session.change(
-            change_label, fix, session.plan, prepared.decision, session.today(), prepared=prepared
-        ):
-            self._leave_when_ended = True
-            self.setResult(Frame.DialogCode.Accepted)
+        today = self._session.today()
+        self._is_writing = True
+        self._session.work_at_length(
+            _("Fastställer {year}").format(year=self._period),
+            lambda plan, _progress: fix(plan, prepared.decision, today, prepared=prepared),
+            lambda _snapshot: self._leave(),
+            refused=self._fail,
+        )
+
+    def _leave(self) -> None:
+        self._is_writing = False
+        self.accept()
 
     def _fail(self, error: TrackerError) -> None:
+        self._is_writing = False
+        self._show_state()
         if isinstance(error, InvalidValueError):
             self._refuse(error)
             return

@@ -23,6 +23,7 @@ from tracker.domain.core.tree_order import in_tree_order
 from tracker.publishing.prints.choices import A3, A4, Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
+from tracker.store.activities.print_queries import plan_groupings
 from tracker.store.activities.used import used_columns
 from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import newest_year_with_values
@@ -58,6 +59,7 @@ class PrintOptions(QWidget):
         self._session = session
         self._selected = Selected()
         self._shown_for: Print | None = None
+        self._groupings: dict[str, AnyGrouping] = {}
         self.by = _combo(_("Dela upp på"))
         self.years = _combo(_("År"))
         self.last_years = _combo(_("Till och med år"))
@@ -81,7 +83,7 @@ class PrintOptions(QWidget):
         session, labels = self._session, self._session.labels
         plan = session.plan
         used = used_columns(plan.connection)
-        groupings = (
+        groupings: tuple[tuple[str, AnyGrouping], ...] = (
             (labels.focus_area.title, Grouping.FOCUS_AREA),
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
@@ -90,12 +92,14 @@ class PrintOptions(QWidget):
                 for grouping, column in COLUMN_OF_GROUPING.items()
                 if column in used
             ),
+            *((group_word(grouping, labels), grouping) for grouping in plan_groupings(plan)),
         )
+        self._groupings = {str(grouping): grouping for _word, grouping in groupings}
         offered = [(row.name, row.id) for row in plan.action_plans.all()]
         _refill(self.action_plans, [(_("Alla handlingsplaner"), 0), *offered])
         chosen = [(str(year), year) for year in plan.planned_years.years()]
         _refill(self.plan_years, [(_("Alla planår"), 0), *chosen])
-        _refill(self.by, groupings)
+        _refill(self.by, [(text, str(grouping)) for text, grouping in groupings])
         _refill(self.papers, [(_("A4, liggande"), A4), (_("A3, liggande"), A3)])
         self._fill_years()
         ordered = in_tree_order(plan.units.all(), lambda unit: unit.id, lambda unit: unit.parent_id)
@@ -152,7 +156,7 @@ class PrintOptions(QWidget):
         """Return what is chosen about a print."""
         today = self._session.today()
         is_list = Option.FILTER in chosen.options
-        parted = Grouping(self.by.currentData() or Grouping.FOCUS_AREA)
+        parted = self._groupings.get(str(self.by.currentData()), Grouping.FOCUS_AREA)
         years = self.last_years if Option.LAST_YEAR in chosen.options else self.years
         period = chosen_period(years) or self._session.period
         return Choices(

@@ -13,6 +13,7 @@ from tracker.domain.history.compare_words import Since
 from tracker.domain.reporting.reporting import FOLLOWUP_FIELDS
 from tracker.errors import InvalidValueError, TrackerError
 from tracker.store.file.connection import Connection
+from tracker.store.plan_file import PlanFile
 from tracker.store.versions.revising import (
     REASON,
     REVISED_ON,
@@ -27,6 +28,7 @@ from tracker.ui.kit.fields.editors import make_editor
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.session import Session
+from tracker.ui.tasks import Progress
 
 _WIDTH = 640
 _LIST_HEIGHT = 232
@@ -70,30 +72,34 @@ class ReviseDialog(Frame):
         except InvalidValueError as error:
             self._refuse(error)
             return
-        plan = self._session.plan
         revised_on = date.fromisoformat(str(values["revised_on"]))
         reason, body, number = (values[name] for name in ("reason", "body", "case_number"))
         self.revise_button.setEnabled(False)
 
         def deliver(prepared: PreparedVersion) -> None:
-            change_label = _("Reviderade planen {date}").format(date=revised_on.isoformat())
-            self.revise_button.setEnabled(True)
-            if self._session.change(
-                change_label,
-                revise,
-                plan,
-                revised_on,
-                str(reason),
-                body=None if body is None else str(body),
-                case_number=None if number is None else str(number),
-                prepared=prepared,
-            ):
-                self.accept()
+            def write(plan: PlanFile, _progress: Progress) -> int:
+                return revise(
+                    plan,
+                    revised_on,
+                    str(reason),
+                    body=None if body is None else str(body),
+                    case_number=None if number is None else str(number),
+                    prepared=prepared,
+                )
+
+            self._session.work_at_length(
+                _("Reviderar planen"), write, lambda _version: self.accept(), refused=self._stop
+            )
 
         def read(connection: Connection) -> PreparedVersion:
             return prepare_version(connection, revised_on)
 
         self._session.query(read, deliver, key=(id(self), "write"))
+
+    def _stop(self, error: TrackerError) -> None:
+        """Say why the plan is not revised, and let it be tried again."""
+        self.revise_button.setEnabled(True)
+        self._session.failed.emit(error)
 
     def done(self, result: int) -> None:
         """Forget what is being read."""

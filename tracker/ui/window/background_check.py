@@ -1,10 +1,14 @@
-"""The whole plan file read through once its window stands; a damaged search index is rebuilt."""
+"""The open plan's file read through: once its window stands, and when a part cannot be read.
+
+Damage is met with one sentence and the newest sound backup; a damaged search index is rebuilt.
+"""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import cast
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
@@ -17,28 +21,78 @@ from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 _DELAY_MS = 1500
 
 
-def check_in_background(session: Session, dialogs: WindowDialogs) -> None:
-    """Read the open plan's file through a little later; damage is reported at once."""
-    path = session.plan.path
+class FileCheck(QObject):
+    """Reads the open plan's file through in the query thread, and says what it finds."""
 
-    def is_found_by_searching(_connection: object = None) -> bool:
-        with PlanFile.open(path, actor="", read_only=True, verify=False) as plan:
-            plan.check()
-            return not plan.has_our_schema or plan.has_sound_search_index()
+    def __init__(self, session: Session, dialogs: WindowDialogs) -> None:
+        super().__init__(dialogs)
+        self._session = session
+        self._dialogs = dialogs
+        self._met: DamagedPlanError | None = None
+        self._is_offering = False
 
-    def refuse(error: TrackerError) -> None:
-        if isinstance(error, DamagedPlanError) and session.is_open:
-            session.close(is_damaged=True)
-            dialogs.offer_backup(path, error)
+    def begin_soon(self) -> None:
+        """Read the open plan's file through a little later."""
+        path = self._session.present.path
+        QTimer.singleShot(_DELAY_MS, self, lambda: self._begin(path))
 
-    def show(is_sound: bool) -> None:
-        if not is_sound and session.is_open and session.present.path == path:
-            _offer_rebuilding(session, dialogs)
+    def meet(self, error: DamagedPlanError) -> None:
+        """Look at once whether it is the open plan that is damaged; else say what the error says.
 
-    def start() -> None:
+        What else cannot be read meanwhile is the same damage: it is not said over and over.
+        """
+        if self._is_offering or self._met is not None:
+            return
+        if not self._session.is_open:
+            self._say(error)
+            return
+        self._met = error
+        self._begin(self._session.present.path)
+
+    def show_failure(self, error: TrackerError) -> None:
+        """Show why something could not be done; damage is met by `meet`."""
+        if isinstance(error, DamagedPlanError):
+            self.meet(error)
+        else:
+            self._say(error)
+
+    def _begin(self, path: Path) -> None:
+        session = self._session
+
+        def is_found_by_searching() -> bool:
+            with PlanFile.open(path, actor="", read_only=True, verify=False) as plan:
+                plan.check()
+                return not plan.has_our_schema or plan.has_sound_search_index()
+
+        def refuse(error: TrackerError) -> None:
+            met, self._met = self._met, None
+            if isinstance(error, DamagedPlanError) and self._is_open(path):
+                self._offer(path, error)
+            elif met is not None:
+                self._say(met)
+
+        def show(is_sound: bool) -> None:
+            met, self._met = self._met, None
+            if met is not None:
+                self._say(met)
+            if not is_sound and self._is_open(path):
+                _offer_rebuilding(session, self._dialogs)
+
         session.tasks.query(is_found_by_searching, show, refuse, key="check")
 
-    QTimer.singleShot(_DELAY_MS, dialogs, start)
+    def _is_open(self, path: Path) -> bool:
+        return self._session.is_open and self._session.present.path == path
+
+    def _offer(self, path: Path, error: DamagedPlanError) -> None:
+        self._is_offering = True
+        try:
+            self._session.close(is_damaged=True)
+            self._dialogs.offer_backup(path, error)
+        finally:
+            self._is_offering = False
+
+    def _say(self, error: TrackerError) -> None:
+        messages.show_error(cast(QWidget, self._dialogs.parent()), error)
 
 
 def _offer_rebuilding(session: Session, dialogs: WindowDialogs) -> None:

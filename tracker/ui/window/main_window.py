@@ -34,7 +34,7 @@ from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.actions import Actions
-from tracker.ui.window.background_check import check_in_background
+from tracker.ui.window.background_check import FileCheck
 from tracker.ui.window.commands import WindowCommands
 from tracker.ui.window.copies_beside import CopiesBeside, PlaceNotice
 from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._start_page: StartPage | None = None
         self._outer = Stack()
         self.dialogs = WindowDialogs(session, settings, self)
+        self.file_check = FileCheck(session, self.dialogs)
         self.looking_back = LookingBack(session, self)
         self.commands = WindowCommands(self)
         self._makers = {entry.name: entry.make for entry in PAGES}
@@ -96,6 +97,8 @@ class MainWindow(QMainWindow):
         try:
             self._adopt(PlanFile.open(path, actor=self.settings.actor, verify=False))
         except DamagedPlanError as error:
+            if self.session.is_open and self.session.present.path == path:
+                self.session.close(is_damaged=True)
             self.dialogs.offer_backup(path, error)
             return False
         except TrackerError as error:
@@ -103,7 +106,7 @@ class MainWindow(QMainWindow):
             self.start_page.refresh()
             messages.show_error(self, error)
             return False
-        check_in_background(self.session, self.dialogs)
+        self.file_check.begin_soon()
         return True
 
     def open_at(self, path: Path, activity_id: int) -> None:
@@ -277,7 +280,7 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._show_plan_state)
         session.changed.connect(self._on_changed)
         session.day_changed.connect(self._on_day)
-        session.failed.connect(partial(messages.show_error, self))
+        session.failed.connect(self.file_check.show_failure)
         self.looking_back.changed.connect(self._show_moment)
         self.notice.action_requested.connect(self.looking_back.return_to_present)
         dialogs, show_message = self.dialogs, partial(self.statusBar().showMessage, timeout=8000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -17,6 +18,7 @@ from tracker.domain.core.language import LANGUAGES
 from tracker.ui.kit.looks import theme
 from tracker.ui.settings import Theme
 from tracker.ui.window.actions import COMMANDS, Actions
+from tracker.ui.window.dialogs import about
 from tracker.ui.window.dialogs.about import LICENCE_ADDRESS, AboutDialog
 from tracker.ui.window.dialogs.help import TOPICS, HelpDialog, show_help, topic_path, topic_title
 from tracker.ui.window.menus import build_menus
@@ -127,3 +129,19 @@ def test_about_tells_version_licence_and_credits(qtbot: QtBot) -> None:
     with desktop_for("https") as browser:
         QTest.mouseClick(licence[0], Qt.MouseButton.LeftButton)
     assert browser.addresses == [LICENCE_ADDRESS]
+
+
+def test_about_opens_the_licences_of_others_in_a_package_that_carries_them(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "licenser.html"
+    page.write_text("<h1>Licenser</h1>", encoding="utf-8")
+    for carried in (None, page):
+        monkeypatch.setattr(about, "licences_of_others", lambda carried=carried: carried)
+        dialog = AboutDialog()
+        qtbot.addWidget(dialog)
+        buttons = [each for each in dialog.findChildren(QPushButton) if "Andras" in each.text()]
+        assert len(buttons) == (carried is not None)
+    with desktop_for("file") as browser:
+        QTest.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert browser.addresses == [QUrl.fromLocalFile(str(page)).toString()]

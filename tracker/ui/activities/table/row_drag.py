@@ -34,7 +34,7 @@ def field_of(grouping: AnyGrouping) -> Field | None:
     """Return the field that decides in which group a row stands, None where none alone does."""
     if isinstance(grouping, OwnColumn):
         return grouping.rule
-    name = FIELD_OF_GROUPING.get(grouping)
+    name = FIELD_OF_GROUPING.get(grouping) if isinstance(grouping, Grouping) else None
     return None if name is None else ACTIVITY_FIELDS[name]
 
 

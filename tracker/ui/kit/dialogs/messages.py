@@ -64,15 +64,18 @@ def install_excepthook(
     parent_getter: Callable[[], QWidget | None],
     log_folder: Path,
     diagnose: Callable[[], str] | None = None,
+    show_failure: Callable[[TrackerError], object] | None = None,
 ) -> Callable[[], None]:
     """Show every unexpected exception, of any thread, in one dialog and write it to a log.
 
+    A TrackerError is none of those: it is shown as its sentence, by `show_failure` if given.
+
     The log is `tracker.log` in `log_folder`, which is made when it is missing; a log that
     cannot be written stops nothing. `diagnose` gives what the dialog copies when that is more than
-    what is told of the program alone. Call it in the
-    window's thread. Returns what takes the hooks away again.
+    what is told of the program alone. Call it in the window's thread. Returns what takes the hooks
+    away again.
     """
-    reporter = _Reporter(parent_getter, log_folder, diagnose)
+    reporter = _Reporter(parent_getter, log_folder, diagnose, show_failure)
     before, before_in_threads = sys.excepthook, threading.excepthook
     sys.excepthook = reporter.report
     threading.excepthook = reporter.report_from_thread
@@ -94,8 +97,10 @@ class _Reporter(QObject):
         parent_getter: Callable[[], QWidget | None],
         log_folder: Path,
         diagnose: Callable[[], str] | None,
+        show_failure: Callable[[TrackerError], object] | None,
     ) -> None:
         super().__init__()
+        self._show_failure = show_failure
         self._diagnose = diagnose
         self._parent_getter = parent_getter
         self._dialog: ErrorDialog | None = None
@@ -133,7 +138,10 @@ class _Reporter(QObject):
 
     def _show(self, happened: object) -> None:
         if isinstance(happened, TrackerError):
-            show_error(self._parent_getter(), happened)
+            if self._show_failure is not None:
+                self._show_failure(happened)
+            else:
+                show_error(self._parent_getter(), happened)
             return
         details, now = str(happened), time.monotonic()
         if self._is_building or now - self._shown_at.get(details, -_QUIET_SECONDS) < _QUIET_SECONDS:

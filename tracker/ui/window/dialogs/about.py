@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import QUrl, qVersion
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from tracker import __version__
 from tracker.domain.core.language import _
+from tracker.locations import data_path
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
 from tracker.ui.kit.looks.assets import icon
@@ -33,11 +35,30 @@ class AboutDialog(Frame):
         self.body.addWidget(self.text)
         self.body.addStretch(1)
         self.add_button_to_left(_("Läs licensen"), self._read_licence, icon_name="external-link")
+        self.others = licences_of_others()
+        if self.others is not None:
+            self.add_button_to_left(
+                _("Andras licenser"), self._read_others, icon_name="external-link"
+            )
         self.add_button(_("Stäng"), self.accept, role="primary").setFocus()
 
     @staticmethod
     def _read_licence() -> None:
         QDesktopServices.openUrl(QUrl(LICENCE_ADDRESS))
+
+    def _read_others(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.others)))
+
+
+def licences_of_others() -> Path | None:
+    """Return the page with the licences of what the program stands on, which packages carry.
+
+    None where the libraries have been installed each by itself, with its own licence.
+    """
+    try:
+        return data_path("papers/licences.html")
+    except FileNotFoundError:
+        return None
 
 
 def about_text() -> str:

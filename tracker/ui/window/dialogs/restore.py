@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -57,6 +59,8 @@ _ROWS_SHOWN = 7
 _WIDTHS = {TAKEN_AT: 22, OCCASION: 21, ACTIVITIES: 15, CHANGE_SETS: 15}
 """How many characters wide the columns are; the title has the rest."""
 
+T = TypeVar("T")
+
 
 class RestoreDialog(Frame):
     """Accepted when a backup has been written to `restored`, a new file to open.
@@ -65,12 +69,17 @@ class RestoreDialog(Frame):
     """
 
     def __init__(
-        self, plan_path: Path | None, settings: Settings, parent: QWidget | None = None
+        self,
+        plan_path: Path | None,
+        settings: Settings,
+        parent: QWidget | None = None,
+        tasks: Tasks | None = None,
     ) -> None:
         super().__init__(_("Återställ säkerhetskopia"), parent, width=760)
         self.restored: Path | None = None
         self._settings = settings
-        self._tasks = Tasks(self)
+        self._tasks = tasks or Tasks(self)
+        self._asked: list[object] = []
         self.plans = QComboBox()
         self.plans.setAccessibleName(_("Plan"))
         self.plans.setSizeAdjustPolicy(
@@ -127,12 +136,27 @@ class RestoreDialog(Frame):
             restore(backup.path, target)
             return target
 
-        self._tasks.query(write, self._finish, self._refuse, key="restore")
+        self._ask(write, self._finish, self._refuse)
 
     def done(self, result: int) -> None:
-        """Stop reading before the dialog goes away."""
-        self._tasks.wait_for_queries()
+        """Hear no more of what is being read before the dialog goes away."""
+        self._forget()
         super().done(result)
+
+    def _ask(
+        self,
+        read: Callable[[], T],
+        deliver: Callable[[T], None],
+        refuse: Callable[[TrackerError], None],
+    ) -> None:
+        """Have something done in the query thread, unless it is forgotten before."""
+        key = (id(self), len(self._asked))
+        self._asked.append(key)
+        self._tasks.query(read, deliver, refuse, key=key)
+
+    def _forget(self) -> None:
+        for key in self._asked:
+            self._tasks.forget_query(key)
 
     def _make_view(self) -> QTableView:
         view = QTableView()
@@ -178,7 +202,7 @@ class RestoreDialog(Frame):
             self.plans.addItem(_plan_name(path), str(path))
 
     def _show_backups(self) -> None:
-        self._tasks.wait_for_queries()
+        self._forget()
         chosen = self.plans.currentData()
         plan_path = Path(chosen) if chosen else None
         backups = list_backups(plan_path) if plan_path is not None else []
@@ -210,7 +234,7 @@ class RestoreDialog(Frame):
             self.table.show_content(backup, None)
             self._check()
 
-        self._tasks.query(lambda: content_of(backup.path), deliver, refuse, key=str(backup.path))
+        self._ask(lambda: content_of(backup.path), deliver, refuse)
 
     def _browse(self) -> None:
         chosen = self.plans.currentData()

@@ -193,7 +193,7 @@ class WindowDialogs(QObject):
         """Ask which backup to restore, and open what was restored."""
         from tracker.ui.window.dialogs.restore import RestoreDialog
 
-        dialog = RestoreDialog(self._open_path(), self._settings, self._window)
+        dialog = RestoreDialog(self._open_path(), self._settings, self._window, self._session.tasks)
         dialog.accepted.connect(lambda: self._open(dialog.restored))
         _show(dialog)
 

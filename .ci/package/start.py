@@ -1,0 +1,8 @@
+"""Where a packaged program starts: as `tracker` does."""
+
+from __future__ import annotations
+
+from tracker.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Trying what `make package` has made, on a machine without Python."""

@@ -1,0 +1,165 @@
+"""Machines without Python for the packaged program: a bare Debian, and Windows by Wine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tarfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+_PATIENCE_S = 600
+_INSTALL = "apt-get update -q && apt-get install -y -q --no-install-recommends "
+_DESKTOP = (
+    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libx11-xcb1 libxkbcommon0"
+    " fonts-dejavu-core xz-utils"
+)
+"""What every Linux desktop has; the package brings the rest."""
+
+
+class MachineError(Exception):
+    """What did not work, with what the program said."""
+
+
+class Machine(Protocol):
+    """A machine on which the package is installed; `folder` on it is `shared` here."""
+
+    shared: Path
+    folder: str
+    separator: str
+
+    def install(self) -> None:
+        """Install the package, asking nothing."""
+
+    def command(self, *arguments: str, window: bool = False) -> list[str]:
+        """Return what starts the program there; with `window` as a shortcut does."""
+
+    def remove(self) -> list[str]:
+        """Take the program away; return what is left of it that should not be."""
+
+
+def run(command: list[str]) -> str:
+    """Run a command to its end and return what it printed. Raises MachineError when it fails."""
+    result = subprocess.run(
+        command, capture_output=True, text=True, errors="replace", check=False, timeout=_PATIENCE_S
+    )
+    if result.returncode:
+        raise MachineError(f"{' '.join(command)}\n{result.stdout}{result.stderr}")
+    return result.stdout
+
+
+@contextmanager
+def started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Have a program run for as long as the block does."""
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, 15)
+            process.wait(timeout=_PATIENCE_S)
+
+
+class BareDebian:
+    """Debian in a folder: what a desktop has, and no Python."""
+
+    folder = "/root/Pröva å plan"
+    separator = "/"
+
+    def __init__(self, package: Path, root: Path) -> None:
+        self._package = package
+        self._root = root
+        self.shared = root / self.folder.lstrip("/")
+
+    def install(self) -> None:
+        """Make the machine when it is not there, and install the package as its user does."""
+        if not (self._root / "ready").exists():
+            run(["debootstrap", "--variant=minbase", "bookworm", str(self._root)])
+            self._inside("sh", "-c", f"export DEBIAN_FRONTEND=noninteractive; {_INSTALL}{_DESKTOP}")
+            (self._root / "ready").touch()
+        pythons = [path.name for path in (self._root / "usr/bin").glob("python*")]
+        if pythons:
+            raise MachineError(f"Python is on the machine: {', '.join(pythons)}")
+        with tarfile.open(self._package) as archive:
+            archive.extractall(self._root / "root", filter="tar")
+        self._inside("sh", "-c", "/root/tracker-*-linux-*/install && rm -r /root/tracker-*-linux-*")
+
+    def command(self, *arguments: str, window: bool = False) -> list[str]:
+        """Return what starts the program there."""
+        name = "tracker-window" if window else "tracker"
+        environment = ["HOME=/root", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"]
+        display = [f"DISPLAY={os.environ.get('DISPLAY', '')}"]
+        inside = ["/usr/bin/env", "-i", *environment, *display, f"/root/.local/bin/{name}"]
+        return ["chroot", str(self._root), *inside, *arguments]
+
+    def remove(self) -> list[str]:
+        """Unpack the archive again, take the program away by its script."""
+        with tarfile.open(self._package) as archive:
+            archive.extractall(self._root / "root", filter="tar")
+        script = "/root/tracker-*-linux-*/install --remove && rm -r /root/tracker-*-linux-*"
+        self._inside("sh", "-c", script)
+        places = (".local/bin/tracker", ".local/opt/tracker", ".local/share/applications")
+        found = [self._root / "root" / place for place in places]
+        return [str(path) for path in found if path.is_file() or any(path.glob("*"))]
+
+    def _inside(self, *command: str) -> None:
+        run(["chroot", str(self._root), "/usr/bin/env", "HOME=/root", *command])
+
+
+class Wine:
+    """Windows, as far as Wine is that."""
+
+    folder = r"C:\users\root\Documents\Pröva å plan"
+    separator = "\\"
+    _PROGRAMS = "users/root/AppData/Local/Programs/Tracker"
+
+    def __init__(self, package: Path, root: Path) -> None:
+        self._package = package
+        self._drive = root / "windows/drive_c"
+        self._root = root
+        self.shared = self._drive / self.folder.removeprefix("C:\\").replace("\\", "/")
+
+    def install(self) -> None:
+        """Run the installer with /S."""
+        shutil.copy2(self._package, self._root / "setup.exe")
+        run(self._wine(r"Z:\setup.exe", "/S"))
+
+    def command(self, *arguments: str, window: bool = False) -> list[str]:
+        """Return what starts the program there; a shortcut starts the one without a console."""
+        name = "tracker-window.exe" if window else "tracker.exe"
+        folder = self._PROGRAMS.replace("/", "\\")
+        return self._wine(f"C:\\{folder}\\{name}", *arguments)
+
+    def remove(self) -> list[str]:
+        """Run the uninstaller with /S, and wait: it goes on in a copy of itself."""
+        home = self._drive / self._PROGRAMS
+        kept = home / "Kvar.plan"
+        shutil.copy2(next(self.shared.glob("*.plan")), kept)
+        folder = self._PROGRAMS.replace("/", "\\")
+        run(self._wine(f"C:\\{folder}\\uninstall.exe", "/S"))
+        until = time.monotonic() + _PATIENCE_S
+        while (home / "uninstall.exe").exists() and time.monotonic() < until:
+            time.sleep(1)
+        if not kept.is_file():
+            raise MachineError("A plan in the program's folder went with the program.")
+        kept.unlink()
+        shortcut = "users/root/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Tracker.lnk"
+        left = [path for path in home.rglob("*") if path.is_file()]
+        left += [path for path in [self._drive / shortcut] if path.exists()]
+        return [path.name for path in left] + ([".plan"] if self.is_known() else [])
+
+    def is_known(self) -> bool:
+        """Return whether the registry has the program open plans."""
+        asked = self._wine("reg", "query", r"HKCU\Software\Classes\.plan")
+        said = subprocess.run(asked, capture_output=True, check=False, timeout=_PATIENCE_S).stdout
+        return b"KommunTracker.Plan" in said
+
+    def _wine(self, *command: str) -> list[str]:
+        return [str(REPOSITORY / ".ci/package/in-wine"), *command]
