@@ -95,14 +95,15 @@ def _until_still(
     before = pixels.copy()
     complete: Opened | None = None
     while (now := time.perf_counter() - started) < limit:
+        worked = sum(map(_processor, _family(process.pid)))
         after = pixels.copy()
         if np.count_nonzero(after != before) > _LEAST_CHANGED * len(after):
             family = _family(process.pid)
             memory = sum(map(_resident, family)) / 1e6
-            complete = Opened(now, sum(map(_processor, family)), memory)
-            before = after
+            complete = Opened(now, worked, memory)
         elif complete is not None and now - complete.seconds > _STILL_SECONDS:
             return complete
+        before = after
         if process.poll() is not None and complete is None:
             raise TimeoutError(f"{process.args!r} ended without a window")
         time.sleep(_LOOK_SECONDS)
