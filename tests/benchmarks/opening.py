@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +64,8 @@ def _calc(office: str, plan: Path, folder: Path) -> list[str]:
             sheet.append(row)
     workbook.save(folder / "rows.xlsx")
     profile = (folder / "office").as_uri()
+    made = [office, f"-env:UserInstallation={profile}", "--headless", "--terminate_after_init"]
+    subprocess.run(made, check=False, stderr=subprocess.DEVNULL)
     quiet = ["--norestore", "--nologo", "--nofirststartwizard", "--calc"]
     return [office, f"-env:UserInstallation={profile}", *quiet, str(folder / "rows.xlsx")]
 

@@ -6,7 +6,6 @@ watched so, ours and others alike. It needs Xvfb, whose picture lies in a file t
 
 from __future__ import annotations
 
-import mmap
 import os
 import signal
 import subprocess
@@ -57,7 +56,7 @@ def screen() -> Iterator[tuple[str, Path]]:
             server.wait()
 
 
-def opened(command: Sequence[str], environment: Mapping[str, str], limit: float = 90.0) -> Opened:
+def opened(command: Sequence[str], environment: Mapping[str, str], limit: float = 400.0) -> Opened:
     """Run a program on a screen of its own until its window stands still, and end it.
 
     Raises TimeoutError when nothing has been shown, or it goes on changing, within the limit.
@@ -73,30 +72,21 @@ def opened(command: Sequence[str], environment: Mapping[str, str], limit: float 
             start_new_session=True,
         )
         try:
-            return _watch(picture, process, started, limit)
+            return _until_still(picture, process, started, limit)
         finally:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-def _watch(picture: Path, process: subprocess.Popen[bytes], started: float, limit: float) -> Opened:
-    with picture.open("rb") as file, mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as seen:
-        pixels = np.frombuffer(seen, np.uint8)
-        try:
-            return _until_still(pixels, process, started, limit)
-        finally:
-            del pixels
-
-
 def _until_still(
-    pixels: np.ndarray, process: subprocess.Popen[bytes], started: float, limit: float
+    picture: Path, process: subprocess.Popen[bytes], started: float, limit: float
 ) -> Opened:
-    before = pixels.copy()
+    before = _pixels(picture)
     complete: Opened | None = None
     while (now := time.perf_counter() - started) < limit:
         worked = sum(map(_processor, _family(process.pid)))
-        after = pixels.copy()
+        after = _pixels(picture)
         if np.count_nonzero(after != before) > _LEAST_CHANGED * len(after):
             family = _family(process.pid)
             memory = sum(map(_resident, family)) / 1e6
@@ -108,6 +98,10 @@ def _until_still(
             raise TimeoutError(f"{process.args!r} ended without a window")
         time.sleep(_LOOK_SECONDS)
     raise TimeoutError(f"{process.args!r} has no complete window after {limit:.0f} s")
+
+
+def _pixels(picture: Path) -> np.ndarray:
+    return np.frombuffer(picture.read_bytes(), np.uint8)
 
 
 def _family(pid: int) -> list[psutil.Process]:
