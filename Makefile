@@ -73,6 +73,7 @@ constraints: $(READY_TO_TEST)
 	touch $(READY_TO_RUN) $(READY_TO_TEST)
 
 package: $(READY_TO_TEST)
+	.ci/set-up package
 	.ci/package/linux
 
 package-windows: $(READY_TO_TEST)

@@ -52,22 +52,28 @@ LangString ItRuns ${LANG_ENGLISH} "Tracker is open. Close the program and try ag
 LangString Shortcut ${LANG_SWEDISH} "Följ upp en kommuns handlingsplan"
 LangString Shortcut ${LANG_ENGLISH} "Follow up a municipality's action plan"
 
-; A program that runs cannot be opened for writing. Asks until it is closed; silently it ends with 2.
+; A program that runs cannot be opened for writing.
+!macro NoteIfOpen FILE
+  ${If} ${FileExists} "$INSTDIR\${FILE}"
+    ClearErrors
+    FileOpen $0 "$INSTDIR\${FILE}" a
+    ${If} ${Errors}
+      StrCpy $1 "open"
+    ${Else}
+      FileClose $0
+    ${EndIf}
+  ${EndIf}
+!macroend
+
+; Asks until both programs are closed; silently it ends with 2 when one is open.
 !macro WaitUntilClosed un
   Function ${un}WaitUntilClosed
     Push $0
     Push $1
     ${Do}
       StrCpy $1 ""
-      ${If} ${FileExists} "$INSTDIR\tracker-window.exe"
-        ClearErrors
-        FileOpen $0 "$INSTDIR\tracker-window.exe" a
-        ${If} ${Errors}
-          StrCpy $1 "open"
-        ${Else}
-          FileClose $0
-        ${EndIf}
-      ${EndIf}
+      !insertmacro NoteIfOpen "tracker.exe"
+      !insertmacro NoteIfOpen "tracker-window.exe"
       ${If} $1 == "open"
         ${If} ${Silent}
           SetErrorLevel 2
@@ -95,7 +101,7 @@ Section "-Program"
   ; What an older version had and this one has not must not stay beside it.
   !insertmacro RemoveProgram
   SetOutPath "$INSTDIR"
-  File /r "${PROGRAM}/*"
+  File /r "${PROGRAM}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
 
   CreateShortcut "$SMPROGRAMS\${NAME}.lnk" "$INSTDIR\tracker-window.exe" "" \

@@ -138,6 +138,8 @@ def _bulk(page: ActivitiesPage, session: Session) -> Change:
 def _move(page: ActivitiesPage) -> Change:
     page.model.set_grouping(Grouping.FOCUS_AREA)
     run_for(SETTLE_MS)
+    while not page.model.rowCount():
+        run_for(SETTLE_MS)
     page.view.selectAll()
     run_for(SETTLE_MS)
     key = page.commands.move_choices()[1][0]

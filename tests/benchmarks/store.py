@@ -186,7 +186,7 @@ def _size_of(path: Path, size: int) -> Row:
 
 _PARTS = """\
 SELECT CASE
-    WHEN d.name = 'change' OR d.name LIKE 'change\\_%' ESCAPE '\' THEN 'change log'
+    WHEN d.name = 'change' OR d.name GLOB 'change_*' THEN 'change log'
     WHEN d.name LIKE 'search_index%' OR d.name LIKE 'activity_fts%' THEN 'search index'
     WHEN m.type = 'index' THEN 'other indexes' ELSE 'tables' END, sum(d.pgsize)
 FROM dbstat AS d LEFT JOIN sqlite_master AS m ON m.name = d.name GROUP BY 1 ORDER BY 2 DESC"""

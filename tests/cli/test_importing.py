@@ -8,6 +8,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from tests.exchange.importing.files import book
+from tests.support.documents import DOCUMENTS
 from tests.support.plans import make_plan, open_plan
 from tracker.cli import tracker
 
@@ -71,3 +72,52 @@ def test_a_new_plan_is_made_from_a_file_or_not_at_all(tmp_path: Path) -> None:
     with open_plan(made) as opened:
         assert [each.title for each in opened.activities.all()] == ["Praktik", "Sommarjobb"]
     assert CliRunner().invoke(tracker, ["new", str(tmp_path / "tom.plan")]).exit_code == 2
+
+
+def test_a_new_plan_is_made_of_a_document_and_says_what_is_unsure(tmp_path: Path) -> None:
+    made = tmp_path / "plan.plan"
+    document = str(DOCUMENTS / "folkhalsoplan.md")
+
+    result = CliRunner().invoke(tracker, ["new", str(made), "--document", document])
+
+    assert result.exit_code == 0, result.output
+    lines = result.output.splitlines()
+    assert "Antagen av: kommunfullmäktige" in lines
+    assert "  Mål: Färre barn utsätts för våld" in lines
+    assert "Referensram: Levnadsvanor  [?] Ser ut att vara någon annans mål eller områden." in lines
+    assert "8 rader att titta på." in lines
+    with open_plan(made) as plan:
+        assert plan.plan().adopted_by == "kommunfullmäktige"
+        assert "Levnadsvanor: " in (plan.plan().suggestions or "")
+
+
+def test_what_a_document_holds_is_printed_as_json(tmp_path: Path) -> None:
+    document = str(DOCUMENTS / "trygghetsplan.md")
+    command = ["new", str(tmp_path / "plan.plan"), "--document", document, "--json"]
+
+    told = json.loads(CliRunner().invoke(tracker, command).output)
+
+    assert set(told) == {"file", "pages", "facts", "items", "counts"}
+    assert told["facts"][0] == {
+        "field": "title",
+        "value": "Trygghetsplan",
+        "page": 1,
+        "check": None,
+    }
+    area = told["items"][0]
+    assert (area["kind"], area["title"], area["taken"]) == (
+        "area",
+        "Trygga offentliga miljöer",
+        True,
+    )
+    assert told["counts"]["check"] == 0
+
+
+def test_a_document_makes_the_whole_plan_and_goes_with_nothing_else(tmp_path: Path) -> None:
+    document = str(DOCUMENTS / "trygghetsplan.md")
+    command = ["new", str(tmp_path / "plan.plan"), "--document", document, "--example"]
+
+    assert CliRunner().invoke(tracker, command).exit_code == 2
+    assert (
+        CliRunner().invoke(tracker, [*command[:2], "--strategy", "blank", "--json"]).exit_code == 2
+    )

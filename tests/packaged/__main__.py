@@ -56,7 +56,7 @@ def _try(package: Path) -> int:
     shutil.rmtree(machine.shared, ignore_errors=True)
     machine.shared.mkdir(parents=True)
     look = _window(_WORK / f"{package.name}.png")
-    steps = (_install, _new, _forms, _follow_up, _overview, _check, look, _remove)
+    steps = (_install, _new, _forms, _follow_up, _overview, _check, look, _update, _remove)
     print(package.name)
     try:
         for step in steps:
@@ -154,6 +154,15 @@ def _window(picture: Path) -> Callable[[Machine], str]:
         return f"window: after {', then '.join(times)}; {picture.relative_to(REPOSITORY)}"
 
     return open_and_look
+
+
+def _update(machine: Machine) -> str:
+    """Install again over what is installed, as an update does."""
+    before = (machine.shared / "Plan.plan").read_bytes()
+    machine.install()
+    assert (machine.shared / "Plan.plan").read_bytes() == before, "The plan is not as it was."
+    _tracker(machine, "check", _at(machine, "Plan.plan"))
+    return "updated: the plan is as it was"
 
 
 def _remove(machine: Machine) -> str:

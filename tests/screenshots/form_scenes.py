@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from tests.screenshots.document_scenes import DOCUMENT_SCENES
 from tests.screenshots.import_scenes import IMPORT_SCENES
 from tests.screenshots.stage import Stage
 from tracker.domain.core.terms import GoalKind
@@ -208,5 +209,6 @@ FORM_SCENES: tuple[tuple[str, Prepare], ...] = (
     ("assessing-areas", assessing_areas),
     ("planned-year", planned_year),
     ("by-planned-year", by_planned_year),
+    *DOCUMENT_SCENES,
     *IMPORT_SCENES,
 )

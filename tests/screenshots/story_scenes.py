@@ -5,7 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from tests.screenshots.stage import Stage
+from tracker.domain.activities.asked import rule_of
+from tracker.domain.activities.selection import ActivityFilter, Column
 from tracker.domain.core.terms import Status
+from tracker.store.activities.used import reported_columns
+from tracker.ui.activities.asking import AskRange
 from tracker.ui.activities.form import CONTENT, DETAILS, HISTORY, STORY
 from tracker.ui.window.dialogs.remind_owners import RemindOwnersDialog
 
@@ -18,6 +22,31 @@ def story(stage: Stage) -> QWidget:
     stage.window.activities.form.show_tab(STORY)
     stage.settle()
     return window
+
+
+def year_columns(stage: Stage) -> QWidget:
+    """The table with what a year's reports say as columns, filtered by a range of days."""
+    story(stage)
+    page = stage.window.activities
+    session = stage.window.session
+    year = reported_columns(session.plan.connection)[:2]
+    page.view.columns.show_only((Column.TITLE, Column.DUE_DATE, *year))
+    asked = frozenset({"due_date>2026-01-01", "due_date<2027-12-31"})
+    page.show_filter(ActivityFilter(columns=asked))
+    stage.settle()
+    return stage.window
+
+
+def range_asked(stage: Stage) -> QWidget:
+    """From which day until which something is asked for."""
+    year_columns(stage)
+    rule = rule_of(Column.DUE_DATE)
+    assert rule is not None
+    asked = ("2026-01-01", "2027-12-31")
+    dialog = AskRange(rule, asked, lambda _first, _last: None, stage.window.activities)
+    dialog.open()
+    stage.settle()
+    return dialog
 
 
 def content(stage: Stage) -> QWidget:
@@ -74,6 +103,8 @@ def _noted(stage: Stage) -> int:
 
 
 STORY_SCENES = (
+    ("year-columns", year_columns),
+    ("range-asked", range_asked),
     ("story", story),
     ("story-content", content),
     ("story-details", details),

@@ -49,7 +49,8 @@ def as_word(blocks: Sequence[Block], path: Path) -> Path:
     document = docx.Document()
     for kind, group in grouped(blocks):
         if kind is BlockKind.ROW:
-            table = document.add_table(rows=0, cols=max(len(block.cells) for block in group))
+            width = max(len(block.cells) for block in group)
+            table = document.add_table(rows=0, cols=width, style="Table Grid")
             for block in group:
                 for cell, text in zip(table.add_row().cells, block.cells, strict=False):
                     cell.text = text

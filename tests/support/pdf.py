@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from tracker.ui.prints.pdf_pages import opened
+from tracker.ui.pdf.pdf_pages import opened
 
 _XMP_PART = {
     "a": "{http://www.aiim.org/pdfa/ns/id/}part",

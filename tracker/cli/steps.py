@@ -63,6 +63,9 @@ def steps(plan: Path, *, year: int | None, as_json: bool) -> None:
             for line in lines
         ],
     )
+    for line in lines:
+        if line.free_day and not line.is_late(today):
+            print_words(f"{line.full_name}: {line.free_day}")
     if coming is not None:
         print_words(coming.sentence(today))
 
@@ -194,4 +197,5 @@ def _listed(line: StepLine, today: date) -> dict[str, object]:
         "late": line.is_late(today),
         "progress": line.progress.sentence or None,
         "state": line.state(today),
+        "free_day": line.free_day or None,
     }

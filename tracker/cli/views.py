@@ -1,4 +1,4 @@
-"""The commands about saved views of activities: list, rename, remove, choose the default."""
+"""The commands about saved views of activities: list, rename, move, remove, choose the default."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def views(plan: Path, *, as_json: bool) -> None:
         print_table([_("Vy"), _("Förvald")], lines)
 
 
-@tracker.group("view", help=N_("Byt namn på, ta bort och förvälj sparade vyer."))
+@tracker.group("view", help=N_("Byt namn på, flytta, ta bort och förvälj sparade vyer."))
 @help_option
 def view_group() -> None:
     """Change saved views."""
@@ -83,6 +83,22 @@ def remove(plan: Path, name: str) -> None:
         view = named_view(opened, name)
         with opened.change(_("Tog bort vyn {title}").format(title=view.title), SOURCE):
             opened.saved_views.delete(view.id)
+
+
+@view_group.command(help=N_("Flytta en sparad vy uppåt eller nedåt bland de andra."))
+@click.argument("plan", type=PATH)
+@_NAME
+@click.option("--up", "steps", flag_value=-1, type=int, help=N_("Ett steg uppåt."))
+@click.option("--down", "steps", flag_value=1, type=int, help=N_("Ett steg nedåt."))
+@help_option
+def move(plan: Path, name: str, *, steps: int | None) -> None:
+    """Move a view in the order of the sidebar."""
+    if steps is None:
+        raise click.UsageError(_("Ange --up eller --down."))
+    with opened_plan(plan, read_only=False) as opened:
+        view = named_view(opened, name)
+        with opened.change(_("Flyttade vyn {title}").format(title=view.title), SOURCE):
+            opened.saved_views.move(view.id, steps)
 
 
 @view_group.command(help=N_("Låt sidan öppnas med en sparad vy, eller utan vy med --none."))

@@ -99,6 +99,18 @@ def test_an_activity_says_why_it_needs_attention() -> None:
     )
 
 
+def test_a_table_says_why_in_few_words() -> None:
+    said = {each.key: each.short_reason(TODAY) for each in gathered().activities}
+    assert said == {
+        ("b", 2): "45 dagar sen, ingen ansvarig",
+        ("a", 1): "14 dagar sen",
+        ("b", 1): "om 5 dagar",
+        ("b", 3): "",
+        ("a", 2): "",
+    }
+    assert activity("a", 9, TODAY).short_reason(TODAY) == "i dag"
+
+
 def test_tables_have_headings_for_people_and_keys_for_programs() -> None:
     found = gathered()
     assert used_parts(found) == (Part.PLANS, Part.UNITS, Part.OWNERS, Part.ACTIVITIES)

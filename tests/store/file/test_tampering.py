@@ -53,6 +53,24 @@ def test_an_altered_trigger_makes_the_plan_read_only(path: Path) -> None:
         assert plan.read_only
 
 
+@pytest.mark.parametrize("table", ["search_index_data", "sqlite_sequence", "plan"])
+def test_a_check_of_the_file_is_not_evaluated(path: Path, table: str) -> None:
+    """It could never hold, so that whoever evaluates it finds the file damaged."""
+    with other_program(path) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_schema SET sql = substr(rtrim(sql, ' STRICT'), 1,"
+            " length(rtrim(sql, ' STRICT')) - 1) || ', CHECK (hex(randomblob(9)) = 1))'"
+            " || iif(sql LIKE '% STRICT', ' STRICT', '') WHERE type = 'table' AND name = ?",
+            [table],
+        )
+    with open_plan(path) as plan:
+        assert plan.read_only
+        assert not plan.has_our_schema
+        plan.check(thorough=True)
+    assert content_of(path).activities > 0
+
+
 def test_a_view_of_the_file_is_not_run(path: Path) -> None:
     with other_program(path) as connection:
         connection.execute("DROP VIEW v_activity")

@@ -67,7 +67,7 @@ def test_the_preview_says_what_is_found_by_name(plan: PlanFile, other: Path) -> 
     assert (swimming.unit_id, swimming.owner_id, swimming.is_new) == (2, 1, True)
     assert swimming.place_words(labels) == "2 Språk · 2.1 Fler når sfi D"
     art = line_of(preview, "Konstrundan")
-    assert art.place_words(labels) == "(finns inte här: Kultur)"
+    assert art.place_words(labels) == "– (finns inte här: Kultur)"
     assert art.unit_words(adds_names=True, labels=labels) == "Kulturhuset (läggs till)"
     assert art.owner_words(adds_names=False) == "– (Kulturchef finns inte här)"
     assert not line_of(preview, "Mentorskap").is_new

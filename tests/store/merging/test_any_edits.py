@@ -96,7 +96,8 @@ def _require_kept(
                 continue
             was = base.rows(table).get(row_id)
             for column, value in row.items():
-                changed = was is None or was.get(column) != value
+                # of what both have made, such as a unit of one name, what is empty is no edit
+                changed = value is not None if was is None else was.get(column) != value
                 if changed and column not in _DERIVED:
                     assert merged.rows(table)[row_id][column] == value, (table, row_id, column)
 

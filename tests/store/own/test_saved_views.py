@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.plans import make_plan, open_plan
 from tracker.cli import tracker
 from tracker.domain.activities.conditions import is_value
 from tracker.domain.activities.selection import (
+    NONE_ID,
     ActivityFilter,
     Column,
     Grouping,
@@ -22,7 +24,11 @@ from tracker.domain.activities.selection import (
 from tracker.domain.activities.table_state import TableState
 from tracker.domain.core.terms import Status
 from tracker.errors import InvalidValueError
+from tracker.exchange.strategies.export import write_strategy
+from tracker.exchange.strategies.strategies import load_strategy
 from tracker.store.plan_file import PlanFile
+from tracker.store.strategy.builder import create_plan
+from tracker.store.strategy.reader import read_strategy
 
 
 @pytest.fixture
@@ -118,6 +124,37 @@ def run(*arguments: str) -> Result:
     return CliRunner().invoke(tracker, list(arguments))
 
 
+def save_as(plan: PlanFile, *titles: str) -> None:
+    for title in titles:
+        plan.saved_views.save(title, TableState())
+
+
+def test_views_go_out_in_a_strategy_by_names_and_in_again(plan: PlanFile, tmp_path: Path) -> None:
+    state = state_of(plan)
+    wanted = replace(state.filter, units=frozenset({1, NONE_ID}), columns=frozenset({"due_date!"}))
+    with plan.change("Vy"):
+        view_id = plan.saved_views.save("Mina", replace(state, filter=wanted))
+        plan.saved_views.make_default(view_id)
+    strategy = read_strategy(plan)
+    (written,) = strategy.views
+    assert "Socialförvaltningen" in written.state
+    assert "own:Nivå" in written.state
+    write_strategy(strategy, target := tmp_path / "s.yaml")
+    loaded = load_strategy(target)
+    assert loaded.views == strategy.views
+    path = tmp_path / "b.plan"
+    with create_plan(path, loaded, actor="x") as made:
+        (view,) = made.saved_views.all()
+        opened = made.saved_views.opened(view)
+        unit = next(each for each in made.units.all() if each.name == "Socialförvaltningen")
+    assert view.is_default
+    assert opened.dropped == ()
+    assert opened.state.filter.units == {unit.id, NONE_ID}
+    assert opened.state.filter.columns == {"due_date!"}
+    assert opened.state.columns == state.columns
+    assert str(opened.state.grouping) == str(state.grouping)
+
+
 def test_views_are_listed_shown_renamed_and_removed_by_commands(plan: PlanFile, path: Path) -> None:
     save(plan, "Det höga", state_of(plan))
     plan.close()
@@ -140,5 +177,14 @@ def test_views_are_listed_shown_renamed_and_removed_by_commands(plan: PlanFile, 
     assert (view["name"], view["default"], view["state"]["grouping"]) == ("Högt", True, "own_1")
     missing = run("list", name, "--view", "Lågt")
     assert "Planen har ingen vy som heter Lågt. Vyerna är: Högt." in missing.stderr
+    with open_plan(path) as opened, opened.change("Vy"):
+        save_as(opened, "Andra", "Tredje")
+    assert run("view", "move", name, "Tredje", "--up").exit_code == 0
+    assert run("view", "move", name, "Högt", "--down").exit_code == 0
+    assert run("view", "move", name, "Högt").exit_code == 2
+    names = [view["name"] for view in json.loads(run("views", name, "--json").stdout)]
+    assert names == ["Tredje", "Högt", "Andra"]
+    for each in ("Andra", "Tredje"):
+        assert run("view", "remove", name, each).exit_code == 0
     assert run("view", "remove", name, "Högt").exit_code == 0
     assert run("views", name).stdout == "Planen har inga sparade vyer.\n"

@@ -93,6 +93,11 @@ def test_versions_and_years_are_listed_and_compared_with_today(
     assert page.panel.since.sentence == "Från Revidering 2026-06-01: Nytt mål till Planen i dag."
     page.panel.copy_button.click()
     assert "till Pausad" in QGuiApplication.clipboard().text()
+    table = window.shown_page.table_to_save()
+    assert table is not None
+    listed = table.make()
+    assert [column.key for column in listed.columns][:4] == ["group", "about", "before", "after"]
+    assert "Pausad" in {row[3] for row in listed.rows}
 
 
 def test_two_earlier_moments_are_compared_whichever_is_stood_on(

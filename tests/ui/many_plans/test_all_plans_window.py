@@ -14,13 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from tests.support.pdf import text_of
 from tests.support.plans import make_plan, other_program
 from tracker.domain.many_plans import all_plans
 from tracker.domain.many_plans.all_plans import Showing, Wanted
 from tracker.errors import TrackerError
 from tracker.store.many_plans import reading
 from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.many_plans import saving
 from tracker.ui.many_plans.window import ACTIVITIES, OWNERS, PLANS, UNITS, UNREAD, AllPlansWindow
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -159,10 +159,19 @@ def test_what_is_shown_is_saved_and_printed(
         opened.append(url)
         return True
 
+    printed: list[Wanted] = []
+
+    def write(_found: object, wanted: Wanted, target: Path, _progress: object) -> str:
+        printed.append(wanted)
+        target.touch()
+        return ""
+
     monkeypatch.setattr(QDesktopServices, "openUrl", show)
+    monkeypatch.setattr(saving, "write_many_plans", write)
     window.print_button.click()
     qtbot.waitUntil(lambda: bool(opened), timeout=20_000)
-    assert "Försenade (2)" in text_of(Path(opened[0].toLocalFile()).read_bytes())
+    assert printed == [Wanted(Showing.LATE)]
+    assert Path(opened[0].toLocalFile()).suffix == ".pdf"
     window.saver.failed.emit(TrackerError("Disken är full."))
     assert [dialog.text for dialog in window.findChildren(MessageDialog)] == ["Disken är full."]
 

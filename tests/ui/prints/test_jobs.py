@@ -15,9 +15,9 @@ from tracker.errors import CancelledError, TrackerError
 from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.register import print_named
 from tracker.store.plan_file import PlanFile
+from tracker.ui.pdf.pdf_pages import PdfPages, pages_of
 from tracker.ui.prints.jobs import make_pages, print_pages, save_pages
 from tracker.ui.prints.memory import prepared_printer, remember_printer
-from tracker.ui.prints.pdf_pages import PdfPages, pages_of
 from tracker.ui.settings import Settings
 
 TODAY = date(2026, 11, 24)

@@ -17,9 +17,9 @@ from tests.support.pdf import declared, letters, text_of
 from tracker.domain.activities.selection import ActivityFilter, Column, Grouping, Sorting
 from tracker.errors import TrackerError
 from tracker.publishing.prints.register import PRINTS, STEPS, Option, offered_prints, print_named
+from tracker.ui.pdf.pages_view import Fit, PagesView
+from tracker.ui.pdf.pdf_pages import PdfPages
 from tracker.ui.prints.page import PrintsPage
-from tracker.ui.prints.pages_view import Fit, PagesView
-from tracker.ui.prints.pdf_pages import PdfPages
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 

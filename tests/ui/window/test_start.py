@@ -105,7 +105,12 @@ def test_tab_goes_through_the_page_in_reading_order(
 ) -> None:
     settings.remember_plan(_plans(tmp_path, "A")[0])
     page.refresh()
-    cards: list[QWidget] = [*page.cards.values(), page.from_file, page.example]
+    cards: list[QWidget] = [
+        *page.cards.values(),
+        page.from_document,
+        page.from_file,
+        page.example,
+    ]
     order = [*cards, page.recent, page.open_button]
     order[0].setFocus()
     for expected in [*order[1:], page.all_button, page.restore_button]:
@@ -216,8 +221,8 @@ def _is_taken(page: StartPage, kind: QEvent.Type, *files: str) -> bool:
 def test_a_plan_dropped_on_the_page_is_opened(page: StartPage, tmp_path: Path) -> None:
     asked = QSignalSpy(page.open_requested)
     plan = str(tmp_path / "Å.PLAN")
-    assert _is_taken(page, QEvent.Type.DragEnter, "/hem/x.txt", plan)
-    assert _is_taken(page, QEvent.Type.Drop, "/hem/x.txt", plan)
+    assert _is_taken(page, QEvent.Type.DragEnter, "/hem/x.png", plan)
+    assert _is_taken(page, QEvent.Type.Drop, "/hem/x.png", plan)
     assert asked.count() == 1
     assert asked.at(0) == [Path(plan)]
 
@@ -229,7 +234,14 @@ def test_an_action_plan_dropped_on_the_page_becomes_a_plan(page: StartPage) -> N
     assert asked.at(0) == [Path("/hem/Handlingsplan.xlsx")]
 
 
-@pytest.mark.parametrize("file", ["/hem/x.txt", "https://example.org/a.plan"])
+def test_a_document_dropped_on_the_page_becomes_a_plan(page: StartPage) -> None:
+    asked = QSignalSpy(page.plan_from_document_requested)
+    assert _is_taken(page, QEvent.Type.DragEnter, "/hem/Strategi.pdf")
+    assert _is_taken(page, QEvent.Type.Drop, "/hem/Strategi.pdf")
+    assert asked.at(0) == [Path("/hem/Strategi.pdf")]
+
+
+@pytest.mark.parametrize("file", ["/hem/x.png", "https://example.org/a.plan"])
 def test_other_things_are_not_taken(page: StartPage, file: str) -> None:
     asked = QSignalSpy(page.open_requested)
     assert not _is_taken(page, QEvent.Type.DragEnter, file)

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.exchange.importing.files import book
+from tests.support.documents import DOCUMENTS
 from tests.support.plans import make_plan, open_plan
 from tests.support.returned_forms import send_out
 from tests.support.sessions import wait_for_jobs
 from tracker.exchange.forms.finding import looks_like_form
+from tracker.ui.documents.dialog import DocumentDialog
+from tracker.ui.documents.place import PlanPlaceDialog
 from tracker.ui.importing.import_plan import ImportPlanDialog
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -99,3 +102,25 @@ def test_what_is_no_form_is_told_from_one(source: Path, tmp_path: Path) -> None:
     broken = tmp_path / "skadad.xlsx"
     broken.write_bytes(b"PK\x03\x04" + bytes(200))
     assert not looks_like_form(broken)
+
+
+def test_a_new_plan_is_made_of_a_document(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    window.dialogs.new_plan_from_document(DOCUMENTS / "folkhalsoplan.md")
+    (dialog,) = window.findChildren(DocumentDialog)
+    qtbot.waitUntil(dialog.accept_button.isEnabled)
+
+    dialog.accept_button.click()
+    (place,) = dialog.findChildren(PlanPlaceDialog)
+    place.target.suggest(tmp_path, "Folkhälsa")
+    place.accept()
+
+    plan = window.session.plan
+    assert plan.plan().title == "Folkhälsoplan för Granlunda kommun 2024–2027"
+    assert [area.title for area in plan.focus_areas.all()] == [
+        "Trygga uppväxtvillkor",
+        "Goda levnadsvanor",
+        "Jämlik delaktighet",
+    ]
+    assert plan.labels().focus_area.singular == "prioriterat område"
+    assert len(plan.indicators.all()) == 5
+    assert not dialog.isVisible()

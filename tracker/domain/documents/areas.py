@@ -102,6 +102,8 @@ class AreaFinder:
             self._below_word()
         if not self.found.areas:
             self._over_goals()
+        if not self.found.areas:
+            self._laid_out_alike()
         self._pair()
         self._choose_noun()
         self.found.areas.sort(key=self._place)
@@ -256,6 +258,19 @@ class AreaFinder:
         why = "" if named else _("Står över mål, men dokumentet säger inte vad rubriken är.")
         for section in candidates:
             self._add(section, section.heading, why=why)
+
+    def _laid_out_alike(self) -> None:
+        """Take headings that stand over lists which all are introduced in the same words."""
+        intros: dict[str, list[Section]] = {}
+        for section in self._outline.sections[1:]:
+            lists = [part for part in section.parts if part.kind is PartKind.LIST and part.intro]
+            if lists and self._is_open(section) and not is_foreign(section.heading):
+                intros.setdefault(lists[0].intro.casefold(), []).append(section)
+        alike = max(intros.values(), key=len, default=[])
+        if len(alike) >= _FEWEST:
+            why = _("Rubriken står över listor som börjar lika. Är det ett område?")
+            for section in alike:
+                self._add(section, section.heading, why=why)
 
     def _area_word_before(self) -> Mention | None:
         for _section, meaning in self._headings():

@@ -10,7 +10,7 @@ from datetime import date
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind, GoalKind, UnitKind
 from tracker.domain.documents.found import DIMENSIONS, FoundItem, FoundKind, FoundPlan
-from tracker.domain.importing.cells import names_in, read_times
+from tracker.domain.importing.cells import names_in, read_money, read_times
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.headings import EVERYBODY, looks_like_position, looks_like_unit
 from tracker.domain.importing.targets import Target
@@ -188,6 +188,13 @@ class _Content:
             target.value: cells[target.value] for target in _TEXTS if cells.get(target.value)
         }
         values |= self._times(cells) | self._responsible(cells, values)
+        cost = cells.get(Target.COST.value, "")
+        money = read_money(cost) if cost else None
+        if money is not None:
+            values["cost_sek"] = money.value
+        elif cost:
+            told = (values.get("resources"), cost)
+            values["resources"] = "\n".join(str(part) for part in told if part)
         code = cells.get(Target.CODE.value, "")[:_LONGEST_CODE] or None
         return StrategyActivity(
             title=item.title,

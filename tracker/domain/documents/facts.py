@@ -190,8 +190,9 @@ class Facts:
             return
         heading = told or ""
         if not heading:
-            first = headings[0] if headings and not self._is_usual(headings[0][1]) else None
-            heading = first[1].text if first else ""
+            real = [block for _number, block in headings if block.kind is BlockKind.HEADING]
+            first = next(iter(real), headings[0][1] if headings else None)
+            heading = first.text if first is not None and not self._is_usual(first) else ""
         if heading:
             self._set_title(heading, 0, _("Säker på att det är dokumentets titel?"))
 

@@ -64,6 +64,9 @@ def judge_list(part: Part, texts: Sequence[str], place: Place) -> Judged:
     if mention is None and own is FoundKind.INDICATOR and chosen.kind in GOALS:
         why = _("Står under en rubrik om mål men ser ut som indikatorer.")
         return Judged(own, why=why)
+    if place.in_area and chosen.kind is FoundKind.OWN and chosen.noun is None:
+        why = _("Dokumentet säger inte om det är mål eller åtgärder.")
+        return Judged(FoundKind.ACTIVITY, why=why)
     return Judged(chosen.kind, chosen)
 
 

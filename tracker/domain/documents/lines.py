@@ -57,6 +57,8 @@ _LABELLED = re.compile(r"^[A-ZÅÄÖ][a-zåäö]+:\s+\S")
 _SHORT_LABELLED = 4
 _PARAGRAPH_GAP = 0.25
 _INDENT = 3.0
+_ONE_SIZE = 0.06
+_FEWEST_WRAPPED = 0.12
 _FAR_GAP = 2
 _OPEN_SPAN = re.compile(r"\d[–-]$")
 _NEAR = 60
@@ -179,7 +181,10 @@ def _evenly_spaced(lines: Sequence[Line]) -> list[Line]:
     """Return lines of a text with an empty line after each as if there were none."""
     gaps = [line.gap for line in lines[1:]]
     spaced = sum(gap >= 1 for gap in gaps)
+    wrapped = sum(line.text.strip()[:1].islower() for line in lines)
     if any(line.box for line in lines) or not gaps or spaced < len(gaps) * 0.8:
+        return list(lines)
+    if wrapped < len(lines) * _FEWEST_WRAPPED:
         return list(lines)
     return [replace(line, gap=max(0, line.gap - 1)) for line in lines]
 
@@ -210,9 +215,11 @@ class _Grouping:
             line.cells
             or before.cells
             or is_marked(line.text)
-            or line.size != before.size
+            or abs(line.size - before.size) > before.size * _ONE_SIZE
             or self._changes_weight(group, line)
         ):
+            return False
+        if _LABELLED.match(text) and len(text.split()) > 1:
             return False
         starts_small = text[:1].islower() or text[:1] in "(.,)"
         if self._ends_item(group, line) and not starts_small:

@@ -64,11 +64,12 @@ def sentences(text: str) -> list[str]:
 
 def is_label(block: Block) -> bool:
     """Return whether a paragraph is a line such as "Mätning:" that names what follows it."""
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and len(block.text) <= _LONGEST_LABEL
-        and block.text.endswith((":", ";"))
-        and block.text.count(" ") <= _MOST_BLANKS
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) > _LONGEST_LABEL:
+        return False
+    if block.text.endswith((":", ";")):
+        return block.text.count(" ") <= _MOST_BLANKS
+    return any(
+        mention.start == 0 and mention.end == len(block.text) for mention in mentions(block.text)
     )
 
 
@@ -143,7 +144,7 @@ class Outline:
             return
         last = (sentences(block.text) or [""])[-1]
         whole = block.text if len(sentences(block.text)) == 1 else last
-        if _FOLLOWS.search(whole):
+        if _FOLLOWS.search(whole) or is_label(block):
             part.intro, part.intro_block = whole, before.blocks[0]
         elif part.kind is not PartKind.PARAGRAPH:
             part.intro = next(

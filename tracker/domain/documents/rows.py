@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _LIKELY = 0.5
 _TWO = 2
+_WORDS = 3
 _GOAL_KINDS = (FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.OVERALL_GOAL, FoundKind.PART)
 _KINDS = {
     Target.TITLE: FoundKind.ACTIVITY,
@@ -40,6 +41,7 @@ _KEPT = (
     Target.RESOURCES,
     Target.FUNDING,
     Target.CODE,
+    Target.COST,
 )
 
 
@@ -56,9 +58,20 @@ def table_rows(structure: Structure, part: Part, context: Mention | None) -> Non
         if context is None or context.kind is not FoundKind.ACTIVITY or _width(rows) != _TWO:
             return
         columns, first = {0: Target.CATEGORY, 1: Target.TITLE}, 0
+    if Target.MEASURE in columns.values() and Target.TITLE not in columns.values():
+        columns = {i: t for i, t in columns.items() if not _is_level_of_figures(t, i, rows[1:])}
     reader = _Rows(structure, columns)
     for number, cells in zip(part.blocks[first:], rows[first:], strict=True):
         reader.take(number, cells)
+
+
+def _is_level_of_figures(target: Target, index: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column "Mål 2030" beside the indicators holds what they are to reach."""
+    cells = [row[index] for row in rows if index < len(row) and row[index]]
+    figures = sum(
+        any(sign.isdigit() for sign in cell) or len(cell.split()) < _WORDS for cell in cells
+    )
+    return target is Target.GOAL and bool(cells) and figures * _TWO > len(cells)
 
 
 def _columns(cells: Sequence[str]) -> dict[int, Target]:

@@ -300,6 +300,8 @@ class Structure:
         if told is not None and told[1] and self._add_told(section, told, number):
             return
         mention = level_mention(part.intro) if part.intro else None
+        if text.endswith((":", ";")):
+            return
         if mention is not None and self._add_single(
             section, HeadingMeaning(mention), text, (number,)
         ):

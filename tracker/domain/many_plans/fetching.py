@@ -110,7 +110,7 @@ class FetchLine:
         if not missed:
             return " · ".join(found) or labels.focus_area.without()
         lacking = _("finns inte här: {names}").format(names=", ".join(missed))
-        return f"{' · '.join(found)} ({lacking})" if found else f"({lacking})"
+        return f"{' · '.join(found) or '–'} ({lacking})"
 
     def unit_words(self, *, adds_names: bool, labels: Labels) -> str:
         """Return whose it becomes here."""

@@ -7,7 +7,9 @@ from datetime import date
 
 from tracker.domain.activities.attention import no_owner_sentence
 from tracker.domain.activities.lateness import Lateness, lateness
+from tracker.domain.core.dates import days
 from tracker.domain.core.followup_period import FollowupPeriod
+from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval, Status
 
 
@@ -91,6 +93,19 @@ class PlanActivity:
         """Return in sentences why it needs attention, "" when it does not."""
         said = self.lateness(today).sentence
         return " ".join(part for part in (said, "" if self.owner else no_owner_sentence()) if part)
+
+    def short_reason(self, today: date) -> str:
+        """Return the same in few words, for a table that has the due date beside."""
+        said = self.lateness(today)
+        parts = []
+        if said.is_late:
+            parts.append(_("{days} sen").format(days=days(said.days_late)))
+        elif said.is_due_soon and self.due_date is not None:
+            left = (self.due_date - today).days
+            parts.append(_("om {days}").format(days=days(left)) if left else _("i dag"))
+        if not self.owner:
+            parts.append(_("ingen ansvarig"))
+        return ", ".join(parts)
 
     def order(self, today: date) -> tuple[int, date, str, int]:
         """Return where it stands among the others: late, due soon, without an owner, the rest."""

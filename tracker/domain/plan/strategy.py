@@ -13,6 +13,7 @@ from datetime import date
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote, StrategyOwnField
+from tracker.domain.plan.strategy_views import StrategyView
 
 Tags = tuple[tuple[str, str], ...]
 """The tags of something: pairs of a dimension's title and an item's code."""
@@ -394,10 +395,7 @@ class PlacedGoal:
 
 @dataclass(frozen=True, slots=True)
 class Strategy:
-    """A whole strategy. Everything below the title may be missing (VG-R6).
-
-    `suggestions` names, a line each, what here is the program's suggestion and not decided.
-    """
+    """A whole strategy; `suggestions` has lines with what is the program's and not decided."""
 
     id: str
     municipality: str
@@ -434,6 +432,7 @@ class Strategy:
     activities: tuple[StrategyActivity, ...] = ()
     action_plans: tuple[StrategyActionPlan, ...] = ()
     own_fields: tuple[StrategyOwnField, ...] = ()
+    views: tuple[StrategyView, ...] = ()
 
     def placed_goals(self) -> Iterator[PlacedGoal]:
         """Yield every goal in the document's order, a parent before its children."""

@@ -16,6 +16,7 @@ from tracker.domain.core.dates import days
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.values import dataclass
+from tracker.domain.core.workdays import free_day_sentence
 
 SOON_DAYS = 30
 
@@ -194,6 +195,11 @@ class StepLine:
     def how_far(self) -> str:
         """How far the plan knows that it has come, "" for what is done or not asked for."""
         return "" if self.is_done or not self.counts else self.progress.sentence
+
+    @property
+    def free_day(self) -> str:
+        """Return that its day is no working day and which comes before; "" of what is done."""
+        return "" if self.day is None or self.is_done else free_day_sentence(self.day)
 
     @property
     def when(self) -> str:

@@ -42,7 +42,8 @@ class Flow:
     def item(self, text: str, depth: int, marker: str) -> None:
         """Add an item of a list at a depth from 1."""
         if text.strip():
-            self._add(Block(BlockKind.ITEM, _one_line(text), depth, marker))
+            numbered = self._next_number(depth) if marker == "1." else marker
+            self._add(Block(BlockKind.ITEM, _one_line(text), depth, numbered))
 
     def table(self, rows: Sequence[Sequence[str]]) -> None:
         """Add the rows of a table; the lines of a single column are paragraphs."""
@@ -65,6 +66,16 @@ class Flow:
         if headings < _FEWEST_HEADINGS:
             blocks = self._by_looks()
         return DocumentBlocks(file, blocks, pages=self.page)
+
+    def _next_number(self, depth: int) -> str:
+        """Return the number of the next item in a list at a depth, "1." for the first."""
+        for block in reversed(self._blocks):
+            if block.kind is not BlockKind.ITEM or block.level < depth:
+                break
+            if block.level == depth:
+                digits = block.marker.rstrip(".")
+                return f"{int(digits) + 1}." if digits.isdigit() else "1."
+        return "1."
 
     def _by_looks(self) -> tuple[Block, ...]:
         judged = iter(blocks_of_lines(self._lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from tracker.exchange.documents.pdf_layout import (
     in_reading_order,
     page_content,
 )
+from tracker.exchange.documents.pdf_lock import PDF_LIBRARY
 
 _MOST_PAGES = 400
 _BOLD = 600
@@ -34,8 +36,11 @@ _PATH = 2
 _IMAGE = 3
 _HYPHEN = "\ufffe"
 _EDGE = 0.09
-_HARDLY = 0.055
+_HARDLY = 0.045
+_FEW = 0.08
 _INSIDE_WORD = 0.15
+_LONGEST_NAME = 120
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 
 
 def read_pdf(path: Path, progress: Progress) -> DocumentBlocks:
@@ -45,16 +50,17 @@ def read_pdf(path: Path, progress: Progress) -> DocumentBlocks:
     """
     import pypdfium2  # type: ignore[import-untyped] # the library has no types
 
-    try:
-        document = pypdfium2.PdfDocument(str(path))
-    except pypdfium2.PdfiumError as error:
-        raise _refused(path, error) from error
-    try:
-        return _read(path, document, progress)
-    except pypdfium2.PdfiumError as error:
-        raise _refused(path, error) from error
-    finally:
-        document.close()
+    with PDF_LIBRARY:
+        try:
+            document = pypdfium2.PdfDocument(str(path))
+        except pypdfium2.PdfiumError as error:
+            raise _refused(path, error) from error
+        try:
+            return _read(path, document, progress)
+        except pypdfium2.PdfiumError as error:
+            raise _refused(path, error) from error
+        finally:
+            document.close()
 
 
 def _read(path: Path, document: Any, progress: Progress) -> DocumentBlocks:
@@ -88,7 +94,8 @@ class _Sign:
     right: float
     bottom: float
     baseline: float
-    is_bold: bool
+    looks: tuple[bool, int] = (False, 0)
+    """Whether it is bold, and its colour as a number."""
 
     @property
     def size(self) -> float:
@@ -148,7 +155,7 @@ class _Page:
                 continue
             raw.FPDFText_GetCharOrigin(text, index, edges[0], edges[1])
             if raw.FPDFText_IsGenerated(text, index):
-                yield _Sign(" ", -1, 0, -1, 0, 0, is_bold=False)
+                yield _Sign(" ", -1, 0, -1, 0, 0)
                 continue
             yield _Sign(
                 letter,
@@ -157,12 +164,12 @@ class _Page:
                 box.right,
                 self._height - box.bottom,
                 self._height - edges[1].value,
-                is_bold=raw.FPDFText_GetFontWeight(text, index) >= _BOLD,
+                _looks(text, index),
             )
 
     def _run(self, signs: Sequence[_Sign]) -> PageLine:
         placed = [sign for sign in signs if sign.left >= 0 and sign.text.strip()] or list(signs)
-        sizes = Counter(round(sign.size * _HALF) / _HALF for sign in placed)
+        sizes = Counter(round(sign.size, 1) for sign in placed)
         box = Box(
             self._number,
             min(sign.left for sign in placed),
@@ -176,9 +183,27 @@ class _Page:
             box,
             placed[0].baseline,
             sizes.most_common(1)[0][0],
-            sum(sign.is_bold for sign in placed) * _HALF > len(placed),
+            sum(sign.looks[0] for sign in placed) * _HALF > len(placed),
             box.bottom < edge or box.top > self._height - edge,
+            color=placed[0].looks[1] if len({sign.looks[1] for sign in placed}) == 1 else 0,
         )
+
+
+def _looks(text: Any, index: int) -> tuple[bool, int]:
+    """Return whether a letter is bold, by its weight or its font's name, and its colour."""
+    from ctypes import c_int, c_uint, create_string_buffer
+
+    from pypdfium2 import raw
+
+    parts = [c_uint() for _part in range(4)]
+    raw.FPDFText_GetFillColor(text, index, *parts)
+    red, green, blue = (part.value for part in parts[:3])
+    color = (red << 16) + (green << 8) + blue
+    if raw.FPDFText_GetFontWeight(text, index) >= _BOLD:
+        return True, color
+    name = create_string_buffer(_LONGEST_NAME)
+    raw.FPDFText_GetFontInfo(text, index, name, _LONGEST_NAME, c_int())
+    return bool(_BOLD_NAME.search(name.value)), color
 
 
 def _follows(run: Sequence[_Sign], sign: _Sign) -> bool:
@@ -212,8 +237,13 @@ def _spaced(lines: Sequence[PageLine]) -> list[Line]:
         distance = (line.baseline - before.baseline) / line.size if line.size else 0
         if line.box.page == before.box.page and 0 < distance < _HALF + 1:
             pitches[round(distance, 1)] += 1
-    usual = pitches.most_common(1)[0][0] if pitches else 1.0
+    least = sum(pitches.values()) * _FEW
+    usual = min((pitch for pitch, count in pitches.items() if count >= least), default=1.0)
     sizes = _settled_sizes(lines)
+    colors = Counter[int]()
+    for line in lines:
+        colors[line.color] += len(line.text)
+    usual_color = colors.most_common(1)[0][0] if colors else 0
     spaced = []
     before_line: PageLine | None = None
     for line in lines:
@@ -226,7 +256,7 @@ def _spaced(lines: Sequence[PageLine]) -> list[Line]:
                 line.text,
                 gap,
                 sizes[line.size],
-                line.is_bold,
+                line.is_bold or line.color not in (0, usual_color),
                 line.box,
                 line.cells,
                 line.is_at_edge,
@@ -243,8 +273,8 @@ def _settled_sizes(lines: Sequence[PageLine]) -> dict[float, float]:
         counts[line.size] += len(line.text)
     settled: dict[float, float] = {}
     for size, _count in counts.most_common():
-        near = (each for each in settled.values() if abs(each - size) <= each * _HARDLY)
-        settled[size] = next(near, size)
+        near = [each for each in settled.values() if abs(each - size) <= each * _HARDLY]
+        settled[size] = min(near, key=lambda each: abs(each - size), default=size)
     return settled
 
 

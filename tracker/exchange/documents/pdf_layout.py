@@ -14,6 +14,7 @@ _FEWEST_EDGES = 3
 _FEWEST_LINES = 4
 _MOST_ACROSS = 0.3
 _GUTTER = 6.0
+_SHORTEST = 16
 _ROW = 0.5
 _SMALL = 0.8
 _HALF = 2
@@ -49,6 +50,7 @@ class PageLine:
     is_bold: bool
     is_at_edge: bool = False
     cells: tuple[str, ...] = ()
+    color: int = 0
 
 
 @dataclass(slots=True)
@@ -336,7 +338,13 @@ def _gutter(page: PageContent) -> float | None:
     for step in range(35, 66):
         place = page.width * step / 100
         left, right, across = _sides(page, place)
-        if min(left, right) < _FEWEST_LINES or across > (left + right + across) * _MOST_ACROSS:
+        written = sum(len(line.text) for line in page.lines if line.box.left >= place)
+        is_thin = written < right * _SHORTEST
+        if (
+            min(left, right) < _FEWEST_LINES
+            or is_thin
+            or across > (left + right + across) * _MOST_ACROSS
+        ):
             continue
         if best is None or across < best[0]:
             best = (across, place)

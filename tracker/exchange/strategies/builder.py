@@ -36,6 +36,7 @@ from tracker.domain.plan.strategy import (
     Tags,
 )
 from tracker.domain.plan.strategy_checks import StrategyCheckpoint, StrategyNote, StrategyOwnField
+from tracker.domain.plan.strategy_views import StrategyView, strategy_state
 from tracker.exchange.strategies.names import Data, Vocabulary, own_value
 
 _DECISION = (
@@ -81,6 +82,7 @@ def build_strategy(data: Data, words: Vocabulary, today: date | None = None) -> 
         action_plans=tuple(_action_plan(row) for row in data.get("action_plans", ())),
         dimensions=tuple(words.dimensions.values()),
         own_fields=tuple(_own_field(row) for row in data.get("own_fields", ())),
+        views=tuple(_view(row) for row in data.get("views", ())),
         agreements=tuple(_agreement(row) for row in data.get("agreements", ())),
         indicators=tuple(_indicator(row, words, today) for row in data.get("indicators", ())),
         activities=tuple(_activity(row, words, today) for row in data.get("activities", ())),
@@ -149,6 +151,11 @@ def _agreement(row: Data) -> StrategyAgreement:
 
 def _own_field(row: Data) -> StrategyOwnField:
     return StrategyOwnField(**{**row, "choices": tuple(row.get("choices", ()))})
+
+
+def _view(row: Data) -> StrategyView:
+    state = strategy_state(row.get("state", {}))
+    return StrategyView(row["title"], state, bool(row.get("default")))
 
 
 def _own(row: Data, words: Vocabulary) -> Tags:

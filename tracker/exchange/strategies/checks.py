@@ -75,7 +75,9 @@ def strategy_problems(
 
 
 def _own_field_problems(data: Data) -> Iterator[Problem]:
-    """Yield names that two of the plan's own fields share, and choices that are missing."""
+    """Yield names that two own fields or two views share, and choices that are missing."""
+    views = list(placed(data, "views"))
+    yield from repeated((place, name.casefold()) for place, name in names_in(views, "title"))
     rows = list(placed(data, "own_fields"))
     yield from repeated((place, name.casefold()) for place, name in names_in(rows, "title"))
     for place, row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
@@ -25,6 +26,7 @@ from tracker.domain.plan.strategy import (
     Tags,
 )
 from tracker.domain.plan.strategy_checks import StrategyOwnField
+from tracker.domain.plan.strategy_views import StrategyView
 from tracker.errors import TrackerError
 from tracker.exchange.strategies.file import MAX_BYTES
 from tracker.exchange.strategies.schema import key_order
@@ -136,6 +138,7 @@ class _Writer:
                 self._dimension(name, dimension) for name, dimension in self._own.items()
             ],
             "own_fields": [_own_field(field) for field in strategy.own_fields],
+            "views": [_view(view) for view in strategy.views],
             "agreements": [_agreement(agreement) for agreement in strategy.agreements],
             "indicators": [self._indicator(indicator) for indicator in strategy.indicators],
             "activities": [self._activity(activity) for activity in strategy.activities],
@@ -279,6 +282,11 @@ def _own_field(field: StrategyOwnField) -> dict[str, Any]:
     if not field.active:
         data["active"] = False
     return _ordered(data, "own_field")
+
+
+def _view(view: StrategyView) -> dict[str, Any]:
+    state = json.loads(view.state)
+    return _ordered({"title": view.title, "default": view.is_default, "state": state}, "view")
 
 
 def _agreement(agreement: StrategyAgreement) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from tracker.store.file.backup_order import (
 )
 from tracker.store.file.connection import connect, damaged_plan, distrust_schema
 from tracker.store.file.rights import make_folder
+from tracker.store.file.schema import is_sound
 from tracker.store.file.unfinished import hidden_name
 
 DAILY_KEPT = 10
@@ -141,7 +142,7 @@ def copy_plan(connection: sqlite3.Connection, target: Path) -> None:
             connection.backup(copy)
             # What was emptied while it was open is sound, and no plan.
             copy.execute("SELECT 1 FROM plan, change_set LIMIT 1").fetchone()
-            if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            if not is_sound(copy):
                 raise damaged_plan()
         finally:
             copy.close()
@@ -202,7 +203,7 @@ def content_of(backup: Path) -> BackupContent:
     connection = _connect_to(backup)
     try:
         distrust_schema(connection)
-        if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if not is_sound(connection):
             raise damaged_plan()
         title = connection.execute("SELECT title FROM plan").fetchone()
         activities = connection.execute("SELECT count(*) FROM activity").fetchone()[0]

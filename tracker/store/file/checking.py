@@ -11,6 +11,7 @@ from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError
 from tracker.store.file import search
 from tracker.store.file.connection import copy_into_memory, damaged_plan
+from tracker.store.file.schema import is_sound
 
 
 def check_thoroughly(connection: sqlite3.Connection, path: Path, *, is_ours: bool) -> None:
@@ -18,9 +19,9 @@ def check_thoroughly(connection: sqlite3.Connection, path: Path, *, is_ours: boo
 
     When the schema `is_ours`, the search index and the times of the log are looked at too.
     """
-    for pragma, sound in (("integrity_check(1)", [("ok",)]), ("foreign_key_check", [])):
-        if connection.execute(f"PRAGMA {pragma}").fetchmany(2) != sound:
-            raise damaged_plan(path)
+    broken = connection.execute("PRAGMA foreign_key_check").fetchone()
+    if broken is not None or not is_sound(connection, "integrity_check(1)"):
+        raise damaged_plan(path)
     if not is_ours:
         return
     if not has_sound_search_index(path):

@@ -231,7 +231,7 @@ def quick_check(connection: sqlite3.Connection, path: Path) -> None:
     try:
         # What was emptied while it was open is sound, and no plan.
         connection.execute("SELECT 1 FROM plan, change_set LIMIT 1").fetchone()
-        sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        sound = schema.is_sound(connection)
     except sqlite3.DatabaseError:
         sound = False
     except DamagedPlanError:

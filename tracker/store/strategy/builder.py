@@ -17,6 +17,7 @@ from tracker.domain.plan.plan import PLAN_FIELDS
 from tracker.domain.plan.strategy import Strategy, StrategyActivity, StrategyIndicator, Tags
 from tracker.domain.reporting.reporting import ReportState
 from tracker.store.own.values import write_own
+from tracker.store.own.view_words import write_views
 from tracker.store.plan_file import PlanFile
 
 
@@ -71,6 +72,7 @@ class _Builder:
         self._write_successions()
         self._write_rollcall()
         self._write_indicators()
+        write_views(self._plan, self._strategy.views)
 
     def _write_plan(self) -> None:
         strategy = self._strategy

@@ -40,6 +40,7 @@ from tracker.domain.plan.strategy import (
 )
 from tracker.store.file.connection import dict_rows
 from tracker.store.own.values import own_facts
+from tracker.store.own.view_words import strategy_views
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.activity_notes import notes_of
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
@@ -122,6 +123,7 @@ class _Reader:
             activities=activities,
             action_plans=action_plans,
             own_fields=tuple(map(strategy_own_field, self._plan.own_fields.all())),
+            views=strategy_views(self._plan),
         )
 
     def _dimensions(self) -> tuple[StrategyDimension, ...]:

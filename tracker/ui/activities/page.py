@@ -200,6 +200,7 @@ class ActivitiesPage(Page):
         )
         panel.view.delete_requested.connect(self.commands.delete)
         panel.view.edit_requested.connect(self._edit_dates)
+        panel.view.copy_requested.connect(self.view.copy_selection)
 
     def _panel(self) -> QWidget:
         self.details = Stack()

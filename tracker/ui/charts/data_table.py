@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from tracker.domain.core.values import dataclass
 from tracker.publishing.charts.status_figure import DataTable
+from tracker.ui.kit.cells.blocks import put_table_text
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
@@ -85,7 +86,7 @@ class DataTableView(QTableView):
 
     def copy(self) -> None:
         """Put the whole table on the clipboard."""
-        QGuiApplication.clipboard().setText(self.matrix.table.as_text())
+        put_table_text(self.matrix.table.as_text())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -44,6 +44,7 @@ class MomentPanel(QWidget):
         self.copy_button.setToolTip(_("Kopiera skillnaderna som text"))
         self.sentence = label("", "muted", wrap=True)
         self.differences = DifferenceList(_("Skillnader"))
+        self.differences.lines.listed_as = "differences"
         self.nothing = EmptyState("check", _("Ingenting skiljer"), "")
         self._others: list[Moment] = []
         self._since: Since | None = None

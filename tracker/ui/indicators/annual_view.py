@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -26,6 +26,7 @@ from tracker.store.log.changes import Changes
 from tracker.ui.indicators.annual_sheet import YEARS, AnnualSheetModel
 from tracker.ui.indicators.list import TABLES
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.blocks import put_table_text
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
@@ -56,7 +57,7 @@ class AnnualView(QWidget):
 
     def copy(self) -> None:
         """Put the whole sheet on the clipboard, as Excel takes it."""
-        QGuiApplication.clipboard().setText(self.model.text())
+        put_table_text(self.model.text())
 
     @guarded
     def showEvent(self, event: QShowEvent) -> None:

@@ -106,6 +106,8 @@ class FetchDialog(ReadingDialog):
         self._preview = cast("FetchPreview", found)
         self.search.clear()
         self.model.show_lines(self._preview.lines)
+        kinds = {line.row.kind for line in self._preview.lines}
+        self.table.setColumnHidden(KIND, len(kinds) == 1)
         if self._preview.lines:
             self.table.setCurrentIndex(self.model.index(0, WHAT))
 

@@ -90,7 +90,13 @@ class ActivityTable(KeyedTableModel[PlanActivity]):
                 named(N_("Slutdatum")),
                 lambda row: row.due_date.isoformat() if row.due_date else "",
             ),
-            TableColumn(named(N_("Varför")), _reason, tint=_reason_tint),
+            TableColumn(
+                named(N_("Varför")),
+                lambda row: row.short_reason(_today()),
+                tint=_reason_tint,
+                spoken=lambda row: row.reason(_today()),
+                sort_value=lambda row: row.order(_today()),
+            ),
         ]
         super().__init__(columns, parent)
 
@@ -117,10 +123,6 @@ def _today() -> date:
 def _plan_words(row: PlanSummary) -> str:
     about = " · ".join(part for part in (row.municipality, row.years) if part)
     return "\n\n".join(part for part in (row.title, about, row.place) if part)
-
-
-def _reason(row: PlanActivity) -> str:
-    return row.reason(_today())
 
 
 def _reason_tint(row: PlanActivity) -> str | None:

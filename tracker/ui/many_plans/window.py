@@ -240,7 +240,7 @@ class AllPlansWindow(QWidget):
             (_("Planer"), self.plans, plans, 0),
             (_("Enheter"), self.units, {1: 80, **_SUMS}, 0),
             (_("Ansvariga"), self.owners, {1: 80, **_SUMS}, 0),
-            (_("Aktiviteter"), self.activities, {1: 150, 2: 140, 3: 130, 4: 110, 5: 90, 6: 250}, 0),
+            (_("Aktiviteter"), self.activities, {1: 160, 2: 160, 3: 150, 4: 110, 5: 90, 6: 190}, 0),
             (_("Gick inte att läsa"), self.unread, {0: 260}, 1),
         )
         self.views: list[QTableView] = []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.followup.coverage import Gap
+from tracker.ui.kit.cells.blocks import put_table_text
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -97,7 +97,7 @@ class CoverageTable(QTableView):
 
     def copy(self) -> None:
         """Put the whole table on the clipboard."""
-        QGuiApplication.clipboard().setText(self.matrix.grid.as_text())
+        put_table_text(self.matrix.grid.as_text())
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker.domain.activities.counts import StatusRow
@@ -13,6 +13,7 @@ from tracker.domain.core.terms import Status, word
 from tracker.publishing.charts.status_figure import StackFigure, status_figure
 from tracker.ui.charts.chart_card import ChartCard, left_out_sentence
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.cells.blocks import put_table_text
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
@@ -78,7 +79,7 @@ class StatusCard(ChartCard):
         """Put the whole table on the clipboard, also where the chart has fewer rows."""
         whole = StatusMatrixModel()
         whole.show_rows(self._rows, self._corner)
-        QGuiApplication.clipboard().setText(whole.as_text())
+        put_table_text(whole.as_text())
 
     def _shown(self) -> list[MatrixRow]:
         return self._narrow(self._rows) if self._narrow else self._rows

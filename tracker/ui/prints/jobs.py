@@ -15,7 +15,7 @@ from tracker.publishing.prints.choices import Choices
 from tracker.publishing.prints.files import write_pdf
 from tracker.publishing.prints.register import Print, make_print
 from tracker.store.plan_file import PlanFile
-from tracker.ui.prints.pdf_pages import POINTS_AN_INCH, PdfPages, pages_of
+from tracker.ui.pdf.pdf_pages import POINTS_AN_INCH, PdfPages, pages_of
 from tracker.ui.tasks import Progress
 
 FINEST_DPI = 300

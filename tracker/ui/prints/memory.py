@@ -6,7 +6,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from tracker.ui.prints.pdf_pages import PdfPages
+from tracker.ui.pdf.pdf_pages import PdfPages
 from tracker.ui.settings import Settings
 
 _PRINTER, _DUPLEX, _COLOR = "print/printer", "print/duplex", "print/color"

@@ -38,12 +38,12 @@ from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.two_line_list import TwoLineList
+from tracker.ui.pdf.pages_view import PagesView
+from tracker.ui.pdf.pdf_pages import PdfPages
 from tracker.ui.prints.jobs import make_pages, print_pages, save_pages, save_word
 from tracker.ui.prints.memory import prepared_printer, remember_printer
 from tracker.ui.prints.options import PrintOptions, Selected
 from tracker.ui.prints.pages_bar import PagesBar
-from tracker.ui.prints.pages_view import PagesView
-from tracker.ui.prints.pdf_pages import PdfPages
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress, Tasks

@@ -10,7 +10,7 @@ from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.prints.pages_view import Fit, PagesView
+from tracker.ui.pdf.pages_view import Fit, PagesView
 
 _STEP = 1.25
 

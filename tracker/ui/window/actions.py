@@ -46,6 +46,12 @@ NEW_ROWS = {
 
 COMMANDS: tuple[Command, ...] = (
     Command("new_plan", N_("Ny plan …"), "Ctrl+Shift+N", "file-plus", needs_plan=False),
+    Command(
+        "new_plan_from_document",
+        N_("Ny plan från kommunens dokument …"),
+        needs_plan=False,
+        also=N_("strategi program PDF Word dokument läs in ny plan"),
+    ),
     Command("new_plan_from_file", N_("Ny plan från Excel …"), needs_plan=False),
     Command("open_plan", N_("Öppna plan …"), "Ctrl+O", "folder-open", needs_plan=False),
     Command(

@@ -30,6 +30,7 @@ class WindowCommands(QObject):
         window, dialogs = self._window, self._window.dialogs
         commands: dict[str, Callable[[], object]] = {
             "new_plan": dialogs.new_plan,
+            "new_plan_from_document": dialogs.new_plan_from_document,
             "new_plan_from_file": dialogs.new_plan_from_file,
             "open_plan": dialogs.choose_plan,
             "all_plans": dialogs.all_plans,

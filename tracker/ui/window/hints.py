@@ -28,8 +28,8 @@ def _overview(labels: Labels) -> str:
 
 def _activities(_labels: Labels) -> str:
     return _(
-        "F2 eller Enter ändrar cellen du står i. Allt sparas medan du skriver, och Ctrl+Z ångrar"
-        " i flera steg."
+        "Skriv rakt i cellen, eller tryck F2 för att ändra det som står där. Allt sparas medan du"
+        " skriver, och Ctrl+Z ångrar i flera steg."
     )
 
 

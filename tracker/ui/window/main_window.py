@@ -304,6 +304,7 @@ class MainWindow(QMainWindow):
 
     def _wire_start(self, start: StartPage) -> None:
         start.new_plan_requested.connect(self.dialogs.new_plan)
+        start.plan_from_document_requested.connect(self.dialogs.new_plan_from_document)
         start.plan_from_file_requested.connect(self.dialogs.new_plan_from_file)
         start.example_requested.connect(self.open_example)
         start.open_requested.connect(self.open_plan)

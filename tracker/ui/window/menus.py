@@ -32,10 +32,13 @@ _EXCHANGES = (
 )
 
 
+_NEW_AND_OPEN = ("new_plan", "new_plan_from_document", "new_plan_from_file", "open_plan")
+
+
 def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
     file = bar.addMenu(_("&Arkiv"))
-    file.addActions([actions[name] for name in ("new_plan", "new_plan_from_file", "open_plan")])
+    file.addActions([actions[name] for name in _NEW_AND_OPEN])
     recent = file.addMenu(_("Senaste planer"))
     file.addActions([actions["all_plans"], actions["restore"]])
     file.addSeparator()

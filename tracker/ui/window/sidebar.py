@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontMetrics, QKeySequence
 from PySide6.QtWidgets import (
     QButtonGroup,
     QScrollArea,
@@ -23,10 +23,14 @@ from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_paint import bold
 from tracker.ui.kit.view_keys import MOST_VIEWS, view_keys
 
 _WIDTH = 168
-_VIEW_EDGES = 9 * GRID
+_WIDEST = 188
+"""The sidebar becomes wider for the names of views, but no wider than this."""
+_VIEW_EDGES = 8 * GRID
+"""What stands beside a view's name: the edges, its sign and the mark of what is changed."""
 
 
 class Sidebar(QWidget):
@@ -98,6 +102,11 @@ class Sidebar(QWidget):
         self._area.ensureWidgetVisible(self._buttons[name], 0, 0)
         self._show_marks()
 
+    @property
+    def _letters(self) -> QFontMetrics:
+        """How wide letters are in bold, as the view that is shown is written."""
+        return QFontMetrics(bold(self.font()))
+
     def list_views(self, page: str, views: Sequence[tuple[int, str]]) -> None:
         """List saved views below a page, by their ids and titles."""
         for chip in self._views.values():
@@ -110,6 +119,8 @@ class Sidebar(QWidget):
         self._views = {view_id: self._view_chip(view_id) for view_id, _title in shown}
         for place, chip in enumerate(self._views.values()):
             self._layout.insertWidget(first + place, chip)
+        names = [self._letters.horizontalAdvance(f"{title} •") for title in self._titles.values()]
+        self.setFixedWidth(min(max(_WIDTH, max(names, default=0) + _VIEW_EDGES), _WIDEST))
         self._show_marks()
 
     def views(self) -> list[tuple[int, str, str]]:
@@ -131,9 +142,8 @@ class Sidebar(QWidget):
             is_shown = view_id == self._shown
             chip.setChecked(is_shown and is_page_shown)
             sign = " •" if is_shown and self._is_changed else ""
-            fits = self.fontMetrics().elidedText(
-                title, Qt.TextElideMode.ElideRight, _WIDTH - _VIEW_EDGES - 2 * GRID
-            )
+            room = self.width() - _VIEW_EDGES - self._letters.horizontalAdvance(sign)
+            fits = self._letters.elidedText(title, Qt.TextElideMode.ElideRight, room)
             chip.setText(" " + fits.replace("&", "&&") + sign)
             chip.setShortcut(QKeySequence(keys))
             words = _("{view}, ändrad").format(view=title) if sign else title

@@ -36,7 +36,7 @@ from tracker.store.plan_file import SUFFIX
 from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.choice_card import ChoiceCard
 from tracker.ui.kit.dialogs.error import without_home
-from tracker.ui.kit.dropping import dropped_action_plan, dropped_plan
+from tracker.ui.kit.dropping import dropped_action_plan, dropped_document, dropped_plan
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
@@ -63,10 +63,12 @@ class StartPage(QWidget):
     """Asks for a plan by its signals; it opens and makes nothing itself.
 
     `new_plan_requested` carries a strategy's id or "blank", `open_requested` a Path.
-    `plan_from_file_requested` carries the Path of an action plan, or None to ask for one.
+    `plan_from_document_requested` carries the Path of a municipality's document, and
+    `plan_from_file_requested` that of an action plan, or None to ask for one.
     """
 
     new_plan_requested = Signal(str)
+    plan_from_document_requested = Signal(object)
     plan_from_file_requested = Signal(object)
     example_requested = Signal()
     open_requested = Signal(object)
@@ -81,6 +83,7 @@ class StartPage(QWidget):
         self._settings = settings
         self._tasks = Tasks(self)
         self.cards = self._make_cards()
+        self.from_document = self._make_from_document()
         self.from_file = self._make_from_file()
         self.example = self._make_example()
         self.open_button = icon_button(
@@ -102,7 +105,14 @@ class StartPage(QWidget):
         self._lay_out()
         self._connect_recent()
         self._arrange(_WIDEST)
-        order = [*self.cards.values(), self.from_file, self.example, self.recent, self.open_button]
+        order = [
+            *self.cards.values(),
+            self.from_document,
+            self.from_file,
+            self.example,
+            self.recent,
+            self.open_button,
+        ]
         for first, second in pairwise([*order, self.all_button, self.restore_button]):
             self.setTabOrder(first, second)
         self.refresh()
@@ -157,8 +167,9 @@ class StartPage(QWidget):
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Accept a plan file, or an action plan to make one of."""
-        if dropped_plan(event.mimeData()) or dropped_action_plan(event.mimeData()):
+        """Accept a plan file, or a document or an action plan to make one of."""
+        takers = (dropped_plan, dropped_document, dropped_action_plan)
+        if any(taker(event.mimeData()) for taker in takers):
             event.acceptProposedAction()
             self._show_dropping(dropping=True)
 
@@ -173,10 +184,14 @@ class StartPage(QWidget):
         """Ask for the dropped plan to be opened, or for one to be made of what is dropped."""
         self._show_dropping(dropping=False)
         plan = dropped_plan(event.mimeData())
+        document = dropped_document(event.mimeData())
         action_plan = dropped_action_plan(event.mimeData())
         if plan is not None:
             event.acceptProposedAction()
             self.open_requested.emit(plan)
+        elif document is not None:
+            event.acceptProposedAction()
+            self.plan_from_document_requested.emit(document)
         elif action_plan is not None:
             event.acceptProposedAction()
             self.plan_from_file_requested.emit(action_plan)
@@ -194,6 +209,12 @@ class StartPage(QWidget):
         for name, card in cards.items():
             card.clicked.connect(lambda _checked=False, name=name: self._request_new(name))
         return cards
+
+    def _make_from_document(self) -> ChoiceCard:
+        card = ChoiceCard(_("Från kommunens dokument"), icon_name="landmark")
+        card.show_text(_("Läs områden, mål och beslut ur strategin, som PDF eller Word."), "")
+        card.clicked.connect(lambda _checked=False: self.plan_from_document_requested.emit(None))
+        return card
 
     def _make_from_file(self) -> ChoiceCard:
         card = ChoiceCard(_("Från Excel, Word eller CSV"), icon_name="file-spreadsheet")
@@ -240,7 +261,11 @@ class StartPage(QWidget):
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             side.addWidget(button)
         side.addWidget(
-            label(_("Du kan också släppa en planfil eller en Excelfil här."), "muted", wrap=True)
+            label(
+                _("Du kan också släppa en planfil, ett dokument eller en Excelfil här."),
+                "muted",
+                wrap=True,
+            )
         )
         side.addStretch(1)
 
@@ -286,7 +311,7 @@ class StartPage(QWidget):
         for place, card in enumerate(self.cards.values()):
             self._grid.addWidget(card, place // columns, place % columns)
         below = len(self.cards)
-        for place, card in enumerate((self.from_file, self.example)):
+        for place, card in enumerate((self.from_document, self.from_file, self.example)):
             self._grid.addWidget(card, below + place // columns, place % columns)
         for column in range(2):
             self._grid.setColumnStretch(column, int(column < columns))

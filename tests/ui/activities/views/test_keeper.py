@@ -128,6 +128,19 @@ def test_names_are_changed_and_taken_ones_refused(page: ActivitiesPage, session:
     assert page.keeper.button.text() == "Våra"
 
 
+def test_a_view_is_moved_among_the_others_from_its_menu(
+    page: ActivitiesPage, session: Session
+) -> None:
+    set_up(page)
+    for title in ("Ett", "Två"):
+        save(page, title)
+    entries = {action.text(): action for action in page.keeper.menu().actions()}
+    assert not entries["Flytta ned"].isEnabled()
+    entries["Flytta upp"].trigger()
+    assert [view.title for view in session.plan.saved_views.all()] == ["Två", "Ett"]
+    assert session.plan.history.undo_label == "Flyttade vyn Två"
+
+
 def test_a_view_is_removed_and_the_page_stays_as_it_is(
     page: ActivitiesPage, session: Session
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +14,9 @@ from pytestqt.qtbot import QtBot
 from tests.support.organisation import shown
 from tracker.errors import TrackerError
 from tracker.ui.kit.cells.cell_table import CellTable
+from tracker.ui.kit.cells.section_table import SectionTable
+from tracker.ui.kit.tables.keyed_table import KeyedTableModel
+from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.organisation.owner_table import EMAIL, NAME, TITLE, UNIT
 from tracker.ui.organisation.page import OWNERS, OrganisationPage
 from tracker.ui.session import Session
@@ -180,3 +185,23 @@ def test_whole_rows_are_copied_with_their_headings(view: CellTable) -> None:
     assert lines[0].startswith("Funktion\t") or "\t" in lines[0]
     assert lines[1].split("\t")[0] == "Avdelningschef"
     assert "<table" in QGuiApplication.clipboard().mimeData().html()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row that is only read."""
+
+    key: int
+    text: str
+
+
+def test_enter_asks_for_what_a_row_that_is_only_read_is_about(qtbot: QtBot) -> None:
+    model = KeyedTableModel([TableColumn[Line](named("Text"), lambda row: row.text)])
+    table = SectionTable(model, 0, {})
+    qtbot.addWidget(table)
+    model.show_rows([Line(1, "Först"), Line(2, "Två\nrader")])
+    table.setCurrentIndex(model.index(1, 0))
+    with qtbot.waitSignal(table.activated, timeout=1000):
+        QTest.keyClick(table, Qt.Key.Key_Return)
+    QTest.keyClick(table, Qt.Key.Key_C, CTRL)
+    assert QGuiApplication.clipboard().text() == '"Två\nrader"'

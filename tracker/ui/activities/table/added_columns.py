@@ -112,7 +112,7 @@ def _reported(column: ReportColumn) -> ColumnSpec:
     return ColumnSpec(
         column,
         lambda row, _labels: " ".join(reported_text(column, row.told).split()),
-        width=128 if is_status else 220,
+        width=150 if is_status else 220,
         tooltip=lambda row: reported_text(column, row.told),
         shown_at_first=False,
     )

@@ -42,12 +42,16 @@ class KnownRows:
         self._known.clear()
         self._is_old = False
 
-    def forget(self, ids: Collection[int], *, are_read_soon: bool) -> None:
-        """Forget what has changed; of very many that are read anew anyway, only when they are."""
+    def forget(self, ids: Collection[int], *, are_read_soon: bool) -> bool:
+        """Forget what has changed; return whether it is to be painted anew.
+
+        Very many that are read anew soon stand as they are until then.
+        """
         if len(ids) > FEW_ROWS and are_read_soon:
             self._is_old = True
-        else:
-            self._known = {key: row for key, row in self._known.items() if key not in ids}
+            return False
+        self._known = {key: row for key, row in self._known.items() if key not in ids}
+        return True
 
     def wanted(self) -> tuple[int, ...]:
         """Return the ids of the rows that are to be read anew, those that were shown last."""
@@ -55,10 +59,10 @@ class KnownRows:
 
     def take(self, rows: Mapping[int, ActivityRow]) -> bool:
         """Take over rows that were `wanted`, for all that were known; return whether there were."""
-        if self._is_old and rows:
-            self._known, self._is_old = dict(rows), False
-            return True
-        return False
+        if not self._is_old:
+            return False
+        self._known, self._is_old = dict(rows), False
+        return True
 
     def _read_around(self, row: int) -> None:
         start = max(0, row - _BLOCK // 4)

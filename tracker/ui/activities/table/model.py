@@ -376,8 +376,8 @@ class ActivityTableModel(ChangingColumns):
             self._repaint()
         elif changes.touch("activity", "deadline_move"):
             touched = changes.ids("activity")
-            self._known.forget(touched, are_read_soon=self._is_watched)
-            self._repaint(changes.updated.get("activity", ()))
+            if self._known.forget(touched, are_read_soon=self._is_watched):
+                self._repaint(changes.updated.get("activity", ()))
         self._held -= changes.deleted.get("activity", frozenset())
         if changes.touch(*NAMING, *ARRANGING):
             self.reload()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.settings import Settings
 
-_LEAST = 36
+_LEAST = 28
 """So many digits wide is a title at least; then the table scrolls sideways."""
 
 _KEY = "activities/title_width"

@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from tracker.domain.activities.checkpoint import check_sentence
@@ -59,6 +67,7 @@ class TimelineView(TimelineCanvas):
     menu_requested = Signal(QPoint)
     delete_requested = Signal()
     edit_requested = Signal()
+    copy_requested = Signal()
 
     def __init__(
         self,
@@ -109,6 +118,8 @@ class TimelineView(TimelineCanvas):
         key, held = event.key(), event.modifiers()
         if key in _PRESSED_ALONE:
             super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_requested.emit()
         elif held & _ALT and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._move_by_key(event)
         elif key == Qt.Key.Key_Escape and self.date_move.activity_id is not None:

@@ -127,6 +127,13 @@ class ViewKeeper(QObject):
             text = _("Ändrade förvald vy")
             self._change(text, self._session.plan.saved_views.make_default, default)
 
+    def move(self, steps: int) -> None:
+        """Move the view that is shown up (negative) or down among the others."""
+        view = self.shown
+        if view is not None:
+            text = _("Flyttade vyn {title}").format(title=view.title)
+            self._change(text, self._session.plan.saved_views.move, view.id, steps)
+
     def remove(self) -> None:
         """Remove the view that is shown; the page stays as it is, and undo brings it back."""
         view = self.shown
@@ -171,11 +178,21 @@ class ViewKeeper(QObject):
                     self.make_default,
                     editable,
                 ),
+                (_("Flytta upp"), partial(self.move, -1), editable and self._place() > 0),
+                (_("Flytta ned"), partial(self.move, 1), editable and self._place(last=True) > 0),
                 (_("Ta bort vyn"), self.remove, editable),
             )
             for text, run, is_possible in entries:
                 menu.addAction(text, run).setEnabled(is_possible)
         return menu
+
+    def _place(self, *, last: bool = False) -> int:
+        """How many views stand above the one that is shown, with `last` how many below it."""
+        ids = [view.id for view in self._session.plan.saved_views.all()]
+        if self._shown not in ids:
+            return 0
+        place = ids.index(self._shown)
+        return len(ids) - 1 - place if last else place
 
     def _return(self) -> None:
         if self._shown is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from tracker.domain.reporting.rollcall import RollcallRow
@@ -26,16 +26,22 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _WIDTHS = {
     UNIT: 200,
-    STATE: 144,
+    STATE: 108,
     REPORTED: 96,
     MISSING: 112,
-    ISSUED: 92,
-    RECEIVED: 92,
-    APPROVED: 92,
+    ISSUED: 90,
+    RECEIVED: 90,
+    APPROVED: 90,
     REMINDED: 112,
     HEAD: 160,
 }
 """In pixels for a text whose digits are eight wide."""
+
+_FIRST_SEEN = (STATE, REPORTED, MISSING, ISSUED, RECEIVED)
+"""The columns that a unit's name makes room for, as long as enough of it can be read."""
+
+_UNIT_DIGITS = range(17, 33)
+"""How wide the column of names may be, in digits, while nobody has dragged its edge."""
 
 
 class RollcallView(QTableView):
@@ -57,6 +63,7 @@ class RollcallView(QTableView):
         self.customContextMenuRequested.connect(self.menu_requested)
         self.doubleClicked.connect(lambda _index: self.fill_requested.emit())
         set_up_rows(self, _WIDTHS)
+        self._fitted = self.columnWidth(UNIT)
         self.horizontalHeader().setStretchLastSection(True)
 
     def show_missing(self, *, shown: bool) -> None:
@@ -84,6 +91,17 @@ class RollcallView(QTableView):
         return True
 
     # Qt's own
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the names have the room that the columns read first leave, or be cut a little."""
+        super().resizeEvent(event)
+        if self.columnWidth(UNIT) == self._fitted:
+            others = sum(self.columnWidth(column) for column in _FIRST_SEEN)
+            digit = self.fontMetrics().horizontalAdvance("0")
+            least, most = _UNIT_DIGITS.start * digit, _UNIT_DIGITS.stop * digit
+            self._fitted = min(max(self.viewport().width() - others, least), most)
+            self.setColumnWidth(UNIT, self._fitted)
 
     @guarded
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:

@@ -61,7 +61,7 @@ class StepForm(QWidget):
         step = line.step
         is_dated = step.kind not in DATED_OTHERWISE
         self.heading.setText(line.full_name)
-        self.told.setText(_told(line))
+        self.told.setText(" ".join(filter(None, (_told(line), line.free_day))))
         self._set.show_values(
             {
                 "title": step.title,

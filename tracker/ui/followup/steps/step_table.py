@@ -39,7 +39,7 @@ class StepTableModel(PlanTableModel[StepLine]):
                 shown_day,
                 key="day",
                 listed=lambda line: line.day,
-                tooltip=shown_day,
+                tooltip=lambda line: " ".join(filter(None, (shown_day(line), line.free_day))),
             ),
             TableColumn[StepLine](
                 named(N_("Steg")),

@@ -47,6 +47,11 @@ def put_block(rows: Sequence[Sequence[str]], *, has_heading: bool = False) -> No
     put_copied(copied_block(rows, has_heading=has_heading))
 
 
+def put_table_text(text: str) -> None:
+    """Put a table that is written with tabs between its cells on the clipboard, headings first."""
+    put_block(read_block(text), has_heading=True)
+
+
 def taken_block() -> list[list[str]]:
     """Return the rows of cells on the clipboard, all as wide as the widest; none when it is empty.
 

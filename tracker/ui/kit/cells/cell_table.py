@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -81,7 +81,7 @@ class CellTable(QTableView):
             self.edits.paste()
         elif event.matches(QKeySequence.StandardKey.Cut):
             self.edits.cut()
-        elif key in _ENTER and held in (_NONE, _SHIFT):
+        elif key in _ENTER and held in (_NONE, _SHIFT) and self._is_written():
             self.steps.down(-1 if held == _SHIFT else 1)
         elif key in _DELETE and held == _NONE:
             self._delete(key)
@@ -96,6 +96,11 @@ class CellTable(QTableView):
         else:
             return False
         return True
+
+    @guarded
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.steps.forget_run()
+        super().mousePressEvent(event)
 
     @guarded
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -139,6 +144,12 @@ class CellTable(QTableView):
             self.remove_requested.emit()
         else:
             self.edits.clear()
+
+    def _is_written(self) -> bool:
+        """Whether anything can be written in the row; else Enter asks for what it is about."""
+        row, model = self.currentIndex().row(), self.model()
+        indexes = (model.index(row, section) for section in shown_sections(self))
+        return any(index.flags() & Qt.ItemFlag.ItemIsEditable for index in indexes)
 
     def _open(self, then: object) -> None:
         index = self.currentIndex()

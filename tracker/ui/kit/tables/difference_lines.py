@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from tracker.domain.core.language import _
+from tracker.domain.core.listing import Listing, listing
 from tracker.domain.core.values import dataclass
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
@@ -43,19 +44,41 @@ class Line:
 
 
 class DifferenceLines(KeyedTableModel[Line]):
-    """The lines of a list of differences; headings cannot be stood on."""
+    """The lines of a list of differences; headings cannot be stood on.
+
+    Where they are saved as a table (`listed_as`), what each is about, what it was and what it is
+    stand in columns, of all of them.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         column = TableColumn[Line](
             named(""), lambda line: line.text, tooltip=Line.explained, is_multiline=True
         )
         super().__init__([column], parent)
+        self._groups: tuple[DifferenceGroup, ...] = ()
 
     def show_groups(self, groups: Sequence[DifferenceGroup]) -> None:
         """Show other differences; the same ones are left alone."""
+        self._groups = tuple(groups)
         lines = [line for number, group in enumerate(groups) for line in _lines(number, group)]
         if lines != list(self.rows):
             self.show_others(lines)
+
+    def listing(self, title: str, _sections: Sequence[int]) -> Listing:
+        """Return all differences, those too that are not shown."""
+        columns = (
+            ("group", _("Grupp")),
+            ("about", _("Gäller")),
+            ("before", _("Före")),
+            ("after", _("Efter")),
+            ("sentence", _("Skillnad")),
+        )
+        rows = (
+            (group.heading, each.title, each.before or None, each.after or None, each.sentence)
+            for group in self._groups
+            for each in group.differences
+        )
+        return listing(self.listed_as, title, columns, rows)
 
     def row_flags(self, line: Line) -> Qt.ItemFlag:
         """Return that only a difference can be stood on."""

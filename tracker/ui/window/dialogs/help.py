@@ -51,6 +51,7 @@ TOPICS = (
     "prints",
     "organisation",
     "history",
+    "document",
     "import",
     "receive",
     "export",

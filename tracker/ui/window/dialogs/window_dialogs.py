@@ -26,6 +26,7 @@ from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
 from tracker.ui.writing import Retry
 
 if TYPE_CHECKING:
+    from tracker.domain.plan.strategy import Strategy
     from tracker.ui.kit.saving.listed import TableToSave
     from tracker.ui.kit.saving.save import TableSaver
     from tracker.ui.many_plans.window import AllPlansWindow
@@ -161,6 +162,16 @@ class WindowDialogs(QObject):
 
         dialog.accepted.connect(create)
         _show(dialog)
+
+    def new_plan_from_document(self, source: Path | None = None) -> None:
+        """Ask for a municipality's document, show what it says, and make a plan of what is kept."""
+        from tracker.ui.documents.making import make_from_document
+
+        def create(target: Path, strategy: Strategy) -> bool:
+            self.create_requested.emit(target, strategy)
+            return self._open_path() == target
+
+        make_from_document(source, self._session, self._settings, self._window, create)
 
     def take_dropped(self, data: QMimeData) -> None:
         """Show what dropped files would change: forms that have come back, or an action plan."""

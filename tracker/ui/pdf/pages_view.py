@@ -23,7 +23,7 @@ from tracker.errors import TrackerError
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.prints.pdf_pages import PdfPages
+from tracker.ui.pdf.pdf_pages import PdfPages
 from tracker.ui.tasks import Tasks
 
 _GAP = 2 * GRID
@@ -175,9 +175,15 @@ class PagesView(QAbstractScrollArea):
                 painter.drawImage(QRectF(rect), image)
             painter.setPen(theme.color("line"))
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
+            self._paint_over(painter, page, rect)
         if self.hasFocus():
             painter.setPen(theme.color("accent"))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+    # Defined by a child that shows more than the pages
+
+    def _paint_over(self, painter: QPainter, page: int, rect: QRect) -> None:
+        """Paint on a page (the first is 0) that lies at a place of the viewport."""
 
     # Inside
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -12,11 +11,9 @@ from PySide6.QtGui import QImage
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
+from tracker.exchange.documents.pdf_lock import PDF_LIBRARY
 
 POINTS_AN_INCH = 72
-
-_reading = threading.Lock()
-"""The library may be used by one thread at a time, the freeing of what it has made included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ def opened(pdf: bytes) -> Iterator[Any]:
     """
     import pypdfium2  # type: ignore[import-untyped] # the library has no types
 
-    with _reading:
+    with PDF_LIBRARY:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except pypdfium2.PdfiumError as error:
