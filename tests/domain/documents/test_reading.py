@@ -189,3 +189,9 @@ def test_facts_can_be_left_out() -> None:
     assert strategy_of(left, TODAY, "").paragraph is None
     assert strategy_of(found, TODAY, "").paragraph == "§ 142"
     assert replace(left, facts=found.facts) == found
+
+
+def test_a_paragraph_without_an_end_is_read_in_bounded_time() -> None:
+    found = found_in("# Plan för mat\n\n## Mål\n\n- Maten är god\n\n## Text\n\n" + "x" * 100_000)
+
+    assert titles(found, FoundKind.GOAL) == ["Maten är god"]

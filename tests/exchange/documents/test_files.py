@@ -138,6 +138,15 @@ def test_entities_in_a_document_are_refused(tmp_path: Path) -> None:
         read_blocks(path)
 
 
+def test_a_document_in_an_unknown_coding_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "plan.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", '<?xml version="1.0" encoding="U0F-8"?><a/>')
+
+    with pytest.raises(TrackerError, match="är skadad"):
+        read_blocks(path)
+
+
 def test_bold_lines_are_headings_where_a_word_document_has_no_styles(tmp_path: Path) -> None:
     import docx
 

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import duckdb
+import duckdb_extensions  # type: ignore[import-untyped]
 import pytest
 from click.testing import CliRunner
 from datasette.app import Datasette  # type: ignore[import-untyped]
@@ -59,6 +60,22 @@ def test_duckdb_compares_plans_without_any_extension(
     assert [row[0] for row in reports] == list(_NAMES)
     assert ("Socialförvaltningen", 2, 4, 2) in units
     assert ("skara", "in_progress", 2) in activities
+
+
+def test_duckdb_reads_the_plans_themselves_and_changes_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
+    kept = {path: path.read_bytes() for path in (folder / "planer").iterdir()}
+    duckdb_extensions.import_extension("sqlite_scanner")
+    with duckdb.connect() as connection:
+        connection.execute("LOAD sqlite_scanner")
+        (query,) = queries("duckdb-sqlite")
+        rows = connection.execute(query).fetchall()
+    for name in _NAMES:
+        assert sum(count for of, _unit, count, _late in rows if of == name) == 4
+        assert (name, "Socialförvaltningen", 2, 1) in rows
+    assert {path: path.read_bytes() for path in (folder / "planer").iterdir()} == kept
 
 
 def test_datasette_asks_two_plans_together(folder: Path) -> None:

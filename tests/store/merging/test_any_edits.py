@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.support.plans import make_plan, open_plan
@@ -51,6 +51,7 @@ EDITS = st.lists(
 
 
 @given(here=EDITS, there=EDITS)
+@example(here=[], there=[("add", 0, 1, ""), ("move", 0, 4, "")])
 @settings(max_examples=int(_MANY or 6), derandomize=not _MANY, deadline=None)
 def test_edits_of_two_copies_are_kept_and_no_rule_is_broken(
     here: list[Edit], there: list[Edit]

@@ -90,7 +90,7 @@ _ANSWERS = re.compile(
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(
-    r"(?P<council>(?:[A-ZÅÄÖ][a-zåäö]+\s+(?=råd))?[A-ZÅÄÖa-zåäö]*(?:[Rr]ådet|gruppen|forumet"
+    r"(?<![A-ZÅÄÖa-zåäö])(?P<council>(?:[A-ZÅÄÖ][a-zåäö]+\s+(?=råd))?[A-ZÅÄÖa-zåäö]*(?:[Rr]ådet|gruppen|forumet"
     r"|beredningen|utskottet)(?:\s+för\s+[a-zåäö]+)?)\s+"
     r"(?:ska\s+)?(?:sammanträder?|träffas|möts|har|samlas|sammankallas)\s+"
     r"(?:minst\s+|normalt\s+|cirka\s+|ca\s+)?(?P<count>\w+)\s+(?:gång(?:er)?|möten|sammanträden)"

@@ -23,7 +23,7 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _DOCUMENT = re.compile(
-    r"[\wåäö-]*(?:strategi(?:n|er)?|(?<!p)plan(?:en|er)?|program(?:met)?|polic(?:y|yn|ys)|riktlinje(?:r|rna)?"
+    r"(?<![\wåäö-])[\wåäö-]*(?:strategi(?:n|er)?|(?<!p)plan(?:en|er)?|program(?:met)?|polic(?:y|yn|ys)|riktlinje(?:r|rna)?"
     r"|vision(?:en)?|reglemente(?:t)?|överenskommelse(?:n)?)\b",
     re.IGNORECASE,
 )
@@ -146,7 +146,7 @@ def label_and_rest(text: str) -> tuple[HeadingMeaning, str] | None:
 
 
 _PAPER = re.compile(
-    r"[\wåäö-]*?(?P<kind>handlingsplan|aktivitetsplan|åtgärdsplan|strategi|program|policy"
+    r"(?<![\wåäö-])[\wåäö-]*?(?P<kind>handlingsplan|aktivitetsplan|åtgärdsplan|strategi|program|policy"
     r"|strategisk inriktning|plan)(?:en|met|n)?\b",
     re.IGNORECASE,
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.core.labels import Labels, Noun
-from tracker.domain.documents.blocks import DocumentBlocks
+from tracker.domain.documents.blocks import Block, DocumentBlocks
 from tracker.domain.documents.facts import Facts, facts_in, labels_named
 from tracker.domain.documents.found import FoundKind, FoundPlan
 from tracker.domain.documents.outline import Outline
@@ -26,6 +26,8 @@ _LABELLED = {
 
 _USUAL = ("aktivitet", "åtgärd", "insats")
 _OFTEN = 4
+_MOST_BLOCKS = 20_000
+_LONGEST_BLOCK = 4_000
 
 
 def read_document(document: DocumentBlocks, today: date) -> FoundPlan:
@@ -33,7 +35,7 @@ def read_document(document: DocumentBlocks, today: date) -> FoundPlan:
 
     Every title is words of the document. Nothing is found in an empty document.
     """
-    outline = Outline(document.blocks)
+    outline = Outline([_bounded(block) for block in document.blocks[:_MOST_BLOCKS]])
     structure = Structure(outline)
     meanings = structure.finder.meanings
     facts = facts_in(outline, meanings, document.title, today)
@@ -64,6 +66,13 @@ def read_document(document: DocumentBlocks, today: date) -> FoundPlan:
         facts.all(),
         _labels(structure, document, facts),
     )
+
+
+def _bounded(block: Block) -> Block:
+    """Return a block without what no paragraph of a document is long enough to have."""
+    if len(block.text) <= _LONGEST_BLOCK:
+        return block
+    return replace(block, text=block.text[:_LONGEST_BLOCK])
 
 
 def _is_there(structure: Structure, kind: FoundKind, name: str) -> bool:

@@ -41,7 +41,8 @@ def read_packed(path: Path) -> DocumentBlocks:
             return _blocks(archive, path)
     except (
         zipfile.BadZipFile,
-        KeyError,
+        LookupError,
+        ValueError,
         OSError,
         EOFError,
         RuntimeError,

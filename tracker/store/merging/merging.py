@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,8 +111,11 @@ def merge_copy(
     return draft.changes
 
 
+_CHANGED = PartKind.CHANGED
+
+
 class _Writer:
-    """Writes the parts of a merge: changes, then removals, then what comes in."""
+    """Writes the parts of a merge: changes, removals, what comes in, and what points at that."""
 
     def __init__(self, connection: sqlite3.Connection, preview: CopyPreview) -> None:
         self._connection = connection
@@ -134,18 +137,56 @@ class _Writer:
         comes = [*of[PartKind.ADDED], *of[PartKind.BROUGHT_BACK]]
         coming = {part.row for part in comes}
         going = {part.row for part in of[PartKind.REMOVED]}
-        for part in of[PartKind.CHANGED]:
-            self._update(part, self._reaching(part, coming, going))
-            self._tell()
+        rows = {part.key: self._reaching(part, coming, going) for part in (*of[_CHANGED], *comes)}
+        waits = [part for part in of[_CHANGED] if self._waits(part, rows[part.key], coming)]
+        later = {part.key for part in waits}
+        for part in of[_CHANGED]:
+            if part.key not in later:
+                self._update(part, rows[part.key])
+                self._tell()
         for part in reversed(of[PartKind.REMOVED]):
             sql = f'DELETE FROM "{part.table}" WHERE id = ?'
             self._connection.execute(sql, [part.row_id])
             self._tell()
-        order = {table: place for place, table in enumerate(self._structure.tables)}
-        for part in sorted(comes, key=lambda part: (order[part.table], part.row_id)):
-            self._insert(part.table, self._reaching(part, coming, going))
+        for part in self._pointed_at_first(comes, rows):
+            self._insert(part.table, rows[part.key])
+            self._tell()
+        for part in waits:
+            self._update(part, rows[part.key])
             self._tell()
         self._tidy()
+
+    def _waits(self, part: Part, row: Row, coming: Collection[tuple[str, int]]) -> bool:
+        """Return whether a row is to point at one that comes in, which is then to be there.
+
+        Undone the other way round, nothing points any more at what is taken away.
+        """
+        return any(
+            (reference.table, row.get(column)) in coming and not reference.cascades
+            for column, reference in self._structure.pointing(part.table).items()
+        )
+
+    def _pointed_at_first(self, comes: Sequence[Part], rows: Mapping[PartKey, Row]) -> list[Part]:
+        """Return what comes in with each row after those that it points at."""
+        order = {table: place for place, table in enumerate(self._structure.tables)}
+        by_row = {part.row: part for part in comes}
+        ordered: list[Part] = []
+        seen: set[tuple[str, int]] = set()
+        for part in sorted(comes, key=lambda part: (order[part.table], part.row_id)):
+            waiting = [(part, False)]
+            while waiting:
+                each, is_ready = waiting.pop()
+                if is_ready:
+                    ordered.append(each)
+                elif each.row not in seen:
+                    seen.add(each.row)
+                    waiting.append((each, True))
+                    row = rows[each.key]
+                    for column, reference in self._structure.pointing(each.table).items():
+                        target = by_row.get((reference.table, row.get(column) or 0))
+                        if target is not None:
+                            waiting.append((target, False))
+        return ordered
 
     def _reaching(
         self, part: Part, coming: Collection[tuple[str, int]], going: Collection[tuple[str, int]]

@@ -18,7 +18,7 @@ from tracker.domain.core.terms import Status
 from tracker.store.activities.queries import activity_rows
 from tracker.ui.activities.head import TABLE, TIMELINE
 from tracker.ui.activities.page import ActivitiesPage
-from tracker.ui.activities.table import model as activity_table
+from tracker.ui.activities.table import known_rows
 from tracker.ui.activities.timeline.panel import TimelinePanel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -303,7 +303,7 @@ def test_only_rows_in_sight_are_read(
         read.extend(found)
         return found
 
-    monkeypatch.setattr(activity_table, "activity_rows", counted)
+    monkeypatch.setattr(known_rows, "activity_rows", counted)
     panel.model.source.set_grouping(Grouping.NONE)
     session.change("Område", session.plan.focus_areas.update, 1, description="Nytt")
     read.clear()
