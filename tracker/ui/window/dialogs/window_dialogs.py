@@ -442,8 +442,7 @@ class WindowDialogs(QObject):
             self.open_requested.emit(path)
 
     def _open_path(self) -> Path | None:
-        session = self._session
-        return session.plan.path if session.is_open else None
+        return self._session.plan.path if self._session.is_open else None
 
 
 def _show(dialog: QDialog) -> None:
