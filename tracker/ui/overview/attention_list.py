@@ -18,7 +18,7 @@ from tracker.ui.kit.basics import button
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_paint import SIGN, paint_focus
 from tracker.ui.kit.tiles import IconLine, spaced
 from tracker.ui.overview.attention_lines import (
@@ -124,11 +124,13 @@ class GroupHeading(QAbstractButton):
         painter = QPainter(self)
         if self.underMouse():
             painter.fillRect(self.rect(), theme.color("accent_soft"))
-        top = (self.height() - SIGN) // 2
+        top = (self.height() - scaled(SIGN)) // 2
         arrow = "chevron-down" if self.isChecked() else "chevron-right"
-        icon(arrow, theme.color("muted")).paint(painter, QRect(GRID // 2, top, SIGN, SIGN))
+        icon(arrow, theme.color("muted")).paint(
+            painter, QRect(GRID // 2, top, scaled(SIGN), scaled(SIGN))
+        )
         name, tint = _SIGNS[self._reason]
-        place = QRect(text_left() - GRID - SIGN, top, SIGN, SIGN)
+        place = QRect(text_left() - GRID - scaled(SIGN), top, scaled(SIGN), scaled(SIGN))
         icon(name, theme.color(tint)).paint(painter, place)
         self._paint_words(painter)
         if self.hasFocus():

@@ -19,7 +19,7 @@ from tracker.domain.followup.concerns import ConcernGroup
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
-from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.basics import explain, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -404,7 +404,7 @@ class OverviewPage(Page):
         facts = [plan.municipality, "" if is_over else period, plan.decision()]
         title = _("{plan}, planår {year}").format(plan=plan.title, year=overview.plan_year)
         self.title.setText(title if overview.plan_year else plan.title)
-        self.facts.setToolTip(plain_tooltip(planned_year_rule()) if overview.plan_year else "")
+        explain(self.facts, planned_year_rule() if overview.plan_year else "")
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.facts.setVisible(bool(self.facts.text()))
         self.expired.show_text(period)

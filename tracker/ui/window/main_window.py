@@ -27,6 +27,7 @@ from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.guarded import failures as guarded_failures
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
+from tracker.ui.kit.layout.scrolled_page import ScrolledPage
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.notice import Notice
 from tracker.ui.kit.page import Page
@@ -268,7 +269,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.hints)
         column.addWidget(CopiesBeside(self.session, self.dialogs))
         column.addWidget(PlaceNotice(self.session, self.settings))
-        column.addWidget(self._stack, 1)
+        column.addWidget(ScrolledPage(self._stack), 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
         return workspace
