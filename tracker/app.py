@@ -18,7 +18,7 @@ from tracker.diagnostics import CrashWatch, file_number, logger, state_folder, v
 from tracker.domain.core.language import N_, _, set_language
 from tracker.errors import TrackerError
 from tracker.locations import data_path
-from tracker.store.file.measuring import measure
+from tracker.store.file.schema import schema_number
 from tracker.store.file.unfinished import sweep
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.guarded import guarded
@@ -88,7 +88,8 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
         lambda: window, state_folder(), window.dialogs.diagnosis, window.file_check.show_failure
     )
     crashes = _begin_diagnostics(window)
-    PlansFromOutside(app, window.open_plan)
+    if sys.platform == "darwin":
+        PlansFromOutside(app, window.open_plan)
     # Outside the event loop an exception would end the program; the hook shows it instead.
     if example:
         guarded(window.open_example)()
@@ -109,7 +110,7 @@ def _begin_diagnostics(window: MainWindow) -> CrashWatch:
 
     def note_plan() -> None:
         plan = window.session.plan
-        logger.info("plan %s %s", file_number(plan.path), measure(plan.connection)["schema"])
+        logger.info("plan %s %s", file_number(plan.path), schema_number(plan.connection))
 
     window.session.opened.connect(note_plan)
     return CrashWatch(state_folder())

@@ -42,7 +42,7 @@ def area(area_id: int, code: str, title: str, group: str | None = None) -> Focus
 
 
 def tally(area_id: int | None, status: Status, count: int, *, late: bool = False) -> Tally:
-    return Tally(area_id, None, status, late, False, True, count)
+    return Tally(area_id, status, late, False, True, count)
 
 
 AREAS = (

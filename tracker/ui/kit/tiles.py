@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
