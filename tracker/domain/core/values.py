@@ -31,7 +31,9 @@ _NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
 def _made(cls: type) -> Any:
     """Return the class anew with a slot for each field, and with what writes its methods."""
     body = dict(vars(cls))
-    annotations: dict[str, Any] = body.get("__annotations__", {})
+    annotations: dict[str, Any] | None = body.get("__annotations__")
+    if annotations is None:  # no fields, or a Python that keeps them elsewhere
+        return dataclasses.dataclass(frozen=True, slots=True)(cls)
     if any(str(kind).startswith(_NO_FIELDS) for kind in annotations.values()):
         raise TypeError(f"{cls.__qualname__} has what is no field: use Python's own dataclass")
     taken = {slot for base in cls.__mro__[1:] for slot in vars(base).get("__slots__", ())}
