@@ -25,7 +25,7 @@ def _quick_folder() -> Path | None:
 
     Plans are flushed to disk at every change: on a disk the tests would mostly wait for that.
     """
-    if "TMPDIR" in os.environ or not os.access(_MEMORY, os.W_OK):
+    if os.environ.get("TMPDIR") or not os.access(_MEMORY, os.W_OK):
         return None
     return _MEMORY if shutil.disk_usage(_MEMORY).free >= _ROOM else None
 

@@ -189,11 +189,12 @@ class FetchDialog(ReadingDialog):
     def _summary(self) -> str:
         if self._problem or self._preview is None or not self._preview.lines:
             return self._problem
+        count = len(self._preview.lines)
         there = sum(not line.is_new for line in self._preview.lines)
-        sentence = _("{title}: {count} rader, {there} finns redan i planen.")
-        return sentence.format(
-            title=self._preview.title, count=len(self._preview.lines), there=there
-        )
+        sentence = ngettext("{title}: {count} rad.", "{title}: {count} rader.", count)
+        if there:
+            sentence = _("{title}: {count} rader, {there} finns redan i planen.")
+        return sentence.format(title=self._preview.title, count=count, there=there)
 
 
 def read_other(plan: PlanFile, path: Path, progress: Progress) -> FetchPreview:
