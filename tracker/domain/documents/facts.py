@@ -39,13 +39,15 @@ _DECIDED = re.compile(
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[A-ZÅÄÖa-zåäö/ .()]{3,40}?)\s*[:|\t]\s*(?P<value>\S.*)$")
 _LABELS: Sequence[tuple[str, str]] = (
-    ("adopted_by", (r"antagen av|fastställd av|beslutad av|beslutande organ|beslutande instans"
-                   r"|beslutsinstans|beslutande|antagen|fastställd|beslutad")),
+    ("adopted_by", (r"(?:antag(?:en|et)|fastställ(?:d|t)|beslut(?:ad|at)|godkän(?:d|t))(?:\s+av)?"
+                   r"|beslut(?:ande)?|beslutande organ|beslutande instans|beslutsinstans"
+                   r"|beslutsorgan")),
     ("adopted_on", (r"beslutsdatum|antagandedatum|datum för beslut|fastställd datum|beslutad den"
                    r"|antagen den|datum|beslutsdag")),
     ("paragraph", r"paragraf|beslutsparagraf|§"),
     ("case_number", r"dnr|diarienummer|diarienr|ärendenummer|dnr\.?|diarie\w*"),
-    ("document_owner", r"dokumentansvarig|dokumentägare|ansvarig för dokumentet|dokumentansvar"),
+    ("document_owner", (r"dokumentansvarig|dokumentägare|ansvarig för dokumentet|dokumentansvar"
+                       r"|dokumentansvarig (?:förvaltning|nämnd|enhet|tjänsteperson)")),
     ("period", (r"giltighetstid|giltighet|gäller|gäller för|gäller till|giltig till"
                 r"|giltig t\.?o\.?m\.?|giltighetsperiod|period|planperiod|programperiod"
                 r"|gäller period")),
@@ -115,7 +117,9 @@ _OTHERS = frozenset(
     )
 )
 _BODIES = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "fullmäktige": "kommunfullmäktige"}
+_RESPONSIBLE = re.compile(r"ansvarig (?:nämnd|förvaltning|avdelning|enhet|tjänsteperson)")
 _FIRST_BLOCKS = 25
+_FRONT_BLOCKS = 10
 _LONGEST_TITLE = 90
 _SHORT = 40
 _LONGEST_LINE = 160
@@ -123,8 +127,13 @@ _LONGEST_LINE = 160
 
 def is_fact_label(text: str) -> bool:
     """Return whether a table's cell names a fact of the decision, such as "Beslutsdatum"."""
+    return bool(named_fact(text))
+
+
+def named_fact(text: str) -> str:
+    """Return how the fact that a label names begins: "period" of "Giltighetstid", "" for none."""
     label = text.strip(" :").casefold()
-    return any(re.fullmatch(pattern, label) for _name, pattern in _LABELS)
+    return next((name for name, pattern in _LABELS if re.fullmatch(pattern, label)), "")
 
 
 def number_of(word: str) -> int | None:
@@ -278,6 +287,18 @@ class Facts:
                 if re.fullmatch(pattern, label):
                     self._set_labelled(name, match["value"].strip(), number)
                     break
+            else:
+                if _RESPONSIBLE.fullmatch(label) and self._is_front(number):
+                    self._add("document_owner", title_of(match["value"]), number)
+
+    def _is_front(self, number: int) -> bool:
+        """Whether only short lines stand above a block, as on a document's first page."""
+        above = self._outline.blocks[:number]
+        return number < _FRONT_BLOCKS and all(
+            block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+            and len(block.text) < _LONGEST_TITLE
+            for block in above
+        )
 
     def _set_labelled(self, name: str, value: str, number: int) -> None:
         day = _day_in(value, self._today)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from tracker.domain.documents.vocabulary import Mention, is_foreign
 GOALS = (FoundKind.OVERALL_GOAL, FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART)
 """The kinds that become goals of the plan."""
 
+_WE_SHALL = re.compile(
+    r"\b(?:vi|kommunen)\s+ska(?:ll)?\s*:?\s*$|\bska(?:ll)?\s+(?:vi|kommunen)\s*:?\s*$"
+)
 _OTHERS = frozenset({FoundKind.AREA, *GOALS, FoundKind.FRAMEWORK, FoundKind.OWN})
 """What a list in an annex is of somebody else's plan, when it calls itself one of these."""
 
@@ -76,7 +80,10 @@ def _by_own_words(own: FoundKind | None, part: Part, place: Place, *, foreign: b
         return Judged(own, why=_("Sägs inte av någon rubrik utan av punkternas egna ord."))
     if own is not None and not place.in_area:
         return Judged(own, why=_("Punkterna ser ut som namn på dokument."))
-    if place.in_area and place.is_right_under_area and part.intro and not foreign:
+    if place.in_area and _WE_SHALL.search(part.intro) and not foreign:
+        why = _("Sägs vara vad kommunen ska göra, men kallas inget.")
+        return Judged(FoundKind.ACTIVITY, why=why)
+    if place.in_area and place.is_right_under_area and not foreign:
         why = _("Står under området, men dokumentet säger inte vad det är.")
         return Judged(FoundKind.PART, why=why)
     return Judged(None)

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.domain.documents.blocks import Block, BlockKind, Box
+from tracker.domain.documents.details import detail_of
 
 _BULLET = re.compile(r"^\s*([•●○◦▪■□‣∙·➢►▶✓✔→»\uf000-\uf0ff–—*+-]|o(?=\s{1,4}[A-ZÅÄÖ]))\s+(?=\S)")
-_NUMBER = re.compile(r"^\s*(\d{1,2}[.)]|[a-zA-Z]\)|\(\d{1,2}\))\s+(?=\S)")
+_NUMBER = re.compile(
+    r"^\s*(\d{1,2}[.)]|[a-zA-ZåäöÅÄÖ]\)|\(\d{1,2}\)|[A-ZÅÄÖ]\d{1,2}[.):])\s+(?=\S)"
+)
 _SECTION_NUMBER = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2})\s+(?=[A-ZÅÄÖ”\"])")
 _LEADER = re.compile(r"(?:\.\s?){3,}\s*\d{1,3}\s*$|…+\s*\d{1,3}\s*$|\t+\d{1,3}\s*$")
 _PAGE_NUMBER = re.compile(
@@ -54,6 +57,11 @@ _LOOSE_ENDS = frozenset(
 _LONGEST_HEADING = 100
 _MOST_HEADING_WORDS = 13
 _LABELLED = re.compile(r"^[A-ZÅÄÖ][a-zåäö]+:\s+\S")
+_NUMBERED_LABEL = re.compile(
+    r"^[A-ZÅÄÖ][a-zåäö]+\s+[A-ZÅÄÖ]?\d{1,2}(?:[.:]\d{1,2})*\s*[:–]\s+\S"
+    r"|^[A-ZÅÄÖ][a-zåäö]+\s+\d{1,2}[.:]\d{1,2}\s+[A-ZÅÄÖ]"
+)
+_BARE_LABEL = re.compile(r"^[A-ZÅÄÖ][\wåäö-]+(?:\s[\wåäö-]+){0,2}:$")
 _SHORT_LABELLED = 4
 _PARAGRAPH_GAP = 0.25
 _INDENT = 3.0
@@ -220,7 +228,9 @@ class _Grouping:
             or self._changes_weight(group, line)
         ):
             return False
-        if _LABELLED.match(text) and len(text.split()) > 1:
+        if _LABELLED.match(text) or _NUMBERED_LABEL.match(text):
+            return False
+        if _BARE_LABEL.match(text) and previous.endswith(_ENDS[:4]):
             return False
         starts_small = text[:1].islower() or text[:1] in "(.,)"
         if self._ends_item(group, line) and not starts_small:
@@ -329,6 +339,7 @@ class _Made:
             and not self.cells
             and not self.text.endswith(_ENDS)
             and not (_LABELLED.match(self.text) and len(words) > _SHORT_LABELLED)
+            and not detail_of(self.text)
             and not self.text[0].islower()
             and words[-1].casefold() not in _LOOSE_ENDS
             and any(sign.isalpha() for sign in self.text)
@@ -383,20 +394,28 @@ def _heading(group: _Made, level: int, following: _Made | None) -> Block:
 
 def _numbered_headings(made: Sequence[_Made]) -> set[int]:
     """Return the groups "1. Inledning" that are headings: text stands between the numbers."""
-    found = [n for n, group in enumerate(made) if group.is_numbered and group.marker[0].isdigit()]
-    headings = set()
+    found = [n for n, group in enumerate(made) if _has_digit(group)]
+    headings: set[int] = set()
+    latest = 0
     for n in found:
         group = made[n]
         nearest = made[n + 1] if n + 1 < len(made) else None
         before = made[n - 1] if n else None
-        alone = not (_has_digit(before) or _has_digit(nearest))
+        comes_next = group.marker.rstrip(".)") == str(latest + 1) and _stands_apart(group, before)
+        alone = not _has_digit(nearest) and (comes_next or not _has_digit(before))
         if group.could_be_heading and nearest is not None and alone:
             headings.add(n)
+            latest = int("".join(filter(str.isdigit, group.marker)))
     return headings if len(headings) > 1 or len(headings) == len(found) else set()
 
 
 def _has_digit(group: _Made | None) -> bool:
-    return group is not None and group.is_numbered and group.marker[0].isdigit()
+    return group is not None and group.is_numbered and any(map(str.isdigit, group.marker))
+
+
+def _stands_apart(group: _Made, before: _Made | None) -> bool:
+    """Whether there is more room above a number than above the item of the list before it."""
+    return before is not None and group.lines[0].gap > before.lines[0].gap
 
 
 def _with_depths(blocks: Sequence[Block], made: Sequence[_Made]) -> tuple[Block, ...]:
