@@ -9,15 +9,20 @@ from pathlib import Path
 
 import pytest
 
+from tracker.__main__ import main
 from tracker.diagnostics import LAST_CRASH, LOG_FILE, file_number, state_folder
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies.strategies import load_builtin, load_example
 from tracker.store.strategy.builder import create_plan
 
 HEAVY = {
+    "click",
     "docx",
+    "email.message",
     "fontTools",
     "fontpkg_arimo",
+    "http.client",
+    "importlib.metadata",
     "jinja2",
     "jsonschema",
     "matplotlib",
@@ -25,6 +30,9 @@ HEAVY = {
     "openpyxl",
     "pypdfium2",
     "tracker.domain.history.compare",
+    "tracker.exchange",
+    "tracker.store.versions.browsing",
+    "tracker.ui.window.palette.overlay",
     "typst",
     "yaml",
 }
@@ -65,6 +73,54 @@ def test_opening_a_plan_imports_nothing_heavy(tmp_path: Path, strategy: Strategy
     assert result.returncode == 0, result.stderr[-2000:]
     assert "tracker.ui.window.main_window" in imported
     assert imported & HEAVY == set()
+
+
+NOT_ON_THE_FIRST_PAGE = {
+    "tracker.domain.activities.agreement",
+    "tracker.domain.followup.followup",
+    "tracker.store.activities.queries",
+    "tracker.store.coverage.queries",
+    "tracker.store.rows.reports",
+    "tracker.ui.kit.fields.field_set",
+    "tracker.ui.overview.outlook_cards",
+}
+
+
+def test_the_overview_imports_nothing_that_its_first_screen_does_not_show() -> None:
+    tell = "import sys, tracker.app, tracker.ui.overview.page; print(*sys.modules)"
+    command = [sys.executable, "-c", tell]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120)
+    imported = set(told.stdout.split())
+    assert "tracker.ui.overview.attention_list" in imported
+    assert imported & (HEAVY | NOT_ON_THE_FIRST_PAGE) == set()
+
+
+def test_a_plan_given_by_name_opens_the_window_without_the_commands(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    opened: list[Path | None] = []
+
+    def run_window(plan: Path | None = None) -> int:
+        opened.append(plan)
+        return 0
+
+    monkeypatch.setattr("tracker.app.run_window", run_window)
+    for words in (["Plan.plan"], []):
+        monkeypatch.setattr(sys, "argv", ["tracker", *words])
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert left.value.code == 0
+    assert opened == [Path("Plan.plan"), None]
+
+
+def test_all_other_words_are_the_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["tracker", "info", "Nowhere.plan"])
+    with pytest.raises(SystemExit) as left:
+        main()
+    assert left.value.code == 1
+    assert "Nowhere.plan" in capsys.readouterr().err
 
 
 _TELL = """

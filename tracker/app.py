@@ -18,7 +18,7 @@ from tracker.diagnostics import CrashWatch, file_number, logger, state_folder, v
 from tracker.domain.core.language import N_, _, set_language
 from tracker.errors import TrackerError
 from tracker.locations import data_path
-from tracker.store.file.measuring import measure
+from tracker.store.file.schema import schema_number
 from tracker.store.file.unfinished import sweep
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.guarded import guarded
@@ -54,21 +54,42 @@ class PlansFromOutside(QObject):
         return super().eventFilter(watched, event)
 
 
+class SystemLooks(QObject):
+    """Takes in the system's looks anew, also when only its forced colours have changed."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__(app)
+        self._app, self._settings = app, settings
+
+    def apply(self, *_changed: object) -> None:
+        """Look as the settings and the system say."""
+        theme.apply_theme(self._app, self._settings.theme)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- as Qt calls it
+        """Notice in the window that the system has other colours, as another contrast theme."""
+        if event.type() == QEvent.Type.ThemeChange:
+            self.apply()
+        return super().eventFilter(watched, event)
+
+
 def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     """Open the window, on a plan or the built-in example if asked; return the exit code."""
     app = make_application(sys.argv)
     settings = Settings()
     speak(app, settings.language)
-    follow_theme(app, settings)
+    looks = follow_theme(app, settings)
     tasks = Tasks(app)
     window = MainWindow(Session(tasks, app), settings)
+    window.installEventFilter(looks)
     window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
     sweep({path.parent for path in settings.recent_plans})
     messages.install_excepthook(
         lambda: window, state_folder(), window.dialogs.diagnosis, window.file_check.show_failure
     )
     crashes = _begin_diagnostics(window)
-    PlansFromOutside(app, window.open_plan)
+    if sys.platform == "darwin":
+        PlansFromOutside(app, window.open_plan)
     # Outside the event loop an exception would end the program; the hook shows it instead.
     if example:
         guarded(window.open_example)()
@@ -89,7 +110,7 @@ def _begin_diagnostics(window: MainWindow) -> CrashWatch:
 
     def note_plan() -> None:
         plan = window.session.plan
-        logger.info("plan %s %s", file_number(plan.path), measure(plan.connection)["schema"])
+        logger.info("plan %s %s", file_number(plan.path), schema_number(plan.connection))
 
     window.session.opened.connect(note_plan)
     return CrashWatch(state_folder())
@@ -132,9 +153,12 @@ def speak(app: QApplication, language: str) -> None:
         app.installTranslator(translator)
 
 
-def follow_theme(app: QApplication, settings: Settings) -> None:
-    """Look as the settings say, now and when the system turns light or dark."""
-    theme.apply_theme(app, settings.theme)
-    QGuiApplication.styleHints().colorSchemeChanged.connect(
-        lambda _scheme: theme.apply_theme(app, settings.theme)
-    )
+def follow_theme(app: QApplication, settings: Settings) -> SystemLooks:
+    """Look as the settings say, now and when the system has other colours or more contrast."""
+    looks = SystemLooks(app, settings)
+    looks.apply()
+    hints = QGuiApplication.styleHints()
+    hints.colorSchemeChanged.connect(looks.apply)
+    if hasattr(hints, "accessibility"):  # from Qt 6.10
+        hints.accessibility().contrastPreferenceChanged.connect(looks.apply)
+    return looks

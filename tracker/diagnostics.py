@@ -10,14 +10,11 @@ from __future__ import annotations
 import faulthandler
 import logging
 import os
-import platform
 import re
+import sys
 import traceback
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TextIO
 
@@ -52,6 +49,8 @@ def state_folder() -> Path:
 
 def start_log(folder: Path) -> logging.Handler | None:
     """Have the log written in `folder`; None when it cannot be. `end_log` lets go of it."""
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
@@ -74,20 +73,32 @@ def end_log(handler: logging.Handler) -> None:
 
 def versions() -> dict[str, str]:
     """Return the versions of what the program stands on, and the platform, without its name."""
-    try:
-        qt = version("PySide6-Essentials")
-    except PackageNotFoundError:
-        qt = "?"
+    import platform
+
     return {
         "tracker": __version__,
         "python": platform.python_version(),
-        "qt": qt,
+        "qt": _qt_version(),
         "platform": platform.platform(),
     }
 
 
+def _qt_version() -> str:
+    loaded = sys.modules.get("PySide6")
+    if loaded is not None:
+        return str(loaded.__version__)
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("PySide6-Essentials")
+    except PackageNotFoundError:
+        return "?"
+
+
 def file_number(path: Path) -> str:
     """Return a number that stands for a file's name, with its suffix: "3f2a9c1e.plan"."""
+    from hashlib import sha256
+
     return sha256(path.name.encode("utf-8", "replace")).hexdigest()[:8] + path.suffix
 
 

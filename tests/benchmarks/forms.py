@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+from tests.benchmarks.rows import paired, report, timed
 from tracker.domain.forms.content import FormContent
 from tracker.exchange.forms.unit_form import write_unit_form
 from tracker.store.forms.queries import issued_forms, reporting_units
@@ -40,20 +40,14 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         contents: list[FormContent] = []
-        reading = _seconds(lambda: contents.extend(_contents(folder / "p.plan")))
-        ours = [_seconds(lambda: _write(contents, folder))]
+        reading, _worked = timed(lambda: contents.extend(_contents(folder / "p.plan")))
+        _write(contents, folder)
         cells = [_cells(_target(folder, number)) for number in range(FORMS)]
-        theirs = [_seconds(lambda: _dump(cells, folder))]
-        for _round in range(ROUNDS - 1):
-            ours.append(_seconds(lambda: _write(contents, folder)))
-            theirs.append(_seconds(lambda: _dump(cells, folder)))
+        pair = paired(lambda: _write(contents, folder), lambda: _dump(cells, folder), ROUNDS)
         count = sum(len(row) for form in cells for rows in form.values() for row in rows)
-    ratio = min(ours) / min(theirs)
     print(f"{FORMS} forms of {ACTIVITIES} activities, {count} cells")
     print(f"making the plan and reading the forms out of it {reading:.2f} s")
-    print(f"forms {min(ours):.2f} s, write-only dump of their cells {min(theirs):.2f} s")
-    print(f"ratio {ratio:.2f} (bound {BOUND})")
-    return 0 if ratio <= BOUND else 1
+    return report([pair.row("write 100 unit forms / openpyxl writing their cells", BOUND)])
 
 
 def _contents(path: Path) -> list[FormContent]:
@@ -113,12 +107,6 @@ def _dump(forms: Sequence[Cells], folder: Path) -> None:
             for row in rows:
                 sheet.append(row)
         workbook.save(folder / f"dump-{number}.xlsx")
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = perf_counter()
-    work()
-    return perf_counter() - started
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import tracemalloc
 from pathlib import Path
 from time import perf_counter
 
+from tests.benchmarks.rows import Row, report
 from tests.benchmarks.stage import sample_plan
 from tracker import clock
 from tracker.domain.core.jobs import silent
@@ -48,10 +49,14 @@ def main() -> int:
     ratio = seconds / plans / one
     print(f"{len(found.plans)} plans of {activities} activities, {found.sums.total} in all")
     print(f"reading one {one * 1000:.1f} ms, listing {seconds * 1000 / plans:.1f} ms a plan")
-    print(f"ratio {ratio:.2f} (bound {BOUND})")
     grown = late - early
     print(f"memory {early / 1e6:.1f} MB at a tenth, {late / 1e6:.1f} MB at the end")
-    return 0 if ratio <= BOUND and grown <= MOST_GROWTH and len(found.plans) == plans else 1
+    told = f"{seconds * 1000 / plans:.1f} ms to {one * 1000:.1f} ms"
+    rows = [
+        Row(f"list {plans} plans, each / reading one of them", ratio, BOUND, told=told),
+        Row(f"memory that {plans} plans grow by", grown / 1e6, MOST_GROWTH / 1e6, "MB"),
+    ]
+    return report(rows) if len(found.plans) == plans else 1
 
 
 def _read_one(path: Path) -> float:

@@ -25,7 +25,7 @@ ACTIVITIES = 10_000
 
 def sample_plan(folder: Path, activities: int) -> Path:
     """Return the path of a plan with so many made-up activities, made in a folder."""
-    path = folder / "p.plan"
+    path = folder / f"{activities}.plan"
     fill = partial(fill_sample, activities=activities, seed=1, today=clock.today())
     PlanFile.create(path, actor="x", fill=fill).close()
     return path

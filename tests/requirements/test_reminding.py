@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.support.plans import TODAY
 from tests.support.requirements import NewPlan
 from tracker.domain.plan.renewal import Renewal
-from tracker.store.activities.queries import attention_groups
+from tracker.store.activities.counting import attention_groups
 from tracker.store.organisation.organisation import uses_of_owner
 from tracker.store.versions.renewal import begin_period
 

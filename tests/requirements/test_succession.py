@@ -17,8 +17,9 @@ from tracker.domain.history.compare import compare
 from tracker.domain.plan.renewal import Renewal
 from tracker.errors import InvalidValueError
 from tracker.exchange.strategies.export import write_strategy
+from tracker.store.activities.counting import plan_counts
 from tracker.store.activities.next_year import read_next_year
-from tracker.store.activities.queries import activity_rows, plan_counts
+from tracker.store.activities.queries import activity_rows
 from tracker.store.followup.reporting import report_activity
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.reader import read_strategy

@@ -1,8 +1,9 @@
 """Draw the pictures: `python -m tests.screenshots [--out DIR] [scene …]`.
 
 Each scene gives NAME-light.png and NAME-dark.png (1280 × 800), the same with -150 as on a screen
-of 1920 × 1080 at 150 %, with -125 as on a laptop of 1366 × 768 at 125 %, and with -small as in a
-window of 1024 × 700. No screen is needed. A page the window does not have is passed by.
+of 1920 × 1080 at 150 %, with -125 as on a laptop of 1366 × 768 at 125 %, with -small as in a
+window of 1024 × 700, and with -text as on that laptop with text of 200 %. No screen is needed. A
+page the window does not have is passed by.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ class Screen:
     height: int
     scale: float
     suffix: str
+    text: float = 1.0
+    """How many times larger than usual the system's text is."""
 
 
 SCREENS = {
@@ -36,6 +39,7 @@ SCREENS = {
     "150": Screen(1280, 720, 1.5, "-150"),
     "125": Screen(1093, 614, 1.25, "-125"),
     "small": Screen(1024, 700, 1.0, "-small"),
+    "text": Screen(1366, 728, 1.0, "-text", text=2.0),
 }
 
 
@@ -119,7 +123,7 @@ def draw(names: list[str], out: Path, screen: Screen) -> int:
     )
     from tracker.ui.settings import Theme
 
-    app = make_stage_application()
+    app = make_stage_application(screen.text)
     missing = 0
     for scene in (scene for scene in SCENES if scene.name in names):
         for looks in (Theme.LIGHT, Theme.DARK):

@@ -94,11 +94,14 @@ class Stage:
         QTest.qWait(_SETTLED_MS)
 
 
-def make_stage_application() -> QApplication:
-    """Return the application: Swedish, with a cursor that does not blink."""
+def make_stage_application(text: float = 1.0) -> QApplication:
+    """Return the application: Swedish, a cursor that does not blink, text `text` times larger."""
     qInstallMessageHandler(_pass_on)
     app = make_application(["tracker"])
     app.setCursorFlashTime(0)
+    font = app.font()
+    font.setPointSizeF(text * font.pointSizeF())
+    app.setFont(font)
     speak(app, SWEDISH)
     return app
 

@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
-from tracker.store.activities.queries import (
-    activity_groups,
-    activity_rows,
-    attention_groups,
-    plan_counts,
-)
+from tracker.store.activities.counting import attention_groups, plan_counts
+from tracker.store.activities.queries import activity_groups, activity_rows
 from tracker.store.file.search import find
 from tracker.store.followup.queries import followup_content
 from tracker.store.overview.info import plan_info

@@ -18,7 +18,7 @@ from tests.support.plans import TODAY
 from tracker.domain.plan.strategy import Strategy
 from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
-from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks import schemes, theme
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
@@ -39,7 +39,7 @@ def looks(qapp: QApplication) -> Iterator[None]:
     Outside an event loop Qt leaves what is to be deleted; every change of looks would then polish
     the widgets of all tests before it, a millisecond each.
     """
-    if theme.colors() is not theme.LIGHT or not qapp.styleSheet():
+    if theme.colors() is not schemes.LIGHT or not qapp.styleSheet():
         qapp.setStyle("Fusion")
         theme.apply_theme(qapp, Theme.LIGHT)
     yield

@@ -70,14 +70,16 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
-        except TrackerError as error:
-            click.echo(str(error), err=True)
+        except (TrackerError, OSError) as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # whoever reads what is printed has had enough
+            tell_refusal(error)
             ctx.exit(1)
-        except OSError as error:
-            if error.errno == errno.EPIPE:  # whoever reads what is printed has had enough
-                raise
-            click.echo(_file_sentence(error), err=True)
-            ctx.exit(1)
+
+
+def tell_refusal(error: TrackerError | OSError) -> None:
+    """Print the sentence for what went wrong, or for the file or folder that was refused."""
+    click.echo(_file_sentence(error) if isinstance(error, OSError) else str(error), err=True)
 
 
 def _file_sentence(error: OSError) -> str:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.errors import PlanFileError
 from tracker.store.file.connection import Connection, connect
 from tracker.store.file.opening import trust_if_ours

@@ -7,21 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
-from tracker.domain.plan.plan import (
-    FOCUS_AREA_FIELDS,
-    OWNER_FIELDS,
-    PLAN_FIELDS,
-    UNIT_FIELDS,
-    FocusArea,
-    Owner,
-    Plan,
-    Unit,
-)
 from tracker.errors import (
     BusyError,
     CancelledError,
@@ -30,7 +20,6 @@ from tracker.errors import (
     PlanFileError,
     ReadOnlyError,
 )
-from tracker.store.appearance.appearance import AppearanceRepository
 from tracker.store.file import backup, schema, search
 from tracker.store.file.checking import check_thoroughly, has_sound_search_index
 from tracker.store.file.connection import (
@@ -53,63 +42,15 @@ from tracker.store.file.opening import (
 )
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
-from tracker.store.own.fields import OwnFieldRepository
-from tracker.store.own.views import SavedViewRepository
-from tracker.store.rows.action_plans import ActionPlanRepository
-from tracker.store.rows.activities import ActivityRepository
-from tracker.store.rows.activity_links import ActivityLinkRepository
-from tracker.store.rows.activity_notes import ActivityNoteRepository
-from tracker.store.rows.activity_reminders import ActivityReminderRepository
-from tracker.store.rows.agreements import (
-    AgreementRepository,
-    DeliveryRepository,
-    PartyRepository,
-    PromiseRepository,
-)
-from tracker.store.rows.checkpoints import CheckpointRepository
-from tracker.store.rows.contributions import ContributionRepository
-from tracker.store.rows.costs import CostRepository, PlannedYearRepository
-from tracker.store.rows.dimensions import (
-    DimensionItemRepository,
-    DimensionRepository,
-    TaggingRepository,
-)
-from tracker.store.rows.document_texts import DocumentTextRepository
-from tracker.store.rows.goals import GoalRepository
-from tracker.store.rows.indicators import ComparisonRepository, IndicatorRepository
-from tracker.store.rows.meetings import (
-    DecisionActivityRepository,
-    DecisionRepository,
-    MeetingRepository,
-    ParticipantRepository,
-    TreatmentRepository,
-)
-from tracker.store.rows.milestones import MilestoneRepository
-from tracker.store.rows.participations import ParticipationRepository
-from tracker.store.rows.reports import (
-    FollowupRepository,
-    GroupTextRepository,
-    activity_reports,
-    area_assessments,
-    goal_assessments,
-    need_assessments,
-    unit_reports,
-)
-from tracker.store.rows.repository import Repository
-from tracker.store.rows.responsibility import SharedOwnerRepository
-from tracker.store.rows.rounds import (
-    ProposedGoalRepository,
-    RoundRepository,
-    RoundUnitRepository,
-)
-from tracker.store.rows.statistics_mappings import StatisticsMappingRepository
-from tracker.store.rows.voices import VoiceRepository
-from tracker.store.rows.year_steps import StepYearRepository, YearStepRepository
+from tracker.store.repositories import Repositories
+
+if TYPE_CHECKING:
+    from tracker.domain.plan.plan import Plan
 
 SUFFIX = ".plan"
 
 
-class PlanFile:
+class PlanFile(Repositories):
     """An open plan. Close it, or use it as a context manager."""
 
     def __init__(
@@ -120,67 +61,14 @@ class PlanFile:
         lock: PlanLock | None,
         read_only_reason: str | None,
     ) -> None:
+        super().__init__(connection)
         self.path = path
         self.read_only_reason = read_only_reason
-        self._connection = connection
         self._lock = lock
         self.history = History(connection, actor)
         self._is_lent = False
         self.on_missed_backup: Callable[[MissedBackupError], None] | None = None
         self._set_at_open = self.newest_change_set()
-        self.plans = Repository(connection, "plan", Plan, PLAN_FIELDS, order="id")
-        self.focus_areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
-        self.goals = GoalRepository(connection)
-        self.units = Repository(connection, "unit", Unit, UNIT_FIELDS)
-        self.owners = Repository(connection, "owner", Owner, OWNER_FIELDS, order="title, id")
-        self.action_plans = ActionPlanRepository(connection)
-        self.activities = ActivityRepository(connection)
-        self.indicators = IndicatorRepository(connection)
-        self.statistics_mappings = StatisticsMappingRepository(connection)
-        self.document_texts = DocumentTextRepository(connection)
-        self.dimensions = DimensionRepository(connection)
-        self.dimension_items = DimensionItemRepository(connection)
-        self.taggings = TaggingRepository(connection)
-        self.participations = ParticipationRepository(connection)
-        self.contributions = ContributionRepository(connection)
-        self.shared_owners = SharedOwnerRepository(connection)
-        self.followups = FollowupRepository(connection)
-        self.unit_reports = unit_reports(connection)
-        self.activity_reports = activity_reports(connection)
-        self.assessments = goal_assessments(connection)
-        self.needs = need_assessments(connection)
-        self.group_texts = GroupTextRepository(connection)
-        self.area_assessments = area_assessments(connection)
-        self.appearance = AppearanceRepository(connection)
-        self.comparisons = ComparisonRepository(connection)
-        self.meetings = MeetingRepository(connection)
-        self.participants = ParticipantRepository(connection)
-        self.decisions = DecisionRepository(connection)
-        self.decision_activities = DecisionActivityRepository(connection)
-        self.treatments = TreatmentRepository(connection)
-        self.milestones = MilestoneRepository(connection)
-        self.checkpoints = CheckpointRepository(connection, self.activities)
-        self.activity_links = ActivityLinkRepository(connection)
-        self.activity_notes = ActivityNoteRepository(connection)
-        self.activity_reminders = ActivityReminderRepository(connection)
-        self.own_fields = OwnFieldRepository(connection)
-        self.saved_views = SavedViewRepository(connection)
-        self.costs = CostRepository(connection)
-        self.planned_years = PlannedYearRepository(connection)
-        self._add_commitments(connection)
-
-    def _add_commitments(self, connection: sqlite3.Connection) -> None:
-        """Add what is promised to others, heard from those concerned, planned and proposed."""
-        self.agreements = AgreementRepository(connection)
-        self.agreement_parties = PartyRepository(connection)
-        self.promises = PromiseRepository(connection)
-        self.deliveries = DeliveryRepository(connection)
-        self.voices = VoiceRepository(connection)
-        self.year_steps = YearStepRepository(connection)
-        self.step_years = StepYearRepository(connection)
-        self.rounds = RoundRepository(connection)
-        self.round_units = RoundUnitRepository(connection)
-        self.proposed_goals = ProposedGoalRepository(connection)
 
     @classmethod
     def open(cls, path: Path, *, actor: str, read_only: bool = False, verify: bool = True) -> Self:

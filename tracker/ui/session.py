@@ -43,7 +43,6 @@ class Session(Writing):
 
     opened = Signal()
     closed = Signal()
-    message = Signal(str)
     year_chosen = Signal(object)
     day_changed = Signal()
     choice_changed = Signal()

@@ -39,11 +39,13 @@ class Writing(QObject):
     """Writes to the open plan, and signals what became of it; the session is one.
 
     `changed` carries what changed and who asked for it, so that the initiator can ignore its
-    own echo. `failed` carries an error for the user; the main window shows it.
+    own echo. `failed` carries an error for the user and `message` a
+    sentence; the main window shows both.
     """
 
     changed = Signal(object, object)
     failed = Signal(object)
+    message = Signal(str)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -284,12 +286,14 @@ class Writing(QObject):
     def undo(self) -> None:
         """Take back the newest change."""
         history = self.plan.history
-        self._step(history.undo_label, history.undo_size, PlanFile.undo)
+        said = _("Ångrat: {label}")
+        self._step(history.undo_label, history.undo_size, PlanFile.undo, said)
 
     def redo(self) -> None:
         """Do the newest undone change again."""
         history = self.plan.history
-        self._step(history.redo_label, history.redo_size, PlanFile.redo)
+        said = _("Gjort om: {label}")
+        self._step(history.redo_label, history.redo_size, PlanFile.redo, said)
 
     def revert(self, entry: ChangeSet, done: Callable[[Changes], object], refused: Refuse) -> None:
         """Take one change back out of turn; `done` gets what that changed, maybe nothing."""
@@ -305,8 +309,13 @@ class Writing(QObject):
         label: str | None,
         size: Callable[[int], int],
         step: Callable[[PlanFile, Progress], Changes],
+        said: str,
     ) -> None:
-        self._take_back(size(FEW_ROWS + 1), label or "", step, lambda _changes: None)
+        def tell(_changes: Changes) -> None:
+            if label:
+                self.message.emit(said.format(label=label))
+
+        self._take_back(size(FEW_ROWS + 1), label or "", step, tell)
 
     def _take_back(
         self,

@@ -13,7 +13,6 @@ _TALLIES = st.lists(
     st.builds(
         Tally,
         focus_area_id=_IDS,
-        unit_id=_IDS,
         status=st.sampled_from(Status),
         is_late=st.booleans(),
         is_due_soon=st.booleans(),
@@ -45,15 +44,13 @@ def test_adding_tallies_together_changes_no_count(tallies: list[Tally]) -> None:
 @given(tallies=_TALLIES)
 def test_parts_add_up_to_the_whole(tallies: list[Tally]) -> None:
     sums = tally_up(tallies)
-    for part_of in (sums.in_area, sums.in_unit):
-        parts = [_numbers(part_of(part_id)) for part_id in (None, 1, 2, 3)]
-        assert [sum(column) for column in zip(*parts, strict=True)] == _numbers(sums)
+    parts = [_numbers(sums.in_area(part_id)) for part_id in (None, 1, 2, 3)]
+    assert [sum(column) for column in zip(*parts, strict=True)] == _numbers(sums)
 
 
 def _key(tally: Tally) -> tuple[object, ...]:
     return (
         tally.focus_area_id,
-        tally.unit_id,
         tally.status,
         tally.is_late,
         tally.is_due_soon,

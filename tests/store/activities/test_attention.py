@@ -9,7 +9,7 @@ import pytest
 from tests.support.plans import TODAY, other_program
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.followup_period import FollowupPeriod
-from tracker.store.activities.queries import attention_groups, plan_counts
+from tracker.store.activities.counting import attention_groups, plan_counts
 from tracker.store.overview.queries import read_overview, reports_in
 from tracker.store.plan_file import PlanFile
 

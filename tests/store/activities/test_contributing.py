@@ -8,7 +8,8 @@ from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.followup.coverage import through_sentence
 from tracker.errors import InvalidValueError
-from tracker.store.activities.queries import activity_groups, activity_rows, plan_counts
+from tracker.store.activities.counting import plan_counts
+from tracker.store.activities.queries import activity_groups, activity_rows
 from tracker.store.coverage.queries import (
     dimension_coverage,
     read_coverage_warnings,

@@ -25,13 +25,8 @@ from tracker.domain.activities.selection import (
     Sorting,
 )
 from tracker.domain.core.terms import Approval, Prognosis, Status
-from tracker.store.activities.queries import (
-    activity_groups,
-    activity_rows,
-    attention_groups,
-    distinct_ids,
-    plan_counts,
-)
+from tracker.store.activities.counting import attention_groups, plan_counts
+from tracker.store.activities.queries import activity_groups, activity_rows, distinct_ids
 from tracker.store.plan_file import PlanFile
 
 _WORDS = ("Språkpraktik", "ÄLDRE", "öppen", "%", "_x", "förskola", "Åsa", 'citat"', "ab", "É")
@@ -221,9 +216,6 @@ def test_figures_are_sums_over_rows(world: World) -> None:
         for status in Status:
             there = sum(row.activity.status is status for row in inside)
             assert sums.in_area(area).with_status(status) == there
-    for unit in (None, 1, 2, 3, 4, 5):
-        inside = [row for row in rows if row.activity.unit_id == unit]
-        assert sums.in_unit(unit).total == len(inside)
 
 
 def test_attention_names_each_reason(world: World) -> None:

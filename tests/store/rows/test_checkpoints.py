@@ -13,7 +13,8 @@ from tracker.domain.core.people import Names
 from tracker.domain.core.terms import CheckInterval, Status
 from tracker.domain.history.compare import compare
 from tracker.errors import InvalidValueError
-from tracker.store.activities.queries import activity_groups, activity_rows, attention_groups
+from tracker.store.activities.counting import attention_groups
+from tracker.store.activities.queries import activity_groups, activity_rows
 from tracker.store.activities.used import used_columns
 from tracker.store.organisation.purge import purge
 from tracker.store.organisation.purge_search import survey

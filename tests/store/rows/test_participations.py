@@ -20,8 +20,8 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.terms import Approval, Status, UnitKind
 from tracker.errors import InvalidValueError
+from tracker.store.activities.counting import attention_groups
 from tracker.store.activities.order import activity_groups
-from tracker.store.activities.queries import attention_groups
 from tracker.store.file.schema import create
 from tracker.store.plan_file import PlanFile
 

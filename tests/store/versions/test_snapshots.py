@@ -12,7 +12,7 @@ from tests.support.plans import TODAY, other_program
 from tracker.domain.history.compare import compare
 from tracker.domain.history.snapshot import SnapshotKind, checksum, fixed, state_of
 from tracker.errors import PlanFileError, TrackerError
-from tracker.store.activities.queries import plan_counts
+from tracker.store.activities.counting import plan_counts
 from tracker.store.followup.queries import current_content
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile

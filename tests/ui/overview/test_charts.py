@@ -18,7 +18,7 @@ from tracker.errors import TrackerError
 from tracker.publishing.charts.status_figure import StackFigure
 from tracker.ui.charts.figure_card import FigureCard
 from tracker.ui.charts.figure_looks import paper_looks
-from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks import schemes, theme
 from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
@@ -76,7 +76,7 @@ def test_charts_follow_the_theme(qtbot: QtBot, qapp: QApplication, page: Overvie
     light = card.view.svg
     theme.apply_theme(qapp, Theme.DARK)
     qtbot.waitUntil(lambda: card.view.is_drawn and card.view.svg != light, timeout=DRAWN_MS)
-    assert theme.DARK.raised.encode() in card.view.svg
+    assert schemes.DARK.raised.encode() in card.view.svg
 
 
 @pytest.mark.parametrize("name", ["deadlines", "indicators", "goals"])

@@ -17,7 +17,7 @@ from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.plan import FocusArea, Plan
 from tracker.store.overview.queries import Overview
-from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks import schemes, theme
 from tracker.ui.overview.status_matrix import StatusMatrix
 from tracker.ui.overview.status_matrix_model import (
     AREA_COLUMN,
@@ -42,7 +42,7 @@ def area(area_id: int, code: str, title: str, group: str | None = None) -> Focus
 
 
 def tally(area_id: int | None, status: Status, count: int, *, late: bool = False) -> Tally:
-    return Tally(area_id, None, status, late, False, True, count)
+    return Tally(area_id, status, late, False, True, count)
 
 
 AREAS = (
@@ -265,7 +265,7 @@ def test_every_kind_of_row_is_drawn_anew_in_the_dark(
     for row in range(matrix.model().rowCount()):
         place = matrix.visualRect(matrix.model().index(row, LATE_COLUMN)).topLeft()
         below_header = place.y() + matrix.horizontalHeader().height() + 4
-        assert picture.pixelColor(place.x() + 2, below_header).name() == theme.DARK.raised
+        assert picture.pixelColor(place.x() + 2, below_header).name() == schemes.DARK.raised
 
 
 def test_an_area_that_only_others_contribute_to_says_so(matrix: StatusMatrix) -> None:

@@ -37,7 +37,7 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.kit.fields.color_button import PALETTE, color_word
-from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks import schemes
 from tracker.ui.session import Session
 from tracker.ui.strategy.looks import TITLE
 from tracker.ui.strategy.page import StrategyPage
@@ -253,7 +253,7 @@ def test_colours_have_words_and_are_seen_in_light_and_dark() -> None:
         return (high + 0.05) / (low + 0.05)
 
     assert len(set(map(color_word, PALETTE))) == len(PALETTE)
-    for scheme in (theme.LIGHT, theme.DARK):
+    for scheme in (schemes.LIGHT, schemes.DARK):
         for ground in (scheme.base, scheme.window, scheme.raised):
             assert min(contrast(color, ground) for color in PALETTE) >= 3
     assert color_word("#2F7FC1") == "Blå"

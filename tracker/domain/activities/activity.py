@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.lateness import Lateness, lateness
@@ -20,6 +19,7 @@ from tracker.domain.core.terms import (
     Status,
     Succession,
 )
+from tracker.domain.core.values import dataclass
 
 ALL_UNITS = Responsibility.ALL.value
 """What the field `unit_id` is set to when every unit shall carry the activity out."""

@@ -7,12 +7,12 @@ units undertake in an activity without an agreement is a `Participation`; the tw
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.participation import QuantityField, shown_quantity
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.values import dataclass
 
 ENDS_SOON_DAYS = 90
 

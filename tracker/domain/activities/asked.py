@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.domain.activities.conditions import (
     is_empty,
@@ -20,6 +20,7 @@ from tracker.domain.activities.selection import AnyColumn, Column, OwnColumn
 from tracker.domain.core.fields import Kind, Stored
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Status, word
+from tracker.domain.core.values import dataclass
 from tracker.domain.own.own_field import OwnKind, OwnRule, without_value
 
 RANGED = frozenset({OwnKind.NUMBER, OwnKind.DATE})

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.dates import days
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.values import dataclass
 
 MOVED_TIMES = 2
 """A deadline that was moved this often needs attention."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.activity import Activity
@@ -17,6 +16,7 @@ from tracker.domain.core.dates import days
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import CLOSED_STATUSES, CheckInterval, word
+from tracker.domain.core.values import dataclass
 
 _MONTHS: Mapping[CheckInterval, int] = {
     CheckInterval.MONTH: 1,

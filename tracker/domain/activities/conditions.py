@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.domain.own.own_field import OwnRule
 
 _CONDITION = re.compile(r"([a-z][a-z0-9_-]*)([=!*<>~])(.*)", re.DOTALL | re.ASCII)

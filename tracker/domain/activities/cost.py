@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_name
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.statistics import format_number
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.terms import CLOSED_STATUSES, Status
+from tracker.domain.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,6 @@ class Tally:
     """How many approved activities share these properties. Ids are None where there is none."""
 
     focus_area_id: int | None
-    unit_id: int | None
     status: Status
     is_late: bool
     is_due_soon: bool
@@ -67,10 +66,6 @@ class Counts:
             tuple(tally for tally in self.tallies if tally.focus_area_id == focus_area_id)
         )
 
-    def in_unit(self, unit_id: int | None) -> Counts:
-        """Return the counts of one unit, or (None) of activities for all units."""
-        return Counts(tuple(tally for tally in self.tallies if tally.unit_id == unit_id))
-
 
 @dataclass(frozen=True, slots=True)
 class StatusRow:
@@ -101,11 +96,10 @@ class ReportsIn:
 
 def tally_up(tallies: Iterable[Tally]) -> Counts:
     """Return the counts of many tallies, those with equal properties added together."""
-    sums: dict[tuple[int | None, int | None, Status, bool, bool, bool], int] = {}
+    sums: dict[tuple[int | None, Status, bool, bool, bool], int] = {}
     for tally in tallies:
         key = (
             tally.focus_area_id,
-            tally.unit_id,
             tally.status,
             tally.is_late,
             tally.is_due_soon,

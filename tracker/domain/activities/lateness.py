@@ -6,12 +6,12 @@ due within 30 days. Both explain themselves in a sentence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tracker.domain.core.dates import days
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Status
+from tracker.domain.core.values import dataclass
 
 DUE_SOON_DAYS = 30
 SILENT_DAYS = 180

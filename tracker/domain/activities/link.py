@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_
 from tracker.domain.core.targets import TargetField, web_address
+from tracker.domain.core.values import dataclass
 
 _LONGEST = 2_000
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Self
 
 from tracker.domain.activities.selection import ActivityFilter
+from tracker.domain.core.values import dataclass
 
 OWNER, UNIT = "owner", "unit"
 

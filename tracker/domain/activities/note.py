@@ -7,11 +7,11 @@ be left out.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, Stored, by_name
 from tracker.domain.core.labels import ETT, Noun
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.reading import Reading
 from tracker.domain.core.terms import Status
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.statistics import format_number
 from tracker.domain.indicators.value_fields import DecimalField
 from tracker.errors import InvalidValueError

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 
 
 class ReportPart(StrEnum):

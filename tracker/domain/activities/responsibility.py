@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.domain.activities.activity import Activity
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels, capitalised
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import Demand, Responsibility
+from tracker.domain.core.values import dataclass
 
 _MOST_NAMED = 10
 

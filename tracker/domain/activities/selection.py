@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from enum import StrEnum
 
 from tracker.domain.activities.report_column import ReportColumn
 from tracker.domain.core.terms import Approval, Status, UnitKind
+from tracker.domain.core.values import dataclass
 from tracker.domain.own.own_field import OwnRule
 
 

@@ -6,11 +6,11 @@ Such an activity is closed (Avbruten): it is neither open nor late, and its coun
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Succession, word
+from tracker.domain.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 
@@ -16,6 +15,7 @@ from tracker import clock
 from tracker.domain.core.dates import date_examples, read_date
 from tracker.domain.core.language import _
 from tracker.domain.core.reading import Reading
+from tracker.domain.core.values import dataclass
 from tracker.domain.core.words import choices_sentence, read_term
 from tracker.errors import InvalidValueError
 

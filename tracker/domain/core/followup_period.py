@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR
 from tracker.domain.core.language import _
 from tracker.domain.core.spans import MONTHS
+from tracker.domain.core.values import dataclass
 
 _KEY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 

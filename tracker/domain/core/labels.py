@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, fields, replace
 
 from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.errors import InvalidValueError
 
 _STRATEGY = "strateg"

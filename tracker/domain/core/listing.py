@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from math import isfinite
 
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import calendar
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from tracker.domain.core.language import N_
@@ -82,7 +83,7 @@ def parse_span(text: str, today: date) -> Span | None:
     Years outside the calendar, weeks and quarters that do not exist name nothing.
     """
     for pattern, reader in _READERS:
-        match = pattern.fullmatch(text)
+        match = _compiled(pattern).fullmatch(text)
         if match is None:
             continue
         try:
@@ -217,57 +218,59 @@ _NAME = r"(?P<month>[a-z]{3,9})\.?"
 Reader = Callable[[re.Match[str], date], Span | None]
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.ASCII)
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a pattern when a text is first read: most starts of the program read none."""
+    return re.compile(pattern, re.ASCII)
 
 
-_READERS: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_pattern(rf"(?:år(?:et)? |under |hela )*{_FULL_YEAR}"), _year),
-    (_pattern(r"(?P<from>\d{4}) ?[-–/] ?(?P<to>\d{4})"), _years),
-    (_pattern(rf"{_FULL_YEAR}[-/.](?P<month>\d{{1,2}})"), _month),
-    (_pattern(rf"(?P<month>\d{{1,2}})[-/.]{_FULL_YEAR}"), _month),
-    (_pattern(rf"{_FULL_YEAR} ?m(?P<month>\d{{1,2}})"), _month),
-    (_pattern(rf"{_NAME}(?:,? (?:[-–’'](?P<before>\d{{2}})|{_FULL_YEAR}))?"), _month),
-    (_pattern(rf"{_NAME}[-–/](?P<year>\d{{4}}|\d{{2}})"), _month),
-    (_pattern(rf"{_NAME} ?[-–/] ?(?P<end>[a-z]{{3,9}})\.?{_YEAR}"), _month_range),
-    (_pattern(rf"{_FULL_YEAR},? {_NAME}"), _month),
+_READERS: tuple[tuple[str, Reader], ...] = (
+    (rf"(?:år(?:et)? |under |hela )*{_FULL_YEAR}", _year),
+    (r"(?P<from>\d{4}) ?[-–/] ?(?P<to>\d{4})", _years),
+    (rf"{_FULL_YEAR}[-/.](?P<month>\d{{1,2}})", _month),
+    (rf"(?P<month>\d{{1,2}})[-/.]{_FULL_YEAR}", _month),
+    (rf"{_FULL_YEAR} ?m(?P<month>\d{{1,2}})", _month),
+    (rf"{_NAME}(?:,? (?:[-–’'](?P<before>\d{{2}})|{_FULL_YEAR}))?", _month),
+    (rf"{_NAME}[-–/](?P<year>\d{{4}}|\d{{2}})", _month),
+    (rf"{_NAME} ?[-–/] ?(?P<end>[a-z]{{3,9}})\.?{_YEAR}", _month_range),
+    (rf"{_FULL_YEAR},? {_NAME}", _month),
     (
-        _pattern(rf"{_FIRST}(?:vecka|w|v)\.? ?(?P<number>\d{{1,2}})(?:[ ,/-]{{1,2}}{_FULL_YEAR})?"),
+        rf"{_FIRST}(?:vecka|w|v)\.? ?(?P<number>\d{{1,2}})(?:[ ,/-]{{1,2}}{_FULL_YEAR})?",
         _week,
     ),
     (
-        _pattern(rf"{_FIRST}(?:q|k|kv|kvartal)\.? ?(?P<number>\d){_SHORT_YEAR}"),
+        rf"{_FIRST}(?:q|k|kv|kvartal)\.? ?(?P<number>\d){_SHORT_YEAR}",
         lambda match, today: _part(match, today, 4),
     ),
     (
-        _pattern(rf"{_ORDINAL} kvartalet{_YEAR}"),
+        rf"{_ORDINAL} kvartalet{_YEAR}",
         lambda match, today: _part(match, today, 4),
     ),
     (
-        _pattern(rf"{_FIRST}(?:t|tertial)\.? ?(?P<number>\d){_SHORT_YEAR}"),
+        rf"{_FIRST}(?:t|tertial)\.? ?(?P<number>\d){_SHORT_YEAR}",
         lambda match, today: _part(match, today, 3),
     ),
     (
-        _pattern(rf"{_ORDINAL} tertialet{_YEAR}"),
+        rf"{_ORDINAL} tertialet{_YEAR}",
         lambda match, today: _part(match, today, 3),
     ),
     (
-        _pattern(rf"{_FIRST}(?:h|halvår)\.? ?(?P<number>\d){_SHORT_YEAR}"),
+        rf"{_FIRST}(?:h|halvår)\.? ?(?P<number>\d){_SHORT_YEAR}",
         lambda match, today: _part(match, today, 2),
     ),
     (
-        _pattern(rf"{_ORDINAL} halvåret{_YEAR}"),
+        rf"{_ORDINAL} halvåret{_YEAR}",
         lambda match, today: _part(match, today, 2),
     ),
-    (_pattern(rf"(?P<season>{'|'.join(_SEASONS)}){_YEAR}"), _season),
-    (_pattern(r"vintern? (?P<from>\d{4}|\d{2}) ?[-/–] ?(?P<to>\d{4}|\d{2})"), _winter),
+    (rf"(?P<season>{'|'.join(_SEASONS)}){_YEAR}", _season),
+    (r"vintern? (?P<from>\d{4}|\d{2}) ?[-/–] ?(?P<to>\d{4}|\d{2})", _winter),
     (
-        _pattern(
+        (
             rf"(?:(?:före |innan )?årsskiftet|(?:vid )?årets slut|slutet (?:av|på) året){_YEAR}"
             r"(?:[-/–]\d{2,4})?"
         ),
         _turn_of_year,
     ),
-    (_pattern(rf"halvårsskiftet{_YEAR}"), _middle_of_year),
-    (_pattern(r"(?:slutet (?:av|på)|(?:den )?sista(?: dagen i)?) (?P<span>.+)"), _end_of),
+    (rf"halvårsskiftet{_YEAR}", _middle_of_year),
+    (r"(?:slutet (?:av|på)|(?:den )?sista(?: dagen i)?) (?P<span>.+)", _end_of),
 )

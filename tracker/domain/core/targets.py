@@ -8,13 +8,13 @@ alone that hold documents.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from urllib.parse import unquote, urlsplit
 
 from tracker.domain.core.fields import Field, Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.reading import Reading
+from tracker.domain.core.values import dataclass
 from tracker.errors import InvalidValueError
 
 DOCUMENTS = frozenset({

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from tracker.domain.core.labels import Labels, Noun
@@ -11,6 +10,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import GoalKind
 from tracker.domain.core.tree_order import in_tree_order
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.plan import FocusArea, Goal
 from tracker.domain.reporting.assessment import AreaAssessment, Fulfilment, GoalAssessment
 

@@ -6,11 +6,11 @@ Each explains itself in a sentence, as the reasons of activities do (`attention.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 
 
 class Concern(StrEnum):

@@ -7,7 +7,6 @@ nothing is under way in it (VB-R5). A sentence explains each gap.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import DimensionKind, Status, UnitKind, word
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.dimension import Dimension, DimensionItem
 from tracker.domain.plan.plan import FocusArea, Unit
 

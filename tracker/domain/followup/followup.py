@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from tracker.domain.activities.activity import DeadlineMove
@@ -28,6 +28,7 @@ from tracker.domain.core.terms import (
     Status,
     UnitKind,
 )
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.assessed import AreaPart, AssessedPart
 from tracker.domain.followup.parts import NO_PARTS, FollowupParts, UnitPart
 from tracker.domain.meetings.treatment import Treated
@@ -173,7 +174,6 @@ class FollowupLine:
         """Return the line as a tally of one."""
         return Tally(
             self.focus_area_id,
-            self.unit_id,
             self.status,
             self.lateness.is_late,
             self.lateness.is_due_soon,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.domain.activities.prognosis import prognosis_sentence
 from tracker.domain.activities.report_column import ReportPart, part_word
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.followup import FollowupLine, LineReport
 
 

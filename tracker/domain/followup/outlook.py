@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
+from tracker.domain.core.values import dataclass
 from tracker.domain.reporting.assessment import Fulfilment
 
 MONTHS_AHEAD = 12

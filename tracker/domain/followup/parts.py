@@ -6,10 +6,11 @@ The activities' numbers come from the follow-up's own lines, so that they agree 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tracker.domain.activities.agreement import AgreementYear
 from tracker.domain.activities.participation import Participation
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.assessed import AssessedPart, GoalPart
 from tracker.domain.followup.coverage import DimensionCoverage
 from tracker.domain.history.compare_words import Since

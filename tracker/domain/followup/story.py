@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.prognosis import prognosis_sentence
@@ -11,6 +10,7 @@ from tracker.domain.activities.report_column import ReportColumn, ReportPart
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Prognosis, Status, word
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.line_texts import (
     DEVIATION,
     NEXT_STEPS,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.activities.participation import shown_quantity
@@ -11,6 +10,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.labels import EN, ETT, Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import word
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.indicator import Direction, ValueKind, indicator_word
 from tracker.domain.indicators.judgement import Judgement, judgement_word
 from tracker.domain.indicators.trend import Trend, trend_word

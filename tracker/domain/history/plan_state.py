@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.core.labels import Labels, labels_from_json
-from tracker.domain.reporting.year_step import StepKind, step_word
+from tracker.domain.core.values import dataclass
 from tracker.errors import InvalidValueError
 
 Row = Mapping[str, Any]
@@ -31,6 +30,8 @@ class PlanState:
         if row and table == "voice":
             return self._voice_name(row)
         if row and table == "year_step" and not row["title"]:
+            from tracker.domain.reporting.year_step import StepKind, step_word
+
             return step_word(StepKind(row["kind"]))
         return str(row[_NAME_COLUMN.get(table, "title")]) if row else "–"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -17,6 +16,7 @@ from tracker.domain.core.dates import local_time
 from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.domain.history.plan_state import PlanState, Row
 
 FORMAT = 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Any
@@ -17,6 +16,7 @@ from tracker.domain.core.fields import Field, Kind, Stored
 from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.reading import Reading
+from tracker.domain.core.values import dataclass
 from tracker.errors import InvalidValueError
 
 MOST_COMBINATIONS = 60

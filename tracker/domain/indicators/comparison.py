@@ -6,11 +6,11 @@ A comparison has values of its own. They stand beside the municipality's and are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import period_label
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.indicator import OBSERVATION_FIELDS, Observation
 from tracker.domain.indicators.statistics import (
     decimals_for,

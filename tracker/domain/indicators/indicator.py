@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -13,6 +12,7 @@ from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import period_label
 from tracker.domain.core.reading import Reading
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.breakdown import (
     FURTHER_BREAKDOWNS,
     Breakdown,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Stored
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.reading import Reading
+from tracker.domain.core.values import dataclass
 from tracker.errors import InvalidValueError
 
 _AFTER = re.compile(r"\s*[:.–-]\s*")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.indicator import TARGET_FIELDS, Direction, Target
 from tracker.domain.indicators.statistics import (
     decimals_for,

@@ -6,11 +6,11 @@ Each explains itself in a sentence. Values are never compared across a series br
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.period import is_year, period_label, year_before
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.indicator import Direction, Observation, SeriesBreak, Target
 from tracker.domain.indicators.judgement import judgement_rank, judgement_word
 from tracker.domain.indicators.statistics import (

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Stored
 from tracker.domain.core.language import _
 from tracker.domain.core.period import parse_period
 from tracker.domain.core.reading import Reading
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.statistics import is_thousand_or_decimal, parse_number
 from tracker.errors import InvalidValueError
 

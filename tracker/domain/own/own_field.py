@@ -7,7 +7,6 @@ A row of the table `own_field` becomes a `domain.core.fields.Field` by `OwnField
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +16,7 @@ from tracker.domain.core.language import ENGLISH, N_, _, current_language
 from tracker.domain.core.reading import Reading
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.targets import TargetField
+from tracker.domain.core.values import dataclass
 from tracker.domain.core.words import one_of_sentence
 from tracker.domain.indicators.statistics import is_thousand_or_decimal, parse_number
 from tracker.errors import InvalidValueError

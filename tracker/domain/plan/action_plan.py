@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

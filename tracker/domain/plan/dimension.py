@@ -6,7 +6,6 @@ areas, target groups, partners, steering documents and the plan's own (VB-R4, LJ
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -16,6 +15,7 @@ from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.targets import TargetField
 from tracker.domain.core.terms import DimensionKind
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.document_text import uncertainty_sentence
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import DocumentTextKind, word
+from tracker.domain.core.values import dataclass
 
 FOR_UNIT_HEADS = frozenset({DocumentTextKind.PURPOSE, DocumentTextKind.DEFINITION})
 """What a unit head needs to have read before the form is filled in."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.values import dataclass
 
 
 class First(StrEnum):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.errors import InvalidValueError
 
 MOST_LOGO_BYTES = 300_000

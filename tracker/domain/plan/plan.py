@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import Demand, GoalKind, UnitKind
+from tracker.domain.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ A revision outside the cycle moves the next one, since the years count from the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, date
 
 from tracker.domain.core.dates import days
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.plan import Plan
 
 REMINDER_DAYS = 365

@@ -5,12 +5,12 @@ Neither is what units report (status) nor what the calendar says (lateness).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.trend import Trend, trend_word
 from tracker.domain.reporting.reporting import UNTIL, YEAR
 

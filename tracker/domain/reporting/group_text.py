@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.domain.reporting.reporting import UNTIL, YEAR
 
 

@@ -6,7 +6,6 @@ It is judged for an area and a target group, or for everybody in the area.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, by_name
@@ -14,6 +13,7 @@ from tracker.domain.core.followup_period import FollowupPeriod
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.dimension import DimensionItem
 from tracker.domain.plan.plan import FocusArea
 from tracker.domain.reporting.reporting import UNTIL, YEAR

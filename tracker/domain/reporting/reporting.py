@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from tracker.domain.core.fields import FIRST_YEAR, LAST_YEAR, Field, Kind, by_na
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, OfPeriod, period_of
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.terms import FollowupState, Prognosis, Status
+from tracker.domain.core.values import dataclass
 
 
 class ReportState(StrEnum):

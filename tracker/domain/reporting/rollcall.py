@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeVar
@@ -13,6 +12,7 @@ from tracker.domain.core.dates import days
 from tracker.domain.core.followup_period import OfPeriod
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _, ngettext
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.plan import Unit
 from tracker.domain.reporting.reporting import Followup, ReportState, UnitReport
 

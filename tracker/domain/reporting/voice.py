@@ -6,12 +6,12 @@ A voice is a group's. Who said it is never written: no names and nothing else th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.people import SHORTEST_NAME, Names
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.indicator import Level
 
 _WAYS = (

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
 from tracker.domain.core.dates import days
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_, _, ngettext
+from tracker.domain.core.values import dataclass
 from tracker.domain.core.workdays import free_day_sentence
 
 SOON_DAYS = 30

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from tracker.domain.core.fields import Field, Kind, Stored, by_name
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.domain.core.words import one_of_sentence
 from tracker.domain.reporting.reporting import ACTIVITY_REPORT_FIELDS
 from tracker.errors import InvalidValueError

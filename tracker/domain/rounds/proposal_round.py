@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
@@ -12,6 +11,7 @@ from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _, ngettext
 from tracker.domain.core.terms import Approval, GoalKind
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.plan import Goal, Unit
 from tracker.domain.reporting.rollcall import states_sentence
 

@@ -6,10 +6,10 @@ import io
 import re
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.statistics import format_number
 from tracker.publishing.charts.indicator_figure import FigureLine, FigureTarget, IndicatorFigure
 from tracker.publishing.fonts import UNKNOWN, chart_families, known_characters

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, period_label, year_of
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.comparison import ComparisonLine, comparison_heading
 from tracker.domain.indicators.indicator import Observation, SeriesBreak, series_label
 from tracker.domain.indicators.statistics import format_number, missing_word, with_unit

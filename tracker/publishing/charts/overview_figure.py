@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.period import period_label
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.outlook import Ahead, GoalsOfYear
 from tracker.domain.reporting.assessment import Fulfilment, fulfilment_word
 from tracker.publishing.charts.status_figure import (

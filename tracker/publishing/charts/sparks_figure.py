@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.domain.core.language import _
 from tracker.domain.core.names import coded
 from tracker.domain.core.period import period_label
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.indicator import TOTAL, Observation, series_label
 from tracker.domain.indicators.statistics import format_number, with_unit
 from tracker.domain.indicators.tolerance import TargetJudgement

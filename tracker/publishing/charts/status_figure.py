@@ -7,13 +7,13 @@ in figures.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from tracker.domain.activities.attention import heading
 from tracker.domain.activities.counts import StatusRow
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.terms import Status, word
+from tracker.domain.core.values import dataclass
 from tracker.publishing.charts.status_looks import STATUS_FILLS, STATUS_TINTS, Fill
 
 

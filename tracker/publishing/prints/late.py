@@ -37,8 +37,9 @@ from tracker.publishing.prints.parts import (
     unit_text,
 )
 from tracker.publishing.prints.typeset import Document
+from tracker.store.activities.counting import attention_groups
 from tracker.store.activities.print_queries import APPROVED, deadline_moves, grouped_rows
-from tracker.store.activities.queries import activity_rows, attention_groups
+from tracker.store.activities.queries import activity_rows
 from tracker.store.plan_file import PlanFile
 
 _MOST = 10_000

@@ -86,7 +86,7 @@ class Item:
         """Return the activity as a tally of one."""
         late, soon = self.lateness.is_late, self.lateness.is_due_soon
         has_owner = self.owner is not None
-        return Tally(self.focus_area_id, self.unit_id, self.status, late, soon, has_owner, 1)
+        return Tally(self.focus_area_id, self.status, late, soon, has_owner, 1)
 
 
 def item_of_row(row: ActivityRow) -> Item:

@@ -24,7 +24,7 @@ from tracker.publishing.prints.typeset import Document, Progress, TypesetPdf, ty
 from tracker.publishing.prints.year_steps import year_steps
 from tracker.store.file.connection import Connection
 from tracker.store.followup.action_plans import one_action_plan
-from tracker.store.followup.year_steps import has_steps
+from tracker.store.followup.years import has_steps
 from tracker.store.plan_file import PlanFile
 
 ACTIVITIES = "activities"

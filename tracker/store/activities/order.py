@@ -6,7 +6,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum, auto
 from typing import Any
@@ -24,6 +23,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.sorting import swedish_key
 from tracker.domain.core.terms import Approval, Prognosis, Status
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.story import reported_values
 from tracker.store.activities.conditions import ACTUAL, COST
 from tracker.store.activities.contributing import CARRIED

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import TYPE_CHECKING
 
-from tracker.domain.core.fields import Stored
-from tracker.domain.reporting.reporting import ActivityReport
-from tracker.store.activities.queries import ActivityRow
+if TYPE_CHECKING:
+    from tracker.domain.core.fields import Stored
+    from tracker.domain.reporting.reporting import ActivityReport
+    from tracker.store.activities.queries import ActivityRow
 
 
 def asks_prognosis(connection: sqlite3.Connection) -> bool:

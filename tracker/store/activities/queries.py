@@ -4,50 +4,26 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
-from tracker.domain.activities.attention import (
-    ORDER,
-    AttentionGroup,
-    AttentionLine,
-    demanded,
-    moved_sentence,
-    no_due_date_sentence,
-    no_owner_sentence,
-    silent_sentence,
-    undistributed_sentence,
-)
-from tracker.domain.activities.checkpoint import Checkpoint, passed_check
+from tracker.domain.activities.checkpoint import Checkpoint
 from tracker.domain.activities.contribution import ContributesTo
 from tracker.domain.activities.cost import ActivityCost, Costs, OwnCost, costs_of, years_of
-from tracker.domain.activities.counts import Counts, Tally
 from tracker.domain.activities.lateness import Lateness
 from tracker.domain.activities.link import ActivityLink
 from tracker.domain.activities.note import ActivityNote
-from tracker.domain.activities.prognosis import threat_sentence
-from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.activities.succession import Tie
-from tracker.domain.core.dates import local_time
 from tracker.domain.core.followup_period import FollowupPeriod
-from tracker.domain.core.labels import Labels, labels_from_json
-from tracker.domain.core.terms import Approval, Demand, Status
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.story import StoryReport
 from tracker.domain.own.own_field import OwnValue, own_id, value_in
-from tracker.domain.reporting.owner_reminder import reminded_sentence
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.activities.order import Group, activity_groups, distinct_ids
 from tracker.store.activities.reported import reports_of
-from tracker.store.activities.selecting import (
-    attention_sql,
-    due_soon_sql,
-    filter_sql,
-    late_sql,
-    planned_sql,
-)
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.story import told_of
 from tracker.store.activities.succession import predecessors_of, successors_of
@@ -60,16 +36,13 @@ from tracker.store.rows.checkpoints import last_checks
 from tracker.store.rows.costs import costs_by_activity, planned_years_by_activity
 from tracker.store.rows.dimensions import target_groups_by_activity
 from tracker.store.rows.repository import Shape
-from tracker.store.rows.responsibility import demand_of
 
 __all__ = [
     "ActivityRow",
     "Group",
     "activity_groups",
     "activity_rows",
-    "attention_groups",
     "distinct_ids",
-    "plan_counts",
 ]
 
 _BLOCK = 1_000
@@ -229,112 +202,3 @@ def _activity_row(row: Sequence[Any], today: date) -> ActivityRow:
         activity.lateness(today),
         action_plan=action_plan,
     )
-
-
-def plan_counts(
-    connection: sqlite3.Connection, today: date, plan_years: Iterable[int] = ()
-) -> Counts:
-    """Return the plan's counts on the day `today`, of what is planned for these years, or all."""
-    counts = ", ".join(
-        f"count({column}) FILTER (WHERE {condition})"
-        for condition in ("true", late_sql(today), due_soon_sql(today))
-        for column in ("*", "a.owner_id")
-    )
-    rows = connection.execute(
-        f"SELECT a.focus_area_id, a.unit_id, a.status, {counts} FROM activity AS a"
-        f" WHERE a.approval = '{Approval.APPROVED}' AND {planned_sql(plan_years)} GROUP BY 1, 2, 3"
-    )
-    with reading_stored_values():
-        return Counts(tuple(tally for row in rows.fetchall() for tally in _tallies(*row)))
-
-
-def _tallies(area: int | None, unit: int | None, status: str, *counts: int) -> Iterator[Tally]:
-    """Divide a group's counts: each comes as all of them, then those that have an owner."""
-    every, every_owned, late, late_owned, soon, soon_owned = counts
-    on_time, on_time_owned = every - late - soon, every_owned - late_owned - soon_owned
-    for is_late, is_due_soon, count, owned in (
-        (True, False, late, late_owned),
-        (False, True, soon, soon_owned),
-        (False, False, on_time, on_time_owned),
-    ):
-        for has_owner, number in ((True, owned), (False, count - owned)):
-            if number:
-                yield Tally(area, unit, Status(status), is_late, is_due_soon, has_owner, number)
-
-
-def attention_groups(
-    connection: sqlite3.Connection,
-    today: date,
-    limit: int = 50,
-    plan_years: Iterable[int] = (),
-    wanted: ActivityFilter | None = None,
-) -> list[AttentionGroup]:
-    """Return what needs attention, gravest first, with at most `limit` lines a reason.
-
-    `plan_years` leave only what is planned for one of them, where there are any, and `wanted` what
-    passes a filter.
-    """
-    groups, planned = [], planned_sql(plan_years)
-    passes, given = filter_sql(connection, wanted or ActivityFilter(), today)
-    for reason in ORDER:
-        condition = f"{attention_sql(connection, reason, today)} AND {planned} AND {passes}"
-        count = connection.execute(
-            f"SELECT count(*) FROM activity AS a WHERE {condition}", given
-        ).fetchone()[0]
-        if count:
-            oldest = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
-            first = connection.execute(
-                f"SELECT a.id FROM activity AS a WHERE {condition}"
-                f" ORDER BY {oldest} IS NULL, {oldest}, a.id LIMIT ?",
-                [*given, limit],
-            ).fetchall()
-            rows = activity_rows(connection, [activity_id for (activity_id,) in first], today)
-            lines = tuple(
-                AttentionLine(activity_id, row.activity.title, _why(reason, row, connection, today))
-                for activity_id, row in rows.items()
-            )
-            groups.append(AttentionGroup(reason, count, lines))
-    return groups
-
-
-_REMINDED_OF = frozenset({Attention.LATE, Attention.CHECK_PASSED, Attention.DUE_SOON})
-"""The reasons that an owner is reminded of: they say when that was."""
-
-
-def _why(reason: Attention, row: ActivityRow, connection: sqlite3.Connection, today: date) -> str:
-    sentences: dict[Attention, Callable[[], str]] = {
-        Attention.LATE: lambda: row.lateness.sentence,
-        Attention.AT_RISK: lambda: threat_sentence(row.activity.prognosis, row.activity.obstacle),
-        Attention.CHECK_PASSED: lambda: passed_check(row.activity, today),
-        Attention.DUE_SOON: lambda: row.lateness.sentence,
-        Attention.UNDISTRIBUTED: lambda: demanded(
-            undistributed_sentence(_labels(connection)),
-            is_demanded=demand_of(connection) is not None,
-        ),
-        Attention.NO_OWNER: lambda: demanded(
-            no_owner_sentence(), is_demanded=demand_of(connection) is Demand.UNIT_AND_OWNER
-        ),
-        Attention.NO_DUE_DATE: no_due_date_sentence,
-        Attention.SILENT: lambda: silent_sentence(_silent_days(connection, row.id, today)),
-        Attention.MOVED: lambda: moved_sentence(
-            row.times_moved, str(row.original_due_date), str(row.activity.due_date or "–")
-        ),
-    }
-    sentence = sentences[reason]()
-    if reason not in _REMINDED_OF:
-        return sentence
-    return f"{sentence} {reminded_sentence(row.reminded_on)}".strip()
-
-
-def _labels(connection: sqlite3.Connection) -> Labels:
-    found = connection.execute("SELECT labels FROM plan").fetchone()
-    return labels_from_json(found[0]) if found else Labels()
-
-
-def _silent_days(connection: sqlite3.Connection, row_id: int, today: date) -> int | None:
-    last = connection.execute(
-        "SELECT s.at FROM change AS c JOIN change_set AS s ON s.id = c.set_id"
-        " WHERE c.table_name = 'activity' AND c.row_id = ? ORDER BY c.id DESC LIMIT 1",
-        [row_id],
-    ).fetchone()
-    return max(0, (today - local_time(last[0]).date()).days) if last else None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from itertools import product
 from typing import Any
@@ -24,7 +23,7 @@ from tracker.domain.activities.selection import (
 )
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Responsibility, UnitKind
-from tracker.store.activities.conditions import column_conditions, own_conditions
+from tracker.domain.core.values import dataclass
 from tracker.store.activities.contributing import CARRIED, any_contributes
 from tracker.store.file.search import (
     ACTIVITY_INDEX,
@@ -44,6 +43,8 @@ _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))"
 """In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
 
+_COUNTED_ROW = COUNTED.replace("a.approval", "+a.approval", 1)
+"""The same where a column that no index has is asked for: the table is read, in its own order."""
 
 _THREATENED = ", ".join(f"'{prognosis}'" for prognosis in sorted(THREATENED))
 
@@ -81,9 +82,9 @@ def attention_sql(connection: sqlite3.Connection, reason: Attention, today: date
         case Attention.LATE:
             return late_sql(today)
         case Attention.AT_RISK:
-            return f"({COUNTED} AND a.prognosis IN ({_THREATENED}))"
+            return f"(a.prognosis IN ({_THREATENED}) AND {_COUNTED_ROW})"
         case Attention.CHECK_PASSED:
-            return f"({COUNTED} AND a.checkpoint_date < '{today.isoformat()}')"
+            return f"(a.checkpoint_date < '{today.isoformat()}' AND {_COUNTED_ROW})"
         case Attention.DUE_SOON:
             return due_soon_sql(today)
         case Attention.UNDISTRIBUTED:
@@ -135,10 +136,7 @@ def filter_sql(
         conditions.append("(" + " OR ".join(reasons) + ")")
     conditions += _tag_conditions(wanted)
     conditions += _planning_conditions(wanted)
-    for condition, given in (
-        *own_conditions(connection, wanted.own),
-        *column_conditions(connection, wanted.columns),
-    ):
+    for condition, given in _column_conditions(connection, wanted):
         conditions.append(condition)
         parameters += given
     if wanted.participants:
@@ -149,6 +147,19 @@ def filter_sql(
         conditions.append(condition)
         parameters += sought
     return " AND ".join(conditions) or "1", parameters
+
+
+def _column_conditions(
+    connection: sqlite3.Connection, wanted: ActivityFilter
+) -> list[tuple[str, list[Any]]]:
+    if not (wanted.own or wanted.columns):
+        return []
+    from tracker.store.activities.conditions import column_conditions, own_conditions
+
+    return [
+        *own_conditions(connection, wanted.own),
+        *column_conditions(connection, wanted.columns),
+    ]
 
 
 def _place_conditions(connection: sqlite3.Connection, wanted: ActivityFilter) -> list[str]:

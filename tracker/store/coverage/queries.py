@@ -5,13 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker.domain.activities.selection import ALL_UNITS_ID
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, DimensionKind, Status, UnitKind
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.coverage import (
     NO_SHARES,
     AreaCoverage,

@@ -10,13 +10,13 @@ import os
 import re
 import sqlite3
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from tracker import clock
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.errors import DamagedPlanError, PlanFileError, TrackerError
 from tracker.store.file.backup_order import (
     in_order,

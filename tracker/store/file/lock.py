@@ -12,7 +12,7 @@ import os
 import socket
 import sys
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 from tracker import clock
@@ -20,6 +20,7 @@ from tracker.domain.core.dates import is_time, local_time
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.json_text import read_json
 from tracker.domain.core.language import _
+from tracker.domain.core.values import dataclass
 from tracker.errors import PlanFileError
 from tracker.store.file.reading import open_file
 

@@ -9,8 +9,7 @@ from tracker.store.file import schema
 
 def measure(connection: sqlite3.Connection) -> dict[str, int]:
     """Return the number of the last migration, and how many rows each table that has any holds."""
-    applied = schema.applied_migrations(connection)
-    found = {"schema": int(applied[-1][:4]) if applied else 0}
+    found = {"schema": schema.schema_number(connection)}
     for table in schema.logged_tables(connection):
         count = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         if count:

@@ -145,6 +145,12 @@ def applied_migrations(connection: sqlite3.Connection) -> tuple[str, ...]:
     return tuple(name for (name,) in rows.fetchall())
 
 
+def schema_number(connection: sqlite3.Connection) -> int:
+    """Return the number of the file's last migration, 0 for a foreign file."""
+    applied = applied_migrations(connection)
+    return int(applied[-1][:4]) if applied else 0
+
+
 @cache
 def own_tables() -> frozenset[str]:
     """Return the names of the tables that a file of this program's version has."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import unicodedata
-from dataclasses import dataclass
 
+from tracker.domain.core.values import dataclass
 from tracker.errors import TrackerError
 
 MINIMUM_LENGTH = 3

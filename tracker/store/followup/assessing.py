@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Status
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.assessed import AreaPart, AssessedPart, GoalPart, assessed_parts
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, FocusArea
 from tracker.domain.reporting.assessment import AreaAssessment, Assessment, GoalAssessment

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
+from tracker.domain.core.values import dataclass
 from tracker.store.activities.selecting import COUNTED
 
 _SAID = (

@@ -7,10 +7,10 @@ written here once more in SQL, so that a roll-call does not read every activity.
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
 
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Status
+from tracker.domain.core.values import dataclass
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.reports import LAST_DAY, OF_THE_WHOLE, STATUS_OF_THE_WHOLE, of_period
 

@@ -24,16 +24,12 @@ from tracker.domain.reporting.year_step import (
     numbered,
 )
 from tracker.store.followup.assessing import assessed_in_year
+from tracker.store.followup.years import has_steps
 from tracker.store.rows.reports import FollowupRepository, unit_reports
 from tracker.store.rows.repository import Repository
 from tracker.store.rows.year_steps import StepYearRepository, YearStepRepository
 
 _NOTHING = Progress(is_done=False, sentence="")
-
-
-def has_steps(connection: sqlite3.Connection) -> bool:
-    """Return whether the plan has turned on the year's steps."""
-    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM year_step)").fetchone()[0])
 
 
 def read_steps(connection: sqlite3.Connection, year: int, today: date) -> tuple[StepLine, ...]:

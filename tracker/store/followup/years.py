@@ -46,6 +46,11 @@ def period_to_follow_up(connection: sqlite3.Connection, today: date) -> Followup
     return FollowupPeriod(today.year) if found is None else FollowupPeriod(*found)
 
 
+def has_steps(connection: sqlite3.Connection) -> bool:
+    """Return whether the plan has turned on the year's steps."""
+    return bool(connection.execute("SELECT EXISTS (SELECT 1 FROM year_step)").fetchone()[0])
+
+
 def followup_periods(connection: sqlite3.Connection) -> list[tuple[FollowupPeriod, str]]:
     """Return the periods that have a follow-up and their states, oldest first.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -12,6 +12,7 @@ from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.period import is_year, year_of
 from tracker.domain.core.sorting import swedish_key
+from tracker.domain.core.values import dataclass
 from tracker.domain.indicators.breakdown import in_tree_order
 from tracker.domain.indicators.comparison import (
     COMPARISON_FIELDS,

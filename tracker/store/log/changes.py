@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from tracker.domain.core.values import dataclass
 
 Ids = Mapping[str, frozenset[int]]
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker import clock
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.domain.history.plan_state import PlanState
 from tracker.errors import ConflictError
 from tracker.store.file.connection import dict_rows

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.domain.merging.conflict_copies import is_copy_name
 from tracker.errors import TrackerError
-from tracker.store.merging.merging import preview_copy
-from tracker.store.plan_file import PlanFile
+
+if TYPE_CHECKING:
+    from tracker.store.plan_file import PlanFile
+
+
+def likely_copies(plan: Path) -> list[Path]:
+    """Return the files beside a plan that are called as its copies are; none is opened."""
+    try:
+        beside = sorted(plan.parent.glob(f"*{plan.suffix}"))
+    except OSError:
+        return []
+    return [path for path in beside if path != plan and is_copy_name(path.stem, plan.stem)]
 
 
 def copies_with_news(plan: PlanFile) -> tuple[Path, ...]:
@@ -17,14 +28,10 @@ def copies_with_news(plan: PlanFile) -> tuple[Path, ...]:
     They are known by their names, and that they are copies by what stands in them; what cannot be
     read is none. Copies are read through, so that it may take a while.
     """
+    from tracker.store.merging.merging import preview_copy
+
     found = []
-    try:
-        beside = sorted(plan.path.parent.glob(f"*{plan.path.suffix}"))
-    except OSError:
-        return ()
-    for path in beside:
-        if path == plan.path or not is_copy_name(path.stem, plan.path.stem):
-            continue
+    for path in likely_copies(plan.path):
         with suppress(TrackerError, OSError):
             if preview_copy(plan, path).merge.parts:
                 found.append(path)

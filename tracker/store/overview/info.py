@@ -8,7 +8,7 @@ from typing import Any
 
 from tracker.domain.core.terms import Approval, Status
 from tracker.domain.plan.revision import plan_revision
-from tracker.store.activities.queries import plan_counts
+from tracker.store.activities.counting import plan_counts
 from tracker.store.file import schema
 from tracker.store.file.backup import list_backups
 from tracker.store.followup.years import followup_periods

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.names import coded
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.assessed import GoalPart, has_goals_to_reach, shown_parts
 from tracker.domain.followup.concerns import (
     Concern,

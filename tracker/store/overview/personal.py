@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.domain.activities.attention import AttentionGroup, AttentionLine
 from tracker.domain.activities.mine import OWNER, Mine
@@ -14,10 +14,12 @@ from tracker.domain.activities.selection import Attention
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
-from tracker.domain.history.compare_words import Since
-from tracker.store.activities.queries import attention_groups
+from tracker.domain.core.values import dataclass
+from tracker.store.activities.counting import attention_groups
 from tracker.store.activities.selecting import COUNTED, filter_sql
-from tracker.store.log.logbook import changes_of
+
+if TYPE_CHECKING:
+    from tracker.domain.history.compare_words import Since
 
 MY_REASONS = (
     Attention.LATE,
@@ -104,6 +106,12 @@ def newest_set(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(id), 0) FROM change_set").fetchone()[0])
 
 
+def _changes(connection: sqlite3.Connection, ids: Collection[int]) -> Since:
+    from tracker.store.log.logbook import changes_of
+
+    return changes_of(connection, *ids)
+
+
 def read_since(
     connection: sqlite3.Connection, seen: int, day: date, own: Collection[str], today: date
 ) -> SinceLast:
@@ -118,7 +126,7 @@ def read_since(
         counts[name] = counts.get(name, 0) + 1
     by = tuple(sorted(counts.items(), key=lambda each: -each[1]))
     ids = sorted(set_id for set_id, _name in rows[:_MOST_SETS])
-    since = changes_of(connection, *ids) if ids else None
+    since = _changes(connection, ids) if ids else None
     late = connection.execute(
         f"SELECT a.id, a.title, a.due_date FROM activity AS a WHERE {COUNTED}"
         " AND a.due_date >= ? AND a.due_date < ? ORDER BY a.due_date, a.id",

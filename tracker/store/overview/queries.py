@@ -4,25 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from tracker.domain.activities.attention import AttentionGroup
 from tracker.domain.activities.counts import Counts, ReportsIn
 from tracker.domain.activities.selection import Attention
 from tracker.domain.core.followup_period import AnyPeriod, period_of
 from tracker.domain.core.terms import Approval, UnitKind
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.first_steps import First
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
-from tracker.domain.reporting.year_step import StepLine
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
-from tracker.store.activities.prognoses import uses_prognosis
-from tracker.store.activities.queries import attention_groups, plan_counts
+from tracker.store.activities.counting import absent_reasons, attention_groups, plan_counts
+from tracker.store.activities.prognoses import asks_prognosis
 from tracker.store.activities.selecting import planned_sql
-from tracker.store.followup.year_steps import read_next_step
+from tracker.store.followup.years import has_steps
 from tracker.store.overview.first_steps import count_firsts
-from tracker.store.rows.costs import PlannedYearRepository
 from tracker.store.rows.repository import Repository
+
+if TYPE_CHECKING:
+    from tracker.domain.reporting.year_step import StepLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +77,36 @@ def read_overview(
     the activities that are planned for it count (SK-R1).
     """
     years = (plan_year,) if plan_year else ()
+    absent = absent_reasons(connection)
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
     return Overview(
         Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
         tuple(areas.all()),
         plan_counts(connection, today, years),
         _proposed(connection, years),
-        tuple(attention_groups(connection, today, lines, years)),
+        tuple(attention_groups(connection, today, lines, years, absent=absent)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
         reports_in(connection, period or today.year),
         _contributing(connection, years),
-        PlannedYearRepository(connection).years(),
+        _planned_years(connection),
         plan_year,
-        next_step=read_next_step(connection, today),
-        uses_prognosis=uses_prognosis(connection),
+        next_step=_next_step(connection, today),
+        uses_prognosis=Attention.AT_RISK not in absent or asks_prognosis(connection),
         firsts=count_firsts(connection),
     )
+
+
+def _next_step(connection: sqlite3.Connection, today: date) -> StepLine | None:
+    if not has_steps(connection):
+        return None
+    from tracker.store.followup.year_steps import read_next_step
+
+    return read_next_step(connection, today)
+
+
+def _planned_years(connection: sqlite3.Connection) -> tuple[int, ...]:
+    rows = connection.execute("SELECT DISTINCT year FROM planned_year ORDER BY year").fetchall()
+    return tuple(int(year) for (year,) in rows)
 
 
 def _proposed(connection: sqlite3.Connection, years: Iterable[int]) -> dict[int | None, int]:

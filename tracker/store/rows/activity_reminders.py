@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Field, Kind, by_name
 from tracker.domain.core.language import N_
+from tracker.domain.core.values import dataclass
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.repository import Repository
 

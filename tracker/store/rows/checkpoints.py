@@ -27,9 +27,9 @@ _SHAPE = Shape(Checkpoint, CHECKPOINT_FIELDS)
 class CheckpointRepository(Repository[Checkpoint]):
     """The checks that have been done of activities, the newest first."""
 
-    def __init__(self, connection: sqlite3.Connection, activities: ActivityRepository) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         super().__init__(connection, "checkpoint", Checkpoint, CHECKPOINT_FIELDS, order=_ORDER)
-        self._activities = activities
+        self._activities = ActivityRepository(connection)
 
     def of(self, activity_id: int) -> list[Checkpoint]:
         """Return the checks of one activity, the newest first."""

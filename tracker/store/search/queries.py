@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from tracker.domain.core.followup_period import FollowupPeriod, parse_followup_period
 from tracker.domain.core.names import coded
+from tracker.domain.core.values import dataclass
 from tracker.store.file.search import (
     KINDS,
     RANGE,

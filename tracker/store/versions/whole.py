@@ -17,7 +17,6 @@ from tracker.store.file import schema, search
 from tracker.store.file.connection import connect, trust_schema
 from tracker.store.file.opening import true_path, unfinished_plan
 from tracker.store.plan_file import PlanFile
-from tracker.store.rows.repository import Repository
 
 Value = str | int | float | None
 StoredRow = Mapping[str, Value]
@@ -213,10 +212,9 @@ def _check(plan: PlanFile) -> None:
     """Raise NoPlanError, with the place, for what breaks a rule of the program's own."""
     try:
         plan.labels()
-        for repository in vars(plan).values():
-            if isinstance(repository, Repository):
-                _check_fields(plan.connection, repository.table, repository.fields)
-                repository.read_through()
+        for repository in plan.all_repositories():
+            _check_fields(plan.connection, repository.table, repository.fields)
+            repository.read_through()
     except (InvalidValueError, PlanFileError) as error:
         raise NoPlanError(str(error)) from error
 

@@ -23,7 +23,7 @@ from tracker.ui.activities.sections.section_list import SectionList
 from tracker.ui.activities.story.reminders import RemindersList
 from tracker.ui.activities.story.reports import ReportsSection
 from tracker.ui.dimensions.tagging import TagEditor
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.elided_label import ElidedLabel
 from tracker.ui.kit.fields.choices import Choices, Option
@@ -32,8 +32,6 @@ from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.fields.form_tabs import TabbedForm
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tiles import IconLine
 from tracker.ui.long_change import FEW_ROWS
@@ -166,7 +164,7 @@ class ActivityForm(TabbedForm):
     # Building
 
     def _build(self) -> None:
-        self._lateness_icon = label("")
+        self._lateness_icon = Picture("clock-alert", 16)
         self.lateness = label("", wrap=True)
         notice = QHBoxLayout()
         notice.addWidget(self._lateness_icon)
@@ -254,7 +252,7 @@ class ActivityForm(TabbedForm):
         self.lateness.setProperty("role", role)
         self.lateness.style().unpolish(self.lateness)
         self.lateness.style().polish(self.lateness)
-        self._lateness_icon.setPixmap(icon(name, theme.color(role)).pixmap(16, 16))
+        self._lateness_icon.show_icon(name, role)
         for widget in (self.lateness, self._lateness_icon):
             widget.setVisible(bool(lateness.sentence))
 

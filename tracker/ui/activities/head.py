@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QToolButton
+from PySide6.QtWidgets import QToolButton
 
 from tracker.domain.activities.grouping import COLUMN_OF_GROUPING, group_word, planned_year_rule
 from tracker.domain.activities.selection import AnyGrouping, Grouping
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
-from tracker.ui.kit.basics import button, plain_tooltip
+from tracker.ui.kit.basics import button, explain
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_tool
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.view_switch import ViewSwitch
 
 TABLE, TIMELINE = "table", "timeline"
@@ -37,7 +38,7 @@ class ActivitiesHead(PageHead):
         self.views = ViewSwitch({name: _(text) for name, text in _VIEWS.items()})
         self.add(self.views)
         self._groupings: dict[str, AnyGrouping] = {}
-        self.group_by = QComboBox()
+        self.group_by = NamedBox()
         self.group_by.setAccessibleName(_("Gruppera efter"))
         self.group_by.setToolTip(_("Gruppera efter"))
         self.group_by.activated.connect(lambda _index: self.grouped.emit(self.grouping()))
@@ -84,4 +85,4 @@ class ActivitiesHead(PageHead):
         is_repeated = rows > count
         on_rows = _("{count} på {rows} rader").format(count=counted, rows=rows)
         self.facts.setText(on_rows if is_repeated else counted)
-        self.facts.setToolTip(plain_tooltip(planned_year_rule()) if is_repeated else "")
+        explain(self.facts, planned_year_rule() if is_repeated else "")

@@ -204,7 +204,7 @@ class ActivitiesPage(Page):
 
     def _panel(self) -> QWidget:
         self.details = Stack()
-        self.details.setMinimumWidth(320)
+        self.details.setMinimumWidth(theme.scaled(320))
         self._nothing_selected = EmptyState(
             "panel-right",
             _("Inget är markerat"),

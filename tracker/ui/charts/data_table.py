@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from tracker.domain.core.values import dataclass
 from tracker.publishing.charts.status_figure import DataTable
 from tracker.ui.kit.cells.blocks import put_table_text
 from tracker.ui.kit.guarded import guarded

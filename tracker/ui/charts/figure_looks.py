@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tracker.publishing.charts.figures import ON_DARK, ON_LIGHT, TINTS_ON_LIGHT, FigureLooks
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.theme import DARK, LIGHT
+from tracker.ui.kit.looks.schemes import LIGHT, is_dark
 
 
 def looks_of(widget: QWidget) -> FigureLooks:
@@ -17,7 +17,7 @@ def looks_of(widget: QWidget) -> FigureLooks:
         muted=scheme.muted,
         grid=scheme.line,
         ground=scheme.raised,
-        lines=ON_DARK if scheme is DARK else ON_LIGHT,
+        lines=ON_DARK if is_dark(scheme.raised) else ON_LIGHT,
         font=QApplication.font().family(),
         font_size=float(widget.fontInfo().pixelSize()),
         tints=tuple((name, getattr(scheme, name)) for name, _color in TINTS_ON_LIGHT),

@@ -28,6 +28,7 @@ from tracker.ui.charts.figure_looks import looks_of
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.tasks import Tasks
 
 _SETTLED_MS = 150
@@ -48,6 +49,7 @@ class FigureView(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, patience: int = 0) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Graphic)
         self._patience = patience
         self._is_waiting = False
         self.make_menu: Callable[[], QMenu] = self._own_menu

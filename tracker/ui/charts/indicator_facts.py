@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.indicators.indicator import TOTAL
 from tracker.domain.indicators.trend import trend_word
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import movement_of, trend_color
 from tracker.ui.kit.looks.theme import GRID
 
@@ -69,12 +68,8 @@ class IndicatorFacts(QWidget):
 
     def _add_line(self, row: int, table: IndicatorTable, series: str) -> None:
         development = table.development(series)
-        tint = theme.color(trend_color(development.trend))
-        sign = QLabel()
-        ratio = self.devicePixelRatioF()
         movement = movement_of(table, series, development)
-        sign.setPixmap(icon(movement.value, tint).pixmap(_SIGN, _SIGN))
-        sign.setFixedSize(_SIGN, max(_SIGN, round(self.fontMetrics().height() * min(ratio, 1))))
+        sign = Picture(movement.value, _SIGN, trend_color(development.trend))
         word = label(trend_word(development.trend), "strong")
         sentence = label(series_sentences(table, series), wrap=True)
         top = Qt.AlignmentFlag.AlignTop

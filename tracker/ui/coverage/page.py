@@ -39,6 +39,8 @@ from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.speaking.named_box import NamedBox
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.tiles import IconLine
 from tracker.ui.matrix.grid import By, Grid, dimension_grid, units_grid
 from tracker.ui.matrix.table import CoverageTable
@@ -140,7 +142,7 @@ class CoveragePage(Page):
     # Building
 
     def _build(self) -> None:
-        self.choice = QComboBox()
+        self.choice = NamedBox()
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.choice.setMaximumWidth(52 * GRID)
         self.choice.setAccessibleName(_("Visa täckning för"))
@@ -195,6 +197,7 @@ class CoveragePage(Page):
 
     def _by_button(self, by: By) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setChecked(by is self._by)
         chip.setProperty("role", "chip")

@@ -41,13 +41,13 @@ from tracker.ui.dimensions.tree import (
     RowRole,
     read_tree,
 )
-from tracker.ui.kit.basics import EmptyState, plain_tooltip
+from tracker.ui.kit.basics import EmptyState, explain, plain_tooltip
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.session import Session
 
@@ -226,7 +226,7 @@ class DimensionsDialog(Frame):
         self._no_form = QWidget()
         for form in (self._no_form, self.dimension_form, self.item_form):
             self._forms.addWidget(form)
-        self._forms.setMinimumWidth(40 * GRID)
+        self._forms.setMinimumWidth(scaled(40 * GRID))
         left = QVBoxLayout()
         left.setSpacing(GRID)
         left.addLayout(self._add_row())
@@ -361,7 +361,7 @@ def _form_of(
 def _tool(icon_name: str, text: str, keys: str, run: Callable[[], object]) -> QToolButton:
     made = QToolButton()
     made.setIcon(icon(icon_name))
-    made.setToolTip(plain_tooltip(f"{text} ({keys})"))
+    explain(made, f"{text} ({keys})")
     made.setAccessibleName(text)
     made.clicked.connect(lambda _checked: run())
     return made

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStackedWidget, QTextEdit, QWidget
 from tracker.domain.core.language import _
 from tracker.domain.documents.blocks import Block, BlockKind, Box, DocumentBlocks
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.looks import theme
+from tracker.ui.kit.looks import schemes, theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.pdf.pages_view import PagesView
 from tracker.ui.pdf.pdf_pages import pages_of
@@ -93,7 +93,7 @@ class _Pages(PagesView):
             self.chosen.emit(number)
 
     def _paint_over(self, painter: QPainter, page: int, rect: QRect) -> None:
-        tint = QColor(theme.LIGHT.accent)
+        tint = QColor(schemes.LIGHT.accent)
         for box in self._marked_boxes(page + 1):
             place = self._placed(box, page, rect)
             painter.setPen(tint)

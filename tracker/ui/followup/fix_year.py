@@ -39,6 +39,7 @@ from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.fields.editors import make_editor
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 
@@ -351,6 +352,7 @@ class _MissingList(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        speak_as(self, Role.Grouping)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

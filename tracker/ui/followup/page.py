@@ -24,8 +24,8 @@ from tracker.store.followup.needs import read_needs
 from tracker.store.followup.proposals import Proposals, read_proposals
 from tracker.store.followup.rollcall import read_rollcall
 from tracker.store.followup.voices import has_voices, read_voices
-from tracker.store.followup.year_steps import has_steps, read_steps
-from tracker.store.followup.years import has_reports
+from tracker.store.followup.year_steps import read_steps
+from tracker.store.followup.years import has_reports, has_steps
 from tracker.store.log.changes import Changes
 from tracker.store.meetings.treatments import treatments_of_year
 from tracker.store.rows.reports import GroupTextRepository

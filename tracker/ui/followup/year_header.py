@@ -22,6 +22,7 @@ from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
+from tracker.ui.kit.speaking.roles import Role, speak_as
 
 
 class YearHeader(QWidget):
@@ -153,6 +154,7 @@ class YearHeader(QWidget):
         row = FlowLayout(GRID)
         for number in range(sides):
             chip = QToolButton()
+            speak_as(chip, Role.PageTab)
             chip.setCheckable(True)
             chip.setChecked(number == 0)
             chip.setProperty("role", "chip")

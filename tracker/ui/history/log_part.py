@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QTableView, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _, ngettext
@@ -32,7 +32,8 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 
@@ -53,8 +54,8 @@ class LogPart(QWidget):
         super().__init__(parent)
         self._session = session
         self.text = QLineEdit()
-        self.actors = QComboBox()
-        self.sources = QComboBox()
+        self.actors = NamedBox()
+        self.sources = NamedBox()
         self.first, self.last = DateEditor(_FIRST), DateEditor(_LAST)
         self._days: dict[DateEditor, date | None] = {}
         self.model = LogTableModel(session, self)
@@ -142,7 +143,7 @@ class LogPart(QWidget):
         self.text.setPlaceholderText(_("Sök bland ändringar"))
         self.text.setAccessibleName(_("Sök bland ändringar"))
         self.text.setClearButtonEnabled(True)
-        self.text.setFixedWidth(26 * GRID)
+        self.text.setFixedWidth(scaled(26 * GRID))
         self.actors.setAccessibleName(_("Vem"))
         self.sources.setAccessibleName(_("Varifrån"))
         self.sources.addItem(_("Varifrån som helst"), None)
@@ -156,7 +157,7 @@ class LogPart(QWidget):
         for editor in (self.first, self.last):
             words = _(editor.field.label)
             editor.name_for_screen_reader(words)
-            editor.setFixedWidth(19 * GRID)
+            editor.setFixedWidth(scaled(19 * GRID))
             flow.addWidget(_together(label(words, "muted"), editor))
         self.copy_button = icon_button(_("Kopiera listan"), self.copy_list, "copy")
         self.copy_button.setToolTip(_("Kopiera listan som text med tabbar, för Excel"))

@@ -16,6 +16,7 @@ from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.difference_list import DifferenceList
 
 
@@ -34,7 +35,7 @@ class MomentPanel(QWidget):
         self.look_button = icon_button(
             _("Visa planen som den var"), self.look_requested.emit, "history"
         )
-        self.other = QComboBox()
+        self.other = NamedBox()
         self.other.setAccessibleName(_("Jämför med"))
         self.other.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

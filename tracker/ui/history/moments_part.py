@@ -18,7 +18,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.fields.editors import DateEditor
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_splitter import PageSplitter
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
 
@@ -96,7 +96,7 @@ class MomentsPart(QWidget):
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         column.addWidget(self._day_row())
-        left.setMinimumWidth(34 * GRID)
+        left.setMinimumWidth(scaled(34 * GRID))
         splitter = PageSplitter((left, self.panel), (44 * GRID, 700), wide=1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

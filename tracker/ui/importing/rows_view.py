@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QTreeView,
@@ -22,6 +21,7 @@ from tracker.ui.importing.rows import STATE, STATE_WORDS, WHAT, ImportRowsModel
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class ImportRowsView(QWidget):
         super().__init__(parent)
         self.model = ImportRowsModel(self)
         self.tree = self._made_tree()
-        self.shown = QComboBox()
+        self.shown = NamedBox()
         self.shown.setAccessibleName(_("Rader som visas"))
         self.overwrite = QCheckBox(_("Låt filen &ersätta allt som redan står i planen"))
         self._preview: PlanImport | None = None

@@ -33,6 +33,7 @@ from tracker.domain.importing.targets import Target, target_word
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 
 if TYPE_CHECKING:
     from tracker.domain.importing.columns import ColumnMeaning
@@ -123,7 +124,7 @@ class ColumnTable(ReadTable):
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _combo(self, number: int, column: ColumnMeaning) -> QComboBox:
-        combo = QComboBox()
+        combo = NamedBox()
         combo.setAccessibleName(_("{column} blir").format(column=" ".join(column.heading.split())))
         for target in Target:
             if target not in _BY_CONTENT or column.target is target:
@@ -182,7 +183,7 @@ class NameTable(ReadTable):
             ]
         )
         for number, each in enumerate(preview.unknown[: self.rowCount()]):
-            combo = QComboBox()
+            combo = NamedBox()
             combo.setAccessibleName(each.name.text)
             decisions = [Decision(), Decision(Action.LEAVE)]
             combo.addItems([_("Lägg till"), _("Läs inte in")])

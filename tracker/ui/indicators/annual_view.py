@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -31,6 +30,7 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _OFFERED_YEARS = 15
@@ -47,7 +47,7 @@ class AnnualView(QWidget):
         self._is_stale = True
         self.model = AnnualSheetModel(self)
         self.table = QTableView()
-        self.years = QComboBox()
+        self.years = NamedBox()
         self._build()
         self.years.activated.connect(self._read)
         session.opened.connect(self._on_opened)

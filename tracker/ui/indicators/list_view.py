@@ -17,7 +17,7 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.signs import trend_color
-from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.looks.theme import GRID, color, scaled
 from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
 
@@ -111,8 +111,8 @@ class _LineDelegate(RowDelegate):
         """The newest value to the left, the trend's shape and word to the right."""
         tint = trend_color(line.development.trend)
         left = inner.right() - paint_text(painter, inner, line.trend, tint, _TOP_RIGHT) + 1
-        sign_top = inner.top() + (self._metrics().height() - _SIGN) // 2
-        sign = QRect(left - _SIGN - 4, sign_top, _SIGN, _SIGN)
+        sign_top = inner.top() + (self._metrics().height() - scaled(_SIGN)) // 2
+        sign = QRect(left - scaled(_SIGN) - 4, sign_top, scaled(_SIGN), scaled(_SIGN))
         icon(line.movement.value, color(tint)).paint(painter, sign)
         inner.setRight(sign.left() - GRID)
         paint_text(painter, inner, line.latest, align=_TOP)

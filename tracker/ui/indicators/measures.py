@@ -31,6 +31,7 @@ from tracker.ui.kit.basics import label, plain_tooltip
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 
 if TYPE_CHECKING:
     from tracker.exchange.statistics.files import (
@@ -116,7 +117,7 @@ class MeasuresPanel(QWidget):
         self._indicators: dict[int, Indicator] = {}
         self.model = MeasuresModel(self)
         self.table = self._make_table()
-        self.indicator, self.series, self.whole = QComboBox(), QComboBox(), QComboBox()
+        self.indicator, self.series, self.whole = NamedBox(), NamedBox(), NamedBox()
         self.series.setEditable(True)
         self.series.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         column = QVBoxLayout(self)

@@ -26,8 +26,9 @@ from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.session import Session
 
 ONE_BY_ONE, ANNUAL = 0, 1
@@ -175,7 +176,7 @@ class IndicatorsPage(Page):
 
     def _build(self) -> None:
         splitter = PageSplitter((self.list, self.panel), (288, 824), wide=1)
-        self.list.setMinimumWidth(200)
+        self.list.setMinimumWidth(scaled(200))
         self.first_button = button("", self.new_indicator, role="primary")
         self.nothing_yet = EmptyState("chart-line", "", "", self.first_button)
         shell = PageShell(self, self._head())
@@ -197,6 +198,7 @@ class IndicatorsPage(Page):
 
     def _view_chip(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setText(text)
         chip.setAccessibleName(text)
         chip.setCheckable(True)

@@ -33,7 +33,8 @@ from tracker.ui.indicators.series_choice import SeriesChoice
 from tracker.ui.kit.basics import button, card, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.session import Session
 
 VALUES, ABOUT = 0, 1
@@ -134,6 +135,7 @@ class IndicatorPanel(QWidget):
 
     def _tab(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setText(text)
         chip.setAccessibleName(text)
         chip.setCheckable(True)
@@ -166,7 +168,7 @@ class IndicatorPanel(QWidget):
         self.period.setPlaceholderText(_("Lägg till år eller månad"))
         self.period.setAccessibleName(_("Lägg till år eller månad"))
         self.period.setToolTip(_("Skriv till exempel 2030 eller 2026-04 och tryck Enter."))
-        self.period.setFixedWidth(24 * GRID)
+        self.period.setFixedWidth(scaled(24 * GRID))
         row.setSpacing(GRID)
         row.addWidget(self.note, 1)
         row.addWidget(self.targets, 0, Qt.AlignmentFlag.AlignTop)
@@ -188,7 +190,7 @@ class IndicatorPanel(QWidget):
         inner.addWidget(self.figure, 1)
         inner.addWidget(self._no_figure)
         row.addWidget(frame, 1)
-        self.value_form.setFixedWidth(_ASIDE)
+        self.value_form.setFixedWidth(scaled(_ASIDE))
         row.addWidget(self.value_form)
         return row
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from tracker.domain.core.language import _
 from tracker.domain.indicators.indicator import INDICATOR_FIELDS, series_label
 from tracker.store.indicators.queries import IndicatorTable
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.session import Session
 
 
@@ -38,7 +38,7 @@ class SeriesChoice(QToolButton):
         self.setText(f"{self._text}: {counted}")
         self.setAccessibleName(self.text())
         names = "; ".join(series_label(series) for series in self._shown())
-        self.setToolTip(plain_tooltip(_("Visas: {series}").format(series=names)))
+        explain(self, _("Visas: {series}").format(series=names))
         self.setEnabled(self._session.is_editable)
 
     def choose(self, series: str, *, shown: bool) -> None:

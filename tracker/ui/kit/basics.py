@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -11,12 +11,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, color, scaled
+from tracker.ui.kit.speaking.announcing import SpokenLabel
 
 
 def label(text: str, role: str = "", *, wrap: bool = False) -> QLabel:
-    """Return a label of plain text; `role` is a word of the style sheet, such as `muted`."""
-    made = QLabel(text)
+    """Return a label of plain text; `role` is a word of the style sheet, such as `muted`.
+
+    One that says what is wrong, `danger`, is also said by a screen reader when it changes.
+    """
+    made = SpokenLabel(text, urgent=True) if role == "danger" else QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
@@ -62,17 +66,42 @@ def plain_tooltip(text: str) -> str:
     return f"<p>{escape(text)}</p>" if text else ""
 
 
-class Picture(QWidget):
-    """An icon by itself, painted anew when the colours change; `side` in logical pixels."""
+def explain(widget: QWidget, text: str) -> None:
+    """Explain a widget by a tool tip, and by the same plain words to a screen reader.
 
-    def __init__(self, icon_name: str, side: int, parent: QWidget | None = None) -> None:
+    Without words of its own a screen reader would read the marks of the tool tip aloud.
+    """
+    before = widget.toolTip()
+    widget.setToolTip(plain_tooltip(text))
+    if widget.accessibleDescription() in {"", _plain(before)}:
+        widget.setAccessibleDescription(text)
+
+
+def _plain(tooltip: str) -> str:
+    return unescape(tooltip.removeprefix("<p>").removesuffix("</p>"))
+
+
+class Picture(QWidget):
+    """An icon by itself in a colour of the scheme in use; `side` in logical pixels.
+
+    It says nothing that does not stand beside it: a screen reader passes it by.
+    """
+
+    def __init__(
+        self, icon_name: str, side: int, tint: str = "text", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._icon = icon(icon_name)
-        self.setFixedSize(side, side)
+        self._icon_name, self._tint = icon_name, tint
+        self.setFixedSize(scaled(side), scaled(side))
+
+    def show_icon(self, icon_name: str, tint: str = "text") -> None:
+        """Show another icon."""
+        self._icon_name, self._tint = icon_name, tint
+        self.update()
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
-        self._icon.paint(QPainter(self), self.rect())
+        icon(self._icon_name, color(self._tint)).paint(QPainter(self), self.rect())
 
 
 class EmptyState(QWidget):

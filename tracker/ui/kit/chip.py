@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 
 _SIGN = 12
 _EDGE = 10
@@ -51,7 +51,7 @@ class Chip(QToolButton):
         self._note = note
         self.setText(text)
         words = f"{text}, {note}" if note else text
-        self.setToolTip(plain_tooltip(words))
+        explain(self, words)
         self.setAccessibleName(words)
         self.setProperty("role", "chip")
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -64,7 +64,7 @@ class Chip(QToolButton):
     @guarded
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
-        sign = _SIGN + GRID // 2 if self._is_removable else 0
+        sign = scaled(_SIGN) + GRID // 2 if self._is_removable else 0
         note = metrics.horizontalAdvance(self._note) + GRID if self._note else 0
         width = metrics.horizontalAdvance(self.text()) + note + sign + 2 * _EDGE + 2
         return QSize(width, max(_HEIGHT, self.fontMetrics().height() + GRID // 2))
@@ -96,7 +96,7 @@ class Chip(QToolButton):
         painter.drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
         room = self.rect().adjusted(_EDGE + 1, 0, -_EDGE, 0)
         if self._is_removable:
-            place = QRect(0, 0, _SIGN, _SIGN)
+            place = QRect(0, 0, scaled(_SIGN), scaled(_SIGN))
             place.moveCenter(room.center())
             place.moveRight(room.right())
             icon("chevron-down" if self._note else "x").paint(painter, place)

@@ -6,11 +6,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.assets import pixmap
-from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.looks.theme import GRID
 
 _EDGE = 2 * GRID
 _ICON = 20
@@ -28,13 +26,11 @@ class ChoiceCard(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._texts = ("", "")
         self._icon_name = icon_name
-        self._picture = QLabel()
+        self._picture = Picture(icon_name or "circle", _ICON, "accent")
         self._text = label("", wrap=True)
         self._facts = label("", "muted", wrap=True)
         self._row = QHBoxLayout(self)
         self._lay_out(label(heading, "strong"), lines)
-        theme.look_changed().connect(self._show_icon)
-        self._show_icon()
 
     def show_text(self, text: str, facts: str) -> None:
         """Show a text and a line of facts below it."""
@@ -84,11 +80,6 @@ class ChoiceCard(QPushButton):
         self._picture.setVisible(bool(self._icon_name))
         for part in (heading, self._text, self._facts, self._picture):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def _show_icon(self) -> None:
-        if self._icon_name:
-            ratio = self.devicePixelRatioF()
-            self._picture.setPixmap(pixmap(self._icon_name, _ICON, color("accent"), ratio))
 
 
 def _unbroken(facts: str) -> str:

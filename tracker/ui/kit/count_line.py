@@ -14,10 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tiles import spaced
 
 _SIGN = 16
@@ -35,7 +35,7 @@ class CountLine(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("{word}: {count}. Visa dem").format(word=text, count=count))
-        self.setToolTip(plain_tooltip(text))
+        explain(self, text)
 
     @guarded
     def sizeHint(self) -> QSize:
@@ -48,11 +48,11 @@ class CountLine(QPushButton):
         self.initStyleOption(option)
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         inner = self.rect().adjusted(GRID, 0, -GRID, 0)
-        top = (self.height() - _SIGN) // 2
-        self._sign.paint(painter, QRect(inner.left(), top, _SIGN, _SIGN))
+        top = (self.height() - scaled(_SIGN)) // 2
+        self._sign.paint(painter, QRect(inner.left(), top, scaled(_SIGN), scaled(_SIGN)))
         number = spaced(self.count)
         width = self.fontMetrics().horizontalAdvance(number)
-        words = inner.adjusted(_SIGN + GRID, 0, -width - GRID, 0)
+        words = inner.adjusted(scaled(_SIGN) + GRID, 0, -width - GRID, 0)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setPen(theme.color("text"))
         elided = self.fontMetrics().elidedText(

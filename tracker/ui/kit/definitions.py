@@ -25,12 +25,15 @@ class Definitions(QObject):
 
     def tooltip(self, shown: str) -> str:
         """Return a tool tip with the definitions of the words in a text, "" for none."""
+        return "".join(plain_tooltip(line) for line in self.lines(shown))
+
+    def lines(self, shown: str) -> list[str]:
+        """Return the definitions of the words in a text, a line each."""
         if self._words is None:
             if not self._session.is_open:
-                return ""
+                return []
             self._words = defined_words(self._session.plan.document_texts.all())
-        lines = explanation(shown, self._words).split("\n")
-        return "".join(plain_tooltip(line) for line in lines)
+        return explanation(shown, self._words).split("\n")
 
     def _forget(self) -> None:
         self._words = None

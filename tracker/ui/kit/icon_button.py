@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import button
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import scaled
 
-_ICON = QSize(18, 18)
+_ICON = 18
 
 
 def icon_button(
@@ -32,7 +33,7 @@ def icon_tool(name: str, icon_name: str, clicked: Callable[[], object]) -> QTool
     """Return a button of an icon alone; `name` is its tool tip, and is read aloud."""
     made = QToolButton()
     made.setIcon(icon(icon_name))
-    made.setIconSize(_ICON)
+    made.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.clicked.connect(lambda _checked=False: clicked())

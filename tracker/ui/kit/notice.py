@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from tracker.ui.kit.basics import button, label
-from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.basics import Picture, button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.announcing import SpokenLabel
 
 
 class Notice(QFrame):
@@ -20,8 +20,10 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         row = QHBoxLayout(self)
         row.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)
-        self._picture = QLabel()
-        self._text = label("", wrap=True)
+        self._picture = Picture("lock", 16)
+        self._text = SpokenLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
         self.action = button("", self.action_requested.emit)
         row.addWidget(self._picture)
         row.addWidget(self._text, 1)
@@ -35,7 +37,7 @@ class Notice(QFrame):
 
     def show_text(self, text: str, action: str = "", icon_name: str = "lock") -> None:
         """Show a text, and a button with the words `action`; an empty text hides the line."""
-        self._picture.setPixmap(icon(icon_name).pixmap(16, 16))
+        self._picture.show_icon(icon_name)
         self._text.setText(text)
         self.action.setText(action)
         self.action.setVisible(bool(action))

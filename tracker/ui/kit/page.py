@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tracker.ui.kit.saving.listed import TableToSave, shown_table
+if TYPE_CHECKING:
+    from tracker.ui.kit.saving.listed import TableToSave
 
 
 class Page(QWidget):
@@ -65,6 +68,8 @@ class Page(QWidget):
 
     def table_to_save(self) -> TableToSave | None:
         """Return the table to save: the one stood in, or the largest shown; None without any."""
+        from tracker.ui.kit.saving.listed import shown_table
+
         return shown_table(self)
 
     def duplicate_selected(self) -> None:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tiles import IconMark
+from tracker.ui.kit.tiles import ICON
 
 
 class Section(QWidget):
@@ -43,7 +43,7 @@ def two_lines(icon_name: str, tint: str, first: str, second: str) -> QWidget:
     row = QHBoxLayout(line)
     row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
     row.setSpacing(GRID)
-    row.addWidget(IconMark(icon_name, tint), alignment=Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Picture(icon_name, ICON, tint), alignment=Qt.AlignmentFlag.AlignTop)
     words = QVBoxLayout()
     words.setSpacing(0)
     words.addWidget(label(first, wrap=True))

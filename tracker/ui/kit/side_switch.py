@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.roles import Role, speak_as
 
 
 class SideSwitch(QWidget):
@@ -17,12 +18,14 @@ class SideSwitch(QWidget):
 
     def __init__(self, sides: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.PageTabList)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
         group = QButtonGroup(self)
         self.chips = [QToolButton() for _side in range(sides)]
         for side, chip in enumerate(self.chips):
+            speak_as(chip, Role.PageTab)
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
             chip.clicked.connect(partial(self.chosen.emit, side))

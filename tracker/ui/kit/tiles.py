@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
@@ -20,11 +19,12 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import label
+from tracker.domain.core.values import dataclass
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 
 ICON = 20
 _PADDING = 2 * GRID
@@ -102,8 +102,8 @@ class Tile(QPushButton):
         metrics = self.fontMetrics()
         longest = max(metrics.horizontalAdvance(word) for word in self._word.split())
         full = QFontMetrics(self._number_font()).horizontalAdvance(self.number)
-        number = math.ceil(full * _LEAST_SCALE / _NUMBER_SCALE) + GRID + ICON
-        return max(longest, number, 3 * ICON) + 2 * _PADDING
+        number = math.ceil(full * _LEAST_SCALE / _NUMBER_SCALE) + GRID + scaled(ICON)
+        return max(longest, number, 3 * scaled(ICON)) + 2 * _PADDING
 
     def height_at(self, width: int) -> int:
         """Return the height the tile needs at a width."""
@@ -138,7 +138,7 @@ class Tile(QPushButton):
         text, font = self.number, self._number_font()
         metrics = QFontMetrics(font)
         height, width = metrics.height(), metrics.horizontalAdvance(text)
-        room = inner.width() - ICON - GRID
+        room = inner.width() - scaled(ICON) - GRID
         if width > room:
             font.setPointSizeF(font.pointSizeF() * room / width)
         tint = theme.color(self.kind.tint if self._count else "muted")
@@ -147,7 +147,7 @@ class Tile(QPushButton):
         line = QRect(inner.left(), inner.top(), inner.width(), height)
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         sign = theme.color("muted") if self.kind.tint == "text" else tint
-        place = QRect(line.right() + 1 - ICON, line.top(), ICON, ICON)
+        place = QRect(line.right() + 1 - scaled(ICON), line.top(), scaled(ICON), scaled(ICON))
         icon(self.kind.icon_name, sign).paint(painter, place)
         return height
 
@@ -238,21 +238,6 @@ class TileRow(QWidget):
         return (width - (columns - 1) * _GAP) / columns
 
 
-class IconMark(QWidget):
-    """A sign of the icon set, drawn in a colour of the scheme in use."""
-
-    def __init__(self, icon_name: str, tint: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._icon_name = icon_name
-        self._tint = tint
-        self.setFixedSize(ICON, ICON)
-
-    @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        icon(self._icon_name, theme.color(self._tint)).paint(painter, self.rect())
-
-
 class IconLine(QWidget):
     """A sign and a line of plain text."""
 
@@ -264,7 +249,7 @@ class IconLine(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         self._label = label("", role, wrap=True)
-        layout.addWidget(IconMark(icon_name, tint), alignment=Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(Picture(icon_name, ICON, tint), alignment=Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._label, 1)
 
     @property

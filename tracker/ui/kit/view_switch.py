@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.roles import Role, speak_as
 
 
 class ViewSwitch(QWidget):
@@ -19,6 +20,7 @@ class ViewSwitch(QWidget):
 
     def __init__(self, words: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.PageTabList)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GRID)
@@ -26,6 +28,7 @@ class ViewSwitch(QWidget):
         self.chips: dict[str, QToolButton] = {}
         for name, text in words.items():
             chip = QToolButton()
+            speak_as(chip, Role.PageTab)
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
             chip.clicked.connect(partial(self.chosen.emit, name))

@@ -12,6 +12,7 @@ from tracker.domain.core.sorting import swedish_key
 from tracker.domain.many_plans.all_plans import SHOWING_WORDS, AllPlans, Showing, Wanted
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.view_switch import ViewSwitch
 
 _WIDEST = 30
@@ -71,7 +72,7 @@ class ActivityFilters(QWidget):
 
 
 def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
+    combo = NamedBox()
     combo.setAccessibleName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(_WIDEST // 2)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -25,6 +25,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.listing import Listing, listing
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
+from tracker.domain.core.values import dataclass
 from tracker.domain.followup.coverage import (
     CATEGORY_ID,
     DimensionCoverage,

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.matrix.grid import TITLE_COLUMN, ColumnKind, Grid, GridColumn
 
 NARROWEST = 5 * GRID
@@ -76,7 +76,9 @@ class CoverageHeader(QHeaderView):
                 for column, width in zip(grid.columns, widths, strict=True)
             ]
             signs = any(_sign_of(column) for column in grid.columns)
-            self._height = max(lines, default=1) * metrics.height() + (_SIGN if signs else 0)
+            self._height = max(lines, default=1) * metrics.height() + (
+                scaled(_SIGN) if signs else 0
+            )
             self._height += 2 * GRID
         self.updateGeometry()
         self.viewport().update()
@@ -121,17 +123,27 @@ class CoverageHeader(QHeaderView):
         top = room.bottom() + 1 - metrics.height() * len(lines)
         first = QRect(room.left(), top, room.width(), 0)
         _draw_lines(painter, first, lines, _CENTRE if is_area else _RIGHT)
-        _paint_sign(painter, QRect(room.right() + 1 - _SIGN, room.top(), _SIGN, _SIGN), column)
+        _paint_sign(
+            painter,
+            QRect(room.right() + 1 - scaled(_SIGN), room.top(), scaled(_SIGN), scaled(_SIGN)),
+            column,
+        )
 
     def _paint_on_end(self, painter: QPainter, rect: QRect, column: GridColumn) -> None:
         metrics = painter.fontMetrics()
-        sign = _SIGN if _sign_of(column) else 0
+        sign = scaled(_SIGN) if _sign_of(column) else 0
         length = rect.height() - 2 * GRID - sign
         most = max(1, rect.width() // metrics.height())
         lines = _wrapped(column.name, metrics, length, min(most, _MOST_LINES - 1))
         across = metrics.height() * len(lines)
         middle, bottom = rect.center().x() + 1, rect.bottom() - GRID // 2
-        _paint_sign(painter, QRect(middle - _SIGN // 2, bottom - _SIGN, _SIGN, _SIGN), column)
+        _paint_sign(
+            painter,
+            QRect(
+                middle - scaled(_SIGN) // 2, bottom - scaled(_SIGN), scaled(_SIGN), scaled(_SIGN)
+            ),
+            column,
+        )
         painter.translate(middle - across // 2, rect.bottom() - GRID - sign)
         painter.rotate(-90)
         _draw_lines(painter, QRect(0, 0, length, 0), lines, _LEFT)

@@ -23,7 +23,7 @@ from tracker.ui.kit.cells.blocks import put_table_text
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_paint import (
     RIGHT,
     SIGN,
@@ -205,7 +205,7 @@ def _tint(cell: Cell, column: GridColumn) -> str:
 def _paint_area_cell(painter: QPainter, rect: QRect, cell: Cell) -> None:
     """An empty cell is a dashed ring; a full one stands on a ground, with a clock for late ones."""
     if not cell.count and not cell.contributing:
-        place = QRect(0, 0, SIGN - 2, SIGN - 2)
+        place = QRect(0, 0, scaled(SIGN) - 2, scaled(SIGN) - 2)
         place.moveCenter(rect.center())
         icon("circle-dashed", theme.color("faint")).paint(painter, place)
         return

@@ -34,7 +34,7 @@ from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.saving.listed import TableToSave, shown_table
 from tracker.ui.kit.tables.two_line_list import TwoLineList
@@ -180,14 +180,14 @@ class MeetingsPage(Page):
     # Building
 
     def _build(self) -> None:
-        self.list.setMinimumWidth(27 * GRID)
+        self.list.setMinimumWidth(scaled(27 * GRID))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self.form)
-        scroll.setMinimumWidth(_FORM_WIDTH)
+        scroll.setMinimumWidth(scaled(_FORM_WIDTH))
         sizes = (34 * GRID, 580, _FORM_WIDTH)
         splitter = PageSplitter((self.list, self.panel, scroll), sizes, wide=1)
         self.first_button = button(_("Nytt möte"), self.new_meeting, role="primary")

@@ -22,6 +22,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.tables.difference_list import DifferenceList
 from tracker.ui.meetings.deadline_ledger import MOVES, NOW, ORIGINAL, REASON, TITLE, DeadlineLedger
 from tracker.ui.meetings.earlier_table import BECAME, DECISION, PLACE, EarlierTable
@@ -169,6 +170,7 @@ class MeetingPanel(QWidget):
 
     def _tab(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setProperty("role", "chip")
         chip.clicked.connect(lambda _checked: self.show_tab(number))

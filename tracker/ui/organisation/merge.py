@@ -27,6 +27,7 @@ from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.fields.choices import unused
 from tracker.ui.kit.fields.editors import let_type
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _WIDTH = 560
@@ -127,7 +128,7 @@ class MergeDialog(Frame):
         super().accept()
 
     def _combo(self, name: str) -> QComboBox:
-        combo = QComboBox()
+        combo = NamedBox()
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         return combo

@@ -29,7 +29,7 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.side_switch import SideSwitch
 from tracker.ui.organisation.commands import OrganisationCommands
@@ -153,7 +153,7 @@ class OrganisationPage(Page):
         self.new_button = button("", self._add, role="primary")
         self.more_button = QToolButton()
         self.more_button.setIcon(icon("ellipsis"))
-        self.more_button.setIconSize(QSize(18, 18))
+        self.more_button.setIconSize(QSize(scaled(18), scaled(18)))
         self.more_button.setToolTip(_("Fler kommandon"))
         self.more_button.setAccessibleName(_("Fler kommandon"))
         self.more_button.clicked.connect(self._open_more)
@@ -179,7 +179,7 @@ class OrganisationPage(Page):
 
     def _panel(self) -> QWidget:
         self.details = Stack()
-        self.details.setMinimumWidth(304)
+        self.details.setMinimumWidth(scaled(304))
         self._nothing = EmptyState("panel-right", "", _("Markera en rad så visas den här."))
         self.details.addWidget(self._nothing)
         for form in (self.unit_form, self.owner_form):

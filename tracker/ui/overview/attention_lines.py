@@ -26,7 +26,7 @@ from tracker.domain.activities.attention import AttentionLine
 from tracker.domain.followup.concerns import ConcernLine
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.kit.tables.row_paint import SIGN, AnyIndex, RowDelegate, paint_text
@@ -172,9 +172,9 @@ def _paint_stacked(painter: QPainter, room: QRect, line: Line) -> None:
 
 def text_left() -> int:
     """Return where titles begin: after the arrow and the sign."""
-    return GRID // 2 + SIGN + GRID + SIGN + GRID
+    return GRID // 2 + scaled(SIGN) + GRID + scaled(SIGN) + GRID
 
 
 def line_height(widget: QWidget) -> int:
     """Return the height of one text with its sign."""
-    return max(widget.fontMetrics().height(), ICON) + GRID
+    return max(widget.fontMetrics().height(), scaled(ICON)) + GRID

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -17,7 +18,7 @@ from tracker.ui.kit.basics import button
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_paint import SIGN, paint_focus
 from tracker.ui.kit.tiles import IconLine, spaced
 from tracker.ui.overview.attention_lines import (
@@ -123,11 +124,13 @@ class GroupHeading(QAbstractButton):
         painter = QPainter(self)
         if self.underMouse():
             painter.fillRect(self.rect(), theme.color("accent_soft"))
-        top = (self.height() - SIGN) // 2
+        top = (self.height() - scaled(SIGN)) // 2
         arrow = "chevron-down" if self.isChecked() else "chevron-right"
-        icon(arrow, theme.color("muted")).paint(painter, QRect(GRID // 2, top, SIGN, SIGN))
+        icon(arrow, theme.color("muted")).paint(
+            painter, QRect(GRID // 2, top, scaled(SIGN), scaled(SIGN))
+        )
         name, tint = _SIGNS[self._reason]
-        place = QRect(text_left() - GRID - SIGN, top, SIGN, SIGN)
+        place = QRect(text_left() - GRID - scaled(SIGN), top, scaled(SIGN), scaled(SIGN))
         icon(name, theme.color(tint)).paint(painter, place)
         self._paint_words(painter)
         if self.hasFocus():
@@ -167,19 +170,22 @@ class AttentionSection(QWidget):
     def __init__(self, reason: Reason, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reason = reason
-        self.heading = GroupHeading(reason)
+        self.heading = GroupHeading(reason, self)
         self.show_all = button("", self._ask_for_all, role="link")
         self.show_all.setAutoDefault(True)
         self.show_all.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.lines = AttentionLines()
+        self.lines = AttentionLines(self)
         top = QHBoxLayout()
         top.setSpacing(GRID)
         top.addWidget(self.heading, 1)
+        self.stops: list[QWidget] = [self.heading, self.show_all, self.lines]
+        """What the keyboard stands on, in its order."""
         if reason is Attention.UNDISTRIBUTED:
             self.distribute = button(_("Fördela …"), self.distribute_requested.emit, role="link")
             self.distribute.setAutoDefault(True)
             self.distribute.setCursor(Qt.CursorShape.PointingHandCursor)
             top.addWidget(self.distribute)
+            self.stops.insert(1, self.distribute)
         top.addWidget(self.show_all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -219,6 +225,18 @@ class AttentionSection(QWidget):
             self.filter_requested.emit(ActivityFilter(attention=frozenset({self.reason})))
 
 
+class _Sections(dict[Reason, AttentionSection]):
+    """The parts by their reasons."""
+
+    def __init__(self, make: Callable[[Reason], AttentionSection]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, reason: Reason) -> AttentionSection:
+        self[reason] = made = self._make(reason)
+        return made
+
+
 class AttentionList(QWidget):
     """All reasons that apply, the gravest first; one calm sentence when none does."""
 
@@ -230,21 +248,17 @@ class AttentionList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.sections = {reason: AttentionSection(reason) for reason in _SIGNS}
+        self.tab_before: QWidget | None = None
+        """What the keyboard stands on before the list."""
+        self.sections = _Sections(self._make_section)
+        """The reasons that have been shown, each made when it is first asked for."""
         self.nothing = IconLine("circle-check", "success")
         self.nothing.show_text(_("Inget behöver uppmärksamhet just nu."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID)
         layout.addWidget(self.nothing)
-        for section in self.sections.values():
-            layout.addWidget(section)
-            section.hide()
-            section.open_activity_requested.connect(self.open_activity_requested)
-            section.filter_requested.connect(self.filter_requested)
-            section.page_requested.connect(self.page_requested)
-            section.distribute_requested.connect(self.distribute_requested)
-            section.lines.line_reached.connect(self._forwarder(section.lines))
+        self._layout = layout
 
     def show_groups(
         self, groups: Iterable[AttentionGroup], concerns: Iterable[ConcernGroup] = ()
@@ -254,10 +268,35 @@ class AttentionList(QWidget):
         by_reason = {group.reason: group for group in groups}
         by_reason |= {group.concern: group for group in concerns}
         self.nothing.setVisible(not by_reason)
-        for reason, section in self.sections.items():
+        made = len(self.sections)
+        for reason in _SIGNS:
             if reason in by_reason:
-                section.show_group(by_reason[reason])
-            section.setVisible(reason in by_reason)
+                self.sections[reason].show_group(by_reason[reason])
+                self.sections[reason].show()
+            elif reason in self.sections:
+                self.sections[reason].hide()
+        if len(self.sections) > made:
+            self._order_tabs()
+
+    def _make_section(self, reason: Reason) -> AttentionSection:
+        """Make the part of a reason, hidden, between those that are graver and the others."""
+        section = AttentionSection(reason, self)
+        section.hide()
+        graver = list(_SIGNS)[: list(_SIGNS).index(reason)]
+        self._layout.insertWidget(1 + sum(each in self.sections for each in graver), section)
+        section.open_activity_requested.connect(self.open_activity_requested)
+        section.filter_requested.connect(self.filter_requested)
+        section.page_requested.connect(self.page_requested)
+        section.distribute_requested.connect(self.distribute_requested)
+        section.lines.line_reached.connect(self._forwarder(section.lines))
+        return section
+
+    def _order_tabs(self) -> None:
+        """Have the keyboard go through the parts as they are read, whichever was made first."""
+        made = [self.sections[reason] for reason in _SIGNS if reason in self.sections]
+        stops = [self.tab_before, *(stop for section in made for stop in section.stops)]
+        for earlier, later in pairwise(stop for stop in stops if stop is not None):
+            QWidget.setTabOrder(earlier, later)
 
     def _forwarder(self, lines: AttentionLines) -> Any:
         return lambda place: self.line_reached.emit(lines, place)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from tracker.ui.kit.basics import button, card
 from tracker.ui.kit.looks.theme import GRID
@@ -28,13 +36,18 @@ def heading_row(heading: QWidget, *links: QWidget) -> QHBoxLayout:
     return row
 
 
-def card_of(heading: QLabel, widget: QWidget, *links: QWidget) -> QFrame:
-    """Return a card of a heading, with links beside it, and a widget below it."""
+def empty_card(parent: QWidget) -> tuple[QFrame, QVBoxLayout]:
+    """Return a card that stands in its parent already, and its layout."""
     frame, layout = card()
+    frame.setParent(parent)
     layout.setSpacing(2 * GRID)
+    return frame, layout
+
+
+def fill_card(layout: QVBoxLayout, heading: QLabel, widget: QWidget, *links: QWidget) -> None:
+    """Fill a card with a heading, links beside it, and a widget below it."""
     layout.addLayout(heading_row(heading, *links))
     layout.addWidget(widget)
-    return frame
 
 
 def ground_of(content: QWidget) -> QWidget:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.plan import Plan
 from tracker.domain.plan.revision import plan_revision
 from tracker.domain.reporting.year_step import StepKind, StepLine

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
@@ -15,11 +16,10 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.followup_period import period_of
 from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
-from tracker.domain.plan.first_steps import first_steps
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.overview.queries import Overview, read_overview
-from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.basics import explain, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -28,8 +28,7 @@ from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
-from tracker.ui.overview.first_steps import FirstSteps
-from tracker.ui.overview.ground import card_of, ground_of, link, scrolling
+from tracker.ui.overview.ground import empty_card, fill_card, ground_of, link, scrolling
 from tracker.ui.overview.next_lines import NextAction, NextLines, next_lines
 from tracker.ui.overview.personal_part import PersonalPart
 from tracker.ui.overview.plan_year_choice import PlanYearChoice
@@ -44,9 +43,11 @@ if TYPE_CHECKING:
     from tracker.publishing.charts.overview_drawing import ChartFigure
     from tracker.store.overview.outlook_queries import Outlook
     from tracker.ui.charts.pictures import Pictures
+    from tracker.ui.overview.first_steps import FirstSteps
     from tracker.ui.overview.outlook_cards import OutlookCards
 
 LINES_A_REASON = 5
+_PAINTED_MS = 20  # for the first screen, before what lies below it is read and made
 _WIDEST = 160 * GRID
 _MARGIN = 3 * GRID
 _TABLES = (
@@ -110,7 +111,7 @@ class OverviewPage(Page):
         session.choice_changed.connect(self._outdate)
 
     def refresh(self) -> None:
-        """Read the plan again, now; of a large one both parts at once."""
+        """Read the plan again, now; what lies below the first screen once that is painted."""
         session, plan_year = self._session, self.plan_years.year
         today, period = session.today(), session.period
         self._is_stale, self._day, self._is_reading = False, today, True
@@ -121,8 +122,6 @@ class OverviewPage(Page):
             self._show_overview,
             key=self,
         )
-        if not self._session.is_small:
-            self._query_outlook()
 
     @property
     def is_settled(self) -> bool:
@@ -161,26 +160,8 @@ class OverviewPage(Page):
         self._refresh_if_needed()
 
     def _build(self) -> None:
-        self.title = label("", "heading", wrap=True)
-        self.plan_years = PlanYearChoice()
-        self.facts = label("", "muted", wrap=True)
-        self.expired = IconLine("clock-alert", "warning", "warning")
-        self.next = NextLines()
-        self.personal = PersonalPart(self._session, self._personal)
-        self.first = FirstSteps()
-        self.tiles = TileRow(TILES)
-        self.status = StatusCard()
-        self.matrix = self.status.matrix
-        self.mine_button = link(_("Min lista …"), self.personal.choose)
-        self.attention = AttentionList()
-        self._below = QTimer(self)
-        self._below.setSingleShot(True)
-        self._below.setInterval(0)
-        self._below.timeout.connect(self._read_outlook)
-        self._figures = self._figures_part()
+        """Build from the outside inwards: what changes its parent is given its looks anew."""
         self._content = QWidget()
-        shell = PageShell(self._content, self._heading_part(), edge=_MARGIN)
-        shell.add_parts(self.personal, self.first, self._figures)
         self._content.setMaximumWidth(_WIDEST)
         self._content.hide()
         self._ground = ground_of(self._content)
@@ -188,39 +169,70 @@ class OverviewPage(Page):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroll_area)
+        self._below = QTimer(self)
+        self._below.setSingleShot(True)
+        self._below.setInterval(_PAINTED_MS)
+        self._below.timeout.connect(self._read_outlook)
+        heading = QWidget(self._content)
+        self._shell = PageShell(self._content, heading, edge=_MARGIN)
+        self._fill_heading(heading)
+        self.personal = PersonalPart(self._session, self._personal, self._content)
+        self._figures = QWidget(self._content)
+        self._fill_figures(self._figures)
+        self._shell.add_parts(self.personal, self._figures)
         self._connect()
 
-    def _heading_part(self) -> QWidget:
-        part = QWidget()
+    def _fill_heading(self, part: QWidget) -> None:
+        self.title = label("", "heading", wrap=True)
+        self.plan_years = PlanYearChoice(part)
+        self.facts = label("", "muted", wrap=True)
+        self.expired = IconLine("clock-alert", "warning", "warning", part)
+        self.next = NextLines(part)
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GRID // 2)
         first = QHBoxLayout()
+        layout.addLayout(first)
         first.addWidget(self.title, 1)
         first.addWidget(self.plan_years, 0, Qt.AlignmentFlag.AlignTop)
-        layout.addLayout(first)
         for widget in (self.facts, self.expired, self.next):
             layout.addWidget(widget)
-        return part
 
-    def _figures_part(self) -> QWidget:
-        part = QWidget()
+    def _fill_figures(self, part: QWidget) -> None:
+        self.tiles = TileRow(TILES, part)
+        self.columns = Columns((), part)
+        self.status = StatusCard(parent=self.columns)
+        self.matrix = self.status.matrix
+        self.mine_button = link(_("Min lista …"), self.personal.choose)
+        card, column = empty_card(self.columns)
+        self.attention = AttentionList(card)
+        self.attention.tab_before = self.mine_button
+        heading = label(_("Behöver uppmärksamhet"), "subheading")
+        fill_card(column, heading, self.attention, self.mine_button)
+        self.columns.add(self.status, 0)
+        self.columns.add(card, 1)
+        self._under_columns = QVBoxLayout()
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(_MARGIN)
         layout.addWidget(self.tiles)
-        heading = label(_("Behöver uppmärksamhet"), "subheading")
-        attention = card_of(heading, self.attention, self.mine_button)
-        self.columns = Columns(((self.status, 0), (attention, 1)))
-        self._under_columns = QVBoxLayout()
         layout.addWidget(self.columns)
         layout.addLayout(self._under_columns)
         layout.addStretch(1)
-        return part
+
+    @cached_property
+    def first(self) -> FirstSteps:
+        """What to do first in a plan without activities, made when there is one."""
+        from tracker.ui.overview.first_steps import FirstSteps
+
+        made = FirstSteps(self._content)
+        made.hide()
+        made.command_requested.connect(self.command_requested)
+        self._shell.insertWidget(self._shell.indexOf(self._figures), made, 1)
+        return made
 
     def _connect(self) -> None:
         self.next.action_requested.connect(self._do)
-        self.first.command_requested.connect(self.command_requested)
         self.personal.filter_requested.connect(self.filter_requested)
         self.personal.open_activity_requested.connect(self.open_activity_requested)
         self.personal.page_requested.connect(self.page_requested)
@@ -283,7 +295,7 @@ class OverviewPage(Page):
         self.pictures.choose_file(figure, self.window())
 
     def _opened(self) -> None:
-        self._content.hide()
+        self._closed()
         self.plan_years.clear()
         self._overview, self._concerns = None, ()
         if self._outlook is not None:
@@ -342,7 +354,7 @@ class OverviewPage(Page):
             self._below.start()
         elif self._ready is not None:
             self._show_outlook(self._ready)
-        elif self._session.is_small:
+        else:
             self._query_outlook()
 
     def _query_outlook(self) -> None:
@@ -392,7 +404,7 @@ class OverviewPage(Page):
         facts = [plan.municipality, "" if is_over else period, plan.decision()]
         title = _("{plan}, planår {year}").format(plan=plan.title, year=overview.plan_year)
         self.title.setText(title if overview.plan_year else plan.title)
-        self.facts.setToolTip(plain_tooltip(planned_year_rule()) if overview.plan_year else "")
+        explain(self.facts, planned_year_rule() if overview.plan_year else "")
         self.facts.setText(" · ".join(fact for fact in facts if fact))
         self.facts.setVisible(bool(self.facts.text()))
         self.expired.show_text(period)
@@ -404,9 +416,13 @@ class OverviewPage(Page):
         """Say what to do first, as long as there are no activities to show figures of."""
         session, is_empty = self._session, overview.activity_count == 0
         if is_empty:
+            from tracker.domain.plan.first_steps import first_steps
+
             steps = first_steps(overview.firsts, session.labels)
             self.first.show_steps(steps, is_editable=session.is_editable)
-        self.first.setVisible(is_empty)
+            self.first.show()
+        elif "first" in vars(self):
+            self.first.hide()
         self.mine_button.setVisible(self._personal.mine is None)
 
     def _ask_for(self, wanted: ActivityFilter) -> None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.full_day import full_day
 from tracker.domain.core.language import _, ngettext
-from tracker.domain.history.log_words import actor_word
 from tracker.store.overview.personal import MyList, SinceLast, read_my_list, read_since
 from tracker.ui.kit.basics import card, label
 from tracker.ui.kit.looks.theme import GRID
@@ -20,7 +19,6 @@ from tracker.ui.overview.attention_lines import AttentionLines
 from tracker.ui.overview.attention_list import AttentionList
 from tracker.ui.overview.ground import heading_row, link
 from tracker.ui.personal.choices import Personal, ReadUntil
-from tracker.ui.personal.choose_mine import ask_for_mine
 from tracker.ui.session import Session
 
 _LINES = 5
@@ -46,15 +44,15 @@ class PersonalPart(QWidget):
         self._personal = personal
         self._since: SinceLast | None = None
         self._mine: MyList | None = None
-        self.news, news = card()
-        self.own, own = card()
-        self._fill_news(news)
-        self._fill_own(own)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3 * GRID)
+        self.news, news = card()
+        self.own, own = card()
         column.addWidget(self.news)
         column.addWidget(self.own)
+        self._fill_news(news)
+        self._fill_own(own)
         self.hide()
 
     def refresh(self) -> None:
@@ -86,6 +84,8 @@ class PersonalPart(QWidget):
 
     def choose(self) -> QWidget:
         """Ask whose list is the user's; return the dialog."""
+        from tracker.ui.personal.choose_mine import ask_for_mine
+
         return ask_for_mine(self._session, self._personal, self.window())
 
     def mark_read(self) -> None:
@@ -117,9 +117,9 @@ class PersonalPart(QWidget):
         self.unreported_heading = label("", "strong", wrap=True)
         self.unreported = self._lines_of(_("Utan rapport"))
         self.show_mine = link(_("Visa alla mina"), self._ask_for_mine)
-        column.addLayout(
-            heading_row(self.own_heading, self.show_mine, link(_("Byt …"), self.choose))
-        )
+        other = link(_("Byt …"), self.choose)
+        column.addLayout(heading_row(self.own_heading, self.show_mine, other))
+        self.groups.tab_before = other
         for widget in (self.own_facts, self.groups, self.unreported_heading, self.unreported):
             column.addWidget(widget)
         self.groups.filter_requested.connect(self._ask_for_reason)
@@ -206,6 +206,8 @@ class PersonalPart(QWidget):
 
 def _by_whom(since: SinceLast) -> str:
     """Return "14 ändringar: Samordnare 12, Handläggare 2"."""
+    from tracker.domain.history.log_words import actor_word
+
     total = sum(count for _name, count in since.by)
     words = ngettext("{count} ändring av andra", "{count} ändringar av andra", total)
     named = [f"{actor_word(name)} {count}" for name, count in since.by[:_MOST_NAMED]]

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tracker.domain.core.language import _
+from tracker.ui.kit.speaking.named_box import NamedBox
 
 
-class PlanYearChoice(QComboBox):
+class PlanYearChoice(NamedBox):
     """Lists all years and each year that activities are planned for. `changed`: another is shown.
 
     A year that no activity is planned for any more is not looked at any longer.

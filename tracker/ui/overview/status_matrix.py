@@ -20,7 +20,7 @@ from tracker.ui.kit.cells.blocks import put_table_text
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_paint import SIGN
 from tracker.ui.kit.tiles import spaced
 from tracker.ui.overview.status_matrix_model import (
@@ -209,7 +209,7 @@ class _StatusHeader(QHeaderView):
             words = max(len(self._words(column)) for column in self._shown) * metrics.height()
         else:
             words = max(metrics.horizontalAdvance(self._title(column)) for column in self._shown)
-        return QSize(0, SIGN + words + 2 * GRID)
+        return QSize(0, scaled(SIGN) + words + 2 * GRID)
 
     @guarded
     def paintSection(self, painter: QPainter, rect: QRect, column: int) -> None:
@@ -236,7 +236,11 @@ class _StatusHeader(QHeaderView):
 
     def _paint_upright(self, painter: QPainter, rect: QRect, column: int) -> None:
         room = rect.adjusted(0, 0, -GRID, 0)
-        self._paint_sign(painter, QRect(room.right() + 1 - SIGN, room.top(), SIGN, SIGN), column)
+        self._paint_sign(
+            painter,
+            QRect(room.right() + 1 - scaled(SIGN), room.top(), scaled(SIGN), scaled(SIGN)),
+            column,
+        )
         words = self._words(column)
         height = painter.fontMetrics().height()
         top = room.bottom() + 1 - GRID - height * len(words)
@@ -245,11 +249,11 @@ class _StatusHeader(QHeaderView):
             painter.drawText(line, _RIGHT, text)
 
     def _paint_on_end(self, painter: QPainter, rect: QRect, column: int) -> None:
-        left = rect.right() + 1 - GRID - SIGN
-        bottom = rect.bottom() - GRID // 2 - SIGN
-        self._paint_sign(painter, QRect(left, bottom, SIGN, SIGN), column)
+        left = rect.right() + 1 - GRID - scaled(SIGN)
+        bottom = rect.bottom() - GRID // 2 - scaled(SIGN)
+        self._paint_sign(painter, QRect(left, bottom, scaled(SIGN), scaled(SIGN)), column)
         height = painter.fontMetrics().height()
-        painter.translate(left + SIGN // 2 - height // 2, bottom - GRID // 2)
+        painter.translate(left + scaled(SIGN) // 2 - height // 2, bottom - GRID // 2)
         painter.rotate(-90)
         painter.drawText(QRect(0, 0, bottom, height), _LEFT, self._title(column))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.listing import Listing, listing
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, word
+from tracker.domain.core.values import dataclass
 from tracker.domain.plan.plan import FocusArea
 from tracker.store.overview.queries import Overview
 from tracker.ui.kit.basics import plain_tooltip

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from tracker.domain.core.terms import Status
+from tracker.domain.core.values import dataclass
 from tracker.publishing.charts.status_looks import STATUS_FILLS, Fill
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.icon_button import icon_button, icon_tool
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 
 
 class ChoiceRows(QWidget):
@@ -90,7 +90,7 @@ class ChoiceRows(QWidget):
         row.addWidget(line, 1)
         used = label(str(count) if count else "", "muted")
         used.setToolTip(_("Så många har valet") if count else "")
-        used.setMinimumWidth(3 * GRID)
+        used.setMinimumWidth(scaled(3 * GRID))
         used.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(used)
         for words, name, steps in (

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
+from tracker.ui.kit.speaking.named_box import NamedBox
 
 
 class RemovedChoice(Frame):
@@ -29,7 +30,7 @@ class RemovedChoice(Frame):
         counted = labels.activity.counted(count)
         self.body.addWidget(label(sentence.format(activities=counted), wrap=True))
         self.replacing = QRadioButton(_("Byt till"))
-        self.other = QComboBox()
+        self.other = NamedBox()
         self.other.addItems(list(left))
         self.other.setAccessibleName(_("Byt till"))
         self.emptying = QRadioButton(_("Töm fältet"))

@@ -23,6 +23,7 @@ from tracker.errors import TrackerError
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.pdf.pdf_pages import PdfPages
 from tracker.ui.tasks import Tasks
 
@@ -53,6 +54,7 @@ class PagesView(QAbstractScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        speak_as(self, Role.Graphic)
         self._tasks = Tasks(self)
         self._pages = _NO_PAGES
         self._fit = Fit.WIDTH

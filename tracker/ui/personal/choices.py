@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.activities.mine import Mine
+from tracker.domain.core.values import dataclass
 from tracker.store.overview.personal import newest_set
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings

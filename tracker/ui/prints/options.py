@@ -32,6 +32,7 @@ from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.fields.period_box import choose_period, chosen_period, offer_periods
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _YEARS_BACK = 5
@@ -242,7 +243,7 @@ class PrintOptions(QWidget):
 
 
 def _combo(name: str) -> QComboBox:
-    combo = QComboBox()
+    combo = NamedBox()
     combo.setAccessibleName(name)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)

@@ -36,6 +36,7 @@ from tracker.ui.kit.fields.editors import make_editor
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.roles import ChoicesRole
 from tracker.ui.renewal.area_fates import BECOMES, BEFORE, TITLE, AreaFatesModel
 from tracker.ui.session import Session
@@ -238,7 +239,7 @@ class _FateDelegate(CellDelegate):
         offered = index.data(ChoicesRole)
         if offered is None:
             return super().createEditor(parent, option, index)
-        combo = QComboBox(parent)
+        combo = NamedBox(parent)
         for text, choice in offered:
             combo.addItem(text, choice)
         combo.activated.connect(lambda _place: self.finish(combo))

@@ -23,7 +23,7 @@ from tracker.store.activities.next_year import read_next_year, start_next_year
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.dialogs.frame import Frame
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.renewal.next_year_table import ACTIVITY, BECOMES, NextYearModel
 from tracker.ui.session import Session
 
@@ -135,7 +135,7 @@ class NextYearDialog(Frame):
         caption = label(_("Nytt slutdatum för alla som behöver det"))
         caption.setBuddy(self.day)
         self.day.setAccessibleName(caption.text())
-        self.day.setFixedWidth(14 * GRID)
+        self.day.setFixedWidth(scaled(14 * GRID))
         self.move_button = button(_("Flytta alla"), self.move_all)
         reason = label(_("Skäl"))
         reason.setBuddy(self.reason)

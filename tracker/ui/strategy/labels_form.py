@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -25,6 +24,7 @@ from tracker.store.strategy import structure
 from tracker.ui.kit.basics import button, card, label
 from tracker.ui.kit.fields.editors import LineEditor
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 LEVEL_NAMES = {
@@ -142,7 +142,7 @@ class LabelsForm(QWidget):
         layout.addWidget(
             label(_("Orden syns i hela fönstret, i utskrifter och i formulär."), "muted", wrap=True)
         )
-        self.level = QComboBox()
+        self.level = NamedBox()
         self.level.setAccessibleName(_("Nivå"))
         self.level.addItems([""] * len(LEVELS))
         self.level.currentIndexChanged.connect(lambda _index: self._show_level())

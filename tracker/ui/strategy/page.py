@@ -13,12 +13,13 @@ from tracker.domain.core.terms import GoalKind
 from tracker.store.log.changes import Changes
 from tracker.store.strategy.queries import RowKey, RowKind
 from tracker.store.strategy.structure import PLAN_ID
-from tracker.ui.kit.basics import EmptyState, button, plain_tooltip
+from tracker.ui.kit.basics import EmptyState, button, explain
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import more_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.looks.theme import scaled
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.strategy.commands import StrategyCommands, main_kind
@@ -135,7 +136,7 @@ class StrategyPage(Page):
     # Building
 
     def _build(self) -> None:
-        self.details.setMinimumWidth(360)
+        self.details.setMinimumWidth(scaled(360))
         shell = PageShell(self, self._head())
         shell.add_views(PageSplitter((self._tree(), self.details), (680, 432), wide=0))
 
@@ -232,9 +233,7 @@ class StrategyPage(Page):
         kind = main_kind(self.model.items())
         place = place_of_new_goal(kind, self.view.current_item())
         self.goal_button.setEnabled(self._session.is_editable and place is not None)
-        self.goal_button.setToolTip(
-            "" if place is not None else plain_tooltip(self._where_to_stand())
-        )
+        explain(self.goal_button, "" if place is not None else self._where_to_stand())
 
     def _where_to_stand(self) -> str:
         noun = self._session.labels.focus_area

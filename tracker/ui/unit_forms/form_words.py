@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _
@@ -27,6 +27,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _WIDTH = 640
@@ -36,7 +37,7 @@ class _QuestionFields:
     """The fields of one question: its words, how it is answered, what there is to choose among."""
 
     def __init__(self, number: int) -> None:
-        self.text, self.kind, self.choices = QLineEdit(), QComboBox(), QPlainTextEdit()
+        self.text, self.kind, self.choices = QLineEdit(), NamedBox(), QPlainTextEdit()
         self.caption = _("Egen fråga {number}").format(number=number)
         for kind in QuestionKind:
             self.kind.addItem(question_kind_word(kind), kind)

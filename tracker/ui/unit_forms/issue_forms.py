@@ -34,7 +34,7 @@ from tracker.ui.kit.fields.folders import (
     make_own_folder,
     remember_folder,
 )
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -217,7 +217,7 @@ class IssueFormsDialog(JobDialog):
     def _make_fields(self) -> QWidget:
         fields = QWidget()
         grid = caption_grid(fields)
-        self.last_day.setFixedWidth(22 * GRID)
+        self.last_day.setFixedWidth(scaled(22 * GRID))
         self.last_day.name_for_screen_reader(_(_LAST_DAY.label))
         add_captioned(grid, _(_LAST_DAY.label), self.last_day)
         grid.addWidget(self.drafts, grid.rowCount(), 1)

@@ -19,6 +19,7 @@ from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
+from tracker.ui.kit.layout.page_splitter import keep_reading_order
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
@@ -122,6 +123,7 @@ class ReceiveFormsDialog(ReadingDialog):
         column.addWidget(self.files, 1)
         splitter.addWidget(left)
         splitter.addWidget(self.view)
+        keep_reading_order(splitter)
         splitter.setStretchFactor(0, 0)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_FILES_WIDTH, _SIZE.width() - _FILES_WIDTH])

@@ -24,6 +24,7 @@ from tracker.domain.core.language import _
 from tracker.domain.forms.words import changes_sentence
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.cells.copying import let_copy
+from tracker.ui.kit.layout.page_splitter import keep_reading_order
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 from tracker.ui.unit_forms.compared_texts import ComparedTexts
@@ -118,6 +119,7 @@ class ReceivedFileView(QWidget):
         parts.setChildrenCollapsible(False)
         parts.addWidget(self.tree)
         parts.addWidget(self._detail)
+        keep_reading_order(parts)
         parts.setHandleWidth(1)
         parts.setStretchFactor(0, 1)
         parts.setSizes([_TREE_HEIGHT, _TEXTS_HEIGHT])

@@ -10,7 +10,7 @@ from tracker.domain.indicators.indicator import Level
 from tracker.domain.reporting.voice import VoiceLine
 from tracker.store.followup.voices import voices_about
 from tracker.store.log.changes import Changes
-from tracker.ui.kit.basics import button, label, plain_tooltip
+from tracker.ui.kit.basics import button, explain, label
 from tracker.ui.kit.elided_label import ElidedLabel
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.icon_button import icon_button
@@ -99,7 +99,7 @@ class VoicesSection(QWidget):
         title.setSizePolicy(title.sizePolicy().Policy.Ignored, title.sizePolicy().verticalPolicy())
         title.setAccessibleName(words)
         said = ElidedLabel(line.headline)
-        said.setToolTip(plain_tooltip(line.said))
+        explain(said, line.said)
         column.addWidget(title)
         column.addWidget(said)
         return holder

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QKeySequence
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.window.page_register import INDICATORS

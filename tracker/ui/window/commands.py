@@ -50,7 +50,7 @@ class WindowCommands(QObject):
             "edit_many": self._edit_many,
             "save_view": self._save_view,
             "search": window.topbar.focus_search,
-            "palette": window.palette_.open,
+            "palette": lambda: window.palette_.open(),  # noqa: PLW0108 -- made when it is first opened
             "help": self._help,
             "shortcuts": partial(dialogs.help, "shortcuts"),
             "diagnostics": dialogs.diagnostics,

@@ -13,7 +13,6 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.plan.place import OWN_DISK, Place
 from tracker.errors import TrackerError
 from tracker.store.file.place import where_it_lies
-from tracker.store.merging.beside import copies_with_news
 from tracker.ui.kit.notice import Notice
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -51,6 +50,10 @@ class CopiesBeside(Notice):
         plan = self._session.plan
 
         def read(_connection: object = None) -> tuple[Path, ...]:
+            from tracker.store.merging.beside import copies_with_news, likely_copies
+
+            if not likely_copies(plan.path):
+                return ()
             with plan.copy() as copy:
                 return copies_with_news(copy)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 from tracker.store.file.opening import true_path
-from tracker.store.versions.browsing import Moment, PastPlan, image_of, period_of_moment
 from tracker.ui.session import Session
+
+if TYPE_CHECKING:
+    from tracker.store.versions.browsing import Moment
 
 
 class LookingBack(QObject):
@@ -42,6 +45,8 @@ class LookingBack(QObject):
         plan, tasks = self._session.present, self._session.tasks
 
         def read() -> bytes:
+            from tracker.store.versions.browsing import image_of
+
             with plan.copy() as copy:
                 return image_of(copy, moment)
 
@@ -59,6 +64,8 @@ class LookingBack(QObject):
         session = self._session
         if moment.day is None or not session.is_open:
             return
+        from tracker.store.versions.browsing import PastPlan, period_of_moment
+
         past = PastPlan(session.plan.path, image, moment)
         try:
             session.look_back(past, moment.day, period_of_moment(moment))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -20,12 +20,14 @@ from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
 from tracker.store.log.changes import Changes
+from tracker.store.own.titles import view_titles
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.guarded import failures as guarded_failures
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
+from tracker.ui.kit.layout.scrolled_page import ScrolledPage
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.notice import Notice
 from tracker.ui.kit.page import Page
@@ -41,7 +43,6 @@ from tracker.ui.window.hints import HintBar
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
 from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES
-from tracker.ui.window.palette.overlay import PaletteOverlay
 from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.shortcuts import shortcut_tables
 from tracker.ui.window.sidebar import Sidebar
@@ -49,11 +50,11 @@ from tracker.ui.window.status import PlanStatus
 from tracker.ui.window.text_undo import TextUndo
 from tracker.ui.window.topbar import TopBar
 from tracker.ui.window.under_way import ask_before_stopping
-from tracker.ui.window.unsaved import ask_before_closing
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
     from tracker.ui.activities.page import ActivitiesPage
+    from tracker.ui.window.palette.overlay import PaletteOverlay
     from tracker.ui.window.start import StartPage
 
 
@@ -79,7 +80,6 @@ class MainWindow(QMainWindow):
         self.commands = WindowCommands(self)
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
-        self.palette_ = PaletteOverlay(self, self._outer)
         self._wire()
         self._show_plan_state()
         self._text_undo = TextUndo(self)
@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """Return a page by its name, made now if it has not been shown before."""
         if name not in self.pages:
-            page = self._makers[name](self.session, self.settings)
+            page = self._makers[name](self.session, self.settings, self._stack)
             self.pages[name] = page
             self._stack.addWidget(page)
             self._wire_page(page)
@@ -187,6 +187,13 @@ class MainWindow(QMainWindow):
     def activities(self) -> ActivitiesPage:
         """The page of activities."""
         return cast("ActivitiesPage", self.page(ACTIVITIES))
+
+    @cached_property
+    def palette_(self) -> PaletteOverlay:
+        """The palette of everything that can be done, made when it is first needed."""
+        from tracker.ui.window.palette.overlay import PaletteOverlay
+
+        return PaletteOverlay(self, self._outer)
 
     @property
     def start_page(self) -> StartPage:
@@ -262,7 +269,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.hints)
         column.addWidget(CopiesBeside(self.session, self.dialogs))
         column.addWidget(PlaceNotice(self.session, self.settings))
-        column.addWidget(self._stack, 1)
+        column.addWidget(ScrolledPage(self._stack), 1)
         row.addWidget(self.sidebar)
         row.addLayout(column, 1)
         return workspace
@@ -368,8 +375,8 @@ class MainWindow(QMainWindow):
 
     def _list_views(self) -> None:
         session = self.session
-        views = session.plan.saved_views.all() if session.is_open else []
-        self.sidebar.list_views(ACTIVITIES, [(view.id, view.title) for view in views])
+        views = view_titles(session.plan.connection) if session.is_open else []
+        self.sidebar.list_views(ACTIVITIES, views)
 
     def _mark_view(self, shown: int | None, is_changed: bool) -> None:
         self.sidebar.mark_view(shown, is_changed=is_changed)
@@ -395,7 +402,11 @@ class MainWindow(QMainWindow):
         if not ask_before_stopping(self, self.session.tasks, close):
             return False
         self.leave_page()
-        return not self.session.is_open or ask_before_closing(self, close)
+        if not self.session.is_open:
+            return True
+        from tracker.ui.window.unsaved import ask_before_closing
+
+        return ask_before_closing(self, close)
 
     def _search(self, text: str) -> None:
         """List what is found; the table of activities is narrowed too while it is shown."""

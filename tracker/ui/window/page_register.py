@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
+from tracker.domain.core.values import dataclass
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -23,77 +25,78 @@ HISTORY = "history"
 class PageEntry:
     """A page's name, its icon, its words in a plan's own labels, and what makes it.
 
-    A page is made, and its module imported, when it is first shown.
+    A page is made, and its module imported, when it is first shown: in the widget that it stands
+    in from then on, since whatever changes its parent is given its looks anew.
     """
 
     name: str
     icon: str
     words: Callable[[Labels], str]
-    make: Callable[[Session, Settings], Page]
+    make: Callable[[Session, Settings, QWidget], Page]
 
 
 def _named(text: str) -> Callable[[Labels], str]:
     return lambda _labels: _(text)
 
 
-def _overview(session: Session, settings: Settings) -> Page:
+def _overview(session: Session, settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.overview.page import OverviewPage
 
-    return OverviewPage(session, settings)
+    return OverviewPage(session, settings, parent)
 
 
-def _activities(session: Session, settings: Settings) -> Page:
+def _activities(session: Session, settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.activities.page import ActivitiesPage
 
-    return ActivitiesPage(session, settings)
+    return ActivitiesPage(session, settings, parent)
 
 
-def _strategy(session: Session, _settings: Settings) -> Page:
+def _strategy(session: Session, _settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.strategy.page import StrategyPage
 
-    return StrategyPage(session)
+    return StrategyPage(session, parent)
 
 
-def _coverage(session: Session, _settings: Settings) -> Page:
+def _coverage(session: Session, _settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.coverage.page import CoveragePage
 
-    return CoveragePage(session)
+    return CoveragePage(session, parent)
 
 
-def _indicators(session: Session, _settings: Settings) -> Page:
+def _indicators(session: Session, _settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.indicators.page import IndicatorsPage
 
-    return IndicatorsPage(session)
+    return IndicatorsPage(session, parent)
 
 
-def _prints(session: Session, settings: Settings) -> Page:
+def _prints(session: Session, settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.prints.page import PrintsPage
 
-    return PrintsPage(session, settings)
+    return PrintsPage(session, settings, parent)
 
 
-def _followup(session: Session, _settings: Settings) -> Page:
+def _followup(session: Session, _settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.followup.page import FollowupPage
 
-    return FollowupPage(session)
+    return FollowupPage(session, parent)
 
 
-def _organisation(session: Session, _settings: Settings) -> Page:
+def _organisation(session: Session, _settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.organisation.page import OrganisationPage
 
-    return OrganisationPage(session)
+    return OrganisationPage(session, parent)
 
 
-def _meetings(session: Session, _settings: Settings) -> Page:
+def _meetings(session: Session, _settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.meetings.page import MeetingsPage
 
-    return MeetingsPage(session)
+    return MeetingsPage(session, parent)
 
 
-def _history(session: Session, _settings: Settings) -> Page:
+def _history(session: Session, _settings: Settings, parent: QWidget) -> Page:
     from tracker.ui.history.page import HistoryPage
 
-    return HistoryPage(session)
+    return HistoryPage(session, parent)
 
 
 PAGES: tuple[PageEntry, ...] = (

@@ -20,15 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.tables.row_paint import bold
 from tracker.ui.kit.view_keys import MOST_VIEWS, view_keys
 
 _WIDTH = 168
 _WIDEST = 188
 """The sidebar becomes wider for the names of views, but no wider than this."""
+_WIDEST_WORD = 232
+"""It becomes wider for the names of pages, but no wider than this."""
+_PAGE_EDGES = 7 * GRID
 _VIEW_EDGES = 8 * GRID
 """What stands beside a view's name: the edges, its sign and the mark of what is changed."""
 
@@ -43,7 +47,7 @@ class Sidebar(QWidget):
         super().__init__(parent)
         self.setObjectName("sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         self._buttons: dict[str, QToolButton] = {}
         self._keys: dict[str, str] = {}
         self._views: dict[int, QToolButton] = {}
@@ -58,6 +62,8 @@ class Sidebar(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content = QWidget()
         content.setObjectName("content")
+        speak_as(content, Role.PageTabList)
+        content.setAccessibleName(_("Sidor"))
         self._area.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -70,9 +76,10 @@ class Sidebar(QWidget):
     def add_page(self, name: str, text: str, icon_name: str) -> None:
         """Add a page at the end of the list."""
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setIcon(icon(icon_name))
-        chip.setIconSize(QSize(18, 18))
+        chip.setIconSize(QSize(scaled(18), scaled(18)))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._keys[name] = f"Ctrl+{(len(self._buttons) + 1) % 10}"
@@ -88,7 +95,8 @@ class Sidebar(QWidget):
         chip.setText(" " + text)
         chip.setShortcut(QKeySequence(self._keys[name]))
         chip.setAccessibleName(text)
-        chip.setToolTip(plain_tooltip(f"{text} ({self._keys[name]})"))
+        self._fit()
+        explain(chip, f"{text} ({self._keys[name]})")
 
     def pages(self) -> list[tuple[str, str, str]]:
         """Return each page's name, words and keys, in order."""
@@ -119,8 +127,7 @@ class Sidebar(QWidget):
         self._views = {view_id: self._view_chip(view_id) for view_id, _title in shown}
         for place, chip in enumerate(self._views.values()):
             self._layout.insertWidget(first + place, chip)
-        names = [self._letters.horizontalAdvance(f"{title} •") for title in self._titles.values()]
-        self.setFixedWidth(min(max(_WIDTH, max(names, default=0) + _VIEW_EDGES), _WIDEST))
+        self._fit()
         self._show_marks()
 
     def views(self) -> list[tuple[int, str, str]]:
@@ -135,6 +142,14 @@ class Sidebar(QWidget):
         self._shown, self._is_changed = shown, is_changed
         self._show_marks()
 
+    def _fit(self) -> None:
+        """Be so wide that the words of pages, and those of views that are not long, stand whole."""
+        views = [self._letters.horizontalAdvance(f"{title} •") for title in self._titles.values()]
+        pages = [self._letters.horizontalAdvance(chip.text()) for chip in self._buttons.values()]
+        for_views = min(max(views, default=0) + _VIEW_EDGES, scaled(_WIDEST))
+        for_pages = max(pages, default=0) + scaled(18) + _PAGE_EDGES
+        self.setFixedWidth(max(scaled(_WIDTH), for_views, min(for_pages, scaled(_WIDEST_WORD))))
+
     def _show_marks(self) -> None:
         is_page_shown = self._viewed in self._buttons and self._buttons[self._viewed].isChecked()
         for view_id, title, keys in self.views():
@@ -148,14 +163,15 @@ class Sidebar(QWidget):
             chip.setShortcut(QKeySequence(keys))
             words = _("{view}, ändrad").format(view=title) if sign else title
             chip.setAccessibleName(words)
-            chip.setToolTip(plain_tooltip(f"{words} ({keys})"))
+            explain(chip, f"{words} ({keys})")
 
     def _view_chip(self, view_id: int) -> QToolButton:
         chip = QToolButton()
+        speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setProperty("role", "view")
         chip.setIcon(icon("list-filter"))
-        chip.setIconSize(QSize(14, 14))
+        chip.setIconSize(QSize(scaled(14), scaled(14)))
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         chip.clicked.connect(lambda _checked: self.view_chosen.emit(view_id))

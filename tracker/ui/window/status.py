@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tracker import clock
@@ -13,7 +14,11 @@ from tracker.store.file.backup import list_backups
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.session import Session
+
+_SAYS_MORE_MS = 300
+"""So soon after a change comes the message that says more of it than that it is saved."""
 
 
 class PlanStatus(QWidget):
@@ -31,6 +36,10 @@ class PlanStatus(QWidget):
         self._saved.setMinimumWidth(1)  # a long message does not widen the window
         self._saved_sentence = ""
         self._message = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_SAYS_MORE_MS)
+        self._pause.timeout.connect(lambda: announce(self, _("Sparat")))
         self._selected = label("")
         self._backup = label("")
         self._count = label("")
@@ -47,6 +56,9 @@ class PlanStatus(QWidget):
     def show_message(self, message: str) -> None:
         """Show a message, or again that everything is saved once there is none."""
         self._message = message
+        if message:
+            self._pause.stop()
+            announce(self, message)
         self._saved.setText(message or self._saved_sentence)
 
     def show_selected(self, facts: str) -> None:
@@ -67,6 +79,7 @@ class PlanStatus(QWidget):
         if not self._session.plan.read_only:
             now = local_time(clock.utc_now()).strftime("%H:%M:%S")
             self._show_saved(_("Alla ändringar är sparade, senast {time}").format(time=now))
+            self._pause.start()
         self._show_backup()
         if changes.touch("activity", "plan"):
             self._show_count()
@@ -77,7 +90,7 @@ class PlanStatus(QWidget):
 
     def _show_saved(self, sentence: str) -> None:
         self._saved_sentence = sentence
-        self.show_message(self._message)
+        self._saved.setText(self._message or sentence)
 
     def _show_backup(self) -> None:
         """Show when the newest was taken; a change that takes in files takes one first."""

@@ -12,7 +12,7 @@ from tracker.domain.core.language import _
 from tracker.domain.plan.plan import Plan
 from tracker.ui.kit.elided_label import ElidedLabel
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.session import Session
 from tracker.ui.window.actions import Actions
 from tracker.ui.window.year_chooser import YearChooser
@@ -78,7 +78,7 @@ class TopBar(QWidget):
         self._search.setPlaceholderText(_("Sök i planen (Ctrl+F)"))
         self._search.setAccessibleName(_("Sök i planen"))
         self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(264)
+        self._search.setFixedWidth(scaled(264))
         lens = self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(_("Sök"))
         self._search.textChanged.connect(lambda _text: self._pause.start())
@@ -101,8 +101,13 @@ class TopBar(QWidget):
     def _tool(self, action: QAction) -> QToolButton:
         tool = QToolButton()
         tool.setDefaultAction(action)
-        tool.setIconSize(QSize(18, 18))
+        tool.setIconSize(QSize(scaled(18), scaled(18)))
         tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        action.changed.connect(lambda: tool.setAccessibleName(action.text()))
-        tool.setAccessibleName(action.text())
+
+        def name() -> None:
+            tool.setAccessibleName(action.text())
+            tool.setAccessibleDescription(f"{action.text()} ({action.shortcut().toString()})")
+
+        action.changed.connect(name)
+        name()
         return tool

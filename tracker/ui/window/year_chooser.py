@@ -13,12 +13,13 @@ from tracker.store.followup.years import followup_periods
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.fields.period_box import add_period, choose_period, period_at
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _UNDER_ITS_YEAR = "   "
 
 
-class YearChooser(QComboBox):
+class YearChooser(NamedBox):
     """Offers the years that have a follow-up, this year and the next; follows the session's period.
 
     The parts of a year that have a follow-up of their own stand under it. What has been fixed is

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QRadioButton,
@@ -29,6 +28,7 @@ from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import let_type
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _WIDTH = 860
@@ -61,7 +61,7 @@ class BulkDialog(Frame):
         self._outcome: BulkOutcome | None = None
         self.of_selected, self.of_shown = QRadioButton(), QRadioButton()
         self._scope = QButtonGroup(self)
-        self.field, self.act = QComboBox(), QComboBox()
+        self.field, self.act = NamedBox(), NamedBox()
         self.value = ValueField(session, self._choices)
         self.reason = QLineEdit()
         self.present = label("", "muted", wrap=True)

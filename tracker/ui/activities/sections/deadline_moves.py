@@ -10,7 +10,7 @@ from tracker.domain.activities.activity import DeadlineMove
 from tracker.domain.core.fields import TEXT_LENGTH, Kind
 from tracker.domain.core.language import _
 from tracker.store.rows.activities import REASON
-from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.basics import explain, label
 from tracker.ui.kit.fields.editors import LineEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.session import Session
@@ -89,7 +89,7 @@ class _Move(QWidget):
         self._fact.setText(text)
         self.fields.turn_to(move.id)
         self.fields.show_values({_REASON.name: move.reason})
-        self._reason.setToolTip(plain_tooltip(move.reason or ""))
+        explain(self._reason, move.reason or "")
 
     def _write(self, _name: str, value: object) -> None:
         reason = "" if value is None else str(value)

@@ -13,7 +13,7 @@ from tracker.domain.own.own_field import OwnKind, OwnRule
 from tracker.store.log.changes import Changes
 from tracker.store.own.values import own_values
 from tracker.ui.activities.sections.section import FormSection
-from tracker.ui.kit.basics import label, plain_tooltip
+from tracker.ui.kit.basics import explain, label
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.editors import Options, make_editor
 from tracker.ui.kit.fields.field_editor import FieldEditor
@@ -116,7 +116,7 @@ class OwnFieldsSection(FormSection):
         self._set.add_lines(column, lines_of(rules))
         for name, rule in rules.items():
             for widget in (self._set.captions[name], self._set.editors[name]):
-                widget.setToolTip(plain_tooltip(rule.help))
+                explain(widget, rule.help)
         self._column.addWidget(self._fields)
         self._fields.show()  # at once: Qt shows what comes late only when the loop turns
 

@@ -17,6 +17,7 @@ from tracker.store.activities.queries import ActivityRow
 from tracker.ui.activities.table.column import ColumnSpec
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.speaking.blank import blank
 from tracker.ui.kit.tables.roles import AreaRole, FieldRole, IdRole
 
 
@@ -51,7 +52,7 @@ def cell_data(row: ActivityRow, spec: ColumnSpec, labels: Labels, role: int) -> 
 def new_row_data(spec: ColumnSpec, labels: Labels, role: int) -> Any:
     """Return what a cell of the row for a new activity shows for a role of Qt's."""
     if spec.column is not Column.TITLE:
-        return None
+        return blank() if role == Qt.ItemDataRole.AccessibleTextRole else None
     match role:
         case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
             return _("{new} …").format(new=labels.activity.new())
@@ -81,7 +82,7 @@ _RIGHT, _LEFT = (
 # Asked for some thousand times each time that the table is painted: looked up, not compared.
 _ANSWERS: dict[int, Callable[[ActivityRow, ColumnSpec, Labels], Any]] = {
     int(_Role.DisplayRole): lambda row, spec, labels: spec.text(row, labels),
-    int(_Role.AccessibleTextRole): lambda row, spec, labels: spec.text(row, labels),
+    int(_Role.AccessibleTextRole): lambda row, spec, labels: spec.text(row, labels) or blank(),
     int(_Role.EditRole): lambda row, spec, _: row.value_of(spec.field.name) if spec.field else None,
     int(_Role.DecorationRole): lambda row, spec, _: spec.icon(row) if spec.icon else None,
     int(_Role.ToolTipRole): lambda row, spec, _: (

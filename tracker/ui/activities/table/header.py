@@ -11,7 +11,7 @@ from tracker.ui.activities.table.model import ActivityTableModel
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 
 _SIGN = 14
 _ZONE = _SIGN + GRID // 2
@@ -57,7 +57,7 @@ class TableHeader(QHeaderView):
     @guarded
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         signs = self._signs(section)
-        room = len(signs) * (_SIGN + 2) + GRID // 2 if signs else 0
+        room = len(signs) * (scaled(_SIGN) + 2) + GRID // 2 if signs else 0
         painter.save()
         super().paintSection(painter, rect.adjusted(0, 0, -room, 0), section)
         painter.restore()
@@ -69,11 +69,16 @@ class TableHeader(QHeaderView):
         painter.fillRect(rest.right(), rest.y(), 1, rest.height(), theme.color("line"))
         right = rect.right() - 2
         for name, tint, number in reversed(signs):
-            place = QRect(right - _SIGN, rect.center().y() - _SIGN // 2, _SIGN, _SIGN)
+            place = QRect(
+                right - scaled(_SIGN),
+                rect.center().y() - scaled(_SIGN) // 2,
+                scaled(_SIGN),
+                scaled(_SIGN),
+            )
             icon(name, theme.color(tint)).paint(painter, place)
             if number:
                 _paint_number(painter, place, number)
-            right -= _SIGN + 2
+            right -= scaled(_SIGN) + 2
 
     @guarded
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -24,7 +24,7 @@ def heading_data(
         return heading.text
     if role == Qt.ItemDataRole.ToolTipRole:
         return plain_tooltip(_introduction(heading.key, grouping, session))
-    if role == Qt.ItemDataRole.AccessibleTextRole and column == 0:
+    if role == Qt.ItemDataRole.AccessibleTextRole:
         noun = session.labels.activity.counted(heading.count)
         folded = _("hopfälld") if heading.is_folded else _("utfälld")
         return f"{heading.text}, {noun}, {folded}"

@@ -33,6 +33,7 @@ from tracker.ui.activities.table.tables_read import ARRANGING, BESIDE, NAMING
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.speaking.blank import spoken_row
 from tracker.ui.kit.tables.roles import GroupHeading
 from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
@@ -266,7 +267,7 @@ class ActivityTableModel(ChangingColumns):
     @guarded
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
         if orientation is Qt.Orientation.Vertical:
-            return None
+            return spoken_row(self, section, role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title(self._session.labels)
         if role == Qt.ItemDataRole.TextAlignmentRole:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QTableView
 
 from tracker.ui.activities.table.model import ActivityTableModel
+from tracker.ui.kit.looks.theme import scaled
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.settings import Settings
 
@@ -86,7 +87,7 @@ class RowWrapping(QObject):
                 continue
             index = self._model.index(row, section)
             text = str(index.data() or "")
-            room = view.columnWidth(section) - _AROUND - (_SIGN if _has_sign(index) else 0)
+            room = view.columnWidth(section) - _AROUND - (scaled(_SIGN) if _has_sign(index) else 0)
             if metrics.horizontalAdvance(text) > room > 0:
                 rect = metrics.boundingRect(0, 0, room, 10_000, _WRAPPED, text)
                 lines = max(lines, -(-rect.height() // line))

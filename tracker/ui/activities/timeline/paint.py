@@ -15,7 +15,7 @@ from tracker.domain.core.terms import Status
 from tracker.ui.activities.timeline.bars import Bar
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 
 SIGN = 14
 _CORNER = 3.0
@@ -68,8 +68,13 @@ def paint_late(painter: QPainter, box: QRectF) -> None:
     painter.drawRect(box)
     painter.setBrush(QBrush(danger, Qt.BrushStyle.BDiagPattern))
     painter.drawRect(box)
-    if box.width() >= SIGN + 4:
-        place = QRect(round(box.right()) - SIGN - 2, round(box.center().y() - SIGN / 2), SIGN, SIGN)
+    if box.width() >= scaled(SIGN) + 4:
+        place = QRect(
+            round(box.right()) - scaled(SIGN) - 2,
+            round(box.center().y() - scaled(SIGN) / 2),
+            scaled(SIGN),
+            scaled(SIGN),
+        )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("base"))
         painter.drawEllipse(QRectF(place).adjusted(-1, -1, 1, 1))
@@ -140,7 +145,7 @@ def paint_words(painter: QPainter, bar: Bar, row: QRect, status: Status, words: 
         words = f"‹ {words}"
     elif bar.left > row.right():
         words = f"{words} ›"
-    width = SIGN + 4 + painter.fontMetrics().horizontalAdvance(words)
+    width = scaled(SIGN) + 4 + painter.fontMetrics().horizontalAdvance(words)
     margin = GRID
     left = bar.end + margin
     plate = False
@@ -157,10 +162,14 @@ def paint_words(painter: QPainter, bar: Bar, row: QRect, status: Status, words: 
         painter.setBrush(theme.color("base"))
         painter.drawRoundedRect(place.adjusted(-4, 3, 4, -3), _CORNER, _CORNER)
         painter.restore()
-    sign = QRect(place.left(), place.center().y() - SIGN // 2 + 1, SIGN, SIGN)
+    sign = QRect(
+        place.left(), place.center().y() - scaled(SIGN) // 2 + 1, scaled(SIGN), scaled(SIGN)
+    )
     theme.status_icon(status).paint(painter, sign)
     painter.setPen(theme.color("danger" if bar.late_right is not None else "muted"))
-    painter.drawText(place.adjusted(SIGN + 4, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), words)
+    painter.drawText(
+        place.adjusted(scaled(SIGN) + 4, 0, 0, 0), int(Qt.AlignmentFlag.AlignVCenter), words
+    )
 
 
 def paint_plate(painter: QPainter, place: QPointF, room: QRect, words: str) -> None:
@@ -238,7 +247,7 @@ def _paint_sign(painter: QPainter, box: QRectF, bar: Bar, looks: Looks) -> None:
             x = box.left() + number * _STRIPE
             painter.drawLine(QPointF(x, box.top() + 2), QPointF(x, box.bottom() - 2))
     name = "check" if looks.status is Status.COMPLETED else "repeat" if looks.goes_on else ""
-    side = min(SIGN, round(box.height()))
+    side = min(scaled(SIGN), round(box.height()))
     if not name or box.width() < side + 2 * GRID:
         return
     solid = looks.status in (Status.COMPLETED, Status.IN_PROGRESS, Status.CONTINUOUS)

@@ -33,7 +33,7 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.mirrored_selection import MirroredSelection
 from tracker.ui.kit.view_switch import ViewSwitch
 from tracker.ui.session import Session
@@ -250,7 +250,9 @@ class _Legend(QWidget):
         if shape is _Shape.LATE:
             paint_late(painter, QRectF(room.left(), middle.y() - 6, 2 * GRID - 1, 12))
         elif shape is _Shape.GOES_ON:
-            place = QRect(room.left(), round(middle.y()) - SIGN // 2, SIGN, SIGN)
+            place = QRect(
+                room.left(), round(middle.y()) - scaled(SIGN) // 2, scaled(SIGN), scaled(SIGN)
+            )
             icon("repeat", theme.color("muted")).paint(painter, place)
         elif shape is _Shape.DUE:
             foot = QPointF(room.right() - 2, middle.y())

@@ -23,7 +23,7 @@ from tracker.ui.followup.assessing.level_evidence import LevelEvidence
 from tracker.ui.followup.assessing.level_list import FULFILMENT, LEVEL, TREND, LevelListModel
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 
@@ -139,7 +139,7 @@ class AssessingPart(QWidget):
         view.setModel(self.model)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setMinimumWidth(280)
+        view.setMinimumWidth(scaled(280))
         set_up_rows(view, _WIDTHS, LEVEL)
 
     def _wire(self) -> None:

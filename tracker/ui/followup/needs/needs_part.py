@@ -16,7 +16,7 @@ from tracker.ui.followup.needs.need_list import ANSWER, DONE, GROUP, NeedListMod
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.section import Section
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
@@ -99,7 +99,7 @@ class NeedsPart(QWidget):
         view.setModel(self.model)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setMinimumWidth(280)
+        view.setMinimumWidth(scaled(280))
         view.setAccessibleName(_("Behov"))
         set_up_rows(view, _WIDTHS, GROUP)
         self.counts = label("", "muted", wrap=True)

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -45,7 +44,8 @@ from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.layout.page_splitter import PageSplitter
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
@@ -175,7 +175,7 @@ class ProposalsPart(QWidget):
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         row.setSpacing(GRID)
         self.counts = label("", "muted", wrap=True)
-        self.show_only = QComboBox()
+        self.show_only = NamedBox()
         self.show_only.setAccessibleName(_("Visa"))
         self.show_only.addItem(_("Alla beslut"), None)
         for approval in Approval:
@@ -251,7 +251,7 @@ class ProposalsPart(QWidget):
         column.addWidget(self.silent, 1)
         column.addWidget(self.remind_button, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch()
-        part.setMinimumWidth(208)
+        part.setMinimumWidth(scaled(208))
         return part
 
     def _size_view(self) -> None:

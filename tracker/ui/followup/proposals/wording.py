@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import Approval
 from tracker.store.followup.proposals import GoalRow, Proposal
 from tracker.ui.followup.rounds.goal_dialog import fill_parents
 from tracker.ui.kit.captions import add_captioned, caption_grid
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 
@@ -32,7 +33,7 @@ class WordingPart(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: Proposal | GoalRow | None = None
-        self.title, self.parent_goal = QLineEdit(), QComboBox()
+        self.title, self.parent_goal = QLineEdit(), NamedBox()
         self.title.setToolTip(_("Ändrar du lydelsen behövs ett skäl."))
         self._grid = caption_grid(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

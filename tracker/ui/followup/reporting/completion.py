@@ -14,6 +14,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _WIDTH = 600
@@ -33,7 +34,7 @@ class CompletionDialog(Frame):
         self._session = session
         self._unit_id = unit_id
         self._period = session.period
-        self.rows, self.fields, self.question = QComboBox(), QComboBox(), QPlainTextEdit()
+        self.rows, self.fields, self.question = NamedBox(), NamedBox(), QPlainTextEdit()
         self.problem = label("", "danger", wrap=True)
         self.problem.hide()
         self._fill(activity_id)

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QMenu,
     QToolButton,
@@ -29,7 +28,8 @@ from tracker.ui.followup.reporting.unit_report_panel import UnitReportPanel
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 
@@ -203,13 +203,14 @@ class RollcallPart(QWidget):
 
     def _build(self) -> None:
         self.counts = label("", "muted", wrap=True)
+        self.counts.setMinimumWidth(scaled(22 * GRID))
         self._left = QWidget()
         column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.view)
         splitter = PageSplitter((self._left, self.panel), (596, 516), wide=1)
-        self._left.setMinimumWidth(240)
-        self.panel.setMinimumWidth(42 * GRID)
+        self._left.setMinimumWidth(scaled(220))
+        self.panel.setMinimumWidth(scaled(42 * GRID))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -223,7 +224,7 @@ class RollcallPart(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
         row.setSpacing(GRID)
-        self.show_only = QComboBox()
+        self.show_only = NamedBox()
         self.show_only.setAccessibleName(_("Visa"))
         self.show_only.addItem(_("Alla lägen"), None)
         for state in ReportState:
@@ -242,11 +243,9 @@ class RollcallPart(QWidget):
         self.panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
         self.panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
         row.addWidget(self.counts, 1)
-        row.addWidget(self.sent_button)
-        row.addWidget(self.show_only)
-        for widget in (self.fill_button, self.remind_button, self.approve_button, self.more_button):
+        steps = (self.fill_button, self.remind_button, self.approve_button, self.more_button)
+        for widget in (self.sent_button, self.show_only, *steps, self.panel_button):
             row.addWidget(widget)
-        row.addWidget(self.panel_button)
         return bar
 
     def _wire(self) -> None:

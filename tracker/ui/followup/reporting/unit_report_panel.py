@@ -25,6 +25,7 @@ from tracker.store.followup.rollcall import SheetLine, UnitSheet
 from tracker.ui.followup.reporting.report_form import ReportForm, SummaryForm
 from tracker.ui.followup.reporting.report_list import ACTIVITY, STATUS, ReportLine, ReportListModel
 from tracker.ui.kit.basics import EmptyState, button, label
+from tracker.ui.kit.layout.page_splitter import keep_reading_order
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
@@ -148,6 +149,7 @@ class UnitReportPanel(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Vertical)
         self._splitter.addWidget(self._list_part())
         self._splitter.addWidget(self._form_part())
+        keep_reading_order(self._splitter)
         self._splitter.setCollapsible(0, False)
         self._splitter.setCollapsible(1, False)
         self._splitter.setStretchFactor(1, 1)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.decision_files import DECISION_FILES, decisions_stem, write_decisions
 from tracker.domain.core.language import _, ngettext
@@ -18,6 +18,7 @@ from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.job_dialog import JobDialog
 from tracker.ui.kit.fields.folder_field import FolderField
 from tracker.ui.kit.fields.folders import make_own_folder, own_folder
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 
@@ -33,7 +34,7 @@ class DecisionsDialog(JobDialog):
         super().__init__(_("Beslut till enheterna"), session, parent, width=_WIDTH)
         self._written: list[Path] = []
         decisions = read_decisions(session.plan, session.today())
-        self.units, self.kinds, self.folder = QComboBox(), QComboBox(), FolderField()
+        self.units, self.kinds, self.folder = NamedBox(), NamedBox(), FolderField()
         self.folder.set_folder(own_folder())
         self._fill(decisions.sentence(), [(each.unit, each.unit_id) for each in decisions.units])
         self.progress.succeeded.connect(self._show_written)

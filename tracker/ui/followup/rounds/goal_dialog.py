@@ -13,6 +13,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.captions import add_captioned, caption_grid
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 _WIDTH = 600
@@ -28,7 +29,7 @@ class ProposeGoalDialog(Frame):
         title = _("Förslag till {goal}").format(goal=labels.sub_goal.singular)
         super().__init__(title, parent, width=_WIDTH)
         self._session = session
-        self.units, self.parents = QComboBox(), QComboBox()
+        self.units, self.parents = NamedBox(), NamedBox()
         for unit in session.plan.units.all():
             if is_expected(unit):
                 self.units.addItem(unit.name, unit.id)

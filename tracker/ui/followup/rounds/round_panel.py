@@ -27,7 +27,7 @@ from tracker.domain.rounds.proposal_round import (
 from tracker.ui.followup.rounds.round_steps import RoundSteps
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.cells.copying import let_copy
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.session import Session
@@ -144,7 +144,7 @@ class RoundPanel(QWidget):
         column.addLayout(row)
         column.addWidget(self.uncovered_heading)
         column.addWidget(self.uncovered, 1)
-        self.setMinimumWidth(296)
+        self.setMinimumWidth(scaled(296))
 
     def _name_actions(self) -> None:
         nouns = self._session.labels.sub_goal

@@ -19,7 +19,7 @@ from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 
@@ -197,7 +197,7 @@ class StepsPart(QWidget):
         view.setModel(self.model)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setMinimumWidth(360)
+        view.setMinimumWidth(scaled(360))
         view.setAccessibleName(_("Årets steg"))
         set_up_rows(view, _WIDTHS, STEP)
 

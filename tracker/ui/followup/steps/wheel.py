@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.domain.reporting.year_step import StepLine
 from tracker.publishing.charts.year_wheel import WheelColors, legend_words, wheel_svg, wheel_words
-from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.basics import explain
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 
@@ -30,7 +30,7 @@ class WheelView(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setToolTip(plain_tooltip(legend_words()))
+        explain(self, legend_words())
         theme.look_changed().connect(self._draw)
 
     def show_steps(self, lines: Sequence[StepLine], year: int, today: date) -> None:

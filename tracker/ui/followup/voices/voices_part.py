@@ -22,7 +22,7 @@ from tracker.ui.kit.fields.filter_menu import FilterMenu
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_view import set_up_rows
 from tracker.ui.session import Session
 from tracker.ui.voices.adding import add_voice, remove_voice
@@ -142,7 +142,7 @@ class VoicesPart(QWidget):
         view.setModel(self.model)
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setMinimumWidth(320)
+        view.setMinimumWidth(scaled(320))
         view.setAccessibleName(_("Berördas röster"))
         set_up_rows(view, _WIDTHS, SAID)
 

@@ -13,6 +13,7 @@ from tracker.domain.core.language import _
 from tracker.domain.core.matching import matching
 from tracker.domain.core.words import read_term
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.speaking.named_box import NamedBox
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PASSED_ON = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -21,7 +22,7 @@ _ROOM = 24
 """The room beside the words in the list of matches, in pixels."""
 
 
-class ChoiceBox(QComboBox):
+class ChoiceBox(NamedBox):
     """Shows a choice and lets its user write any part of another.
 
     `left` is sent when the box is left. `terms` are the words of a closed list, of which other

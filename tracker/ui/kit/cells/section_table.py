@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.looks.theme import scaled
 from tracker.ui.kit.tables.row_view import set_up_rows
 
 _MOST_ROWS = 10
@@ -61,7 +62,7 @@ class SectionTable(CellTable):
             index = self.model().index(row, column)
             signs = [index.data(role) for role in _SIGN_ROLES]
             room = self.columnWidth(column) - _BESIDE_TEXT
-            room -= _SIGN * sum(sign is not None for sign in signs)
+            room -= scaled(_SIGN) * sum(sign is not None for sign in signs)
             width = self.fontMetrics().horizontalAdvance(str(index.data() or ""))
             most = max(most, -(-width // max(room, 1)))
         return min(most, _MOST_LINES)

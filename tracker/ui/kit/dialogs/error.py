@@ -30,10 +30,10 @@ class ErrorDialog(Frame):
         details: str,
         parent: QWidget | None = None,
         *,
-        diagnose: Callable[[], str] = diagnosis_text,
+        diagnose: Callable[[], str] | None = None,
     ) -> None:
         super().__init__(_("Något oväntat hände"), parent, width=_WIDTH)
-        self._diagnose = diagnose
+        self._diagnose = diagnose or diagnosis_text
         self.body.addWidget(label(_("Något oväntat hände"), "subheading"))
         reassurance = _(
             "Det är programmet som har gjort fel, inte du. Det som var sparat i planen är"

@@ -13,7 +13,7 @@ from tracker.ui.kit.dialogs.scrolled_body import ScrolledBody
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.screen import room_for
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 
 EDGE = 3 * GRID
 """The distance between a dialog's content and its edge."""
@@ -30,7 +30,7 @@ class Frame(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._wanted_width = width
+        self._wanted_width = scaled(width)
         self._primaries: list[QPushButton] = []
         self._scrolled = ScrolledBody()
         self.body = self._scrolled.body
@@ -98,12 +98,16 @@ class Frame(QDialog):
 
     def _keep_size(self) -> None:
         room = room_for(self)
-        width = min(self._wanted_width, room.width())
+        least = self._layout.totalMinimumSize()
+        width = min(max(self._wanted_width, least.width()), room.width())
         needed = self._layout.totalHeightForWidth(min(max(self.width(), width), room.width()))
-        if needed < 0:
-            least = self._scrolled.body.totalMinimumSize() - self._scrolled.minimumSizeHint()
-            needed = self._layout.totalMinimumSize().height() + least.height()
+        if needed >= 0:
+            needed += self._scrolled.lacking
+        else:
+            more = self._scrolled.body.totalMinimumSize() - self._scrolled.minimumSizeHint()
+            needed = least.height() + more.height()
         height = min(needed, room.height())
+        self._scrolled.give_way(needed - height)
         if (width, height) != (self.minimumWidth(), self.minimumHeight()):
             self.setMinimumSize(width, height)
         if self.isVisible() and not self.isMaximized():

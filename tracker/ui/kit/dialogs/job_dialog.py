@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
-from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.plain_text import breakable
+from tracker.ui.kit.speaking.announcing import SpokenLabel
 from tracker.ui.session import Session
 
 
@@ -29,7 +29,9 @@ class JobDialog(Frame):
         super().__init__(title, parent, width=width)
         self._session = session
         self._leave_when_ended = False
-        self.note = label("", wrap=True)
+        self.note = SpokenLabel()
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
         self.note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.progress = JobProgress()
         self.below = QStackedWidget()

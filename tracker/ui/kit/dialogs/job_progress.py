@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.tasks import Job, Progress, Tasks
 
 _STEPS = 1000
@@ -61,8 +62,10 @@ class JobProgress(QWidget):
         self._show(text, 0)
         self._cancel.setEnabled(True)
         job.progressed.connect(self._show)
+        job.succeeded.connect(lambda _outcome: announce(self, _("Klart.")))
         job.succeeded.connect(self.succeeded)
         job.failed.connect(self.failed)
+        job.cancelled.connect(lambda: announce(self, _("Avbrutet.")))
         job.cancelled.connect(self.cancelled)
         job.ended.connect(self._end)
         self._job = job

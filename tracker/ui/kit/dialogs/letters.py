@@ -14,7 +14,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.tick_list import TickList
 
 _WIDTH = 760
@@ -110,7 +110,7 @@ class LettersDialog(Frame):
         shown.addLayout(self.buttons)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        self.list.setFixedWidth(26 * GRID)
+        self.list.setFixedWidth(scaled(26 * GRID))
         row.addWidget(self.list)
         row.addLayout(shown, 1)
         if self._noted:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
-from tracker.ui.kit.looks.assets import pixmap
-from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import PlainText
 
 _WIDTH = 440
@@ -45,14 +44,9 @@ class MessageDialog(Frame):
         words.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(2 * GRID)
-        row.addWidget(self._icon(icon_name, icon_color), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Picture(icon_name, _ICON, icon_color), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.body.addLayout(row)
-
-    def _icon(self, name: str, color_name: str) -> QLabel:
-        shown = QLabel()
-        shown.setPixmap(pixmap(name, _ICON, color(color_name), self.devicePixelRatioF()))
-        return shown
 
 
 def notice(text: str, parent: QWidget | None = None) -> MessageDialog:

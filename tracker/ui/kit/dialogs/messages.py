@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -15,9 +16,10 @@ from shiboken6 import isValid
 
 from tracker.diagnostics import LOG_FILE, end_log, logger, safe_details, start_log
 from tracker.errors import TrackerError
-from tracker.ui.kit.dialogs.diagnostics import diagnosis_text
-from tracker.ui.kit.dialogs.error import ErrorDialog, error_details
 from tracker.ui.kit.dialogs.message import MessageDialog, ask_then, notice, question
+
+if TYPE_CHECKING:
+    from tracker.ui.kit.dialogs.error import ErrorDialog
 
 __all__ = ["LOG_FILE", "ask", "ask_then", "install_excepthook", "show_error"]
 
@@ -61,7 +63,7 @@ def ask(
 def install_excepthook(
     parent_getter: Callable[[], QWidget | None],
     log_folder: Path,
-    diagnose: Callable[[], str] = diagnosis_text,
+    diagnose: Callable[[], str] | None = None,
     show_failure: Callable[[TrackerError], object] | None = None,
 ) -> Callable[[], None]:
     """Show every unexpected exception, of any thread, in one dialog and write it to a log.
@@ -69,8 +71,9 @@ def install_excepthook(
     A TrackerError is none of those: it is shown as its sentence, by `show_failure` if given.
 
     The log is `tracker.log` in `log_folder`, which is made when it is missing; a log that
-    cannot be written stops nothing. `diagnose` gives what the dialog copies. Call it in the
-    window's thread. Returns what takes the hooks away again.
+    cannot be written stops nothing. `diagnose` gives what the dialog copies when that is more than
+    what is told of the program alone. Call it in the window's thread. Returns what takes the hooks
+    away again.
     """
     reporter = _Reporter(parent_getter, log_folder, diagnose, show_failure)
     before, before_in_threads = sys.excepthook, threading.excepthook
@@ -93,7 +96,7 @@ class _Reporter(QObject):
         self,
         parent_getter: Callable[[], QWidget | None],
         log_folder: Path,
-        diagnose: Callable[[], str],
+        diagnose: Callable[[], str] | None,
         show_failure: Callable[[TrackerError], object] | None,
     ) -> None:
         super().__init__()
@@ -113,6 +116,8 @@ class _Reporter(QObject):
         if QCoreApplication.instance() is None or not issubclass(kind, Exception):
             sys.__excepthook__(kind, error, trace)
             return
+        from tracker.ui.kit.dialogs.error import error_details
+
         details = error_details(error)
         if self._handler is not None:
             logger.error("%s %s", threading.current_thread().name, safe_details(error))
@@ -147,6 +152,8 @@ class _Reporter(QObject):
             return
         # Stays true when the dialog itself fails: then no other is tried, and the log has it.
         self._is_building = True
+        from tracker.ui.kit.dialogs.error import ErrorDialog
+
         self._dialog = ErrorDialog(details, self._parent_getter(), diagnose=self._diagnose)
         self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._dialog.open()

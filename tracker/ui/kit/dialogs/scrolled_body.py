@@ -18,6 +18,7 @@ class ScrolledBody(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_fitting = False
+        self.lacking = 0
         content = _Content()
         self.body = content.body
         self.setWidget(content)
@@ -37,7 +38,18 @@ class ScrolledBody(QScrollArea):
         return self.body.hasHeightForWidth()
 
     def heightForWidth(self, width: int) -> int:
-        return self.body.totalHeightForWidth(width)
+        wanted = self.body.totalHeightForWidth(width)
+        return max(wanted - self.lacking, min(wanted, self.minimumSizeHint().height()))
+
+    def give_way(self, lacking: int) -> None:
+        """Have so many pixels less than the content wants: then it scrolls, and only it gives way.
+
+        A layout takes the height at a width for the least there can be, and would press the
+        buttons below flat.
+        """
+        if lacking != self.lacking:
+            self.lacking = lacking
+            self.updateGeometry()
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

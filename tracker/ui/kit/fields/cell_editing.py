@@ -36,6 +36,7 @@ from shiboken6 import isValid
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.kit.tables.roles import ChoicesRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -222,6 +223,7 @@ def draft_of(editor: QWidget) -> Hashable:
 def show_reason(editor: QWidget, sentence: str) -> None:
     """Show a sentence below a cell's editor, for a screen reader too."""
     editor.setAccessibleDescription(sentence)
+    announce(editor, sentence, urgent=True)
     below = editor.mapToGlobal(QPoint(0, editor.height()))
     QToolTip.showText(below, plain_tooltip(sentence), editor)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from tracker.domain.core.language import _, current_language
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.theme import scaled
 
 
 class DateButton(QToolButton):
@@ -25,7 +26,7 @@ class DateButton(QToolButton):
         self._current = current
         self._picked = picked
         self.setIcon(icon("calendar"))
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(scaled(16), scaled(16)))
         self.setToolTip(_("Välj i kalender"))
         self.setAccessibleName(_("Välj i kalender"))
         self.clicked.connect(self._open)

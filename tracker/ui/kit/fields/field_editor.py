@@ -110,6 +110,7 @@ class FieldEditor(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Show under the field why its value was not taken; the user's text stays."""
+        self._problem.clear()
         self._problem.setText(sentence)
         self._problem.show()
         self._mark(problem=sentence)
@@ -120,10 +121,10 @@ class FieldEditor(QWidget):
         self.show_understood("")
         if isinstance(self._stored, Differing):
             self.show_differing()
-            self._input().setAccessibleDescription(differing_word())
+            self._describe(differing_word())
         else:
             self.show_value(self._stored)
-            self._input().setAccessibleDescription("")
+            self._describe("")
         self._untouched = self.draft()
 
     @property
@@ -229,9 +230,13 @@ class FieldEditor(QWidget):
             self._mark(problem="")
         self._problem.hide()
 
+    def _describe(self, words: str) -> None:
+        """Tell a screen reader what to know about what stands here, else what the field is for."""
+        self._input().setAccessibleDescription(words or self.accessibleDescription())
+
     def _mark(self, *, problem: str) -> None:
         widget = self._input()
-        widget.setAccessibleDescription(problem)
+        self._describe(problem)
         widget.setProperty("invalid", bool(problem))
         widget.style().unpolish(widget)
         widget.style().polish(widget)

@@ -266,6 +266,8 @@ class FieldSet(QObject):
         caption = self.caption(field)
         self.captions[field.name].setText("" if field.kind is Kind.YES_NO else caption)
         self.captions[field.name].setToolTip(self._definitions.tooltip(caption))
+        meaning = " ".join(self._definitions.lines(caption))
+        self.captions[field.name].setAccessibleDescription(meaning)
         spoken = self._binding.spoken
         self.editors[field.name].name_for_screen_reader(spoken(field) if spoken else caption)
 

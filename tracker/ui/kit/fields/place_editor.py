@@ -17,6 +17,7 @@ from tracker.errors import InvalidValueError
 from tracker.ui.kit.fields.choices import Choices, Option
 from tracker.ui.kit.fields.editors import let_type, unknown_choice
 from tracker.ui.kit.fields.field_editor import Differing, FieldEditor
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
 PLACE = Field("place", N_("Hör till"), required=True)
@@ -41,8 +42,8 @@ class PlaceEditor(FieldEditor):
         super().__init__(PLACE)
         self._session = session
         self._choices = choices
-        self.levels = QComboBox()
-        self.rows = QComboBox()
+        self.levels = NamedBox()
+        self.rows = NamedBox()
         self.rows.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )

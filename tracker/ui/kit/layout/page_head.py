@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.announcing import SpokenLabel
 
 
 class HeadLayout(FlowLayout):
@@ -47,7 +48,9 @@ class PageHead(QWidget):
     def __init__(self, heading: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.heading = label(heading, "heading")
-        self.facts = label("", "muted")
+        self.facts = SpokenLabel()  # how many are left when the page is filtered
+        self.facts.setTextFormat(Qt.TextFormat.PlainText)
+        self.facts.setProperty("role", "muted")
         self._flow = HeadLayout(self)
         self._flow.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, GRID)
         for words in (self.heading, self.facts):

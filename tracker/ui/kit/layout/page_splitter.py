@@ -9,9 +9,19 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.looks.theme import scaled
 
+_LEAST = 320
 _ROOMY = 156
 """So many digits must a page be wide for details that have nothing to show."""
+
+
+def keep_reading_order(splitter: QSplitter) -> None:
+    """Let a screen reader meet the parts as they stand: Qt puts each below those before it."""
+    places = range(splitter.count())
+    for part in (*map(splitter.widget, places), *map(splitter.handle, places)):
+        if part is not None:
+            part.raise_()
 
 
 class PageSplitter(QSplitter):
@@ -25,6 +35,10 @@ class PageSplitter(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         for part in parts:
             self.addWidget(part)
+        keep_reading_order(self)
+        if scaled(_LEAST) > _LEAST:  # rather scroll the page than lose the titles of its rows
+            for part in parts:
+                part.setMinimumWidth(max(part.minimumWidth(), scaled(_LEAST)))
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         self.setStretchFactor(wide, 1)

@@ -2,84 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.core.terms import Status
 from tracker.locations import data_path
 from tracker.publishing.charts.status_looks import STATUS_TINTS
 from tracker.ui.kit.looks.assets import icon
+from tracker.ui.kit.looks.large_style import LargeStyle
+from tracker.ui.kit.looks.schemes import DARK, LIGHT, Colors, is_dark, strengthened, system_scheme
 from tracker.ui.settings import Theme
 
 GRID = 8
 """Distances in the window are multiples of this many pixels."""
 
-
-@dataclass(frozen=True, slots=True)
-class Colors:
-    """The colours of one scheme, as #RRGGBB."""
-
-    window: str
-    base: str
-    alternate: str
-    raised: str
-    text: str
-    muted: str
-    line: str
-    accent: str
-    accent_text: str
-    accent_soft: str
-    danger: str
-    danger_soft: str
-    warning: str
-    neutral: str
-    faint: str
-    info: str
-    success: str
-
-
-LIGHT = Colors(
-    window="#f4f5f7",
-    base="#ffffff",
-    alternate="#f8f9fb",
-    raised="#ffffff",
-    text="#1b1f24",
-    muted="#57606a",
-    line="#d5dae0",
-    accent="#0b5c8f",
-    accent_text="#ffffff",
-    accent_soft="#dcebf5",
-    danger="#b3261e",
-    danger_soft="#fbe9e7",
-    warning="#8a5300",
-    neutral="#5b6570",
-    faint="#6e7781",
-    info="#0b5c8f",
-    success="#1a6b3a",
-)
-DARK = Colors(
-    window="#1c1f23",
-    base="#23272c",
-    alternate="#272b31",
-    raised="#2a2f35",
-    text="#e8eaed",
-    muted="#a9b2bc",
-    line="#3b424a",
-    accent="#7cc0ea",
-    accent_text="#0d2230",
-    accent_soft="#223f52",
-    danger="#ff9c92",
-    danger_soft="#4a2624",
-    warning="#f0b45a",
-    neutral="#b4bdc7",
-    faint="#98a2ad",
-    info="#7cc0ea",
-    success="#79d29b",
-)
 
 _STATUS_ICONS: Mapping[Status, str] = {
     Status.NOT_STARTED: "circle",
@@ -92,6 +32,15 @@ _STATUS_ICONS: Mapping[Status, str] = {
 }
 
 
+_FORCING = "windows"
+"""Where the contrast themes of the system force their colours upon every program."""
+
+_USUAL_TEXT = 13
+"""The size of the system's text in pixels, a pixel or two more or less."""
+
+_LARGE_TEXT = 1.3
+
+
 class _Look(QObject):
     """Signals to those who paint by hand that the colours have changed."""
 
@@ -100,6 +49,8 @@ class _Look(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.colors = LIGHT
+        self.scale = 1.0
+        self.large: LargeStyle | None = None
 
 
 _look = _Look()
@@ -120,6 +71,11 @@ def color(name: str) -> QColor:
     return QColor(getattr(_look.colors, name))
 
 
+def scaled(pixels: int) -> int:
+    """Return how large something is beside texts of the system's size, such as an icon."""
+    return round(pixels * _look.scale)
+
+
 def status_icon(status: Status) -> QIcon:
     """Return the shape that stands beside a status's word."""
     return icon(_STATUS_ICONS[status], status_color(status))
@@ -132,13 +88,41 @@ def status_color(status: Status) -> QColor:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the whole program the looks of `theme`, or of the system."""
-    dark = theme is Theme.DARK or (
-        theme is Theme.SYSTEM and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
-    )
-    _look.colors = DARK if dark else LIGHT
+    _look.scale = _text_scale(app)
+    if _look.scale > 1 and _look.large is None:
+        _look.large = LargeStyle(_look.scale)
+        app.setStyle(_look.large)
+    _look.colors = _scheme(app, theme)
     app.setPalette(_palette(_look.colors))
     app.setStyleSheet(_style_sheet(_look.colors, app.font().pointSizeF()))
     _look.changed.emit()
+
+
+def _scheme(app: QApplication, theme: Theme) -> Colors:
+    dark = theme is Theme.DARK or (
+        theme is Theme.SYSTEM and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    )
+    scheme = DARK if dark else LIGHT
+    if not wants_contrast():
+        return scheme
+    if QGuiApplication.platformName() != _FORCING:
+        return strengthened(scheme)
+    app.setPalette(QPalette())  # what the system has, not what we had before
+    return system_scheme(app.palette())
+
+
+def wants_contrast() -> bool:
+    """Return whether the user has asked the system for more contrast; Qt says so from 6.10."""
+    accessibility = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    if accessibility is None:
+        return False
+    return bool(accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast)
+
+
+def _text_scale(app: QApplication) -> float:
+    """Return how many times larger than usual the system's text is; 1 for what is about usual."""
+    scale = QFontInfo(app.font()).pixelSize() / _USUAL_TEXT
+    return scale if scale >= _LARGE_TEXT else 1.0
 
 
 def _palette(scheme: Colors) -> QPalette:
@@ -187,5 +171,7 @@ def _style_sheet(scheme: Colors, text_points: float) -> str:
         sheet = sheet.replace(f"@{name} ", f"{getattr(scheme, name)} ")
     for name, factor in _SIZES.items():
         sheet = sheet.replace(f"@size_{name};", f"{factor * text_points:.1f}pt;")
-    scheme_name = "dark" if scheme is DARK else "light"
+    sheet = re.sub(r"@px\((\d+)\)", lambda found: f"{scaled(int(found[1]))}px", sheet)
+    # What stands on the accent is dark where that is light.
+    scheme_name = "dark" if is_dark(scheme.accent_text) else "light"
     return sheet.replace("@icons/", f"{icons}/").replace("@scheme", scheme_name)

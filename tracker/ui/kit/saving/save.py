@@ -10,9 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
-from tracker.exchange.office.listing_file import LISTING_FILES, write_listing
 from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
-from tracker.ui.kit.fields.target_fields import file_stem
 from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -37,6 +35,9 @@ class TableSaver(QObject):
 
     def choose_file(self, table: TableToSave, parent: QWidget) -> None:
         """Ask for a file and write a table into it; its name's ending decides what it becomes."""
+        from tracker.exchange.office.listing_file import LISTING_FILES
+        from tracker.ui.kit.fields.target_fields import file_stem
+
         kinds = {f"{_(_WORDS[suffix])} (*{suffix})": suffix for suffix in LISTING_FILES}
         folder = Path(folder_to_open(self._settings, FolderKind.EXPORTS))
         start = folder / f"{file_stem(table.title) or _('Tabell')}{next(iter(LISTING_FILES))}"
@@ -63,4 +64,6 @@ class TableSaver(QObject):
 
 
 def _write(table: TableToSave, path: Path) -> None:
+    from tracker.exchange.office.listing_file import write_listing
+
     write_listing(table.make(), path, silent)

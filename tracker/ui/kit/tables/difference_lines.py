@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
 from tracker.domain.core.language import _
 from tracker.domain.core.listing import Listing, listing
-from tracker.domain.history.compare_words import DifferenceGroup
-from tracker.domain.history.difference import Difference
+from tracker.domain.core.values import dataclass
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
 from tracker.ui.kit.tables.table_column import TableColumn, named
+
+if TYPE_CHECKING:
+    from tracker.domain.history.compare_words import DifferenceGroup
+    from tracker.domain.history.difference import Difference
 
 MOST_LINES = 100
 """Lines shown of one group; all of them are copied and printed."""

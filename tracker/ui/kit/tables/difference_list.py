@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -21,13 +22,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tracker.domain.history.compare_words import DifferenceGroup
-from tracker.domain.history.difference import Difference
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID, color
 from tracker.ui.kit.tables.difference_lines import DifferenceLines, Line
 from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
+
+if TYPE_CHECKING:
+    from tracker.domain.history.compare_words import DifferenceGroup
+    from tracker.domain.history.difference import Difference
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TITLE_SHARE = 0.36

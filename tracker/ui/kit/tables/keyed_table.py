@@ -14,6 +14,7 @@ from tracker.domain.core.listing import Listing
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.speaking.blank import blank, spoken_row
 from tracker.ui.kit.tables.keyed_rows import update_rows
 from tracker.ui.kit.tables.roles import ChoicesRole, CopyRole, FieldRole, IdRole, RowRole
 from tracker.ui.kit.tables.table_column import Row, TableColumn
@@ -66,6 +67,11 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
     def is_editable(self) -> bool:
         """Whether cells that can be set may be set now."""
         return True
+
+    @property
+    def columns(self) -> Sequence[TableColumn[Row]]:
+        """The columns that are shown, from the left."""
+        return self._columns
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -153,7 +159,7 @@ class KeyedTableModel(QAbstractTableModel, Generic[Row]):
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
-            return None
+            return spoken_row(self, section, role)
         column = self._columns[section]
         match role:
             case _Role.DisplayRole:
@@ -264,6 +270,16 @@ def _color(model: KeyedTableModel[Any], column: TableColumn[Any], row: Any) -> A
     return theme.color(tint) if tint else None
 
 
+def _spoken(model: KeyedTableModel[Any], column: TableColumn[Any], row: Any) -> str:
+    """A heading is one cell on the screen, so that its words are read out wherever one stands."""
+    text = column.read_aloud(row)
+    if text.strip():
+        return text
+    if model.is_heading(row):
+        return model.columns[0].read_aloud(row)
+    return column.title(model.labels) if column.check_state(row) is not None else blank()
+
+
 def _tooltip(text: str) -> str:
     return "".join(map(plain_tooltip, text.split("\n\n")))
 
@@ -281,7 +297,7 @@ _ANSWERS: dict[int, _Answer] = {
     _Role.DisplayRole: lambda _model, column, row: column.shown(row),
     _Role.EditRole: lambda _model, column, row: column.edited(row),
     _Role.CheckStateRole: lambda _model, column, row: column.check_state(row),
-    _Role.AccessibleTextRole: lambda _model, column, row: column.read_aloud(row),
+    _Role.AccessibleTextRole: _spoken,
     _Role.ToolTipRole: lambda _model, column, row: _tooltip(column.explained(row)),
     _Role.DecorationRole: lambda _model, column, row: column.icon(row) if column.icon else None,
     _Role.TextAlignmentRole: lambda model, column, _row: column.side | model.vertical,

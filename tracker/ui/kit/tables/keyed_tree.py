@@ -20,6 +20,7 @@ from tracker.domain.core.listing import Listing
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
+from tracker.ui.kit.speaking.blank import blank
 from tracker.ui.kit.tables.nodes import N, Nodes, Subtree
 from tracker.ui.kit.tables.roles import FieldRole
 from tracker.ui.kit.tables.table_column import TableColumn
@@ -167,7 +168,7 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(node, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(node, column)
+                return self._spoken(node, column) or blank()
             case Qt.ItemDataRole.ToolTipRole:
                 return self._tooltip(node, column)
             case Qt.ItemDataRole.DecorationRole:

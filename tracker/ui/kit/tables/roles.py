@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt
+
+from tracker.domain.core.values import dataclass
 
 IdRole = Qt.ItemDataRole.UserRole
 """The row's id, such as an activity's; of an activity table None on a group heading."""

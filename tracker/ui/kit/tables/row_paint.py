@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID, color
+from tracker.ui.kit.looks.theme import GRID, color, scaled
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -109,7 +109,7 @@ def paint_coded_title(painter: QPainter, room: QRect, code: str | None, title: s
 def paint_note(painter: QPainter, place: QRect, note: str, sign: str | None, tint: str) -> None:
     """Write under a title what must be noted, with a shape before it if one is named."""
     if sign is not None:
-        side = min(place.height(), SIGN)
+        side = min(place.height(), scaled(SIGN))
         icon(sign, color(tint)).paint(painter, QRect(place.left(), place.top(), side, side))
         place = place.adjusted(side + GRID // 2, 0, 0, 0)
     paint_text(painter, place, note, tint, _TOP)

@@ -16,7 +16,6 @@ from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import _
 from tracker.domain.core.listing import ListingValue, shown_value
 from tracker.domain.core.sorting import swedish_key
-from tracker.domain.forms.returned import spoken_value
 from tracker.ui.kit.tables.keyed_rows import Keyed
 
 Row = TypeVar("Row", bound=Keyed)
@@ -101,6 +100,8 @@ class TableColumn(Generic[Row]):
 
     def copied(self, row: Row) -> str:
         """Return the text as it is copied: all that is said, days as 2026-03-31, numbers bare."""
+        from tracker.domain.forms.returned import spoken_value
+
         if self.listed is not None:
             return spoken_value(shown_value(self.listed(row)))
         text = self.text(row)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.cells.copying import let_copy
+from tracker.ui.kit.looks.theme import scaled
 from tracker.ui.kit.tables.row_height import row_height
 
 _ICON = 16
@@ -25,7 +26,7 @@ class TickList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(accessible_name)
         self.setProperty("role", "framed")
-        self.setIconSize(QSize(_ICON, _ICON))
+        self.setIconSize(QSize(scaled(_ICON), scaled(_ICON)))
         let_copy(self)
         self.itemChanged.connect(lambda _item: self.ticked.emit())
 

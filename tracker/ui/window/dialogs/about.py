@@ -8,14 +8,13 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import QUrl, qVersion
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker import __version__
 from tracker.domain.core.language import _
 from tracker.locations import data_path
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import Picture, label
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
-from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.plain_text import PlainText
 
 LICENCE_ADDRESS = "https://interoperable-europe.ec.europa.eu/collection/eupl/eupl-text-eupl-12"
@@ -27,9 +26,7 @@ class AboutDialog(Frame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Om programmet"), parent, width=_WIDTH)
-        picture = QLabel()
-        picture.setPixmap(icon("clipboard-check").pixmap(40, 40))
-        self.body.addWidget(picture)
+        self.body.addWidget(Picture("clipboard-check", 40))
         self.body.addWidget(label(_("Uppföljning av handlingsplaner"), "heading"))
         self.text = PlainText(about_text(), _WIDTH - 2 * EDGE)
         self.body.addWidget(self.text)

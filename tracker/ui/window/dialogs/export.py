@@ -18,7 +18,8 @@ from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.fields.period_box import choose_period, chosen_period, offer_periods
 from tracker.ui.kit.fields.target_fields import file_stem
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -41,7 +42,7 @@ class ExportDialog(FileJobDialog):
         super().__init__(_("Exportera årsuppföljning"), session, settings, suffix, parent)
         plan = session.plan.plan()
         self._about = plan.municipality or plan.title
-        self.years = QComboBox()
+        self.years = NamedBox()
         self._fill_fields()
         self._lay_out_job(
             _(
@@ -103,7 +104,7 @@ class ExportDialog(FileJobDialog):
 def add_years(grid: QGridLayout, years: QComboBox) -> None:
     """Add the choice of a period to a dialog's fields."""
     years.setAccessibleName(_("År"))
-    years.setMinimumWidth(12 * GRID)
+    years.setMinimumWidth(scaled(12 * GRID))
     years.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     add_captioned(grid, _("År"), years)
 

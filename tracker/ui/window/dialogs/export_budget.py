@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.budget_files import BUDGET_FILES, write_budget
 from tracker.domain.core.language import _
@@ -17,6 +17,7 @@ from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.captions import align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.fields.target_fields import file_stem
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -30,7 +31,7 @@ class BudgetDialog(FileJobDialog):
         super().__init__(_("Exportera budgetunderlag"), session, settings, ".xlsx", parent)
         plan = session.plan.plan()
         self._about = plan.municipality or plan.title
-        self.years = QComboBox()
+        self.years = NamedBox()
         self._fill_fields()
         labels = session.labels
         self._lay_out_job(

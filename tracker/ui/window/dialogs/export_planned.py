@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.publishing.planned_files import PLANNED_FILES, write_planned
@@ -16,6 +16,7 @@ from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.captions import add_captioned, align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.fields.target_fields import file_stem
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -30,7 +31,7 @@ class ExportPlannedDialog(FileJobDialog):
         super().__init__(title, session, settings, next(iter(PLANNED_FILES)), parent)
         plan = session.plan.plan()
         self._about = plan.municipality or plan.title
-        self.action_plans = QComboBox()
+        self.action_plans = NamedBox()
         self.action_plans.addItem(_("Alla handlingsplaner"), None)
         for row in session.plan.action_plans.all():
             self.action_plans.addItem(row.name, row.id)

@@ -34,7 +34,7 @@ from tracker.locations import data_path
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.looks import theme
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -57,6 +57,7 @@ TOPICS = (
     "export",
     "all_plans",
     "shortcuts",
+    "accessibility",
 )
 _COMMANDS = "{commands}"
 """Stands in a text where the tables of the window's shortcuts belong."""
@@ -173,7 +174,7 @@ class HelpDialog(QDialog):
         ):
             tool.setAutoDefault(False)
             left.addWidget(tool)
-        side.setFixedWidth(_CONTENTS_WIDTH)
+        side.setFixedWidth(scaled(_CONTENTS_WIDTH))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

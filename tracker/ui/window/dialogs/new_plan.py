@@ -21,7 +21,7 @@ from tracker.ui.kit.fields.folders import (
     remember_folder,
 )
 from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.settings import Settings
 from tracker.ui.window.dialogs.strategy_choices import (
@@ -114,7 +114,7 @@ class NewPlanDialog(Frame):
         left.addWidget(label(_("Utgå från"), "subheading"))
         left.addWidget(self.strategies, 1)
         self.strategies.setMinimumHeight(self.strategies.height_of(len(MUNICIPALITIES) + 1))
-        self.strategies.setFixedWidth(360)
+        self.strategies.setFixedWidth(scaled(360))
         right = QVBoxLayout()
         right.setSpacing(GRID)
         right.addWidget(self._title)

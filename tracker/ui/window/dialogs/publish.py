@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod
 from tracker.domain.core.language import _
@@ -16,6 +16,7 @@ from tracker.ui.kit.captions import align_captions, caption_grid
 from tracker.ui.kit.dialogs.file_job import FileJobDialog, WrittenFile
 from tracker.ui.kit.fields.period_box import chosen_period
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -39,7 +40,7 @@ class PublishDialog(FileJobDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(_("Publicera webbsida"), session, settings, _SUFFIX, parent)
-        self.years = QComboBox()
+        self.years = NamedBox()
         self.names = QCheckBox(_("Ta med namn på ansvariga, inte bara befattning"))
         self.opens = QCheckBox(_("Öppna sidan i webbläsaren när den är klar"))
         self.opens.setChecked(True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.core.dates import days
 from tracker.domain.core.jobs import silent
@@ -27,6 +27,7 @@ from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.letters import LettersDialog
 from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -41,7 +42,7 @@ class RemindOwnersDialog(LettersDialog):
         self._session = session
         self._settings = settings
         self._owners: dict[int, OwnerDays] = {}
-        self.days = QComboBox()
+        self.days = NamedBox()
         for count in _HORIZONS:
             self.days.addItem(days(count), count)
         self.days.setCurrentIndex(_HORIZONS.index(DAYS_AHEAD))

@@ -43,6 +43,7 @@ from tracker.ui.kit.fields.target_fields import (
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.dialogs.backup_table import (
@@ -80,7 +81,7 @@ class RestoreDialog(Frame):
         self._settings = settings
         self._tasks = tasks or Tasks(self)
         self._asked: list[object] = []
-        self.plans = QComboBox()
+        self.plans = NamedBox()
         self.plans.setAccessibleName(_("Plan"))
         self.plans.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

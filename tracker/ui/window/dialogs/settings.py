@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from tracker.domain.core.language import ENGLISH, N_, SWEDISH, _, current_language
 from tracker.store.file.backup import DAILY_KEPT, MONTHLY_KEPT, backup_folder
@@ -15,6 +15,7 @@ from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
+from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.window.hints import are_hints_hidden, show_hints_again
 
@@ -45,8 +46,8 @@ class SettingsDialog(Frame):
         super().__init__(_("Inställningar"), parent, width=560)
         self._settings = settings
         self._plan_path = plan_path
-        self.language = QComboBox()
-        self.theme = QComboBox()
+        self.language = NamedBox()
+        self.theme = NamedBox()
         self.actor = QLineEdit(settings.actor)
         self.actor.setMaxLength(_NAME_LENGTH)
         self._restart = label("", "muted", wrap=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,6 @@ from tracker.ui.kit.dialogs.work_dialog import show_work
 from tracker.ui.kit.dropping import dropped_action_plan, dropped_workbooks
 from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.page import Page
-from tracker.ui.kit.saving.listed import TableToSave
-from tracker.ui.kit.saving.save import TableSaver
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.window.page_register import ACTIVITIES, FOLLOWUP
@@ -29,6 +27,8 @@ from tracker.ui.writing import Retry
 
 if TYPE_CHECKING:
     from tracker.domain.plan.strategy import Strategy
+    from tracker.ui.kit.saving.listed import TableToSave
+    from tracker.ui.kit.saving.save import TableSaver
     from tracker.ui.many_plans.window import AllPlansWindow
 
 
@@ -55,9 +55,6 @@ class WindowDialogs(QObject):
         self.shortcuts: Callable[[], str] = str
         """What gives the tables of the window's shortcuts as Markdown; the window says it."""
         session.responsibility_asker = self.ask_for_responsibility
-        self.table_saver = TableSaver(settings, self)
-        self.table_saver.message.connect(self.message)
-        self.table_saver.failed.connect(partial(messages.show_error, window))
         session.job_shower = partial(show_work, window)
 
     def about_the_plan(self) -> Mapping[str, Callable[[], object]]:
@@ -84,6 +81,16 @@ class WindowDialogs(QObject):
             "new_period": self.new_period,
             "back_up": self.back_up,
         }
+
+    @cached_property
+    def table_saver(self) -> TableSaver:
+        """What writes the tables of pages into files."""
+        from tracker.ui.kit.saving.save import TableSaver
+
+        saver = TableSaver(self._settings, self)
+        saver.message.connect(self.message)
+        saver.failed.connect(partial(messages.show_error, self._window))
+        return saver
 
     def choose_plan(self) -> None:
         """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
@@ -435,8 +442,7 @@ class WindowDialogs(QObject):
             self.open_requested.emit(path)
 
     def _open_path(self) -> Path | None:
-        session = self._session
-        return session.plan.path if session.is_open else None
+        return self._session.plan.path if self._session.is_open else None
 
 
 def _show(dialog: QDialog) -> None:

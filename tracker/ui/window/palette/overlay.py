@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.row_paint import RIGHT, SIGN, AnyIndex, RowDelegate, bold, paint_text
 from tracker.ui.window.palette.entries import Entry, entries_of, found
 
@@ -190,10 +190,12 @@ class _EntryRows(RowDelegate):
         room: QRect = option.rect.adjusted(GRID, 0, -GRID, 0)
         tint = "muted" if entry.why_not else "text"
         if entry.icon is not None:
-            square = QRect(room.left(), room.center().y() - SIGN // 2, SIGN, SIGN)
+            square = QRect(
+                room.left(), room.center().y() - scaled(SIGN) // 2, scaled(SIGN), scaled(SIGN)
+            )
             mode = QIcon.Mode.Disabled if entry.why_not else QIcon.Mode.Normal
             entry.icon.paint(painter, square, Qt.AlignmentFlag.AlignCenter, mode)
-        room.setLeft(room.left() + SIGN + GRID)
+        room.setLeft(room.left() + scaled(SIGN) + GRID)
         if entry.keys:
             painter.setFont(bold(option.font))
             room.setRight(room.right() - paint_text(painter, room, entry.keys, tint, RIGHT) - GRID)
