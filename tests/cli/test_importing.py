@@ -110,6 +110,8 @@ def test_what_a_document_holds_is_printed_as_json(tmp_path: Path) -> None:
         "Trygga offentliga miljöer",
         True,
     )
+    first = next(item for item in told["items"] if item["kind"] == "activity")
+    assert first["values"]["owner"] == "Trygghetssamordnare"
     assert told["counts"]["check"] == 0
     assert told["counts"]["left"] == len(told["left"]) == 2
 

@@ -21,8 +21,9 @@ _MOST_LEFT = 20
 def found_json(found: FoundPlan) -> dict[str, Any]:
     """Return what was found with the stable keys of `tracker new --document --json`.
 
-    `page` counts from 1. `check` is what to look at, null for what is certain. `left` is
-    what the document says that became nothing.
+    `page` counts from 1. `check` is what to look at, null for what is certain. `values` are what
+    stands behind a title, by field, as the document writes it. `left` is what the document says
+    that became nothing.
     """
     from tracker.domain.documents.left import left_out
 
@@ -46,6 +47,7 @@ def found_json(found: FoundPlan) -> dict[str, Any]:
                 "title": item.title,
                 "parent": item.parent,
                 "group": item.group,
+                "values": {field: str(value) for field, value in item.values},
                 "page": blocks[item.blocks[0]].page if item.blocks else None,
                 "check": item.why or None,
                 "taken": item.is_kept,
@@ -134,6 +136,7 @@ def _line(found: FoundPlan, item: FoundItem) -> str:
     from tracker.domain.documents.found import kind_word
 
     line = f"{kind_word(item.kind, found.labels)}: {_short(item.title)}"
+    line = f"{line} · {_short(item.details)}" if item.details else line
     return f"{line}  [?] {item.why}" if item.why else line
 
 

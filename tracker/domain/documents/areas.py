@@ -113,6 +113,8 @@ class AreaFinder:
         if not self.found.areas:
             self._laid_out_alike()
         if not self.found.areas:
+            self._below_level_word()
+        if not self.found.areas:
             self._over_lists()
         self._pair()
         self._choose_noun()
@@ -279,6 +281,21 @@ class AreaFinder:
         if len(alike) >= _FEWEST:
             why = _("Rubriken står över listor som börjar lika. Är det ett område?")
             self._add_all(alike, why)
+
+    def _below_level_word(self) -> None:
+        """Take the headings over lists that stand right below one such as "Mål och åtgärder"."""
+        for section, meaning in self._headings():
+            if not meaning.is_word or meaning.kind not in _BELOW or section.is_annex:
+                continue
+            below = [each for each in self._outline.children(section) if self._is_open(each)]
+            listing = [each for each in below if self._lists_without_word(each)]
+            if section.level and len(listing) >= _FEWEST and len(listing) * 2 > len(below):
+                self._add_all(listing, _("Rubriken står över en lista. Är det ett område?"))
+
+    @staticmethod
+    def _lists_without_word(section: Section) -> bool:
+        lists = [part for part in section.parts if part.kind is PartKind.LIST]
+        return bool(lists) and not any(level_mention(each.intro) for each in lists if each.intro)
 
     def _over_lists(self) -> None:
         """Take headings over lists where they are numbered, or the items say who does them."""

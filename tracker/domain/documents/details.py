@@ -25,7 +25,8 @@ _TOLD = _TIMES | {
     Target.FREQUENCY,
 }
 _LABEL = re.compile(
-    r"(?:^|(?<=[.;,)\]])\s+|\s+[–|]\s+)(?P<label>[A-ZÅÄÖ][\wåäö /]{1,28}?)\s*:\s+(?=\S)"
+    r"(?:(?:^|(?<=[.)\]])\s+)(?=[A-ZÅÄÖ])|(?<=[;,])\s+|\s+[–|]\s+)"
+    r"(?P<label>[^\W\d][\w /]{1,28}?)\s*:\s+(?=\S)"
 )
 _BRACKETS = re.compile(
     r"^(?P<title>.{8,}?)\s*[(\[](?P<inside>[^()\[\]]{2,120})[)\]]\s*\.?$", re.DOTALL
@@ -79,7 +80,8 @@ def _value(target: Target, label: str, value: str) -> Iterator[tuple[str, object
     if target in _TIMES and not _is_time(value):
         yield Target.NOTE.value, f"{label}: {value}"
     else:
-        yield target.value, value
+        is_name = target in (Target.UNIT, Target.OWNER)
+        yield target.value, capitalised(value) if is_name else value
 
 
 def _bracketed(text: str) -> tuple[str, Details]:

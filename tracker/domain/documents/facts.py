@@ -26,7 +26,7 @@ _BODY = (
     r"|[a-zåäö]+rådet|[a-zåäö]+beredningen)"
 )
 _ADOPTED = re.compile(
-    r"\b(?:antag(?:en|et|its|na|es)|antogs|fastställ(?:d|t|des|ts)|beslutad|beslutats|godkän(?:d|ts))"
+    r"\b(?:antag(?:en|et|its|na|es)|antogs|fastställ(?:d|t|des|ts)|beslutad|beslutats|beslutat(?=\s+av\b)|godkän(?:d|ts))"
     r"\s*(?::|(?:av|i|den)\b)?\s*(?:den\s+)?"
     rf"(?:{_BODY})?[,\s]*(?:den\s+)?(?:{_DAY})?(?P<rest>[^.\n]{{0,60}})",
     re.IGNORECASE,
@@ -117,9 +117,10 @@ _OTHERS = frozenset(
     )
 )
 _BODIES = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "fullmäktige": "kommunfullmäktige"}
-_RESPONSIBLE = re.compile(r"ansvarig (?:nämnd|förvaltning|avdelning|enhet|tjänsteperson)")
+_RESPONSIBLE = re.compile(r"ansvarig(?: (?:nämnd|förvaltning|avdelning|enhet|tjänsteperson))?")
 _FIRST_BLOCKS = 25
 _FRONT_BLOCKS = 10
+_FIRST_LINES = 5
 _LONGEST_TITLE = 90
 _SHORT = 40
 _LONGEST_LINE = 160
@@ -159,6 +160,7 @@ class Facts:
                 self._sentence(number, sentence)
         self._vision()
         self._municipality()
+        self._last_year()
 
     def all(self) -> tuple[FoundFact, ...]:
         """Return the facts, in the order of the plan's form."""
@@ -233,6 +235,13 @@ class Facts:
             self._add("period_from", int(span["first"]), number, why)
             self._add("period_to", int(span["last"]), number, why)
 
+    def _last_year(self) -> None:
+        """Take the year that a title ends with where nothing says the period: "Strategi 2030"."""
+        year = re.search(r"\b(20\d\d)$", self.title)
+        if year is not None and not {"period_from", "period_to", "period_years"} & set(self._facts):
+            why = _("Slutåret är läst ur titeln.")
+            self._add("period_to", int(year[1]), self._facts["title"].block, why)
+
     def _municipality(self) -> None:
         names: Counter[str] = Counter()
         first: dict[str, int] = {}
@@ -288,13 +297,14 @@ class Facts:
                     self._set_labelled(name, match["value"].strip(), number)
                     break
             else:
-                if _RESPONSIBLE.fullmatch(label) and self._is_front(number):
+                if _RESPONSIBLE.fullmatch(label) and self._is_front(number, label):
                     self._add("document_owner", title_of(match["value"]), number)
 
-    def _is_front(self, number: int) -> bool:
+    def _is_front(self, number: int, label: str) -> bool:
         """Whether only short lines stand above a block, as on a document's first page."""
         above = self._outline.blocks[:number]
-        return number < _FRONT_BLOCKS and all(
+        most = _FRONT_BLOCKS if " " in label else _FIRST_LINES
+        return number < most and all(
             block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
             and len(block.text) < _LONGEST_TITLE
             for block in above

@@ -68,9 +68,8 @@ def is_label(block: Block) -> bool:
         return False
     if block.text.endswith((":", ";")):
         return block.text.count(" ") <= _MOST_BLANKS
-    return any(
-        mention.start == 0 and mention.end == len(block.text) for mention in mentions(block.text)
-    )
+    text = block.text.rstrip(" ?")
+    return any(mention.start == 0 and mention.end == len(text) for mention in mentions(text))
 
 
 class Outline:

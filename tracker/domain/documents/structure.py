@@ -126,7 +126,9 @@ class Structure:
         self._text = None
         if section.number in self.keys:
             self._at.enter_area(self.keys[section.number], section)
-            self._at.say(None, None)
+            word = self._at.word_section
+            if word is None or word not in self.outline.ancestors(section):
+                self._at.say(None, None)
             return
         self._leave(section, meaning)
         if meaning.kind in _GOALS and meaning.title and not section.is_annex:

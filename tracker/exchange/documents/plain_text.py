@@ -42,8 +42,9 @@ def _spaced(texts: Sequence[str]) -> list[Line]:
         row = _ROW.match(text)
         if row and _RULE_ROW.match(row[1]):
             continue
-        if row or "\t" in text.strip():
-            parts = row[1].split("|") if row else text.strip().split("\t")
+        goes_on = text.startswith("\t") and bool(lines and lines[-1].cells) and not gap
+        if row or "\t" in text.strip() or (goes_on and text.strip()):
+            parts = row[1].split("|") if row else (text if goes_on else text.strip()).split("\t")
             lines.append(Line(text, gap, cells=tuple(part.strip() for part in parts)))
             gap = 0
         elif text.strip():

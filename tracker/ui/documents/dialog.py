@@ -310,7 +310,7 @@ class DocumentDialog(ReadingDialog):
         if blocks or not self.source.marked:
             self.source.point_at(blocks)
         rows = [node.row for node in nodes if node is not None]
-        told = (rows[0].title, rows[0].why) if len(rows) == 1 else ()
+        told = (rows[0].title, rows[0].details, rows[0].why) if len(rows) == 1 else ()
         self.told.setText("\n".join(part for part in told if part))
         self._show_state()
 
