@@ -29,6 +29,7 @@ from tracker.domain.documents.rows import table_rows
 from tracker.domain.documents.standing import Standing
 from tracker.domain.documents.vocabulary import Mention, is_foreign, mentions
 
+_BELOW_AREAS = frozenset({*_GOALS, FoundKind.ACTIVITY, FoundKind.INDICATOR})
 _LONGEST_GOAL = 300
 _LONGEST_GROUP = 8
 
@@ -152,7 +153,8 @@ class Structure:
         if word is not None and not self._is_below(section, word):
             self._at.say(None, None)
         is_level = bool(section.level) and section.level <= self._at.goal_level
-        if is_level and not (meaning.is_word and section.recurs):
+        is_action = bool(meaning.title) and meaning.kind not in (FoundKind.AREA, *_GOALS)
+        if is_level and not is_action and not (meaning.is_word and section.recurs):
             self._at.forget_goal()
 
     def _ends_area(self, section: Section, meaning: HeadingMeaning, area: Section) -> bool:
@@ -165,9 +167,10 @@ class Structure:
             return False
         if meaning.is_word and meaning.kind in _GOALS and not section.level:
             return any(i.kind in _GOALS for i in self.items if i.parent == self._at.area)
+        if section.level == area.level and meaning.title and meaning.kind in _BELOW_AREAS:
+            return False
         if not section.level and not area.level:
-            is_inside = bool(meaning.title) and meaning.kind is not FoundKind.AREA
-            return not (meaning.mention and (is_inside or not many))
+            return not (meaning.mention and not many)
         return not (meaning.is_word and not many)
 
     def _is_below(self, section: Section, word: Section) -> bool:

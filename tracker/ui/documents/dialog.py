@@ -254,9 +254,9 @@ class DocumentDialog(ReadingDialog):
         if nothing := nothing_found(self.found):
             how = _("Markera själv raderna i texten och välj Ta in markerad text som.")
             return f"{nothing} {how}"
-        told = " ".join(filter(None, [told, told_left(len(self._left_out))]))
+        left = told_left(len(self._left_out))
         if not count:
-            return f"{told} {_('Inget är osäkert.')}"
+            return " ".join(filter(None, [told, _("Inget är osäkert."), left]))
         unsure = ngettext(
             "{count} är osäker och har ett frågetecken: säg att den stämmer, ändra den eller bocka"
             " av den.",
@@ -264,7 +264,7 @@ class DocumentDialog(ReadingDialog):
             " av dem.",
             count,
         )
-        return f"{told} {unsure.format(count=count)}"
+        return " ".join(filter(None, [told, unsure.format(count=count), left]))
 
     def _open_count(self) -> int:
         return sum(node.row.is_open for node in self.model.all_nodes())
