@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.documents.blocks import Block, BlockKind, DocumentBlocks
-from tracker.domain.documents.lines import (
-    Line,
-    blocks_of_lines,
-    is_contents_heading,
-    is_marked,
-    joined,
-    numbered_heading,
-)
+from tracker.domain.documents.lines import blocks_of_lines, is_contents_heading
 from tracker.domain.documents.lost_tables import with_lost_tables
+from tracker.domain.documents.marks import Line, is_marked, joined, numbered_heading
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)]|[a-zåäö]\))\s+(\S.*)$")
