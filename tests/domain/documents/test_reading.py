@@ -274,3 +274,35 @@ def test_a_numbered_sentence_is_the_goal_also_without_a_colon() -> None:
     )
 
     assert titles(found, FoundKind.GOAL) == ["Maten är god", "Maten är varm", "Rummen är ljusa"]
+
+
+def test_lines_numbered_on_from_their_heading_are_its_goals_and_asked_about() -> None:
+    found = found_in(
+        "Bostadsprogram\n\nFokusområde 1: Byggklar mark\n"
+        "Kommunen äger mark som går att bygga på, men den är inte alltid planlagd.\n"
+        "1.1 Minst 50 tomter finns till salu.\n1.2 Planarbetet tar högst två år.\n\n"
+        "Miljömål A – Frisk luft\nA1 Partiklarna är få\nA2 Vedeldningen har minskat\n\n"
+        "Uppföljning\nProgrammet följs upp varje år av den nämnd som har ansvar för bostäder.\n"
+    )
+
+    assert titles(found, FoundKind.GOAL) == [
+        "Minst 50 tomter finns till salu",
+        "Planarbetet tar högst två år",
+        "Frisk luft",
+    ]
+    assert titles(found, FoundKind.SUB_GOAL) == ["Partiklarna är få", "Vedeldningen har minskat"]
+    assert {item.why for item in found.items if item.title.startswith(("Minst", "Vedeld"))} == {
+        "Numrerad som en del av rubriken ovanför."
+    }
+
+
+def test_a_heading_over_nothing_that_says_something_is_counted_as_left_out() -> None:
+    found = found_in(
+        "# Plan för mat\n\n## Inledning\n\nMaten är god.\n\n## Fler barn äter frukost i skolan\n"
+        "\n## Färre slänger mat\n\nSvinnet är stort.\n"
+    )
+
+    left = [found.document.blocks[number].text for number in left_out(found)]
+
+    assert "Fler barn äter frukost i skolan" in left
+    assert "Färre slänger mat" not in left

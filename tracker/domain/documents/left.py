@@ -9,16 +9,18 @@ from tracker.domain.documents.blocks import Block, BlockKind
 from tracker.domain.documents.details import detail_of
 from tracker.domain.documents.facts import named_fact
 from tracker.domain.documents.found import FoundKind, FoundPlan
-from tracker.domain.documents.meaning import label_and_rest
+from tracker.domain.documents.meaning import heading_meaning, label_and_rest
 from tracker.domain.documents.outline import is_label
 
+_FEWEST_WORDS = 4
 _LABELLED = re.compile(r"^[A-ZÅÄÖ][\w /-]{2,30}:\s+\S")
 
 
 def left_out(found: FoundPlan) -> tuple[int, ...]:
     """Return the blocks that no row was read from: items, rows, paragraphs and labelled lines.
 
-    Headings, lines that only introduce a list, and the heads of tables are not counted.
+    Headings over something, lines that only introduce a list, and the heads of tables are not
+    counted.
     """
     blocks = found.document.blocks
     taken = {number for item in found.items for number in item.blocks}
@@ -31,7 +33,7 @@ def left_out(found: FoundPlan) -> tuple[int, ...]:
         number
         for number, block in enumerate(blocks)
         if number not in taken
-        and _says_something(block)
+        and (_says_something(block) or _is_statement(number, blocks))
         and block.text not in described
         and not _says_again(block, facts)
         and not _is_head(number, blocks)
@@ -75,6 +77,20 @@ def _says_something(block: Block) -> bool:
     if block.kind is BlockKind.HEADING:
         return _is_labelled(block)
     return bool(block.text.strip()) and not (block.text.endswith(":") or is_label(block))
+
+
+def _is_statement(number: int, blocks: tuple[Block, ...]) -> bool:
+    """Whether a heading stands over nothing and says more than a name or a level's word."""
+    block = blocks[number]
+    if block.kind is not BlockKind.HEADING or len(block.text.split()) < _FEWEST_WORDS:
+        return False
+    following = blocks[number + 1] if number + 1 < len(blocks) else None
+    is_over = following is not None and (
+        following.kind is not BlockKind.HEADING or following.level > block.level
+    )
+    is_first = all(each.kind is BlockKind.HEADING for each in blocks[:number])
+    meaning = heading_meaning(block.text)
+    return not (is_over or is_first or meaning.mention or meaning.text_kind)
 
 
 def _is_labelled(block: Block) -> bool:

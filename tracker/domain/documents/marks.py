@@ -11,6 +11,10 @@ from tracker.domain.documents.blocks import Box
 BULLET = re.compile(r"^\s*([•●○◦▪■□‣∙·➢►▶✓✔→»\uf000-\uf0ff–—*+-]|o(?=\s{1,4}[A-ZÅÄÖ]))\s+(?=\S)")
 NUMBER = re.compile(r"^\s*(\d{1,2}[.)]|[a-zA-ZåäöÅÄÖ]\)|\(\d{1,2}\)|[A-ZÅÄÖ]\d{1,2}[.):])\s+(?=\S)")
 SECTION_NUMBER = re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2})\s+(?=[A-ZÅÄÖ”\"])")
+STATEMENT = re.compile(
+    r"^\s*(?P<code>(?P<above>(?:\d{1,2}\.){1,2}|[A-ZÅÄÖ](?:\d{1,2}[.:])?)(?P<last>\d{1,2}))\.?\s+"
+    r"(?=[A-ZÅÄÖ])"
+)
 ANNEX = re.compile(r"^\s*Bilag(?:a|or)\b(?:\s*\d+|\s*[A-Z]\b)?\s*(?:[:–-]|$)")
 ENDS = (".", "!", "?", ":", ";", ",")
 LOOSE_ENDS = frozenset(
@@ -96,4 +100,6 @@ def numbered_heading(text: str) -> tuple[str, str]:
 
 def is_marked(text: str) -> bool:
     """Return whether a line begins as an item, a numbered heading or an annex does."""
-    return any(pattern.match(text) for pattern in (BULLET, NUMBER, SECTION_NUMBER, ANNEX))
+    return any(
+        pattern.match(text) for pattern in (BULLET, NUMBER, SECTION_NUMBER, STATEMENT, ANNEX)
+    )

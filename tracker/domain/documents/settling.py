@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tracker.domain.documents.blocks import Block, BlockKind
 from tracker.domain.documents.details import detail_of
@@ -17,6 +18,7 @@ from tracker.domain.documents.marks import (
     LOOSE_ENDS,
     NUMBER,
     SECTION_NUMBER,
+    STATEMENT,
     Line,
     joined,
 )
@@ -80,17 +82,16 @@ def settled(groups: Sequence[Sequence[Line]]) -> tuple[Block, ...]:
     large = sorted({g.size for g in made if g.size > body * 1.06 and g.could_be_heading})[::-1]
     bold_is_heading = body > 0
     numbered = _numbered_headings(made)
+    statements = _statements(made)
     blocks: list[Block] = []
     table = 0
     for number, group in enumerate(made):
         following = made[number + 1] if number + 1 < len(made) else None
         if group.cells:
             table += 0 if number and made[number - 1].cells else 1
-            row = group.block(BlockKind.ROW)
-            text = " | ".join(group.cells)
-            blocks.append(replace(row, text=text, cells=group.cells, table=table))
-        elif group.marker and number not in numbered:
-            blocks.append(group.block(BlockKind.ITEM, 1))
+            blocks.append(_row(group, table))
+        elif number in statements or (group.marker and number not in numbered):
+            blocks.append(_item(group, is_statement=number in statements))
         elif not group.could_be_heading:
             blocks.append(group.block(BlockKind.PARAGRAPH))
         elif group.section or number in numbered:
@@ -114,6 +115,40 @@ def _heading(group: _Made, level: int, following: _Made | None) -> Block:
     if group.section is None:
         return block
     return replace(block, text=block.text[len(group.section[1]) :].strip(), marker=group.section[1])
+
+
+def _row(group: _Made, table: int) -> Block:
+    row = group.block(BlockKind.ROW)
+    return replace(row, text=" | ".join(group.cells), cells=group.cells, table=table)
+
+
+def _item(group: _Made, *, is_statement: bool) -> Block:
+    """Return an item of a list; "1.2 Fler bor i byarna" is one with its number."""
+    match = STATEMENT.match(group.text) if is_statement else None
+    block = group.block(BlockKind.ITEM, 1)
+    if match is None:
+        return block
+    return replace(block, text=group.text[match.end() :].strip(), marker=match["code"])
+
+
+def _statements(made: Sequence[_Made]) -> set[int]:
+    """Return the groups that are numbered on right after each other: "1.1 …", "1.2 …".
+
+    Nothing stands below such lines, so they are no headings. The last one may be a heading where
+    running text follows it.
+    """
+    found: set[int] = set()
+    for number, (one, other) in enumerate(pairwise(made)):
+        first, second = STATEMENT.match(one.text), STATEMENT.match(other.text)
+        if first is None or second is None or one.cells or other.cells:
+            continue
+        if first["above"] != second["above"] or int(second["last"]) != int(first["last"]) + 1:
+            continue
+        found.add(number)
+        after = made[number + 2] if number + 2 < len(made) else None
+        if after is None or after.could_be_heading or after.marker or after.cells:
+            found.add(number + 1)
+    return found
 
 
 def _numbered_headings(made: Sequence[_Made]) -> set[int]:

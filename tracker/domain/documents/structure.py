@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.domain.core.labels import Noun
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DocumentTextKind
 from tracker.domain.documents.areas import Area, AreaFinder
+from tracker.domain.documents.blocks import Block
 from tracker.domain.documents.details import detail_of, parted_title
 from tracker.domain.documents.found import DIMENSIONS, FoundItem, FoundKind
 from tracker.domain.documents.judging import GOALS as _GOALS
-from tracker.domain.documents.judging import Place, judge_list
+from tracker.domain.documents.judging import Place, judge_list, numbered_kind
 from tracker.domain.documents.meaning import (
     HeadingMeaning,
     figure_source,
@@ -218,7 +219,7 @@ class Structure:
     def _take_list(self, section: Section, part: Part) -> None:
         blocks = [self.outline.blocks[number] for number in part.blocks]
         texts = [block.text for block in blocks if block.level <= 1] or [b.text for b in blocks]
-        judged = judge_list(part, texts, self._place(section))
+        judged = judge_list(part, texts, self._place(section, blocks))
         kind, mention, why = judged.kind, judged.mention, judged.why
         if kind is None:
             self._take_labelled(part)
@@ -274,7 +275,7 @@ class Structure:
             return
         self.add(nested, title_of(title), (number,), parent=above)
 
-    def _place(self, section: Section) -> Place:
+    def _place(self, section: Section, blocks: Sequence[Block]) -> Place:
         return Place(
             section.heading,
             self._at.word,
@@ -283,6 +284,7 @@ class Structure:
             in_area=self._at.area is not None,
             is_right_under_area=self._at.area_section is section,
             has_areas=bool(self.areas.areas),
+            numbered=numbered_kind(self.finder.meanings[section.number], blocks),
         )
 
     def _group_of(self, section: Section, part: Part, mention: Mention | None) -> str | None:
