@@ -40,6 +40,7 @@ from tracker.domain.documents.vocabulary import (
 _COUNTED = re.compile(
     r"^(?P<word>[^\W\d]+)\s+(?:[A-ZÅÄÖ]|[A-ZÅÄÖ]?\d{1,2})\s*[.:–-]\s*(?P<title>[A-ZÅÄÖ].*)$"
 )
+_YEARS = re.compile(r"\b20\d\d\s*[-–—]\s*20\d\d\b")
 _LIST_TAIL = re.compile(r"(?:\s*[:;–,]|\s+(?:är|utgörs av|består av|ses som))\s*", re.IGNORECASE)
 _LAST_TITLE = 3
 _FEWEST = 2
@@ -350,6 +351,7 @@ class AreaFinder:
             or meaning.text_kind
             or section.recurs
             or section.is_annex
+            or _YEARS.search(section.heading)
             or is_general(section.heading)
         )
 

@@ -92,7 +92,7 @@ def _bracketed(text: str) -> tuple[str, Details]:
     parts = [part.strip(" .") for part in _COMMA.split(match["inside"]) if part.strip(" .")]
     times = [part for part in parts if _is_time(part)]
     names = [part for part in parts if part not in times]
-    known = [name for name in names if _is_name(name)]
+    known = [name for name in names if _is_name(name) and (times or _is_definite(name))]
     if not (times or known) or len(parts) > _MOST_PARTS or len(times) > 1:
         return text, ()
     if any(len(name.split()) > _LONGEST_NAME for name in names) or (not known and not names):
@@ -111,3 +111,8 @@ def _is_time(text: str) -> bool:
 def _is_name(text: str) -> bool:
     plain = text.casefold()
     return plain in EVERYBODY or looks_like_unit(text) or looks_like_position(text)
+
+
+def _is_definite(name: str) -> bool:
+    """Whether a name is of one unit, "Skolan", rather than of a kind of them, "skola"."""
+    return name[0].isupper() or name.endswith(("en", "et", "an"))

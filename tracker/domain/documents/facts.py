@@ -31,11 +31,9 @@ _ADOPTED = re.compile(
     rf"(?:{_BODY})?[,\s]*(?:den\s+)?(?:{_DAY})?(?P<rest>[^.\n]{{0,60}})",
     re.IGNORECASE,
 )
+_DECIDED_AT = re.compile(rf"^{_BODY}\s+(?:den\s+)?{_DAY},?\s+§\s*\d+\s*$", re.IGNORECASE)
 _COMMISSIONED = re.compile(
     r"\b(?:ta(?:s)?\s+fram|arbeta(?:s)?\s+fram|upprätta(?:s)?|i uppdrag)\b", re.IGNORECASE
-)
-_DECIDED = re.compile(
-    rf"{_BODY}[^.]{{0,40}}?(?:beslut\w*|sammanträde)[^.]{{0,20}}?{_DAY}", re.IGNORECASE
 )
 _LABELLED = re.compile(r"^\s*(?P<label>[A-ZÅÄÖa-zåäö/ .()]{3,40}?)\s*[:|\t]\s*(?P<value>\S.*)$")
 _LABELS: Sequence[tuple[str, str]] = (
@@ -370,6 +368,8 @@ class Facts:
 
     def _adopted(self, number: int, sentence: str) -> None:
         match = _ADOPTED.search(sentence)
+        if match is None and _DECIDED_AT.match(sentence) and self._is_front(number, ""):
+            self._set_labelled("adopted_by", sentence, number)
         if match is None or _COMMISSIONED.search(sentence):
             return
         body, day = match["body"], match["day"]

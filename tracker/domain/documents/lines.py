@@ -29,6 +29,7 @@ _NUMBERED_LABEL = re.compile(
     r"^[A-ZÅÄÖ][a-zåäö]+\s+[A-ZÅÄÖ]?\d{1,2}(?:[.:]\d{1,2})*\s*[:–]\s+\S"
     r"|^[A-ZÅÄÖ][a-zåäö]+\s+\d{1,2}[.:]\d{1,2}\s+[A-ZÅÄÖ]"
 )
+_DECISION = re.compile(r"^[A-ZÅÄÖ][\w -]{1,40}\s\d{4}-\d\d-\d\d,?\s+§")
 _BARE_LABEL = re.compile(r"^[A-ZÅÄÖ][\wåäö-]+(?:\s[\wåäö-]+){0,2}:$")
 _PARAGRAPH_GAP = 0.25
 _INDENT = 3.0
@@ -60,14 +61,17 @@ def _without_contents(lines: Sequence[Line]) -> list[Line]:
     texts = Counter(_bare(line.text) for line in lines)
     kept: list[Line] = []
     in_contents = False
+    seen: set[str] = set()
     for line in lines:
         text = line.text.strip()
         bare = re.sub(r"[\s.]*\d{1,3}\s*$", "", text)
-        listed = text != bare and texts[_bare(bare)] > 0
+        listed = (text != bare and texts[_bare(bare)] > 0) or (
+            texts[_bare(text)] > 1 and _bare(text) not in seen
+        )
         if is_contents_heading(text.strip("#* ")):
             in_contents = True
         elif _LEADER.search(text) or (in_contents and (listed or not text)):
-            continue
+            seen.add(_bare(text))
         else:
             in_contents = False
             kept.append(line)
@@ -146,7 +150,7 @@ class _Grouping:
             or self._changes_weight(group, line)
         ):
             return False
-        if LABELLED.match(text) or _NUMBERED_LABEL.match(text):
+        if any(sign.match(text) for sign in (LABELLED, _NUMBERED_LABEL, _DECISION)):
             return False
         if _BARE_LABEL.match(text) and previous.endswith(ENDS[:4]):
             return False

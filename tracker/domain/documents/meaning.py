@@ -126,9 +126,16 @@ def _named(text: str, mention: Mention) -> HeadingMeaning | None:
     return HeadingMeaning(mention, title_of(match[3]), match[1])
 
 
+_WHOSE = frozenset(
+    ("alla", "samtliga", "våra", "kommunens", "berörda", "ansvariga", "övriga", "dessa", "de")
+)
+
+
 def _is_word(text: str, mention: Mention) -> bool:
     """Whether a heading is about a level rather than a name in which such a word happens to be."""
     before = text[: mention.start].split()
+    if mention.kind is FoundKind.UNIT:
+        return all(word.casefold() in _WHOSE for word in before)
     if mention.kind is FoundKind.ACTIVITY and before and re.search(r"[a-zåäö]$", before[-1]):
         return len(before) < _FAR
     return len(before) <= _FAR
