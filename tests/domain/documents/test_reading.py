@@ -306,3 +306,15 @@ def test_a_heading_over_nothing_that_says_something_is_counted_as_left_out() -> 
 
     assert "Fler barn äter frukost i skolan" in left
     assert "Färre slänger mat" not in left
+
+
+def test_a_list_right_under_a_goal_that_nothing_names_is_asked_about() -> None:
+    found = found_in(
+        "# Plan för mat\n\n## Mål 1: Maten är god\n\n- Köken lagar själva\n- Brödet är nybakat\n\n"
+        "## Mål 2: Maten räcker\n\nIngen går hungrig.\n"
+    )
+
+    listed = [item for item in found.items if item.kind is FoundKind.SUB_GOAL]
+
+    assert [item.title for item in listed] == ["Köken lagar själva", "Brödet är nybakat"]
+    assert all(item.why for item in listed)

@@ -40,6 +40,7 @@ class Place:
     is_right_under_area: bool
     has_areas: bool
     numbered: FoundKind | None = None
+    is_right_under_goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,9 @@ def _by_own_words(own: FoundKind | None, part: Part, place: Place, *, foreign: b
     if place.in_area and place.is_right_under_area and not foreign:
         why = _("Står under området, men dokumentet säger inte vad det är.")
         return Judged(FoundKind.PART, why=why)
+    if place.is_right_under_goal and not foreign:
+        why = _("Står under målet, men dokumentet säger inte vad det är.")
+        return Judged(FoundKind.SUB_GOAL, why=why)
     return Judged(None)
 
 

@@ -276,6 +276,7 @@ class Structure:
         self.add(nested, title_of(title), (number,), parent=above)
 
     def _place(self, section: Section, blocks: Sequence[Block]) -> Place:
+        meaning = self.finder.meanings[section.number]
         return Place(
             section.heading,
             self._at.word,
@@ -284,7 +285,8 @@ class Structure:
             in_area=self._at.area is not None,
             is_right_under_area=self._at.area_section is section,
             has_areas=bool(self.areas.areas),
-            numbered=numbered_kind(self.finder.meanings[section.number], blocks),
+            numbered=numbered_kind(meaning, blocks),
+            is_right_under_goal=bool(meaning.title) and meaning.kind is FoundKind.GOAL,
         )
 
     def _group_of(self, section: Section, part: Part, mention: Mention | None) -> str | None:
