@@ -97,7 +97,7 @@ def test_what_a_document_holds_is_printed_as_json(tmp_path: Path) -> None:
 
     told = json.loads(CliRunner().invoke(tracker, command).output)
 
-    assert set(told) == {"file", "pages", "facts", "items", "counts"}
+    assert set(told) == {"file", "pages", "facts", "items", "left", "counts"}
     assert told["facts"][0] == {
         "field": "title",
         "value": "Trygghetsplan",
@@ -110,7 +110,25 @@ def test_what_a_document_holds_is_printed_as_json(tmp_path: Path) -> None:
         "Trygga offentliga miljöer",
         True,
     )
+    first = next(item for item in told["items"] if item["kind"] == "activity")
+    assert first["values"]["owner"] == "Trygghetssamordnare"
     assert told["counts"]["check"] == 0
+    assert told["counts"]["left"] == len(told["left"]) == 2
+
+
+def test_a_document_without_areas_and_activities_says_so_and_what_to_do(tmp_path: Path) -> None:
+    document = tmp_path / "policy.txt"
+    document.write_text("Policy för mat\n\nMaten är god.\n\nMat finns i:\n- kök\n- matsal\n")
+    command = ["new", str(tmp_path / "plan.plan"), "--document", str(document)]
+
+    lines = CliRunner().invoke(tracker, command).output.splitlines()
+
+    assert lines[lines.index("3 stycken i dokumentet togs inte in.") + 1 :][:2] == [
+        "  - kök",
+        "  - matsal",
+    ]
+    assert "Varken fokusområden eller aktiviteter hittades i dokumentet." in lines
+    assert "Inget är osäkert." not in lines
 
 
 def test_a_document_makes_the_whole_plan_and_goes_with_nothing_else(tmp_path: Path) -> None:

@@ -38,7 +38,25 @@ def document_dialog(kind: str) -> Callable[[Stage], QWidget]:
     return prepare
 
 
+def document_without_levels(stage: Stage) -> QWidget:
+    """Open the dialog over a policy that names no areas and no activities."""
+    path = stage.folder / "Matpolicy.txt"
+    path.write_text(
+        "Matpolicy för Granlunda kommun\n\nMaten ska vara god och lagas nära den som äter.\n\n"
+        "Maten lagas av:\n- kockar\n- måltidsbiträden\n",
+        encoding="utf-8",
+    )
+    window = stage.window
+    dialog = DocumentDialog(window.session, [path], window, window.settings)
+    dialog.open()
+    stage.settle()
+    dialog.left_button.click()
+    stage.settle()
+    return dialog
+
+
 DOCUMENT_SCENES = (
     ("document-pdf", document_dialog("pdf")),
     ("document-word", document_dialog("docx")),
+    ("document-without-levels", document_without_levels),
 )

@@ -54,6 +54,11 @@ def truth_of(path: Path) -> dict[str, Any]:
     return loaded
 
 
+def document_of(name: str) -> Path:
+    """Return the path of the made-up document with a name, whatever its kind."""
+    return next(p for p in DOCUMENTS.glob(f"{name}.*") if p.suffix in DOCUMENT_SUFFIXES)
+
+
 @cache
 def read(path: Path) -> FoundPlan:
     """Return what the program finds in a document; one that lies still is read once."""

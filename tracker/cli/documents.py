@@ -15,14 +15,19 @@ if TYPE_CHECKING:
     from tracker.domain.documents.found import FoundItem, FoundPlan
 
 _LONGEST = 100
+_MOST_LEFT = 20
 
 
 def found_json(found: FoundPlan) -> dict[str, Any]:
     """Return what was found with the stable keys of `tracker new --document --json`.
 
-    `page` counts from 1. `check` is what to look at, null for what is certain.
+    `page` counts from 1. `check` is what to look at, null for what is certain. `values` are what
+    stands behind a title, by field, as the document writes it. `left` is what the document says
+    that became nothing.
     """
-    blocks = found.document.blocks
+    from tracker.domain.documents.left import left_out
+
+    blocks, left = found.document.blocks, left_out(found)
     return {
         "file": found.document.file,
         "pages": found.document.pages,
@@ -42,16 +47,19 @@ def found_json(found: FoundPlan) -> dict[str, Any]:
                 "title": item.title,
                 "parent": item.parent,
                 "group": item.group,
+                "values": {field: str(value) for field, value in item.values},
                 "page": blocks[item.blocks[0]].page if item.blocks else None,
                 "check": item.why or None,
                 "taken": item.is_kept,
             }
             for item in found.items
         ],
+        "left": [{"page": blocks[number].page, "text": blocks[number].text} for number in left],
         "counts": {
             "items": len(found.items),
             "taken": len(found.kept()),
             "check": len(found.unsure()) + sum(bool(fact.why) for fact in found.facts),
+            "left": len(left),
         },
     }
 
@@ -70,15 +78,50 @@ def print_found(found: FoundPlan) -> None:
         click.echo(_("Nämns också i dokumentet, men tas inte in:"))
         for item in others:
             click.echo(f"  {_line(found, item)}")
-    count = len(found.unsure())
+    _print_left(found)
+    _print_check(found)
+
+
+def _print_left(found: FoundPlan) -> None:
+    """Print how much was not taken in, and what of it stands in lists, tables and labelled lines.
+
+    Running text is only counted.
+    """
+    from tracker.domain.documents.left import is_listed, left_out, told_left
+
+    left = [found.document.blocks[number] for number in left_out(found)]
+    if not left:
+        return
+    listed = [block for block in left if is_listed(block)]
     click.echo()
-    click.echo(
-        ngettext("{count} rad att titta på.", "{count} rader att titta på.", count).format(
-            count=count
+    click.echo(told_left(len(left)))
+    for block in listed[:_MOST_LEFT]:
+        click.echo(
+            f"  {block.marker} {_short(block.text)}" if block.marker else f"  {_short(block.text)}"
         )
-        if count
-        else _("Inget är osäkert.")
-    )
+    if len(listed) > _MOST_LEFT:
+        click.echo("  " + _("… och {count} till").format(count=len(listed) - _MOST_LEFT))
+
+
+def _print_check(found: FoundPlan) -> None:
+    """Print how many rows to look at, or what to do where no level was found."""
+    from tracker.domain.documents.left import nothing_found
+
+    count, nothing = len(found.unsure()), nothing_found(found)
+    click.echo()
+    if count:
+        told = ngettext("{count} rad att titta på.", "{count} rader att titta på.", count)
+        click.echo(told.format(count=count))
+    if nothing:
+        click.echo(nothing)
+        click.echo(
+            _(
+                "Öppna dokumentet i fönstret (Ny plan från kommunens dokument) och markera själv"
+                " raderna i texten."
+            )
+        )
+    elif not count:
+        click.echo(_("Inget är osäkert."))
 
 
 def _walked(found: FoundPlan, parent: int | None, depth: int) -> Iterator[tuple[int, FoundItem]]:
@@ -93,6 +136,7 @@ def _line(found: FoundPlan, item: FoundItem) -> str:
     from tracker.domain.documents.found import kind_word
 
     line = f"{kind_word(item.kind, found.labels)}: {_short(item.title)}"
+    line = f"{line} · {_short(item.details)}" if item.details else line
     return f"{line}  [?] {item.why}" if item.why else line
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.documents import DOCUMENTS, NAMES, TODAY, figures, read, truth_of
+from tests.support.documents import DOCUMENTS, NAMES, TODAY, document_of, figures, read, truth_of
 from tracker.domain.documents import editing
 from tracker.domain.documents.content import strategy_of
 from tracker.domain.documents.found import FoundKind, FoundPlan
+from tracker.domain.documents.left import left_out, nothing_found
 from tracker.domain.documents.reading import read_document
 from tracker.exchange.documents.plain_text import blocks_of_text
 
@@ -25,7 +26,7 @@ def titles(found: FoundPlan, kind: FoundKind) -> list[str]:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_document_is_read_whole_and_nothing_is_invented(name: str) -> None:
-    path = DOCUMENTS / f"{name}.md"
+    path = document_of(name)
 
     told = figures(read(path), truth_of(path))
 
@@ -37,7 +38,7 @@ def test_a_document_is_read_whole_and_nothing_is_invented(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_title_is_words_of_the_document(name: str) -> None:
-    found = read(DOCUMENTS / f"{name}.md")
+    found = read(document_of(name))
     whole = re.sub(r"\W+", " ", " ".join(block.text for block in found.document.blocks)).casefold()
 
     for item in found.items:
@@ -46,7 +47,7 @@ def test_every_title_is_words_of_the_document(name: str) -> None:
 
 def test_an_action_never_becomes_a_level() -> None:
     for name in NAMES:
-        found = read(DOCUMENTS / f"{name}.md")
+        found = read(document_of(name))
         for item in found.items:
             if item.kind is FoundKind.ACTIVITY:
                 assert not list(found.children(item.key))
@@ -195,3 +196,125 @@ def test_a_paragraph_without_an_end_is_read_in_bounded_time() -> None:
     found = found_in("# Plan för mat\n\n## Mål\n\n- Maten är god\n\n## Text\n\n" + "x" * 100_000)
 
     assert titles(found, FoundKind.GOAL) == ["Maten är god"]
+
+
+def test_who_is_responsible_and_when_is_no_part_of_an_action_s_title() -> None:
+    strategy = strategy_of(read(document_of("suicidprevention")), TODAY, "")
+
+    first, second = strategy.activities[:2]
+
+    assert (first.title, first.unit, str(first.due_date)) == (
+        "Utbildning i MHFA för chefer och nyckelpersoner",
+        "HR-avdelningen",
+        "2026-12-31",
+    )
+    assert (second.unit, second.due_date) == ("Kultur- och fritidsförvaltningen", None)
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "unit", "due"),
+    [
+        ("maltidspolicy", None, "Måltidsenheten", "2026-12-31"),
+        ("avfallsplan", "Å1", "Renhållningsavdelningen", "2026-12-31"),
+        ("trafiksakerhet", None, "Gatuenheten", "2027-12-31"),
+        ("landsbygdsprogram", None, "Näringslivskontoret", "2026-12-31"),
+    ],
+)
+def test_unit_and_year_are_read_in_brackets_behind_labels_and_on_lines_of_their_own(
+    name: str, code: str | None, unit: str, due: str
+) -> None:
+    first = strategy_of(read(document_of(name)), TODAY, "").activities[0]
+
+    assert (first.code, first.unit, str(first.due_date)) == (code, unit, due)
+
+
+def test_a_time_that_cannot_be_read_and_other_brackets_stay() -> None:
+    found = found_in(
+        "# Plan för mat\n\n## Fokusområde 1: Mat\n\n### Åtgärder\n\n"
+        "- Laga mer från grunden. Klart: när köket är byggt\n- Servera husman (kroppkakor, ärtor)\n"
+    )
+
+    first, second = strategy_of(found, TODAY, "").activities
+
+    assert (first.title, first.note) == ("Laga mer från grunden", "Klart: när köket är byggt")
+    assert second.title == "Servera husman (kroppkakor, ärtor)"
+
+
+def test_headings_over_lists_that_nothing_names_are_shown_and_asked_about() -> None:
+    found = read(document_of("maltidspolicy"))
+
+    assert {bool(item.why) for item in found.items} == {True}
+    assert nothing_found(found) == ""
+
+
+def test_what_became_nothing_is_counted_but_not_what_introduces_or_says_again() -> None:
+    found = found_in(
+        "Strategi för mat 2025–2028\n\nPeriod: 2025-2028\n\nMaten är god.\n\n"
+        "Maten lagas av:\n- kockar\n- måltidsbiträden\n\nAnsvarig: Kökschef\n"
+    )
+
+    assert [found.document.blocks[number].text for number in left_out(found)] == [
+        "Maten är god.",
+        "kockar",
+        "måltidsbiträden",
+        "Ansvarig: Kökschef",
+    ]
+    assert nothing_found(found) == "Varken fokusområden eller aktiviteter hittades i dokumentet."
+
+
+def test_a_document_that_is_read_whole_leaves_nothing_out() -> None:
+    for name in ("suicidprevention", "maltidspolicy", "biblioteksplan", "trafiksakerhet"):
+        assert left_out(read(document_of(name))) == ()
+
+
+def test_a_numbered_sentence_is_the_goal_also_without_a_colon() -> None:
+    found = found_in(
+        "Plan för mat\n\nStrategiskt område 1: Mat\nMål 1.1 Maten är god.\nMål 1.2 Maten är varm.\n"
+        "\nStrategiskt område 2: Rum\nMål 2.1 Rummen är ljusa.\n"
+    )
+
+    assert titles(found, FoundKind.GOAL) == ["Maten är god", "Maten är varm", "Rummen är ljusa"]
+
+
+def test_lines_numbered_on_from_their_heading_are_its_goals_and_asked_about() -> None:
+    found = found_in(
+        "Bostadsprogram\n\nFokusområde 1: Byggklar mark\n"
+        "Kommunen äger mark som går att bygga på, men den är inte alltid planlagd.\n"
+        "1.1 Minst 50 tomter finns till salu.\n1.2 Planarbetet tar högst två år.\n\n"
+        "Miljömål A – Frisk luft\nA1 Partiklarna är få\nA2 Vedeldningen har minskat\n\n"
+        "Uppföljning\nProgrammet följs upp varje år av den nämnd som har ansvar för bostäder.\n"
+    )
+
+    assert titles(found, FoundKind.GOAL) == [
+        "Minst 50 tomter finns till salu",
+        "Planarbetet tar högst två år",
+        "Frisk luft",
+    ]
+    assert titles(found, FoundKind.SUB_GOAL) == ["Partiklarna är få", "Vedeldningen har minskat"]
+    assert {item.why for item in found.items if item.title.startswith(("Minst", "Vedeld"))} == {
+        "Numrerad som en del av rubriken ovanför."
+    }
+
+
+def test_a_heading_over_nothing_that_says_something_is_counted_as_left_out() -> None:
+    found = found_in(
+        "# Plan för mat\n\n## Inledning\n\nMaten är god.\n\n## Fler barn äter frukost i skolan\n"
+        "\n## Färre slänger mat\n\nSvinnet är stort.\n"
+    )
+
+    left = [found.document.blocks[number].text for number in left_out(found)]
+
+    assert "Fler barn äter frukost i skolan" in left
+    assert "Färre slänger mat" not in left
+
+
+def test_a_list_right_under_a_goal_that_nothing_names_is_asked_about() -> None:
+    found = found_in(
+        "# Plan för mat\n\n## Mål 1: Maten är god\n\n- Köken lagar själva\n- Brödet är nybakat\n\n"
+        "## Mål 2: Maten räcker\n\nIngen går hungrig.\n"
+    )
+
+    listed = [item for item in found.items if item.kind is FoundKind.SUB_GOAL]
+
+    assert [item.title for item in listed] == ["Köken lagar själva", "Brödet är nybakat"]
+    assert all(item.why for item in listed)

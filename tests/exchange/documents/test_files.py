@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.documents import DOCUMENTS, TODAY, figures, read, truth_of
+from tests.support.documents import DOCUMENTS, TODAY, document_of, figures, read, truth_of
 from tests.support.layouts import as_odt, as_pdf, as_text, as_word
 from tracker.domain.documents.blocks import BlockKind
 from tracker.domain.documents.content import strategy_of
@@ -41,6 +41,8 @@ SHAPES = ("folkhalsoplan", "energi_och_klimatplan")
         ("word", "barnkonventionsplan"),
         ("odt", "tillganglighet"),
         ("pdf", "energi_och_klimatplan"),
+        ("word", "biblioteksplan"),
+        ("word", "trafiksakerhet"),
         ("columns", "folkhalsoplan"),
         ("columns", "tillganglighet"),
     ],
@@ -49,7 +51,7 @@ def test_a_document_is_read_the_same_from_every_kind_of_file(
     layout: str, name: str, tmp_path: Path
 ) -> None:
     write, suffix = LAYOUTS[layout]
-    source = DOCUMENTS / f"{name}.md"
+    source = document_of(name)
     path = write(read_blocks(source).blocks, tmp_path / f"{name}.{suffix}")
 
     told = figures(read(path), truth_of(source))

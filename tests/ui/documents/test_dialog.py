@@ -178,3 +178,26 @@ def test_a_document_that_cannot_be_read_says_why(
     assert not dialog.accept_button.isEnabled()
     assert not dialog.parts.isVisible()
     dialog.close()
+
+
+def test_what_was_not_taken_in_is_counted_gone_to_and_taken(dialog: DocumentDialog) -> None:
+    assert "1 stycke i dokumentet togs inte in." in dialog.summary.text()
+
+    dialog.left_button.click()
+    marked = dialog.source.marked
+    chosen(dialog.take_button.menu(), "Mål")
+
+    assert found_in(dialog).items[-1].blocks == marked
+    assert not dialog.left_button.isVisible()
+
+
+def test_a_document_without_areas_and_activities_says_what_to_do(
+    qtbot: QtBot, closed_session: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "policy.txt"
+    path.write_text("Policy för mat\n\nMaten är god.\n")
+
+    dialog = opened(qtbot, closed_session, path)
+
+    assert dialog.summary.text().startswith("Varken fokusområden eller aktiviteter hittades")
+    dialog.close()

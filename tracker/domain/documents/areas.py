@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tracker.domain.core.labels import Noun
 from tracker.domain.core.language import _
 from tracker.domain.documents.blocks import BlockKind
+from tracker.domain.documents.counting import counted_names, group_of
 from tracker.domain.documents.found import FoundKind
 from tracker.domain.documents.meaning import (
     HeadingMeaning,
     heading_meaning,
     label_and_rest,
+    listed_kind,
     named_item,
     paper_kind,
     same_title,
@@ -27,14 +29,21 @@ from tracker.domain.documents.outline import (
     level_mention,
     sentences,
 )
-from tracker.domain.documents.vocabulary import Mention, is_foreign, is_general, mentions
+from tracker.domain.documents.vocabulary import (
+    Mention,
+    document_noun,
+    is_foreign,
+    is_general,
+    mentions,
+)
 
-_QUOTED = re.compile(r"[”\"»]([^”\"»]{2,60})[”\"«]")
+_COUNTED = re.compile(
+    r"^(?P<word>[^\W\d]+)\s+(?:[A-ZÅÄÖ]|[A-ZÅÄÖ]?\d{1,2})\s*[.:–-]\s*(?P<title>[A-ZÅÄÖ].*)$"
+)
+_YEARS = re.compile(r"\b20\d\d\s*[-–—]\s*20\d\d\b")
 _LIST_TAIL = re.compile(r"(?:\s*[:;–,]|\s+(?:är|utgörs av|består av|ses som))\s*", re.IGNORECASE)
-_MOST_NAMES = 12
 _LAST_TITLE = 3
 _FEWEST = 2
-_LONGEST_NAME = 8
 _GOALS = frozenset({FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART})
 _OF_ANOTHER = re.compile(
     r"\s+(?:i|från|enligt|ur)\s+[\wåäö-]*(?:plan|program|strategi|policy|agenda|lag)\w*",
@@ -104,6 +113,10 @@ class AreaFinder:
             self._over_goals()
         if not self.found.areas:
             self._laid_out_alike()
+        if not self.found.areas:
+            self._below_level_word()
+        if not self.found.areas:
+            self._over_lists()
         self._pair()
         self._choose_noun()
         self.found.areas.sort(key=self._place)
@@ -138,7 +151,7 @@ class AreaFinder:
                 told = self._areas_listed(section, part)
                 if told is not None:
                     lists.append((section, part, *told))
-        groups = [_group_of(sentence, mention) for _s, _p, mention, sentence in lists]
+        groups = [group_of(sentence, mention) for _s, _p, mention, sentence in lists]
         is_grouped = len({group for group in groups if group}) > 1
         for (_section, part, mention, _sentence), group in zip(lists, groups, strict=True):
             if self.found.lists and not is_grouped:
@@ -256,8 +269,7 @@ class AreaFinder:
         if named is not None and named.noun is not None:
             self.found.noun = named.noun
         why = "" if named else _("Står över mål, men dokumentet säger inte vad rubriken är.")
-        for section in candidates:
-            self._add(section, section.heading, why=why)
+        self._add_all(candidates, why)
 
     def _laid_out_alike(self) -> None:
         """Take headings that stand over lists which all are introduced in the same words."""
@@ -269,8 +281,50 @@ class AreaFinder:
         alike = max(intros.values(), key=len, default=[])
         if len(alike) >= _FEWEST:
             why = _("Rubriken står över listor som börjar lika. Är det ett område?")
-            for section in alike:
-                self._add(section, section.heading, why=why)
+            self._add_all(alike, why)
+
+    def _below_level_word(self) -> None:
+        """Take the headings over lists that stand right below one such as "Mål och åtgärder"."""
+        for section, meaning in self._headings():
+            if not meaning.is_word or meaning.kind not in _BELOW or section.is_annex:
+                continue
+            below = [each for each in self._outline.children(section) if self._is_open(each)]
+            listing = [each for each in below if self._lists_without_word(each)]
+            if section.level and len(listing) >= _FEWEST and len(listing) * 2 > len(below):
+                self._add_all(listing, _("Rubriken står över en lista. Är det ett område?"))
+
+    @staticmethod
+    def _lists_without_word(section: Section) -> bool:
+        lists = [part for part in section.parts if part.kind is PartKind.LIST]
+        return bool(lists) and not any(level_mention(each.intro) for each in lists if each.intro)
+
+    def _over_lists(self) -> None:
+        """Take headings over lists where they are numbered, or the items say who does them."""
+        found: dict[int, list[Section]] = {}
+        for section in self._outline.sections[1:]:
+            lists = [part for part in section.parts if part.kind is PartKind.LIST]
+            if not lists or not self._is_open(section) or is_foreign(section.heading):
+                continue
+            texts = [self._outline.blocks[number].text for part in lists for number in part.blocks]
+            if self._number_of(section) or listed_kind(texts) is FoundKind.ACTIVITY:
+                found.setdefault(section.level, []).append(section)
+        most = max(found.values(), key=len, default=[])
+        if len(most) >= _FEWEST:
+            self._add_all(most, _("Rubriken står över en lista. Är det ett område?"))
+
+    def _number_of(self, section: Section) -> str:
+        return self._outline.blocks[section.block].marker if section.block is not None else ""
+
+    def _add_all(self, sections: Sequence[Section], why: str) -> None:
+        """Add headings; the word and number that all begin with, "Spår 1: …", is no title."""
+        told = [_COUNTED.match(section.heading) for section in sections]
+        words = {match["word"].casefold() if match else "" for match in told}
+        is_counted = len(words) == 1 and "" not in words
+        if is_counted:
+            self.found.noun = document_noun(words.pop()) or self.found.noun
+        for section, match in zip(sections, told, strict=True):
+            title = match["title"] if match and is_counted else section.heading
+            self._add(section, title, why=why)
 
     def _area_word_before(self) -> Mention | None:
         for _section, meaning in self._headings():
@@ -297,6 +351,7 @@ class AreaFinder:
             or meaning.text_kind
             or section.recurs
             or section.is_annex
+            or _YEARS.search(section.heading)
             or is_general(section.heading)
         )
 
@@ -369,55 +424,3 @@ class AreaFinder:
         if area.section is None:
             return area.block
         return self._outline.sections[area.section].block or 0
-
-
-def counted_names(sentence: str, mention: Mention) -> Iterator[list[str]]:
-    """Yield the names that a sentence counts up after a word for a level, the likeliest first.
-
-    "De tre fokusområdena Hälsa, Bostad och Social sammanhållning ses som …" has three. Where they
-    end is not always clear, so that there may be more than one answer.
-    """
-    after = sentence[mention.end :]
-    quoted = _QUOTED.findall(after)
-    if len(quoted) > 1:
-        yield [name.strip() for name in quoted]
-        return
-    direct = re.match(r"\s*[:–]?\s*(?=[A-ZÅÄÖ])", after)
-    if direct is None:
-        direct = re.search(r"(?:\s(?:är|utgörs av|består av)|[:;])\s+(?!att\b|en\b|ett\b)", after)
-        if direct is None or len(after[: direct.start()].split()) > _FAR:
-            return
-    rest = re.split(r"[.;]", after[direct.end() :], maxsplit=1)[0]
-    for end in _ENDS:
-        names = parted_names(re.split(end, rest, maxsplit=1)[0])
-        if len(names) <= _MOST_NAMES and all(len(name.split()) <= _LONGEST_NAME for name in names):
-            yield names
-
-
-_FAR = 6
-_ENDS = (r"\s+(?:ses|är|utgör|ska|som|har|för|kommer)\s", r"\s+(?:ses|är|utgör|ska|har)\s", r"$")
-
-
-def parted_names(text: str) -> list[str]:
-    """Return the names of "Arbete, Boende och Vård och omsorg": three."""
-    parts = re.split(r",\s+", text)
-    last = parts.pop()
-    joints = list(re.finditer(r"(?<!-)\s+(?:och|samt)\s+", last))
-    capital = [each for each in joints if last[each.end() : each.end() + 1].isupper()]
-    both = [each for each in joints if "samt" in each[0]] or capital[:1] or joints[-1:]
-    if both:
-        parts += [last[: both[0].start()], last[both[0].end() :]]
-    else:
-        parts.append(last)
-    stripped = (re.sub(r"^(?:och|samt)\s+", "", part).strip(' ”"') for part in parts)
-    return [part for part in stripped if part]
-
-
-def _group_of(sentence: str, mention: Mention) -> str | None:
-    """Return "Generella faktorer" of "följande generella faktorer", None where nothing is said."""
-    match = re.search(r"([a-zåäö]+a)\s+$", sentence[: mention.start])
-    if match is None or mention.noun is None:
-        return None
-    if match[1] in {"viktiga", "viktigaste", "dessa", "våra", "egna", "alla", "samtliga", "dela"}:
-        return None
-    return title_of(f"{match[1]} {sentence[mention.start : mention.end]}")

@@ -10,6 +10,7 @@ from datetime import date
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DimensionKind, GoalKind, UnitKind
 from tracker.domain.documents.found import DIMENSIONS, FoundItem, FoundKind, FoundPlan
+from tracker.domain.documents.left import left_out, told_left
 from tracker.domain.importing.cells import names_in, read_money, read_times
 from tracker.domain.importing.columns import plain
 from tracker.domain.importing.headings import EVERYBODY, looks_like_position, looks_like_unit
@@ -329,6 +330,7 @@ class _Content:
             _("Beteckningarna är programmets där dokumentet inte har egna."),
             _("Stor begynnelsebokstav är programmets där en titel är tagen ur en mening."),
         ]
+        lines += filter(None, [told_left(len(left_out(self._found)))])
         lines += [
             f"{item.title}: {item.why}"
             for item in self._kept

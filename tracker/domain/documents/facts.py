@@ -26,26 +26,26 @@ _BODY = (
     r"|[a-zåäö]+rådet|[a-zåäö]+beredningen)"
 )
 _ADOPTED = re.compile(
-    r"\b(?:antag(?:en|et|its|na|es)|antogs|fastställ(?:d|t|des|ts)|beslutad|beslutats|godkän(?:d|ts))"
+    r"\b(?:antag(?:en|et|its|na|es)|antogs|fastställ(?:d|t|des|ts)|beslutad|beslutats|beslutat(?=\s+av\b)|godkän(?:d|ts))"
     r"\s*(?::|(?:av|i|den)\b)?\s*(?:den\s+)?"
     rf"(?:{_BODY})?[,\s]*(?:den\s+)?(?:{_DAY})?(?P<rest>[^.\n]{{0,60}})",
     re.IGNORECASE,
 )
+_DECIDED_AT = re.compile(rf"^{_BODY}\s+(?:den\s+)?{_DAY},?\s+§\s*\d+\s*$", re.IGNORECASE)
 _COMMISSIONED = re.compile(
     r"\b(?:ta(?:s)?\s+fram|arbeta(?:s)?\s+fram|upprätta(?:s)?|i uppdrag)\b", re.IGNORECASE
 )
-_DECIDED = re.compile(
-    rf"{_BODY}[^.]{{0,40}}?(?:beslut\w*|sammanträde)[^.]{{0,20}}?{_DAY}", re.IGNORECASE
-)
 _LABELLED = re.compile(r"^\s*(?P<label>[A-ZÅÄÖa-zåäö/ .()]{3,40}?)\s*[:|\t]\s*(?P<value>\S.*)$")
 _LABELS: Sequence[tuple[str, str]] = (
-    ("adopted_by", (r"antagen av|fastställd av|beslutad av|beslutande organ|beslutande instans"
-                   r"|beslutsinstans|beslutande|antagen|fastställd|beslutad")),
+    ("adopted_by", (r"(?:antag(?:en|et)|fastställ(?:d|t)|beslut(?:ad|at)|godkän(?:d|t))(?:\s+av)?"
+                   r"|beslut(?:ande)?|beslutande organ|beslutande instans|beslutsinstans"
+                   r"|beslutsorgan")),
     ("adopted_on", (r"beslutsdatum|antagandedatum|datum för beslut|fastställd datum|beslutad den"
                    r"|antagen den|datum|beslutsdag")),
     ("paragraph", r"paragraf|beslutsparagraf|§"),
     ("case_number", r"dnr|diarienummer|diarienr|ärendenummer|dnr\.?|diarie\w*"),
-    ("document_owner", r"dokumentansvarig|dokumentägare|ansvarig för dokumentet|dokumentansvar"),
+    ("document_owner", (r"dokumentansvarig|dokumentägare|ansvarig för dokumentet|dokumentansvar"
+                       r"|dokumentansvarig (?:förvaltning|nämnd|enhet|tjänsteperson)")),
     ("period", (r"giltighetstid|giltighet|gäller|gäller för|gäller till|giltig till"
                 r"|giltig t\.?o\.?m\.?|giltighetsperiod|period|planperiod|programperiod"
                 r"|gäller period")),
@@ -115,7 +115,10 @@ _OTHERS = frozenset(
     )
 )
 _BODIES = {"kf": "kommunfullmäktige", "ks": "kommunstyrelsen", "fullmäktige": "kommunfullmäktige"}
+_RESPONSIBLE = re.compile(r"ansvarig(?: (?:nämnd|förvaltning|avdelning|enhet|tjänsteperson))?")
 _FIRST_BLOCKS = 25
+_FRONT_BLOCKS = 10
+_FIRST_LINES = 5
 _LONGEST_TITLE = 90
 _SHORT = 40
 _LONGEST_LINE = 160
@@ -123,8 +126,13 @@ _LONGEST_LINE = 160
 
 def is_fact_label(text: str) -> bool:
     """Return whether a table's cell names a fact of the decision, such as "Beslutsdatum"."""
+    return bool(named_fact(text))
+
+
+def named_fact(text: str) -> str:
+    """Return how the fact that a label names begins: "period" of "Giltighetstid", "" for none."""
     label = text.strip(" :").casefold()
-    return any(re.fullmatch(pattern, label) for _name, pattern in _LABELS)
+    return next((name for name, pattern in _LABELS if re.fullmatch(pattern, label)), "")
 
 
 def number_of(word: str) -> int | None:
@@ -150,6 +158,7 @@ class Facts:
                 self._sentence(number, sentence)
         self._vision()
         self._municipality()
+        self._last_year()
 
     def all(self) -> tuple[FoundFact, ...]:
         """Return the facts, in the order of the plan's form."""
@@ -224,6 +233,13 @@ class Facts:
             self._add("period_from", int(span["first"]), number, why)
             self._add("period_to", int(span["last"]), number, why)
 
+    def _last_year(self) -> None:
+        """Take the year that a title ends with where nothing says the period: "Strategi 2030"."""
+        year = re.search(r"\b(20\d\d)$", self.title)
+        if year is not None and not {"period_from", "period_to", "period_years"} & set(self._facts):
+            why = _("Slutåret är läst ur titeln.")
+            self._add("period_to", int(year[1]), self._facts["title"].block, why)
+
     def _municipality(self) -> None:
         names: Counter[str] = Counter()
         first: dict[str, int] = {}
@@ -278,6 +294,19 @@ class Facts:
                 if re.fullmatch(pattern, label):
                     self._set_labelled(name, match["value"].strip(), number)
                     break
+            else:
+                if _RESPONSIBLE.fullmatch(label) and self._is_front(number, label):
+                    self._add("document_owner", title_of(match["value"]), number)
+
+    def _is_front(self, number: int, label: str) -> bool:
+        """Whether only short lines stand above a block, as on a document's first page."""
+        above = self._outline.blocks[:number]
+        most = _FRONT_BLOCKS if " " in label else _FIRST_LINES
+        return number < most and all(
+            block.kind in (BlockKind.HEADING, BlockKind.PARAGRAPH)
+            and len(block.text) < _LONGEST_TITLE
+            for block in above
+        )
 
     def _set_labelled(self, name: str, value: str, number: int) -> None:
         day = _day_in(value, self._today)
@@ -339,6 +368,8 @@ class Facts:
 
     def _adopted(self, number: int, sentence: str) -> None:
         match = _ADOPTED.search(sentence)
+        if match is None and _DECIDED_AT.match(sentence) and self._is_front(number, ""):
+            self._set_labelled("adopted_by", sentence, number)
         if match is None or _COMMISSIONED.search(sentence):
             return
         body, day = match["body"], match["day"]

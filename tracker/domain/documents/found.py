@@ -99,6 +99,11 @@ class FoundItem:
         """Whether the document's own words say what it is."""
         return not self.why
 
+    @property
+    def details(self) -> str:
+        """What stands behind the title, "HR-avdelningen, 2026"; "" where nothing does."""
+        return ", ".join(" ".join(str(value).split()) for _field, value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class FoundFact:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.core.language import _
+from tracker.domain.documents.blocks import Block
 from tracker.domain.documents.found import FoundKind
 from tracker.domain.documents.meaning import HeadingMeaning, listed_kind
 from tracker.domain.documents.outline import Part, level_mention
@@ -14,6 +16,9 @@ from tracker.domain.documents.vocabulary import Mention, is_foreign
 GOALS = (FoundKind.OVERALL_GOAL, FoundKind.GOAL, FoundKind.SUB_GOAL, FoundKind.PART)
 """The kinds that become goals of the plan."""
 
+_WE_SHALL = re.compile(
+    r"\b(?:vi|kommunen)\s+ska(?:ll)?\s*:?\s*$|\bska(?:ll)?\s+(?:vi|kommunen)\s*:?\s*$"
+)
 _OTHERS = frozenset({FoundKind.AREA, *GOALS, FoundKind.FRAMEWORK, FoundKind.OWN})
 """What a list in an annex is of somebody else's plan, when it calls itself one of these."""
 
@@ -23,7 +28,8 @@ class Place:
     """Where a list stands.
 
     `word` is the heading that says what stands below it. `is_right_under_area` holds where the
-    area's own heading is the nearest one.
+    area's own heading is the nearest one. `numbered` is what the items are by their numbers,
+    where those go on from the number of the heading: "Fokusområde 2" and "2.1", "2.2".
     """
 
     heading: str
@@ -33,6 +39,8 @@ class Place:
     in_area: bool
     is_right_under_area: bool
     has_areas: bool
+    numbered: FoundKind | None = None
+    is_right_under_goal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,16 @@ class Judged:
     why: str = ""
 
 
+def numbered_kind(heading: HeadingMeaning, blocks: Sequence[Block]) -> FoundKind | None:
+    """Return what items are whose numbers all go on from that of the heading above them."""
+    below = {FoundKind.AREA: FoundKind.GOAL, FoundKind.GOAL: FoundKind.SUB_GOAL}
+    if heading.code is None or heading.kind is None:
+        return None
+    goes_on = re.compile(re.escape(heading.code) + (r"\d" if heading.code.isalpha() else r"[.:]\d"))
+    is_all = all(goes_on.match(block.marker) for block in blocks)
+    return below.get(heading.kind) if is_all else None
+
+
 def judge_list(part: Part, texts: Sequence[str], place: Place) -> Judged:
     """Return what the items of a list are."""
     own = listed_kind(texts)
@@ -53,6 +71,8 @@ def judge_list(part: Part, texts: Sequence[str], place: Place) -> Judged:
     chosen = mention or word
     if place.is_annex and (chosen is None or chosen.kind in _OTHERS):
         return Judged(FoundKind.FRAMEWORK, why=_("Står i en bilaga. Hör det till planen?"))
+    if chosen is None and place.numbered is not None and own is None:
+        return Judged(place.numbered, why=_("Numrerad som en del av rubriken ovanför."))
     if chosen is None:
         return _by_own_words(own, part, place, foreign=foreign)
     if own is FoundKind.INDICATOR and place.word is not None and own in place.word.also:
@@ -76,9 +96,15 @@ def _by_own_words(own: FoundKind | None, part: Part, place: Place, *, foreign: b
         return Judged(own, why=_("Sägs inte av någon rubrik utan av punkternas egna ord."))
     if own is not None and not place.in_area:
         return Judged(own, why=_("Punkterna ser ut som namn på dokument."))
-    if place.in_area and place.is_right_under_area and part.intro and not foreign:
+    if place.in_area and _WE_SHALL.search(part.intro) and not foreign:
+        why = _("Sägs vara vad kommunen ska göra, men kallas inget.")
+        return Judged(FoundKind.ACTIVITY, why=why)
+    if place.in_area and place.is_right_under_area and not foreign:
         why = _("Står under området, men dokumentet säger inte vad det är.")
         return Judged(FoundKind.PART, why=why)
+    if place.is_right_under_goal and not foreign:
+        why = _("Står under målet, men dokumentet säger inte vad det är.")
+        return Judged(FoundKind.SUB_GOAL, why=why)
     return Judged(None)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.domain.core.labels import Noun, capitalised
+from tracker.domain.documents.details import parted_title
 from tracker.domain.documents.found import FoundKind
 from tracker.domain.documents.vocabulary import Mention, mentions, text_kind
 
-_NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[A-ZÅÄÖ](?=[\s:.–-])|[IVX]{1,4}(?=[\s:.–-]))"
+_NUMBER = r"(?:[A-ZÅÄÖ]?\d{1,2}(?:[.:]\d{1,2})*|[A-ZÅÄÖ](?=[\s:.–-])|[IVX]{1,4}(?=[\s:.–-]))"
 _NAMED = re.compile(rf"^\s*(?:nr\s*)?({_NUMBER})?\.?\s*([:.–—-])?\s*(.*)$", re.DOTALL)
 _LEADING = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _MOST_WORDS = 12
@@ -109,8 +110,10 @@ def heading_meaning(heading: str) -> HeadingMeaning:
 def _named(text: str, mention: Mention) -> HeadingMeaning | None:
     """Return the meaning of "Mål 2: Fler i arbete" or "Fokusområde – Boende", None for others."""
     match = _NAMED.match(text[mention.end :])
-    if match is None or not match[3]:
+    if match is None or not (match[1] or match[3]):
         return None
+    if not match[3]:
+        return None if mention.is_definite else HeadingMeaning(mention, code=match[1])
     is_area = mention.kind is FoundKind.AREA and not mention.is_plural
     if not (match[1] or match[2]) and not (is_area and match[3][0].isupper()):
         return None
@@ -123,16 +126,29 @@ def _named(text: str, mention: Mention) -> HeadingMeaning | None:
     return HeadingMeaning(mention, title_of(match[3]), match[1])
 
 
+_WHOSE = frozenset(
+    ("alla", "samtliga", "våra", "kommunens", "berörda", "ansvariga", "övriga", "dessa", "de")
+)
+
+
 def _is_word(text: str, mention: Mention) -> bool:
     """Whether a heading is about a level rather than a name in which such a word happens to be."""
     before = text[: mention.start].split()
+    if mention.kind is FoundKind.UNIT:
+        return all(word.casefold() in _WHOSE for word in before)
     if mention.kind is FoundKind.ACTIVITY and before and re.search(r"[a-zåäö]$", before[-1]):
         return len(before) < _FAR
     return len(before) <= _FAR
 
 
 def label_and_rest(text: str) -> tuple[HeadingMeaning, str] | None:
-    """Return the level and the text of a paragraph such as "Mål: Alla barn når målen"."""
+    """Return the level and the text of a paragraph such as "Mål: Alla barn når målen".
+
+    After a number the colon may be missing: "Delmål 1.1 Alla barn når målen".
+    """
+    numbered = _numbered_label(text)
+    if numbered is not None:
+        return numbered
     match = re.match(
         r"^([^:]{3,40}?(?:\s\d{1,2}(?:\.\d{1,2})*)?)\s*[:–]\s*(\S.*)?$", text, re.DOTALL
     )
@@ -143,6 +159,23 @@ def label_and_rest(text: str) -> tuple[HeadingMeaning, str] | None:
         return None
     number = re.search(r"\d{1,2}(?:\.\d{1,2})*", match[1])
     return HeadingMeaning(found[0], code=number[0] if number else None), (match[2] or "").strip()
+
+
+_NUMBERED_LABEL = re.compile(
+    r"^(?P<label>[^\W\d]+(?:\s[^\W\d]+)?)\s+(?P<number>[A-ZÅÄÖ]?\d{1,2}(?:[.:]\d{1,2})*)\.?\s+"
+    r"(?P<rest>[A-ZÅÄÖ].+)$",
+    re.DOTALL,
+)
+
+
+def _numbered_label(text: str) -> tuple[HeadingMeaning, str] | None:
+    match = _NUMBERED_LABEL.match(text)
+    mention = next(mentions(match["label"]), None) if match is not None else None
+    if match is None or mention is None or mention.is_definite:
+        return None
+    if mention.kind not in _NAMING or (mention.start, mention.end) != (0, len(match["label"])):
+        return None
+    return HeadingMeaning(mention, code=match["number"]), match["rest"].strip()
 
 
 _PAPER = re.compile(
@@ -187,7 +220,7 @@ def listed_kind(texts: Sequence[str]) -> FoundKind | None:
     few = len(texts) / 2
     if sum(_FIGURE.match(text) is not None for text in texts) > few:
         return FoundKind.INDICATOR
-    if sum(_ASSIGNED.search(text) is not None for text in texts) > few:
+    if sum(_is_assigned(text) for text in texts) > few:
         return FoundKind.ACTIVITY
     short = [text for text in texts if len(text.split()) <= _LONGEST_NAME + 2]
     if len(short) > few:
@@ -196,6 +229,10 @@ def listed_kind(texts: Sequence[str]) -> FoundKind | None:
         if sum(_names_document(text) for text in short) > few:
             return FoundKind.STEERING_DOCUMENT
     return None
+
+
+def _is_assigned(text: str) -> bool:
+    return _ASSIGNED.search(text) is not None or bool(parted_title(text)[1])
 
 
 def _names_document(text: str) -> bool:

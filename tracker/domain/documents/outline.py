@@ -68,9 +68,8 @@ def is_label(block: Block) -> bool:
         return False
     if block.text.endswith((":", ";")):
         return block.text.count(" ") <= _MOST_BLANKS
-    return any(
-        mention.start == 0 and mention.end == len(block.text) for mention in mentions(block.text)
-    )
+    text = block.text.rstrip(" ?")
+    return any(mention.start == 0 and mention.end == len(text) for mention in mentions(text))
 
 
 class Outline:
@@ -104,16 +103,24 @@ class Outline:
         return [each for each in self.sections if each.parent == section.number]
 
     def _open(self, number: int, block: Block, *, recurs: bool) -> None:
+        level = self._level_of(block, recurs=recurs)
         section = Section(
-            len(self.sections), block.text, number, block.level, recurs=recurs and bool(block.text)
+            len(self.sections), block.text, number, level, recurs=recurs and bool(block.text)
         )
-        if block.level:
-            while self._stack and self._stack[-1].level >= block.level:
+        if level:
+            while self._stack and self._stack[-1].level >= level:
                 self._stack.pop()
             section.parent = self._stack[-1].number if self._stack else None
             self._stack.append(section)
         self._judge_annex(section)
         self.sections.append(section)
+
+    def _level_of(self, block: Block, *, recurs: bool) -> int:
+        """Return a heading's level; one that comes again and again stands below a numbered one."""
+        if not block.level or not recurs or block.marker:
+            return block.level
+        numbered = [s.level for s in self._stack if s.block and self.blocks[s.block].marker]
+        return max(block.level, *(level + 1 for level in numbered[-1:]), 0)
 
     def _judge_annex(self, section: Section) -> None:
         if _ANNEX.match(section.heading):

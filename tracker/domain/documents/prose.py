@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DocumentTextKind
-from tracker.domain.documents.areas import parted_names
 from tracker.domain.documents.blocks import BlockKind
+from tracker.domain.documents.counting import parted_names
 from tracker.domain.documents.found import FoundKind
 from tracker.domain.documents.meaning import HeadingMeaning, title_of
 from tracker.domain.documents.outline import Outline, PartKind, Section, sentences

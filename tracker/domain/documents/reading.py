@@ -10,7 +10,7 @@ from tracker.domain.core.labels import Labels, Noun
 from tracker.domain.documents.blocks import Block, DocumentBlocks
 from tracker.domain.documents.facts import Facts, facts_in, labels_named
 from tracker.domain.documents.found import FoundKind, FoundPlan
-from tracker.domain.documents.outline import Outline
+from tracker.domain.documents.outline import Outline, PartKind
 from tracker.domain.documents.structure import Structure
 from tracker.domain.documents.vocabulary import document_noun, mentions
 
@@ -49,7 +49,7 @@ def read_document(document: DocumentBlocks, today: date) -> FoundPlan:
             text_kind=text.kind,
             description=text.text,
         )
-    structure.describe_areas()
+    _describe_areas(structure)
     taken = {block for item in structure.items for block in item.blocks}
     for name in prose.names(facts.title, taken):
         if not _is_there(structure, name.kind, name.name):
@@ -66,6 +66,25 @@ def read_document(document: DocumentBlocks, today: date) -> FoundPlan:
         facts.all(),
         _labels(structure, document, facts),
     )
+
+
+def _describe_areas(structure: Structure) -> None:
+    """Give each area the paragraphs that stand under its heading, before all lists."""
+    for number, key in structure.keys.items():
+        section = structure.outline.sections[number]
+        used = {block for item in structure.items if item.key != key for block in item.blocks}
+        intros = {part.intro_block for part in section.parts}
+        texts = [
+            structure.outline.text(part)
+            for part in section.parts
+            if part.kind is PartKind.PARAGRAPH
+            and not used.intersection(part.blocks)
+            and part.blocks[0] not in intros
+            and not structure.outline.text(part).endswith((":", ";"))
+        ]
+        item = structure.items[key - 1]
+        if texts and not item.description:
+            structure.items[key - 1] = replace(item, description="\n\n".join(texts))
 
 
 def _bounded(block: Block) -> Block:

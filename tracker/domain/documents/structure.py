@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tracker.domain.core.labels import Noun
 from tracker.domain.core.language import _
 from tracker.domain.core.terms import DocumentTextKind
 from tracker.domain.documents.areas import Area, AreaFinder
+from tracker.domain.documents.blocks import Block
+from tracker.domain.documents.details import detail_of, parted_title
 from tracker.domain.documents.found import DIMENSIONS, FoundItem, FoundKind
 from tracker.domain.documents.judging import GOALS as _GOALS
-from tracker.domain.documents.judging import Place, judge_list
+from tracker.domain.documents.judging import Place, judge_list, numbered_kind
 from tracker.domain.documents.meaning import (
     HeadingMeaning,
     figure_source,
@@ -25,8 +27,10 @@ from tracker.domain.documents.meaning import (
 from tracker.domain.documents.outline import Outline, Part, PartKind, Section, level_mention
 from tracker.domain.documents.prose import Prose, overall_goals
 from tracker.domain.documents.rows import table_rows
+from tracker.domain.documents.standing import Standing
 from tracker.domain.documents.vocabulary import Mention, is_foreign, mentions
 
+_BELOW_AREAS = frozenset({*_GOALS, FoundKind.ACTIVITY, FoundKind.INDICATOR})
 _LONGEST_GOAL = 300
 _LONGEST_GROUP = 8
 
@@ -40,14 +44,8 @@ class Structure:
         self.areas = self.finder.find()
         self.items: list[FoundItem] = []
         self.nouns: dict[FoundKind, Noun] = {}
-        self._keys: dict[int, int] = {}
-        self._area: int | None = None
-        self._area_section: Section | None = None
-        self._goal: int | None = None
-        self._goal_level = 0
-        self._listed_goals: list[int] = []
-        self._word: HeadingMeaning | None = None
-        self._word_section: Section | None = None
+        self.keys: dict[int, int] = {}
+        self._at = Standing()
         self._text: DocumentTextKind | None = None
         if self.areas.noun is not None:
             self.nouns[FoundKind.AREA] = self.areas.noun
@@ -84,6 +82,11 @@ class Structure:
         A title that is there already at the same level and place is not added again.
         """
         title = title.strip()
+        code = more.pop("code", None)
+        if kind is FoundKind.ACTIVITY and "values" not in more:
+            title, told = parted_title(title)
+            title = title_of(title)
+            more["values"] = (*told, ("code", code)) if code else told
         if not title:
             return None
         if kind is FoundKind.INDICATOR and "values" not in more:
@@ -116,17 +119,18 @@ class Structure:
             description=area.description,
         )
         if key is not None and area.section is not None:
-            self._keys[area.section] = key
+            self.keys[area.section] = key
 
     # Headings
 
     def _enter(self, section: Section) -> None:
         meaning = self.finder.meanings[section.number]
         self._text = None
-        if section.number in self._keys:
-            self._area, self._area_section = self._keys[section.number], section
-            self._goal, self._word, self._word_section = None, None, None
-            self._listed_goals = []
+        if section.number in self.keys:
+            self._at.enter_area(self.keys[section.number], section)
+            word = self._at.word_section
+            if word is None or word not in self.outline.ancestors(section):
+                self._at.say(None, None)
             return
         self._leave(section, meaning)
         if meaning.kind in _GOALS and meaning.title and not section.is_annex:
@@ -134,7 +138,7 @@ class Structure:
         elif meaning.title and meaning.kind in (FoundKind.ACTIVITY, FoundKind.INDICATOR):
             self._add_single(section, meaning, meaning.title, (section.block or 0,))
         elif meaning.is_word:
-            self._word, self._word_section = meaning, section
+            self._at.say(meaning, section)
             if meaning.kind is FoundKind.ACTIVITY:
                 self._remember(meaning.mention)
         elif self._is_goal_below_word(section, meaning):
@@ -144,15 +148,15 @@ class Structure:
 
     def _leave(self, section: Section, meaning: HeadingMeaning) -> None:
         """Forget the area, the goal and the word that a new heading ends."""
-        area, word = self._area_section, self._word_section
+        area, word = self._at.area_section, self._at.word_section
         if area is not None and self._ends_area(section, meaning, area):
-            self._area, self._area_section, self._goal = None, None, None
-            self._listed_goals = []
+            self._at.enter_area(None, None)
         if word is not None and not self._is_below(section, word):
-            self._word, self._word_section = None, None
-        is_level = bool(section.level) and section.level <= self._goal_level
-        if is_level and not (meaning.is_word and section.recurs):
-            self._goal = None
+            self._at.say(None, None)
+        is_level = bool(section.level) and section.level <= self._at.goal_level
+        is_action = bool(meaning.title) and meaning.kind not in (FoundKind.AREA, *_GOALS)
+        if is_level and not is_action and not (meaning.is_word and section.recurs):
+            self._at.forget_goal()
 
     def _ends_area(self, section: Section, meaning: HeadingMeaning, area: Section) -> bool:
         if section.is_annex and not area.is_annex:
@@ -163,7 +167,9 @@ class Structure:
         if section.recurs and (meaning.is_word or not section.level):
             return False
         if meaning.is_word and meaning.kind in _GOALS and not section.level:
-            return any(i.kind in _GOALS for i in self.items if i.parent == self._area)
+            return any(i.kind in _GOALS for i in self.items if i.parent == self._at.area)
+        if section.level == area.level and meaning.title and meaning.kind in _BELOW_AREAS:
+            return False
         if not section.level and not area.level:
             return not (meaning.mention and not many)
         return not (meaning.is_word and not many)
@@ -194,11 +200,10 @@ class Structure:
     def _enter_goal(self, section: Section, meaning: HeadingMeaning) -> None:
         if meaning.kind is None:
             return
-        parent = self._goal if meaning.kind is FoundKind.SUB_GOAL else self._area
+        parent = self._at.goal if meaning.kind is FoundKind.SUB_GOAL else self._at.area
         self._remember(meaning.mention)
         key = self.add(meaning.kind, title_of(meaning.title), (section.block or 0,), parent=parent)
-        if meaning.kind is not FoundKind.SUB_GOAL:
-            self._goal, self._goal_level = key, section.level
+        self._at.enter_goal(meaning.kind, key, section.level)
 
     # Parts
 
@@ -214,7 +219,7 @@ class Structure:
     def _take_list(self, section: Section, part: Part) -> None:
         blocks = [self.outline.blocks[number] for number in part.blocks]
         texts = [block.text for block in blocks if block.level <= 1] or [b.text for b in blocks]
-        judged = judge_list(part, texts, self._place(section))
+        judged = judge_list(part, texts, self._place(section, blocks))
         kind, mention, why = judged.kind, judged.mention, judged.why
         if kind is None:
             self._take_labelled(part)
@@ -224,6 +229,8 @@ class Structure:
         group = self._group_of(section, part, mention) if kind in DIMENSIONS else None
         deep: int | None = None
         for number, block in zip(part.blocks, blocks, strict=True):
+            if self._takes_detail(number, block.text):
+                continue
             told = label_and_rest(block.text)
             if told is not None and told[1] and told[0].kind in (*_GOALS, FoundKind.ACTIVITY):
                 self._add_single(section, told[0], told[1], (number,))
@@ -243,11 +250,12 @@ class Structure:
                 why=why,
                 group=group,
                 description=rest or None,
+                code=_code_of(block.marker),
             )
             deep = key
             added += [key] if key is not None else []
         if kind in _GOALS:
-            self._listed_goals = added
+            self._at.listed_goals = added
 
     def _take_labelled(self, part: Part) -> None:
         """Take items that say themselves what they are: "Mål: …", "Indikator: …"."""
@@ -267,15 +275,18 @@ class Structure:
             return
         self.add(nested, title_of(title), (number,), parent=above)
 
-    def _place(self, section: Section) -> Place:
+    def _place(self, section: Section, blocks: Sequence[Block]) -> Place:
+        meaning = self.finder.meanings[section.number]
         return Place(
             section.heading,
-            self._word,
+            self._at.word,
             section.is_annex,
             any(is_foreign(above.heading) for above in self.outline.ancestors(section)),
-            in_area=self._area is not None,
-            is_right_under_area=self._area_section is section,
+            in_area=self._at.area is not None,
+            is_right_under_area=self._at.area_section is section,
             has_areas=bool(self.areas.areas),
+            numbered=numbered_kind(meaning, blocks),
+            is_right_under_goal=bool(meaning.title) and meaning.kind is FoundKind.GOAL,
         )
 
     def _group_of(self, section: Section, part: Part, mention: Mention | None) -> str | None:
@@ -289,7 +300,7 @@ class Structure:
 
     def _take_table(self, part: Part) -> None:
         context = level_mention(part.intro) if part.intro else None
-        word = self._word.mention if self._word is not None else None
+        word = self._at.word.mention if self._at.word is not None else None
         chosen = context or word
         table_rows(self, part, chosen)
 
@@ -297,6 +308,8 @@ class Structure:
         number = part.blocks[0]
         text = self.outline.blocks[number].text
         told = label_and_rest(text)
+        if self._takes_detail(number, text):
+            return
         if told is not None and told[1] and self._add_told(section, told, number):
             return
         mention = level_mention(part.intro) if part.intro else None
@@ -310,30 +323,53 @@ class Structure:
             return
         for kind, title, why in overall_goals(text, in_section=self._is_overall(section)):
             key = self.add(kind, title, (number,), why=why)
-            self._listed_goals = [key] if key is not None else []
+            self._at.listed_goals = [key] if key is not None else []
 
     def _add_told(self, section: Section, told: tuple[HeadingMeaning, str], number: int) -> bool:
         if told[0].kind in (*_GOALS, FoundKind.INDICATOR, FoundKind.ACTIVITY):
             return self._add_single(section, told[0], told[1], (number,))
         return False
 
+    def _takes_detail(self, number: int, text: str) -> bool:
+        """Take a line such as "Ansvar: Gatuenheten" into the activity that stands right above."""
+        told = detail_of(text)
+        last = self.items[-1] if self.items else None
+        if not told or last is None or last.kind is not FoundKind.ACTIVITY:
+            return False
+        if number - 1 not in last.blocks:
+            return False
+        blocks = (*last.blocks, number)
+        self.items[-1] = replace(last, values=(*last.values, *told), blocks=blocks)
+        return True
+
     def _is_overall(self, section: Section) -> bool:
         kind = self.finder.meanings[section.number].kind
         return kind is FoundKind.OVERALL_GOAL
 
     def _takes_goal(self, section: Section, part: Part, text: str) -> bool:
-        """Take the sentence under a heading "Mål" as the goal."""
+        """Take the sentence under a heading "Mål" or "Mål 2" as the goal."""
         meaning = self.finder.meanings[section.number]
+        if not meaning.is_word or len(text) > _LONGEST_GOAL:
+            return False
+        if meaning.code is not None:
+            return part is section.parts[0] and self._takes_numbered(section, meaning, part, text)
         alone = not any(each.kind is not PartKind.PARAGRAPH for each in section.parts)
-        if not (
-            self._area is not None
-            and meaning.kind in (FoundKind.GOAL, FoundKind.SUB_GOAL)
-            and meaning.is_word
-            and alone
-            and len(text) <= _LONGEST_GOAL
-        ):
+        is_goal = meaning.kind in (FoundKind.GOAL, FoundKind.SUB_GOAL)
+        if self._at.area is None or not is_goal or not alone:
             return False
         why = _("Löpande text under rubriken.") if len(section.parts) > 1 else ""
+        return self._add_single(section, meaning, text, tuple(part.blocks), why=why)
+
+    def _takes_numbered(
+        self, section: Section, meaning: HeadingMeaning, part: Part, text: str
+    ) -> bool:
+        """Take the sentence under a heading "Målområde 1:2", which has no other title."""
+        why = ""
+        if meaning.kind is FoundKind.AREA and meaning.mention is not None:
+            if self._at.area is None:
+                return False
+            why = _("Kallas områden men står under ett område.")
+            meaning = HeadingMeaning(replace(meaning.mention, kind=FoundKind.PART, noun=None))
         return self._add_single(section, meaning, text, tuple(part.blocks), why=why)
 
     def _add_single(
@@ -351,32 +387,18 @@ class Structure:
             return False
         self._remember(meaning.mention)
         key = self.add(kind, title_of(text), blocks, parent=self._parent_of(kind), why=why)
-        if kind in (FoundKind.GOAL, FoundKind.OVERALL_GOAL) and key is not None:
-            self._listed_goals = [key]
-            if kind is FoundKind.GOAL:
-                self._goal, self._goal_level = key, section.level if section else 0
+        if key is not None:
+            level = section.level if section else 0
+            self._at.take_line(kind, key, level, follows=self._follows_goal(key, blocks))
         return key is not None
 
-    def _parent_of(self, kind: FoundKind) -> int | None:
-        """Return what a new item of a kind stands under, here."""
-        if kind in (*DIMENSIONS, FoundKind.UNIT, FoundKind.OVERALL_GOAL, FoundKind.AREA):
-            return None
-        if kind in (FoundKind.GOAL, FoundKind.PART):
-            return self._area
-        single = self._goal
-        if single is None and len(self._listed_goals) == 1:
-            single = self._listed_goals[0]
-        if kind is FoundKind.SUB_GOAL:
-            return single or self._area or self._only_overall()
-        if single is not None:
-            return single
-        if kind is FoundKind.INDICATOR and self._area is None and self._listed_goals:
-            return self.items[self._listed_goals[0] - 1].parent
-        return self._area
+    def _follows_goal(self, key: int, blocks: tuple[int, ...]) -> bool:
+        """Whether a line stands right after one that is a goal too: "Mål 1: …", "Mål 2: …"."""
+        latest = self._at.listed_goals[-1:]
+        return any(each != key and blocks[0] - 1 in self.items[each - 1].blocks for each in latest)
 
-    def _only_overall(self) -> int | None:
-        overall = [item.key for item in self.items if item.kind is FoundKind.OVERALL_GOAL]
-        return overall[0] if len(overall) == 1 else None
+    def _parent_of(self, kind: FoundKind) -> int | None:
+        return self._at.parent_of(kind, self.items)
 
     def learn(self, heading: str, kind: FoundKind | None) -> None:
         """Take the word for a level from the heading of a table's column."""
@@ -390,11 +412,13 @@ class Structure:
 
     def here(self) -> int | None:
         """Return the area that stands over what is read now."""
-        return self._area
+        return self._at.area
 
     def goal_here(self) -> int | None:
         """Return the one goal that stands over what is read now."""
-        return self._parent_of(FoundKind.ACTIVITY) if self._goal or self._listed_goals else None
+        return (
+            self._parent_of(FoundKind.ACTIVITY) if self._at.goal or self._at.listed_goals else None
+        )
 
     def area_named(self, name: str) -> int | None:
         """Return the area that a cell names."""
@@ -412,22 +436,10 @@ class Structure:
 
     def prose(self) -> Prose:
         """Return what the running text says beside the lists."""
-        return Prose(self.outline, self.finder.meanings, frozenset(self._keys))
+        return Prose(self.outline, self.finder.meanings, frozenset(self.keys))
 
-    def describe_areas(self) -> None:
-        """Give each area the paragraphs that stand under its heading, before all lists."""
-        for number, key in self._keys.items():
-            section = self.outline.sections[number]
-            used = {block for item in self.items if item.key != key for block in item.blocks}
-            intros = {part.intro_block for part in section.parts}
-            texts = [
-                self.outline.text(part)
-                for part in section.parts
-                if part.kind is PartKind.PARAGRAPH
-                and not used.intersection(part.blocks)
-                and part.blocks[0] not in intros
-                and not self.outline.text(part).endswith((":", ";"))
-            ]
-            item = self.items[key - 1]
-            if texts and not item.description:
-                self.items[key - 1] = replace(item, description="\n\n".join(texts))
+
+def _code_of(marker: str) -> str | None:
+    """Return the code that a list's marker is, "Å3" of "Å3.", None for a mere number."""
+    code = marker.rstrip(".):")
+    return code if len(code) > 1 and code[0].isalpha() and code[-1].isdigit() else None

@@ -84,8 +84,8 @@ _RULES = (
     _Rule(FoundKind.GOAL, r"(?:strategiska|prioriterade|gemensamma)\s+mål(?:en)?", _goal("")),
     _Rule(FoundKind.GOAL, r"mål(?:et|en)?|målsättning(?:ar|arna|en)?|målbild(?:er|en)?", _goal("")),
     _Rule(FoundKind.GOAL, r"ambition(?:er|erna|en)"),
-    _Rule(FoundKind.GOAL, r"(?:det\s+här|detta|dit|vad)\s+vill\s+vi(?:\s+(?:uppnå|nå))?"
-          r"|vi\s+vill\s+att"),
+    _Rule(FoundKind.GOAL, r"(?:det\s+här|detta|dit|vad|vart)\s+vill\s+vi(?:\s+(?:uppnå|nå))?"
+          r"|vi\s+vill\s+att|vad\s+ska\s+(?:vi\s+)?(?:uppnås?|nås?)"),
     _Rule(FoundKind.AREA, r"priorit(?:erat|erade|etat)\s+områd(?:e|en|et|ena)", Noun(
         "prioriterat område", "prioriterade områden", "det prioriterade området",
         "de prioriterade områdena", ETT)),
@@ -104,14 +104,18 @@ _RULES = (
     _Rule(FoundKind.INDICATOR, r"nyckeltal(?:et|en)?", _INDICATORS[2]),
     _Rule(FoundKind.INDICATOR, r"mätetal(?:et|en)?", _INDICATORS[3]),
     _Rule(FoundKind.INDICATOR, r"(?:uppföljnings|resultat)?mått(?:et|en)?", _INDICATORS[1]),
-    _Rule(FoundKind.INDICATOR, r"mätning(?:ar|en)?|mäts|följs\s+upp\s+genom|så\s+mäter\s+vi"),
+    _Rule(FoundKind.INDICATOR, r"mätning(?:ar|en)?|mäts|följs\s+upp\s+genom"
+          r"|(?:så|hur)\s+mäter\s+vi(?:\s+(?:det|detta|målen?))?"
+          r"|hur\s+vet\s+vi\s+att\s+vi\s+(?:är|har)\s+\w+"),
     _Rule(FoundKind.ACTIVITY, r"(?:handlings|aktivitets|åtgärds|genomförande)plan"),
     _Rule(FoundKind.ACTIVITY, r"(?:del)?aktivitet(?:er|erna|en)?", _ACTIVITIES[0]),
     _Rule(FoundKind.ACTIVITY, r"åtgärd(?:er|erna|en)?", _ACTIVITIES[1]),
     _Rule(FoundKind.ACTIVITY, r"insats(?:er|erna|en)?", _ACTIVITIES[2]),
     _Rule(FoundKind.ACTIVITY, r"åtagande(?:n|na|t)?", _ACTIVITIES[3]),
     _Rule(FoundKind.ACTIVITY, r"uppdrag(?:et|en)?", _ACTIVITIES[4]),
-    _Rule(FoundKind.ACTIVITY, r"(?:det\s+här|detta|så\s+här|så)\s+(?:ska|gör)\s+vi(?:\s+göra)?"),
+    _Rule(FoundKind.ACTIVITY, r"(?:det\s+här|detta|så\s+här|så)\s+(?:ska|gör)\s+vi(?:\s+göra)?"
+          r"|(?:hur|vad|så)\s+(?:ska|gör|når|tar)\s+vi(?:\s+(?:göra|nå|oss))?"
+          r"(?:\s+(?:det|detta|dit|målen?|målet))?"),
     _Rule(FoundKind.PARTNER, r"samverkans?(?:parter|partners?)(?:na)?|samarbetspart(?:er|ners?)"
           r"|externa\s+aktörer|samverkande\s+aktörer"),
     _Rule(FoundKind.UNIT, r"(?:kärn)?verksamheter(?:na)?|förvaltningar(?:na)?|nämnder(?:na)?"

@@ -6,12 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.documents.blocks import Block, BlockKind, DocumentBlocks
-from tracker.domain.documents.lines import (
-    Line,
-    blocks_of_lines,
-    is_contents_heading,
-    numbered_heading,
-)
+from tracker.domain.documents.lines import blocks_of_lines, is_contents_heading
+from tracker.domain.documents.marks import Line, numbered_heading
 
 _APART = 5
 _FEWEST_HEADINGS = 2

@@ -13,7 +13,8 @@ from typing import Any
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _
 from tracker.domain.documents.blocks import Box, DocumentBlocks
-from tracker.domain.documents.lines import Line, blocks_of_lines
+from tracker.domain.documents.lines import blocks_of_lines
+from tracker.domain.documents.marks import Line
 from tracker.errors import TrackerError
 from tracker.exchange.documents.pdf_layout import (
     PageContent,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tracker.domain.documents.blocks import Box
-from tracker.domain.documents.lines import is_marked, joined
+from tracker.domain.documents.marks import is_marked, joined
 
 _TOUCH = 3.0
 _SAME = 4.0

@@ -7,15 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tracker.domain.documents.blocks import Block, BlockKind, DocumentBlocks
-from tracker.domain.documents.lines import (
-    Line,
-    blocks_of_lines,
-    is_contents_heading,
-    is_marked,
-    joined,
-    numbered_heading,
-)
+from tracker.domain.documents.lines import blocks_of_lines, is_contents_heading
 from tracker.domain.documents.lost_tables import with_lost_tables
+from tracker.domain.documents.marks import Line, is_marked, joined, numbered_heading
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)]|[a-zåäö]\))\s+(\S.*)$")
@@ -42,8 +36,9 @@ def _spaced(texts: Sequence[str]) -> list[Line]:
         row = _ROW.match(text)
         if row and _RULE_ROW.match(row[1]):
             continue
-        if row or "\t" in text.strip():
-            parts = row[1].split("|") if row else text.strip().split("\t")
+        goes_on = text.startswith("\t") and bool(lines and lines[-1].cells) and not gap
+        if row or "\t" in text.strip() or (goes_on and text.strip()):
+            parts = row[1].split("|") if row else (text if goes_on else text.strip()).split("\t")
             lines.append(Line(text, gap, cells=tuple(part.strip() for part in parts)))
             gap = 0
         elif text.strip():

@@ -16,6 +16,7 @@ from tracker.domain.core.language import _, ngettext
 from tracker.domain.documents import editing
 from tracker.domain.documents.content import strategy_of
 from tracker.domain.documents.found import DIMENSIONS, LEVELS, FoundKind, FoundPlan, kind_word
+from tracker.domain.documents.left import left_out, nothing_found, told_left
 from tracker.domain.documents.reading import read_document
 from tracker.domain.plan.strategy import Strategy
 from tracker.ui.documents.rows import RowId
@@ -60,6 +61,7 @@ class DocumentDialog(ReadingDialog):
         )
         self.found: FoundPlan | None = None
         self._steps: list[FoundPlan] = []
+        self._left_out: tuple[int, ...] = ()
         self.model = FoundTreeModel(self)
         self.tree = FoundTreeView(self.model)
         self.source = SourceView()
@@ -163,6 +165,14 @@ class DocumentDialog(ReadingDialog):
                 self.tree.stand_on(node.key)  # type: ignore[arg-type]
                 return
 
+    def go_to_left(self) -> None:
+        """Mark the next piece of the document that was not taken in, after the marked one."""
+        here = max(self.source.marked, default=-1)
+        after = [number for number in self._left_out if number > here]
+        for number in (after or self._left_out)[:1]:
+            self.source.point_at([number])
+            self._show_state()
+
     # Reading
 
     def _kinds(self) -> str:
@@ -199,6 +209,9 @@ class DocumentDialog(ReadingDialog):
         self.next_button.setVisible(count > 0)
         self.next_button.setText(_("Nästa att titta på ({count})").format(count=count))
         self.take_button.setEnabled(bool(self.source.marked))
+        self.left_button.setVisible(bool(self._left_out))
+        left = _("Nästa som inte togs in ({count})").format(count=len(self._left_out))
+        self.left_button.setText(left)
 
     # Inside
 
@@ -208,13 +221,14 @@ class DocumentDialog(ReadingDialog):
         self.move_button = _menu_button(_("&Flytta till"), self._fill_places, self)
         self.next_button = icon_button("", self.go_to_next, "arrow-down")
         self.next_button.setToolTip("F8")
+        self.left_button = icon_button("", self.go_to_left, "arrow-down")
         self.take_button = _menu_button(_("&Ta in markerad text som"), self._fill_taken, self)
 
     def _lay_out(self) -> None:
         left, right = QWidget(), QWidget()
         under = (self.seen_button, self.kind_button, self.move_button, None, self.next_button)
         _column(left, (self.tree, self.told), under)
-        _column(right, (self.source,), (self.take_button, None))
+        _column(right, (self.source,), (self.take_button, None, self.left_button))
         left.setContentsMargins(0, 0, 2 * GRID, 0)
         right.setContentsMargins(2 * GRID, 0, 0, 0)
         self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
@@ -237,8 +251,12 @@ class DocumentDialog(ReadingDialog):
             )
         kept, count = len(self.found.kept()), self._open_count()
         told = ngettext("{count} rad tas in.", "{count} rader tas in.", kept).format(count=kept)
+        if nothing := nothing_found(self.found):
+            how = _("Markera själv raderna i texten och välj Ta in markerad text som.")
+            return f"{nothing} {how}"
+        left = told_left(len(self._left_out))
         if not count:
-            return f"{told} {_('Inget är osäkert.')}"
+            return " ".join(filter(None, [told, _("Inget är osäkert."), left]))
         unsure = ngettext(
             "{count} är osäker och har ett frågetecken: säg att den stämmer, ändra den eller bocka"
             " av den.",
@@ -246,7 +264,7 @@ class DocumentDialog(ReadingDialog):
             " av dem.",
             count,
         )
-        return f"{told} {unsure.format(count=count)}"
+        return " ".join(filter(None, [told, unsure.format(count=count), left]))
 
     def _open_count(self) -> int:
         return sum(node.row.is_open for node in self.model.all_nodes())
@@ -269,6 +287,7 @@ class DocumentDialog(ReadingDialog):
     def _show_found(self) -> None:
         if self.found is not None:
             self.model.show(self.found)
+            self._left_out = left_out(self.found)
         self._show_state()
 
     def _tick(self, row_id: RowId, taken: bool) -> None:
@@ -291,7 +310,7 @@ class DocumentDialog(ReadingDialog):
         if blocks or not self.source.marked:
             self.source.point_at(blocks)
         rows = [node.row for node in nodes if node is not None]
-        told = (rows[0].title, rows[0].why) if len(rows) == 1 else ()
+        told = (rows[0].title, rows[0].details, rows[0].why) if len(rows) == 1 else ()
         self.told.setText("\n".join(part for part in told if part))
         self._show_state()
 

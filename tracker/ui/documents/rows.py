@@ -35,7 +35,10 @@ _GROUPED = frozenset({*DIMENSIONS, FoundKind.UNIT, FoundKind.TEXT})
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A row: its words, what it is, what to look at, and whether it is taken (None: no box)."""
+    """A row: its words, what it is, what to look at, and whether it is taken (None: no box).
+
+    `details` are what stands behind an item's title, such as who is responsible and when.
+    """
 
     title: str
     word: str = ""
@@ -43,6 +46,7 @@ class FoundRow:
     is_taken: bool | None = None
     blocks: tuple[int, ...] = ()
     group: str = ""
+    details: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +89,7 @@ def _item_row(found: FoundPlan, item: FoundItem) -> FoundRow:
         item.is_kept,
         item.blocks,
         item.group or "",
+        item.details,
     )
 
 

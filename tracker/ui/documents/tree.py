@@ -78,7 +78,7 @@ class FoundTreeModel(KeyedTreeModel[FoundNode]):
 
     def _tooltip(self, node: FoundNode, column: int) -> str:
         row = node.row
-        parts = [row.title, row.group if column == KIND else "", row.why]
+        parts = [row.title, row.details, row.group if column == KIND else "", row.why]
         return plain_tooltip("\n".join(part for part in parts if part))
 
     def _spoken(self, node: FoundNode, column: int) -> str:
