@@ -128,7 +128,7 @@ def test_the_table_is_listed_and_printed_with_own_columns(
     }
     choices = Choices(today=TODAY, year=2026, by=columns[1], columns=state.columns)
     text = str(activity_list(plan, choices))
-    for shown in ("Belopp", "per nivå", "2026-03-01", "Utan Nivå", "Öster"):
+    for shown in ("Belopp", "per Nivå", "2026-03-01", "Utan Nivå", "Öster"):
         assert shown in text
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from tracker.ui.kit.guarded import guarded
@@ -24,6 +24,7 @@ class NamedBox(QComboBox):
         super().setAccessibleName(name)
         if self._label is None:
             self._label = QLabel(self)
+            self._label.setTextFormat(Qt.TextFormat.PlainText)
             self._label.hide()
             self._label.setBuddy(self)
             self._stand_beside()
