@@ -62,7 +62,7 @@ def texts(dialog: MergeCopyDialog, row: int) -> list[str]:
 
 def test_clashes_stand_first_and_are_not_ticked(dialog: MergeCopyDialog) -> None:
     assert texts(dialog, 0)[1:] == ["Planens titel", "Ändrat på båda håll."]
-    assert texts(dialog, 1)[1:] == ["", "Krockar inte"]
+    assert texts(dialog, 1)[1:] == ["", "Krockar inte."]
     ticks = [dialog.model.index(row, WHAT).data(Qt.ItemDataRole.CheckStateRole) for row in range(2)]
     assert ticks == [Qt.CheckState.Unchecked, Qt.CheckState.Checked]
     assert dialog.accept_button.text() == "Ta in 1 ändring"

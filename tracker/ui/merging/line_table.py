@@ -77,5 +77,5 @@ class MergeLineModel(KeyedTableModel[MergeLine]):
 
     def _state(self, line: MergeLine) -> str:
         if line.is_safe:
-            return _("Krockar inte")
+            return _("Krockar inte.")
         return line.why if not line.is_refused else _("Tas inte in: {why}").format(why=line.why)
