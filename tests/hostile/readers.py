@@ -9,10 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from tests.exchange.importing.files import book, text, word
+from tests.support.documents import document_of
+from tests.support.layouts import as_odt, as_pdf, as_text, as_word
 from tests.support.logos import DRAWING, png
 from tests.support.plans import TODAY, make_plan, open_plan
 from tests.support.returned_forms import send_out
 from tracker.domain.core.jobs import silent
+from tracker.domain.documents.reading import read_document
+from tracker.exchange.documents.reading import read_blocks
 from tracker.exchange.forms.receiving import read_forms
 from tracker.exchange.importing.importing import preview_plan_import
 from tracker.exchange.statistics.reading import read_statistics
@@ -25,6 +29,7 @@ from tracker.publishing.word.template import sample_template
 from tracker.store.plan_file import PlanFile
 
 _STATISTICS = Path(__file__).resolve().parent.parent / "files/statistics"
+_LAYOUTS = {"txt": as_text, "docx": as_word, "odt": as_odt, "pdf": as_pdf}
 _ROWS = (
     ("Nr", "Aktivitet", "Område", "Ansvarig enhet", "Startdatum", "Slutdatum", "Status"),
     ("1", "Språkcafé", "Språk", "Östra skolan", "2026-01-01", "31/3 2026", "Pågår"),
@@ -67,6 +72,13 @@ def readers(folder: Path) -> dict[str, Reader]:
             {
                 f"{name}.yaml": partial(_copy, data_path(f"resources/strategies/{name}.yaml"))
                 for name in ("skara", "vanersborg")
+            },
+        ),
+        "document": Reader(
+            lambda path: read_document(read_blocks(path), TODAY),
+            {
+                f"plan.{suffix}": partial(write, read_blocks(document_of("folkhalsoplan")).blocks)
+                for suffix, write in _LAYOUTS.items()
             },
         ),
         "json": Reader(_read_json, {"plan.json": partial(_write_json, own)}),

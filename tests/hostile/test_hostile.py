@@ -26,7 +26,8 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 @pytest.mark.parametrize(
-    "name", ["plan", "form", "import", "statistics", "strategy", "json", "template", "logo"]
+    "name",
+    ["plan", "form", "import", "statistics", "strategy", "document", "json", "template", "logo"],
 )
 def test_files_made_wrong_are_read_or_refused_in_a_sentence(name: str, tmp_path: Path) -> None:
     reader = readers(tmp_path)[name]
