@@ -26,7 +26,7 @@ AnyIndex = QModelIndex | QPersistentModelIndex
 
 _WIDTHS = {
     UNIT: 200,
-    STATE: 108,
+    STATE: 124,
     REPORTED: 96,
     MISSING: 112,
     ISSUED: 90,
