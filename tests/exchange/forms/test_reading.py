@@ -248,7 +248,7 @@ def test_a_form_saved_by_libreoffice_is_read_as_it_was_filled_in(
 
 # Damage by chance
 
-FORMS = 120
+FORMS = 60
 
 
 def _cell(unit: Filler, dice: random.Random) -> tuple[Worksheet, int, int]:

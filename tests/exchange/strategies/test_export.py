@@ -64,7 +64,7 @@ def _written_and_read(plan: PlanFile, path: Path) -> Strategy:
     return load_strategy(path)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(strategy=random_strategies())
 def test_any_strategy_is_the_same_when_it_is_read_back(
     fresh: Callable[[str], Path], strategy: Strategy
@@ -74,7 +74,7 @@ def test_any_strategy_is_the_same_when_it_is_read_back(
     assert load_strategy(path) == strategy
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(strategy=random_strategies(with_history=False))
 def test_any_plan_gives_its_strategy_back(fresh: Callable[[str], Path], strategy: Strategy) -> None:
     with create_plan(fresh(".plan"), strategy, actor="Prov") as plan:

@@ -159,7 +159,7 @@ def test_flipped_bits_are_reported_or_do_no_harm(path: Path) -> None:
     sound = path.read_bytes()
     randomly = random.Random(7)  # noqa: S311 -- not a secret
     refusals = 0
-    for _attempt in range(80):
+    for _attempt in range(50):
         damaged = bytearray(sound)
         for _flip in range(randomly.choice((1, 1, 8))):
             place = randomly.randrange(len(damaged))
@@ -171,7 +171,7 @@ def test_flipped_bits_are_reported_or_do_no_harm(path: Path) -> None:
         except TrackerError:
             refusals += 1
         shutil.rmtree(backup_folder(path), ignore_errors=True)
-    assert refusals > 16
+    assert refusals > 10
 
 
 def test_reading_only_writes_nothing(path: Path) -> None:

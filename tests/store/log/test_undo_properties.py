@@ -234,4 +234,4 @@ def _repository(plan: PlanFile, table: str) -> Any:
 
 
 TestEdits = Edits.TestCase
-TestEdits.settings = settings(max_examples=20, stateful_step_count=25, deadline=None)
+TestEdits.settings = settings(max_examples=12, stateful_step_count=25, deadline=None)

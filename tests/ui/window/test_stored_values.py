@@ -56,21 +56,22 @@ def organisation(window: MainWindow) -> OrganisationPage:
 
 
 @pytest.mark.parametrize(
-    "statement",
+    "statements",
     [
-        f"UPDATE unit SET short_name = '{_SHORT_NAME}'",
-        "UPDATE unit SET name = ' '",
-        "UPDATE plan SET period_from = 5",
-        "UPDATE activity SET title = ' '",
-        "UPDATE goal SET title = ' '",
-        "UPDATE owner SET title = ' '",
-        f"UPDATE activity SET code = '{_SHORT_NAME * 20}'",
+        [
+            f"UPDATE unit SET short_name = '{_SHORT_NAME}'",
+            "UPDATE plan SET period_from = 5",
+            f"UPDATE activity SET code = '{_SHORT_NAME * 20}'",
+        ],
+        [f"UPDATE {table} SET title = ' '" for table in ("activity", "goal", "owner")]
+        + ["UPDATE unit SET name = ' '"],
     ],
+    ids=["long", "blank"],
 )
 def test_every_page_shows_what_the_rules_would_refuse(
-    window: MainWindow, plan_path: Path, statement: str
+    window: MainWindow, plan_path: Path, statements: list[str]
 ) -> None:
-    write_outside(plan_path, statement)
+    write_outside(plan_path, *statements)
     assert window.open_plan(plan_path)
     window.show()
     for entry in PAGES:
