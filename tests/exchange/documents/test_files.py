@@ -122,30 +122,23 @@ def test_what_cannot_be_read_is_refused_in_a_sentence(
         read_blocks(path)
 
 
-def test_a_packed_file_of_another_kind_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("part", "content", "reason"),
+    [
+        ("xl/workbook.xml", "<workbook/>", "är ingen text"),
+        ("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>', "är skadad"),
+        ("word/document.xml", '<?xml version="1.0" encoding="U0F-8"?><a/>', "är skadad"),
+    ],
+    ids=["another kind", "entities", "unknown coding"],
+)
+def test_a_packed_file_that_is_no_sound_document_is_refused(
+    part: str, content: str, reason: str, tmp_path: Path
+) -> None:
     path = tmp_path / "plan.docx"
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("xl/workbook.xml", "<workbook/>")
+        archive.writestr(part, content)
 
-    with pytest.raises(TrackerError, match="är ingen text"):
-        read_blocks(path)
-
-
-def test_entities_in_a_document_are_refused(tmp_path: Path) -> None:
-    path = tmp_path / "plan.docx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
-
-    with pytest.raises(TrackerError, match="är skadad"):
-        read_blocks(path)
-
-
-def test_a_document_in_an_unknown_coding_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "plan.docx"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", '<?xml version="1.0" encoding="U0F-8"?><a/>')
-
-    with pytest.raises(TrackerError, match="är skadad"):
+    with pytest.raises(TrackerError, match=reason):
         read_blocks(path)
 
 

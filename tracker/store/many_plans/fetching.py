@@ -306,20 +306,8 @@ class _Writer:
         indicator_id = indicators.add(**row.values, **place, owner_unit_id=unit)
         if not self._choices.with_results:
             return
-        for each in row.belongings.observations:
-            indicators.set_value(
-                indicator_id,
-                each.period,
-                each.series,
-                value=each.value,
-                text=each.text,
-                missing_reason=each.missing_reason,
-                source=each.source,
-                fetched_on=each.fetched_on,
-                note=each.note,
-                judgement=each.judgement,
-                judged_by=each.judged_by,
-            )
+        for observation in row.belongings.observations:
+            indicators.take_over(indicator_id, observation)
         for broken in row.belongings.breaks:
             indicators.set_break(indicator_id, broken.period, broken.note)
 

@@ -33,6 +33,7 @@ from tracker.domain.indicators.indicator import (
     ValueKind,
     series_from_json,
 )
+from tracker.domain.plan.strategy import StrategyObservation
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
 from tracker.store.rows.repository import Repository, Shape
@@ -166,6 +167,22 @@ class IndicatorRepository(_WithCells[Indicator]):
         """Return where an indicator's series are broken, by period."""
         sql = _select(SERIES_BREAKS, "series_break", "period")
         return [SERIES_BREAKS.value(row) for row in self._connection.execute(sql, [row_id])]
+
+    def take_over(self, row_id: int, observation: Observation | StrategyObservation) -> None:
+        """Write what was observed in another plan or stands in a strategy, as `set_value` does."""
+        self.set_value(
+            row_id,
+            observation.period,
+            observation.series,
+            value=observation.value,
+            text=observation.text,
+            missing_reason=observation.missing_reason,
+            source=observation.source,
+            fetched_on=observation.fetched_on,
+            note=observation.note,
+            judgement=observation.judgement,
+            judged_by=observation.judged_by,
+        )
 
     def set_value(  # noqa: PLR0913 -- the columns of one observation
         self,

@@ -391,19 +391,7 @@ class _Builder:
         for series_break in indicator.breaks:
             indicators.set_break(indicator_id, series_break.period, series_break.note)
         for observation in indicator.observations:
-            indicators.set_value(
-                indicator_id,
-                observation.period,
-                observation.series,
-                value=observation.value,
-                text=observation.text,
-                missing_reason=observation.missing_reason,
-                source=observation.source,
-                fetched_on=observation.fetched_on,
-                note=observation.note,
-                judgement=observation.judgement,
-                judged_by=observation.judged_by,
-            )
+            indicators.take_over(indicator_id, observation)
 
     def _insert(self, table: str, **values: Any) -> int:
         names, marks = ", ".join(values), ", ".join("?" * len(values))

@@ -57,7 +57,12 @@ class DocumentDialog(ReadingDialog):
         settings: Settings | None = None,
     ) -> None:
         super().__init__(
-            _("Plan från kommunens dokument"), session, parent, width=_WIDTH, settings=settings
+            _("Plan från kommunens dokument"),
+            session,
+            parent,
+            width=_WIDTH,
+            settings=settings,
+            takes_one=True,
         )
         self.found: FoundPlan | None = None
         self._steps: list[FoundPlan] = []
@@ -90,12 +95,6 @@ class DocumentDialog(ReadingDialog):
         assert self.found is not None  # noqa: S101 -- the button is off until something is read
         title = " ".join(self._paths[0].stem.split())
         return strategy_of(self.found, clock.today(), title)
-
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Read the first of some files instead of the one before."""
-        if paths and not self.progress.is_running:
-            self._paths.clear()
-            super().add_files(paths[:1])
 
     # What is done with what was found
 

@@ -47,7 +47,12 @@ class ImportPlanDialog(ReadingDialog):
         settings: Settings | None = None,
     ) -> None:
         super().__init__(
-            _("Importera handlingsplan"), session, parent, width=_WIDTH, settings=settings
+            _("Importera handlingsplan"),
+            session,
+            parent,
+            width=_WIDTH,
+            settings=settings,
+            takes_one=True,
         )
         self._preview: PlanImport | None = None
         self._columns: dict[str, dict[int, Target]] = {}
@@ -83,10 +88,9 @@ class ImportPlanDialog(ReadingDialog):
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read the first of some files instead of the one before."""
         if paths and not self.progress.is_running:
-            self._paths.clear()
             self._preview = None
             self._columns, self._decisions = {}, {}
-            super().add_files(paths[:1])
+        super().add_files(paths)
 
     def accept(self) -> None:
         """Take in what is ticked as one change, with a backup taken first."""

@@ -41,7 +41,12 @@ class FetchDialog(ReadingDialog):
         settings: Settings | None = None,
     ) -> None:
         super().__init__(
-            _("Hämta från annan plan"), session, parent, width=_SIZE.width(), settings=settings
+            _("Hämta från annan plan"),
+            session,
+            parent,
+            width=_SIZE.width(),
+            settings=settings,
+            takes_one=True,
         )
         self._preview: FetchPreview | None = None
         self.model = FetchTable(session, self)
@@ -64,12 +69,6 @@ class FetchDialog(ReadingDialog):
         self._follow()
         self.add_files(paths)
 
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Read the first of some files instead of the one before."""
-        if paths and not self.progress.is_running:
-            self._paths.clear()
-            super().add_files(paths[:1])
-
     def accept(self) -> None:
         """Fetch what is chosen as one change, with a backup taken first."""
         preview, keys = self._preview, self.model.chosen()
@@ -88,11 +87,6 @@ class FetchDialog(ReadingDialog):
         sentence = ngettext("{count} rad hämtades.", "{count} rader hämtades.", count)
         self.fetched.emit(f"{sentence.format(count=count)} {_('Ångra med Ctrl+Z.')}")
         super().accept()
-
-    def _refuse(self, error: TrackerError) -> None:
-        """Say why nothing was fetched, and compare with the plan as it is now."""
-        self._problem = str(error)
-        self.read()
 
     # Reading
 

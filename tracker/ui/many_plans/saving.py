@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import _
@@ -16,8 +16,8 @@ from tracker.domain.many_plans.all_plans import AllPlans, Wanted
 from tracker.domain.many_plans.listings import folder_title
 from tracker.errors import TrackerError
 from tracker.many_plans_files import MANY_PLANS_FILES, write_many_plans
-from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.fields.target_fields import file_stem
+from tracker.ui.kit.saving.asking import ask_for_export
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 
@@ -34,19 +34,11 @@ class FolderSaver(QObject):
 
     def choose_file(self, found: AllPlans, wanted: Wanted, parent: QWidget) -> None:
         """Ask for a file and write into it; its name's ending decides what it becomes."""
-        kinds = {f"{_(words)} (*{suffix})": suffix for suffix, words in MANY_PLANS_FILES.items()}
-        folder = Path(folder_to_open(self._settings, FolderKind.EXPORTS))
-        start = folder / f"{file_stem(folder_title(found))}.xlsx"
-        chosen, kind = QFileDialog.getSaveFileName(
-            parent, _("Spara alla planer"), str(start), ";;".join(kinds)
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() not in MANY_PLANS_FILES:
-            path = path.with_name(f"{path.name}{kinds.get(kind, '.xlsx')}")
-        remember_folder(self._settings, FolderKind.EXPORTS, path.parent)
-        self.save(found, wanted, path)
+        words = {suffix: _(kind) for suffix, kind in MANY_PLANS_FILES.items()}
+        stem = file_stem(folder_title(found))
+        path = ask_for_export(self._settings, _("Spara alla planer"), stem, words, parent)
+        if path is not None:
+            self.save(found, wanted, path)
 
     def save(self, found: AllPlans, wanted: Wanted, path: Path) -> None:
         """Write into a file."""

@@ -39,7 +39,9 @@ class MergeCopyDialog(ReadingDialog):
     def __init__(
         self, session: Session, paths: Sequence[Path] = (), parent: QWidget | None = None
     ) -> None:
-        super().__init__(_("Slå ihop med en kopia"), session, parent, width=_SIZE.width())
+        super().__init__(
+            _("Slå ihop med en kopia"), session, parent, width=_SIZE.width(), takes_one=True
+        )
         self._preview: CopyPreview | None = None
         self.model = MergeLineModel(self)
         self.table = QTableView()
@@ -62,12 +64,6 @@ class MergeCopyDialog(ReadingDialog):
         self.resize(_SIZE)
         self._follow()
         self.add_files(paths)
-
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Read the first of some files instead of the one before."""
-        if paths and not self.progress.is_running:
-            self._paths.clear()
-            super().add_files(paths[:1])
 
     def accept(self) -> None:
         """Take in what is chosen as one change, with a backup taken first."""
@@ -93,11 +89,6 @@ class MergeCopyDialog(ReadingDialog):
             )
         self.merged.emit(f"{sentence} {_('Ångra med Ctrl+Z.')}")
         super().accept()
-
-    def _refuse(self, error: TrackerError) -> None:
-        """Say why nothing was taken in, and compare with the plan as it is now."""
-        self._problem = str(error)
-        self.read()
 
     # Reading
 

@@ -15,7 +15,6 @@ from tracker.domain.core.followup_period import AnyPeriod
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.merged import CellId, Outcome
 from tracker.domain.forms.words import changes_sentence
-from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
@@ -89,11 +88,6 @@ class ReceiveFormsDialog(ReadingDialog):
             sentence = f"{sentence} {remains.format(plans=', '.join(left))}"
         self.received.emit(sentence)
         super().accept()
-
-    def _refuse(self, error: TrackerError) -> None:
-        """Say why nothing was received, and compare with the plan as it is now."""
-        self._problem = str(error)
-        self.read()
 
     # Reading
 

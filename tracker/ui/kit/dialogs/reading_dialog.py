@@ -25,6 +25,8 @@ from tracker.ui.tasks import Progress
 class ReadingDialog(Frame):
     """Reads all its files again whenever some are added; `summary` shows what came of it.
 
+    One that `takes_one` reads the first of what is added instead of the file before.
+
     A child defines what reads them (`_work`), takes what was read (`_show_read`) and shows what can
     be done now (`_show_state`), and calls `_follow` when its own widgets stand.
     """
@@ -37,8 +39,10 @@ class ReadingDialog(Frame):
         *,
         width: int,
         settings: Settings | None = None,
+        takes_one: bool = False,
     ) -> None:
         super().__init__(title, parent, width=width)
+        self._takes_one = takes_one
         self._session = session
         self._settings = settings
         self._paths: list[Path] = []
@@ -58,6 +62,9 @@ class ReadingDialog(Frame):
 
     def add_files(self, paths: Sequence[Path]) -> None:
         """Read files besides those read already, in a worker, and show what they would do."""
+        if self._takes_one and paths and not self.progress.is_running:
+            self._paths.clear()
+            paths = paths[:1]
         new = [path for path in paths if path not in self._paths]
         if new and not self.progress.is_running:
             self._paths += new
@@ -113,6 +120,11 @@ class ReadingDialog(Frame):
         self.progress.ended.connect(self._show_state)
         self._session.closed.connect(self.reject)
         self._show_state()
+
+    def _refuse(self, error: TrackerError) -> None:
+        """Say why nothing was written, and compare with the plan as it is now."""
+        self._problem = str(error)
+        self.read()
 
     def _fail(self, error: TrackerError) -> None:
         """Show what went wrong; files that could not be read can be chosen once more."""

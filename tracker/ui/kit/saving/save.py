@@ -6,11 +6,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.jobs import silent
 from tracker.domain.core.language import N_, _
-from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
+from tracker.ui.kit.saving.asking import ask_for_export
 from tracker.ui.kit.saving.listed import TableToSave
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -38,19 +38,11 @@ class TableSaver(QObject):
         from tracker.exchange.office.listing_file import LISTING_FILES
         from tracker.ui.kit.fields.target_fields import file_stem
 
-        kinds = {f"{_(_WORDS[suffix])} (*{suffix})": suffix for suffix in LISTING_FILES}
-        folder = Path(folder_to_open(self._settings, FolderKind.EXPORTS))
-        start = folder / f"{file_stem(table.title) or _('Tabell')}{next(iter(LISTING_FILES))}"
-        chosen, kind = QFileDialog.getSaveFileName(
-            parent, _("Spara tabellen"), str(start), ";;".join(kinds)
-        )
-        if not chosen:
-            return
-        path = Path(chosen)
-        if path.suffix.lower() not in LISTING_FILES:
-            path = path.with_name(f"{path.name}{kinds.get(kind, next(iter(LISTING_FILES)))}")
-        remember_folder(self._settings, FolderKind.EXPORTS, path.parent)
-        self.save(table, path)
+        words = {suffix: _(_WORDS[suffix]) for suffix in LISTING_FILES}
+        stem = file_stem(table.title) or _("Tabell")
+        path = ask_for_export(self._settings, _("Spara tabellen"), stem, words, parent)
+        if path is not None:
+            self.save(table, path)
 
     def save(self, table: TableToSave, path: Path) -> None:
         """Write a table into a file, and say so when it is done."""
