@@ -455,6 +455,7 @@ def _values(schema: object) -> Iterator[dict[str, object]]:
 
 
 def test_there_are_words_for_every_value_that_the_schema_can_refuse() -> None:
+    values: tuple[object, ...] = (None, [1], 1.5, "\n" * 3_000, -(10**30), {}, True)
     for schema in _values(schemas._schema()):  # noqa: SLF001 -- whatever stands in it
-        for value in (None, [1], 1.5, "\n" * 3_000, -(10**30), {}, True):
+        for value in values:
             assert schemas._unfit((), value, schema).remedy  # noqa: SLF001
