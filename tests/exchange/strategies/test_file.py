@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.plan.strategy import Strategy
-from tracker.exchange.strategies import schema as schemas
 from tracker.exchange.strategies.checks import example_problems, framework_problems, vocabulary
 from tracker.exchange.strategies.file import MAX_BYTES, Problem, read_yaml, spoken_place
 from tracker.exchange.strategies.schema import schema_problems
@@ -441,21 +440,3 @@ def test_a_mangled_file_is_a_strategy_or_refused(
         start = int(len(content) * share)
         content = content[:start] + piece + content[start + length :]
     _is_strategy_or_refused(tmp_path_factory.getbasetemp() / "trasig.yaml", content)
-
-
-def _values(schema: object) -> Iterator[dict[str, object]]:
-    if isinstance(schema, dict):
-        if isinstance(schema.get("type"), str):
-            yield schema
-        for part in schema.values():
-            yield from _values(part)
-    elif isinstance(schema, list):
-        for part in schema:
-            yield from _values(part)
-
-
-def test_there_are_words_for_every_value_that_the_schema_can_refuse() -> None:
-    values: tuple[object, ...] = (None, [1], 1.5, "\n" * 3_000, -(10**30), {}, True)
-    for schema in _values(schemas._schema()):  # noqa: SLF001 -- whatever stands in it
-        for value in values:
-            assert schemas._unfit((), value, schema).remedy  # noqa: SLF001
