@@ -54,7 +54,7 @@ def test_a_row_has_no_more_cells_than_word_lets_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("packed", [True, False])
 def test_a_pdf_is_refused_by_what_it_unpacks_to(
-    packed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, packed: bool
 ) -> None:
     monkeypatch.setattr(pdf_bounds, "_MOST_UNPACKED", 2_000_000)
     content = b" " * 2_100_000 if packed else b" " * 1_000
