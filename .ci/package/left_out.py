@@ -18,6 +18,9 @@ MODULES = (
     "PIL._avif",
     "PIL._imagingtk",
     "PySide6.QtNetwork",
+    "_bz2",
+    "_hashlib",
+    "_lzma",
     "_ssl",
     "certifi",
     "curses",
@@ -85,11 +88,10 @@ _TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/(?!qtbase_(?:sv|en)\.qm
 
 _SYSTEM = re.compile(r"/(?:usr/)?lib(?:64|/[\w-]+-linux-gnu)?/")
 _WINDOWS = re.compile(r"[a-z]:/windows/.+", re.IGNORECASE)
-_BROUGHT = re.compile(
-    r"lib(python3|sqlite3|ffi|lzma|bz2|crypto|mpdec|xcb-|xkbcommon)[^/]*\.so[^/]*"
-)
+_BROUGHT = re.compile(r"lib(python3|sqlite3|ffi|mpdec|xcb-|xkbcommon)[^/]*\.so[^/]*")
 """Of Linux's own libraries those that a desktop may lack or have in another version. The others,
-such as C++'s, fontconfig's and printing's, must be the ones that the desktop's drivers know."""
+such as C++'s, fontconfig's and printing's, must be the ones that the desktop's drivers know. What
+is added here is added to `brought.py` too, with its licence."""
 
 
 def is_left_out(name: str, source: str = "") -> bool:

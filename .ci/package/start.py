@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tracker.cli import main
+from tracker.__main__ import main
 
 if __name__ == "__main__":
     main()
