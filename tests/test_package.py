@@ -75,6 +75,7 @@ def test_what_nothing_uses_is_left_out(name: str) -> None:
         "holidays/locale/sv/LC_MESSAGES/SE.mo",
         "libQt6Widgets.so.6",
         "matplotlib/mpl-data/fonts/ttf/DejaVuSans-Bold.ttf",
+        "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",
         "matplotlib/mpl-data/matplotlibrc",
         "tracker/data/db/migrations/0001_initial.sql",
         "tracker/data/resources/locale/en/LC_MESSAGES/tracker.mo",

@@ -30,42 +30,53 @@ def brought_parts(sources: Iterable[str]) -> list[Part]:
 
     A library that no licence is known for has none here: `papers` refuses it.
     """
-    named = (source for source in sources if _IS_SYSTEMS.fullmatch(source))
-    found = (_part(Path(source)) for source in named if not _ELSEWHERE.match(Path(source).name))
+    named = [Path(source) for source in sources if _IS_SYSTEMS.fullmatch(source)]
+    wanted = [library for library in named if not _ELSEWHERE.match(library.name)]
+    packages = _debian_packages(wanted)
+    found = (_part(library, packages.get(library.name, ("", ""))) for library in wanted)
     return list({part.name: part for part in found}.values())
 
 
-def _part(library: Path) -> Part:
+def _part(library: Path, package: tuple[str, str]) -> Part:
     stem = library.name.partition(".so")[0]
     licence, home = next(
         ((licence, home) for start, licence, home in _LICENCES if stem.startswith(start)), ("", "")
     )
-    package, version = _debian_package(library)
-    texts = (_copyright(package) or f"{home}",) if home else ()
-    kind = f"deb/{platform.freedesktop_os_release()['ID']}" if package else "generic"
-    return Part(package or stem, version, licence, home, texts, (), kind)
+    name, version = package
+    texts = (_copyright(name) or home,) if home else ()
+    kind = f"deb/{platform.freedesktop_os_release()['ID']}" if name else "generic"
+    return Part(name or stem, version, licence, home, texts, (), kind)
 
 
-def _debian_package(library: Path) -> tuple[str, str]:
-    """Return the name and version of the package that has a file, two times "" without one."""
-    real = library.resolve()
-    for path in (real, library, Path(str(real).removeprefix("/usr"))):
-        said = _answer("dpkg-query", "--search", str(path))
-        if said:
-            name = said.partition(": ")[0].partition(":")[0]
-            return name, _answer("dpkg-query", "--show", "--showformat=${Version}\n", name).strip()
-    return "", ""
+def _debian_packages(libraries: list[Path]) -> dict[str, tuple[str, str]]:
+    """Return the name and version of the package that has each library, by the library's name.
+
+    A package may have it by the name that it is loaded by, or that this name points to, and below
+    /usr or not.
+    """
+    names: dict[str, str] = {}
+    for library in libraries:
+        for path in (library, library.resolve()):
+            below = str(path).removeprefix("/usr")
+            names |= dict.fromkeys((below, f"/usr{below}"), library.name)
+    owners: dict[str, str] = {}
+    for line in _answer("dpkg-query", "--search", *names) if names else ():
+        package, _colon, owned = line.partition(": ")
+        owners[names[owned]] = package.partition(":")[0]
+    shown = ("dpkg-query", "--show", "--showformat=${Package} ${Version}\n", *set(owners.values()))
+    versions = dict(line.split(" ", 1) for line in (_answer(*shown) if owners else ()))
+    return {library: (package, versions[package]) for library, package in owners.items()}
 
 
-def _answer(*command: str) -> str:
-    """Return the first line that a command says, "" when it fails or is not there."""
+def _answer(*command: str) -> list[str]:
+    """Return the lines that a command prints; none when it is not there."""
     try:
         result = subprocess.run(  # noqa: S603 -- the commands of this file
             command, capture_output=True, text=True, check=False
         )
     except FileNotFoundError:
-        return ""
-    return result.stdout.partition("\n")[0] if result.returncode == 0 else ""
+        return []
+    return result.stdout.splitlines()
 
 
 def _copyright(package: str) -> str:

@@ -57,6 +57,8 @@ _QT_PLUGINS = (
 )
 """Icons and pictures, the systems' own windows, typing of accents, and printers. No network."""
 
+_CHART_FONTS = r"DejaVuSans(-Bold|-Oblique|-BoldOblique)?\.ttf|LastResortHE-Regular\.ttf|LICENSE"
+
 _OUT = (
     # Software OpenGL and shader compilers: the window is drawn without OpenGL.
     r"(.*/)?(opengl32sw|d3dcompiler_\d+|dxcompiler|dxil)\.dll",
@@ -67,7 +69,7 @@ _OUT = (
     r"PySide6/Qt(Network|OpenGL\w*)\..+",
     # Charts: toolbar pictures, fonts for other formats, styles, examples.
     r"matplotlib/mpl-data/(images|sample_data|stylelib|plot_directive|fonts/(afm|pdfcorefonts))/.+",
-    r"matplotlib/mpl-data/fonts/ttf/(?!DejaVuSans(-Bold|-Oblique|-BoldOblique)?\.ttf|LICENSE).+",
+    rf"matplotlib/mpl-data/fonts/ttf/(?!{_CHART_FONTS}).+",
     # Pictures: AVIF.
     r"(.*/)?(libavif|_avif)[-.].+",
     # XML: validators and rules that no document of ours is held to.

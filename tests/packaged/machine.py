@@ -132,9 +132,9 @@ class BareDebian:
             archive.extractall(self._root / "root", filter="tar")
         script = "/root/tracker-*-linux-*/install --remove && rm -r /root/tracker-*-linux-*"
         self._inside("sh", "-c", script)
-        places = (".local/bin/tracker", ".local/opt/tracker", ".local/share/applications")
-        found = [self._root / "root" / place for place in places]
-        return [str(path) for path in found if path.is_file() or any(path.glob("*"))]
+        home = self._root / "root/.local"
+        places = (home / "bin", home / "opt", home / "share")
+        return [str(path) for place in places for path in place.rglob("*tracker*")]
 
     def _inside(self, *command: str) -> None:
         run(["chroot", str(self._root), "/usr/bin/env", "HOME=/root", *command])
