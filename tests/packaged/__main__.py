@@ -33,12 +33,13 @@ from tests.packaged.machine import (
     started,
     tracker,
 )
-from tests.packaged.screen import Start, photograph, running_screen
+from tests.packaged.screen import Start, photograph, press, running_screen
 from tests.support.returned_forms import filled_in
 
 _WORK = REPOSITORY / ".make/package"
 _WINDOW_S = 180
 _STARTS = 5
+_DRAWN_S = 5
 
 
 def main() -> int:
@@ -49,7 +50,10 @@ def main() -> int:
     given = parser.parse_args()
     packages = [path.resolve() for path in given.packages if path.is_file()]
     if not packages:
-        print("There is no package: `make package` or `make package-windows` makes one.")
+        print("Det finns inget paket i dist. Gör ett med make package eller make package-windows.")
+        return 1
+    if os.geteuid():
+        print("Bara root kan göra de maskiner som paketen prövas på: sudo make test-package")
         return 1
     with running_screen(given.screen):
         return max(_try(package) for package in packages)
@@ -69,6 +73,7 @@ def _try(package: Path) -> int:
         outputs.documents,
         outputs.languages,
         _window(_WORK / f"{package.name}.png"),
+        _chart(_WORK / f"{package.name}-chart.png"),
         _double_click(_WORK / f"{package.name}-double-click.png"),
         _update,
         _remove,
@@ -93,7 +98,8 @@ def _machine(package: Path) -> Machine:
 
 def _install(machine: Machine) -> str:
     machine.install()
-    shutil.rmtree(machine.shared, ignore_errors=True)
+    for folder in (machine.shared, machine.state):
+        shutil.rmtree(folder, ignore_errors=True)
     machine.shared.mkdir(parents=True)
     assert not isinstance(machine, Wine) or machine.is_known(), "Plans are not opened by it."
     return f"installed, {tracker(machine, '--version').strip()}"
@@ -150,6 +156,29 @@ def _double_click(picture: Path) -> Callable[[Machine], str]:
         return f"double click: the plan was opened; {picture.relative_to(REPOSITORY)}"
 
     return open_by_kind
+
+
+def _chart(picture: Path) -> Callable[[Machine], str]:
+    def look_at_an_indicator(machine: Machine) -> str:
+        """Go to the page of indicators: only there does a window draw with the drawing library."""
+        plan = at(machine, "Mått.plan")
+        tracker(machine, "new", plan, "--strategy", "vanersborg", "--example")
+        fonts = machine.state / "fonts"
+        shutil.rmtree(fonts, ignore_errors=True)
+        with started(machine.command(plan, window=True)) as process:
+            assert photograph(picture, _WINDOW_S, process.pid), "No window came."
+            press("ctrl+4")
+            began = time.monotonic()
+            while not list(fonts.glob("fontlist*.json")):
+                assert time.monotonic() - began < _WINDOW_S, "No chart was begun."
+                time.sleep(1)
+            time.sleep(_DRAWN_S)
+            photograph(picture, _WINDOW_S, process.pid)
+        told = (machine.state / "tracker.log").read_text("utf-8")
+        assert "Error" not in told, told
+        return f"chart: an indicator; {picture.relative_to(REPOSITORY)}"
+
+    return look_at_an_indicator
 
 
 def _seen(command: list[str], picture: Path, made: Path | None = None) -> Start:

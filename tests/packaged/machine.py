@@ -28,9 +28,13 @@ class MachineError(Exception):
 
 
 class Machine(Protocol):
-    """A machine on which the package is installed; `folder` on it is `shared` here."""
+    """A machine on which the package is installed; `folder` on it is `shared` here.
+
+    `state` is where the program keeps its log there.
+    """
 
     shared: Path
+    state: Path
     folder: str
     separator: str
 
@@ -91,6 +95,7 @@ class BareDebian:
         self._package = package
         self._root = root
         self.shared = root / self.folder.lstrip("/")
+        self.state = root / "root/.local/state/kommun-tracker"
 
     def install(self) -> None:
         """Make the machine when it is not there, and install the package as its user does."""
@@ -152,6 +157,7 @@ class Wine:
         self._drive = root / "windows/drive_c"
         self._root = root
         self.shared = self._drive / self.folder.removeprefix("C:\\").replace("\\", "/")
+        self.state = self._drive / "users/root/AppData/Local/kommun-tracker"
 
     def install(self) -> None:
         """Run the installer with /S."""

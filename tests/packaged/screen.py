@@ -64,6 +64,17 @@ def photograph(picture: Path, patience_s: float, process: int) -> Start | None:
     return Start(*map(float, result.stdout.split())) if result.returncode == 0 else None
 
 
+def press(keys: str) -> None:
+    """Press keys in the window that stands on the screen: `ctrl+4`."""
+    windows = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", "."],
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    subprocess.run(["xdotool", "windowfocus", "--sync", windows[-1], "key", keys], check=True)
+
+
 def _main(picture: Path, patience_s: float, process: int) -> int:
     app = QGuiApplication([])
     watched = psutil.Process(process)
