@@ -213,6 +213,17 @@ def drawn_ticks(figure: IndicatorFigure, width: int) -> list[str]:
     return [text for _time, text in figure.ticks if f"<!-- {text} -->" in svg]
 
 
+@pytest.mark.parametrize("value", [1e200, 123456789012345.675])
+def test_numbers_wider_than_the_chart_leave_room_for_the_line(
+    vimmerby: PlanFile, table_of: TableOf, value: float
+) -> None:
+    """Such as another program may have written."""
+    vimmerby.connection.execute("UPDATE observation SET value = ? WHERE period = '2024'", [value])
+    figure = indicator_figure(table_of("M1"))
+    assert figure is not None
+    assert draw_indicator(figure, LOOKS, 300, 120).rstrip().endswith(b"</svg>")
+
+
 def test_the_drawing_library_is_imported_when_something_is_drawn() -> None:
     code = "import sys, tracker.publishing.charts.figures; sys.exit('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

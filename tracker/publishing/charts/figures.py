@@ -139,7 +139,7 @@ class _Drawing:
         """Leave room for the numbers to the left and for the words at the lines' ends."""
         low, high = self._span()
         numbers = [format_number(value, self._figure.decimals) for value in (low, high)]
-        left = max(map(self._font.width, numbers)) + 14
+        left = min(max(map(self._font.width, numbers)) + 14, width * 0.42)
         ends = max(self._font.width(line.end) for line in self._every_line()) + 16
         return left, min(ends, width * 0.42)
 
