@@ -126,9 +126,7 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
     return seen
 
 
-_PLACE = re.compile(
-    r"(?<![\w.-])(?:[A-Za-z]:)?[/\\][^\"\n:]*?([^/\\\"\n:]+[/\\][^/\\\"\n:]+\.py)"
-)
+_PLACE = re.compile(r"(?<![\w.-])(?:[A-Za-z]:)?[/\\][^\"\n:]*?([^/\\\"\n:]+[/\\][^/\\\"\n:]+\.py)")
 
 
 def without_places(text: str) -> str:
