@@ -99,7 +99,7 @@ def dialog_classes() -> set[str]:
     return {made.__name__ for made in _below(QDialog)} - _BASES
 
 
-def _below(kind: type) -> Iterator[type]:
+def _below(kind: type[QDialog]) -> Iterator[type[QDialog]]:
     for made in kind.__subclasses__():
         if made.__module__.startswith("tracker."):
             yield made

@@ -18,6 +18,11 @@ def _wide(pixels: int) -> QWidget:
     return made
 
 
+def _is_on_end(parts: PageSplitter | TurningRow) -> bool:
+    QApplication.processEvents()
+    return parts.is_stacked if isinstance(parts, PageSplitter) else parts.is_turned
+
+
 def test_details_stand_below_their_list_where_there_is_no_room_beside_it(qtbot: QtBot) -> None:
     page, rows, details = QWidget(), _wide(400), _wide(500)
     splitter = PageSplitter((rows, details), (600, 500), wide=0)
@@ -29,20 +34,16 @@ def test_details_stand_below_their_list_where_there_is_no_room_beside_it(qtbot: 
     page.show()
     splitter.setSizes([500, 699])
     page.resize(800, 600)
-    QApplication.processEvents()
-    assert splitter.is_stacked
+    assert _is_on_end(splitter)
     assert details.geometry().top() > rows.geometry().bottom()
     assert splitter.minimumSizeHint().width() == 500
     page.resize(1200, 600)
-    QApplication.processEvents()
-    assert not splitter.is_stacked
+    assert not _is_on_end(splitter)
     assert splitter.sizes() == [500, 699], "what was dragged is kept"
     details.setMinimumWidth(900)
-    QApplication.processEvents()
-    assert splitter.is_stacked, "also when a part comes to need more"
+    assert _is_on_end(splitter), "also when a part comes to need more"
     details.hide()
-    QApplication.processEvents()
-    assert not splitter.is_stacked
+    assert not _is_on_end(splitter)
 
 
 def test_a_row_stands_on_end_where_its_parts_have_no_room(qtbot: QtBot) -> None:
@@ -52,16 +53,14 @@ def test_a_row_stands_on_end_where_its_parts_have_no_room(qtbot: QtBot) -> None:
     qtbot.addWidget(row)
     row.resize(800, 400)
     row.show()
-    QApplication.processEvents()
-    assert not row.is_turned
+    assert not _is_on_end(row)
     row.resize(600, 800)
-    QApplication.processEvents()
-    assert row.is_turned
+    assert _is_on_end(row)
     assert shown.y() > choices.y()
     assert shown.minimumHeight() == 320
     assert row.minimumSizeHint().width() == 400
     row.resize(800, 800)
-    assert not row.is_turned
+    assert not _is_on_end(row)
     assert shown.minimumHeight() == 0
 
 
