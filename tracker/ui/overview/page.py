@@ -23,7 +23,6 @@ from tracker.ui.kit.basics import explain, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
-from tracker.ui.kit.layout.scrolled_page import SCROLLS
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.columns import Columns
@@ -167,7 +166,6 @@ class OverviewPage(Page):
         self._content.hide()
         self._ground = ground_of(self._content)
         self.scroll_area = scrolling(self._ground)
-        self.setProperty(SCROLLS, True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.scroll_area)

@@ -18,9 +18,6 @@ from shiboken6 import isValid
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID, scaled
 
-SCROLLS = "scrollsByItself"
-"""The property of a page that is one long page, which scrolls as a whole."""
-
 _PAGE = 400
 """Where the text is large a page is not pressed together below a height of its own."""
 _LEAST = QSize(30 * GRID, 20 * GRID)
@@ -85,7 +82,9 @@ class ScrolledPage(QScrollArea):
         """Whether all of the page that is shown is one long page of its own."""
         content = self._content
         shown = content.currentWidget() if isinstance(content, QStackedWidget) else content
-        return shown is not None and bool(shown.property(SCROLLS))
+        layout = shown.layout() if shown is not None else None
+        only = layout.itemAt(0) if layout is not None and layout.count() == 1 else None
+        return only is not None and isinstance(only.widget(), QScrollArea)
 
     def _follow(self, _before: QWidget | None, focused: QWidget | None) -> None:
         """Follow what has come to have the keyboard, on a page that scrolls."""
