@@ -77,6 +77,7 @@ def test_words_that_python_wrote_and_the_systems_numbers_are_kept() -> None:
     [
         ('  File "/home/anna/app/ui/page.py", line 3', '  File "ui/page.py", line 3'),
         ('  File "C:\\Users\\Anna Ek\\ui\\page.py", line 3', '  File "ui\\page.py", line 3'),
+        ("  tracker/ui/page.py:3 draw", "  tracker/ui/page.py:3 draw"),
         ("tracker.errors: 3", "tracker.errors: 3"),
     ],
 )

@@ -75,6 +75,7 @@ def test_what_nothing_uses_is_left_out(name: str) -> None:
         "holidays/locale/sv/LC_MESSAGES/SE.mo",
         "libQt6Widgets.so.6",
         "matplotlib/mpl-data/fonts/ttf/DejaVuSans-Bold.ttf",
+        "matplotlib/mpl-data/fonts/ttf/LastResortHE-Regular.ttf",
         "matplotlib/mpl-data/matplotlibrc",
         "tracker/data/db/migrations/0001_initial.sql",
         "tracker/data/resources/locale/en/LC_MESSAGES/tracker.mo",
@@ -126,6 +127,23 @@ def test_bill_of_materials_names_every_library_at_the_version_that_is_tested(
     assert all(quote(each, safe=":/@") == each for each in known)
 
 
+def test_what_is_brought_of_the_system_is_named_with_its_licence(parts: list[Part]) -> None:
+    from brought import brought_parts
+    from left_out import is_left_out
+    from papers import bill_of_materials, unlicensed
+
+    folder = "/usr/lib/x86_64-linux-gnu/"
+    names = ("libffi.so.8", "libmpdec.so.3", "libxcb-xkb.so.1", "libxkbcommon-x11.so.0")
+    assert not any(is_left_out(name, folder + name) for name in names)
+    others = (f"{folder}libpython3.11.so.1.0", "/project/.venv/lib/libQt6Core.so.6")
+    brought = brought_parts([*(folder + name for name in names), *others])
+    assert [part.licence for part in brought] == ["MIT", "BSD-2-Clause", "MIT", "MIT"]
+    assert unlicensed(brought) == []
+    refs = {each["bom-ref"] for each in bill_of_materials([*parts, *brought])["components"]}
+    assert len(refs) == len(parts) + len(brought)
+    assert [part.name for part in unlicensed(brought_parts([f"{folder}libnew.so.1"]))] == ["libnew"]
+
+
 def test_every_library_is_said_to_be_for_something(repository: Path, parts: list[Part]) -> None:
     from parts import direct_requirements
 
@@ -137,7 +155,7 @@ def test_every_library_is_said_to_be_for_something(repository: Path, parts: list
     papers = (repository / "CONTRIBUTING.md").read_text(encoding="utf-8")
     table = papers.partition("## The libraries")[2].partition("\n## ")[0]
     brought = {canonicalize_name(name) for name in re.findall(r"`([\w-]+)`", table)}
-    came = {part.name for part in parts if part.is_python} - said
+    came = {part.name for part in parts if part.kind == "pypi"} - said
     assert came <= brought, came - brought
 
 
@@ -161,7 +179,7 @@ def test_macs_know_a_plan_by_its_name(repository: Path) -> None:
 
 
 def test_scripts_of_a_package_can_be_read_by_any_shell(repository: Path) -> None:
-    for name in ("linux", "windows", "in-wine", "install"):
+    for name in ("debian", "linux", "windows", "in-wine", "install"):
         path = repository / ".ci/package" / name
         assert path.stat().st_mode & 0o111, name
         subprocess.run(["sh", "-n", str(path)], check=True)

@@ -127,9 +127,15 @@ def _chain(error: BaseException) -> Iterable[BaseException]:
     return seen
 
 
+_PLACE = re.compile(r"(?<![\w.-])(?:[A-Za-z]:)?[/\\][^\"\n:]*?([^/\\\"\n:]+[/\\][^/\\\"\n:]+\.py)")
+
+
 def without_places(text: str) -> str:
-    """Return `text` with each path of a program's file from its package on."""
-    return re.sub(r"(?:[A-Za-z]:)?[/\\][^\"\n:]*?([^/\\\"\n:]+[/\\][^/\\\"\n:]+\.py)", r"\1", text)
+    """Return `text` with each path of a program's file from its package on.
+
+    A packed program knows its files by such short paths already.
+    """
+    return _PLACE.sub(r"\1", text)
 
 
 class CrashWatch:

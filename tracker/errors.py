@@ -46,6 +46,10 @@ class DamagedPlanError(PlanFileError):
     """The plan file is damaged (truncated, bit-flipped) and needs a backup."""
 
 
+class LostRowsError(PlanFileError):
+    """The plan refers to rows that another program has removed; that can be mended."""
+
+
 class MissedBackupError(PlanFileError):
     """All changes are saved, but the backup of the day could not be taken."""
 

@@ -18,6 +18,9 @@ MODULES = (
     "PIL._avif",
     "PIL._imagingtk",
     "PySide6.QtNetwork",
+    "_bz2",
+    "_hashlib",
+    "_lzma",
     "_ssl",
     "certifi",
     "curses",
@@ -54,6 +57,8 @@ _QT_PLUGINS = (
 )
 """Icons and pictures, the systems' own windows, typing of accents, and printers. No network."""
 
+_CHART_FONTS = r"DejaVuSans(-Bold|-Oblique|-BoldOblique)?\.ttf|LastResortHE-Regular\.ttf|LICENSE"
+
 _OUT = (
     # Software OpenGL and shader compilers: the window is drawn without OpenGL.
     r"(.*/)?(opengl32sw|d3dcompiler_\d+|dxcompiler|dxil)\.dll",
@@ -64,7 +69,7 @@ _OUT = (
     r"PySide6/Qt(Network|OpenGL\w*)\..+",
     # Charts: toolbar pictures, fonts for other formats, styles, examples.
     r"matplotlib/mpl-data/(images|sample_data|stylelib|plot_directive|fonts/(afm|pdfcorefonts))/.+",
-    r"matplotlib/mpl-data/fonts/ttf/(?!DejaVuSans(-Bold|-Oblique|-BoldOblique)?\.ttf|LICENSE).+",
+    rf"matplotlib/mpl-data/fonts/ttf/(?!{_CHART_FONTS}).+",
     # Pictures: AVIF.
     r"(.*/)?(libavif|_avif)[-.].+",
     # XML: validators and rules that no document of ours is held to.
@@ -85,11 +90,10 @@ _TRANSLATION = re.compile(r"PySide6/(?:Qt/)?translations/(?!qtbase_(?:sv|en)\.qm
 
 _SYSTEM = re.compile(r"/(?:usr/)?lib(?:64|/[\w-]+-linux-gnu)?/")
 _WINDOWS = re.compile(r"[a-z]:/windows/.+", re.IGNORECASE)
-_BROUGHT = re.compile(
-    r"lib(python3|sqlite3|ffi|lzma|bz2|crypto|mpdec|xcb-|xkbcommon)[^/]*\.so[^/]*"
-)
+_BROUGHT = re.compile(r"lib(python3|sqlite3|ffi|mpdec|xcb-|xkbcommon)[^/]*\.so[^/]*")
 """Of Linux's own libraries those that a desktop may lack or have in another version. The others,
-such as C++'s, fontconfig's and printing's, must be the ones that the desktop's drivers know."""
+such as C++'s, fontconfig's and printing's, must be the ones that the desktop's drivers know. What
+is added here is added to `brought.py` too, with its licence."""
 
 
 def is_left_out(name: str, source: str = "") -> bool:

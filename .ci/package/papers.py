@@ -1,21 +1,19 @@
-"""Write a package's papers: `python .ci/package/papers.py FOLDER`.
+"""The papers of a package, which `tracker.spec` puts into it.
 
 `sbom.cdx.json` lists what the program is made of (CycloneDX 1.6) for those who watch for known
 faults in libraries; `licences.html` holds the licence of each, for whoever wants to read them.
-Ends with 1 and the names when the licence or the text of any is not known.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import sys
 from html import escape
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from parts import Part, all_parts, direct_requirements
+from parts import Part, direct_requirements
 
 from tracker import __version__
 
@@ -41,19 +39,24 @@ th, td { text-align: left; padding: 0.2rem 1rem 0.2rem 0; vertical-align: top; }
 del har sin egen licens. Qt och Qt för Python används under LGPL 3: de ligger som egna filer i
 programmets mapp och får bytas ut mot andra versioner. Deras källkod finns på
 <a href="https://code.qt.io">code.qt.io</a>.</p>
+<p lang="en">Tracker is free software under the EUPL 1.2. It stands on what is listed here, each
+part under its own licence. Qt and Qt for Python are used under the LGPL 3: they lie as files of
+their own in the program's folder and may be replaced by other versions. Their source is at
+<a href="https://code.qt.io">code.qt.io</a>.</p>
 """
 
 
-def main(folder: Path) -> int:
-    """Write both papers; return 0, or 1 when something is without a licence."""
-    parts = all_parts()
+def write_papers(folder: Path, parts: list[Part]) -> list[Path]:
+    """Write both papers and return them. Raises SystemExit when a licence or text is missing."""
+    if unlicensed(parts):
+        names = ", ".join(f"{part.name} {part.version}".strip() for part in unlicensed(parts))
+        raise SystemExit(f"Licensen eller dess text saknas för: {names}.")
     folder.mkdir(parents=True, exist_ok=True)
-    bill = json.dumps(bill_of_materials(parts), indent=1, ensure_ascii=False)
-    (folder / "sbom.cdx.json").write_text(bill + "\n", encoding="utf-8")
-    (folder / "licences.html").write_text(licence_page(parts), encoding="utf-8")
-    for part in unlicensed(parts):
-        sys.stderr.write(f"{part.name} {part.version}: licensen eller dess text saknas.\n")
-    return 1 if unlicensed(parts) else 0
+    bill, licences = folder / "sbom.cdx.json", folder / "licences.html"
+    text = json.dumps(bill_of_materials(parts), indent=1, ensure_ascii=False)
+    bill.write_text(text + "\n", encoding="utf-8")
+    licences.write_text(licence_page(parts), encoding="utf-8")
+    return [bill, licences]
 
 
 def unlicensed(parts: list[Part]) -> list[Part]:
@@ -66,7 +69,7 @@ def bill_of_materials(parts: list[Part]) -> dict[str, Any]:
     components = [_component(part) for part in parts]
     needs = [{"ref": _reference(part), "dependsOn": _needed(part, parts)} for part in parts]
     direct = set(direct_requirements())
-    first = [_reference(part) for part in parts if part.name in direct or not part.is_python]
+    first = [_reference(part) for part in parts if part.name in direct or part.kind != "pypi"]
     digest = hashlib.sha256(json.dumps(components).encode()).hexdigest()
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -105,9 +108,8 @@ def _component(part: Part) -> dict[str, Any]:
 
 
 def _reference(part: Part) -> str:
-    kind = "pypi" if part.is_python else "generic"
     version = f"@{part.version}" if part.version else ""
-    return f"pkg:{kind}/{_anchor(part)}{version}"
+    return f"pkg:{part.kind}/{_anchor(part)}{version}"
 
 
 def _needed(part: Part, parts: list[Part]) -> list[str]:
@@ -141,7 +143,3 @@ def _section(part: Part, first: dict[str, str]) -> str:
 
 def _anchor(part: Part) -> str:
     return part.name.lower().replace(" ", "-")
-
-
-if __name__ == "__main__":
-    raise SystemExit(main(Path(sys.argv[1])))

@@ -61,7 +61,8 @@ class Part:
     about: str
     texts: tuple[str, ...]
     needs: tuple[str, ...] = ()
-    is_python: bool = True
+    kind: str = "pypi"
+    """Where it is known by its name, as a package URL says it."""
 
 
 def all_parts() -> list[Part]:
@@ -150,11 +151,13 @@ def _foundations() -> list[Part]:
     dejavu = (fonts / "LICENSE_DEJAVU").read_text("utf-8", "replace").strip()
     lgpl = (standard_text("LGPL-3.0"), standard_text("GPL-3.0"))
     return [
-        Part("Python", platform.python_version(), "PSF-2.0", "", (_python_licence(),), (), False),
-        Part("Qt", qt, "LGPL-3.0-only", "https://code.qt.io", lgpl, (), False),
-        Part("SQLite", sqlite3.sqlite_version, "blessing", "", (_BLESSING,), (), False),
-        Part("DejaVu Sans", "", "Bitstream-Vera", "", (dejavu,), (), False),
-        Part("Lucide", "", "ISC", "", (icons,), (), False),
+        Part(
+            "Python", platform.python_version(), "PSF-2.0", "", (_python_licence(),), (), "generic"
+        ),
+        Part("Qt", qt, "LGPL-3.0-only", "https://code.qt.io", lgpl, (), "generic"),
+        Part("SQLite", sqlite3.sqlite_version, "blessing", "", (_BLESSING,), (), "generic"),
+        Part("DejaVu Sans", "", "Bitstream-Vera", "", (dejavu,), (), "generic"),
+        Part("Lucide", "", "ISC", "", (icons,), (), "generic"),
     ]
 
 

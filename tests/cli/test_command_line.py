@@ -278,7 +278,7 @@ def test_check_shows_whether_the_file_is_sound(cli: CommandLine, plan: Path) -> 
     with other_program(plan) as connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("DELETE FROM unit WHERE id = 1")
-    assert "skadad" in cli.refused("check", "p.plan")
+    assert "tagit bort" in cli.refused("check", "p.plan")
     plan.write_bytes(sound[:20_000])
     assert "skadad" in cli.refused("check", "p.plan")
 

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Protocol
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-_PATIENCE_S = 600
-_INSTALL = "apt-get update -q && apt-get install -y -q --no-install-recommends "
+_PATIENCE_S = 1200
+_PACKAGE = REPOSITORY / ".ci/package"
 _DESKTOP = (
-    "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libx11-xcb1 libxkbcommon0"
-    " fonts-dejavu-core xz-utils"
+    *("desktop-file-utils", "fonts-dejavu-core", "libdbus-1-3", "libegl1", "libfontconfig1"),
+    *("libgl1", "libglib2.0-0", "libglib2.0-bin", "libx11-xcb1", "libxkbcommon0"),
+    *("shared-mime-info", "xz-utils"),
 )
 """What every Linux desktop has; the package brings the rest."""
 
@@ -27,17 +28,24 @@ class MachineError(Exception):
 
 
 class Machine(Protocol):
-    """A machine on which the package is installed; `folder` on it is `shared` here."""
+    """A machine on which the package is installed; `folder` on it is `shared` here.
+
+    `state` is where the program keeps its log there.
+    """
 
     shared: Path
+    state: Path
     folder: str
     separator: str
 
     def install(self) -> None:
         """Install the package, asking nothing."""
 
-    def command(self, *arguments: str, window: bool = False) -> list[str]:
+    def command(self, *arguments: str, window: bool = False, language: str = "sv") -> list[str]:
         """Return what starts the program there; with `window` as a shortcut does."""
+
+    def opening(self, file: str) -> list[str]:
+        """Return what opens a file there by its kind, and lasts as long as the program may run."""
 
     def remove(self) -> list[str]:
         """Take the program away; return what is left of it that should not be."""
@@ -51,6 +59,16 @@ def run(command: list[str]) -> str:
     if result.returncode:
         raise MachineError(f"{' '.join(command)}\n{result.stdout}{result.stderr}")
     return result.stdout
+
+
+def at(machine: Machine, name: str) -> str:
+    """Return the path, on the machine, of a file that lies in its `shared` here."""
+    return machine.separator.join((machine.folder, *name.split("/")))
+
+
+def tracker(machine: Machine, *arguments: str, language: str = "sv") -> str:
+    """Run the installed program and return what it printed. Raises MachineError when it fails."""
+    return run(machine.command(*arguments, language=language))
 
 
 @contextmanager
@@ -77,12 +95,14 @@ class BareDebian:
         self._package = package
         self._root = root
         self.shared = root / self.folder.lstrip("/")
+        self.state = root / "root/.local/state/kommun-tracker"
 
     def install(self) -> None:
         """Make the machine when it is not there, and install the package as its user does."""
         if not (self._root / "ready").exists():
-            run(["debootstrap", "--variant=minbase", "bookworm", str(self._root)])
-            self._inside("sh", "-c", f"export DEBIAN_FRONTEND=noninteractive; {_INSTALL}{_DESKTOP}")
+            make = (str(_PACKAGE / "debian"), "bookworm", str(self._root), *_DESKTOP)
+            if subprocess.run(make, check=False).returncode:  # it tells by itself why
+                raise MachineError("The machine could not be made.")
             (self._root / "ready").touch()
         pythons = [path.name for path in (self._root / "usr/bin").glob("python*")]
         if pythons:
@@ -91,13 +111,25 @@ class BareDebian:
             archive.extractall(self._root / "root", filter="tar")
         self._inside("sh", "-c", "/root/tracker-*-linux-*/install && rm -r /root/tracker-*-linux-*")
 
-    def command(self, *arguments: str, window: bool = False) -> list[str]:
+    def command(self, *arguments: str, window: bool = False, language: str = "sv") -> list[str]:
         """Return what starts the program there."""
         name = "tracker-window" if window else "tracker"
-        environment = ["HOME=/root", "LANG=C.UTF-8", "PATH=/usr/bin:/bin"]
-        display = [f"DISPLAY={os.environ.get('DISPLAY', '')}"]
-        inside = ["/usr/bin/env", "-i", *environment, *display, f"/root/.local/bin/{name}"]
-        return ["chroot", str(self._root), *inside, *arguments]
+        return self._as_user(f"/root/.local/bin/{name}", *arguments, language=language)
+
+    def opening(self, file: str) -> list[str]:
+        """Return what a file manager does with a file; it ends at once, so something waits."""
+        return self._as_user("sh", "-c", 'gio open "$1" && exec sleep 600', "sh", file)
+
+    def _as_user(self, *command: str, language: str = "sv") -> list[str]:
+        environment = {
+            "HOME": "/root",
+            "LANG": "C.UTF-8",
+            "PATH": "/usr/bin:/bin",
+            "DISPLAY": os.environ.get("DISPLAY", ""),
+            "TRACKER_LANGUAGE": language,
+        }
+        given = [f"{name}={value}" for name, value in environment.items()]
+        return ["chroot", str(self._root), "/usr/bin/env", "-i", *given, *command]
 
     def remove(self) -> list[str]:
         """Unpack the archive again, take the program away by its script."""
@@ -105,9 +137,9 @@ class BareDebian:
             archive.extractall(self._root / "root", filter="tar")
         script = "/root/tracker-*-linux-*/install --remove && rm -r /root/tracker-*-linux-*"
         self._inside("sh", "-c", script)
-        places = (".local/bin/tracker", ".local/opt/tracker", ".local/share/applications")
-        found = [self._root / "root" / place for place in places]
-        return [str(path) for path in found if path.is_file() or any(path.glob("*"))]
+        home = self._root / "root/.local"
+        places = (home / "bin", home / "opt", home / "share")
+        return [str(path) for place in places for path in place.rglob("*tracker*")]
 
     def _inside(self, *command: str) -> None:
         run(["chroot", str(self._root), "/usr/bin/env", "HOME=/root", *command])
@@ -125,17 +157,23 @@ class Wine:
         self._drive = root / "windows/drive_c"
         self._root = root
         self.shared = self._drive / self.folder.removeprefix("C:\\").replace("\\", "/")
+        self.state = self._drive / "users/root/AppData/Local/kommun-tracker"
 
     def install(self) -> None:
         """Run the installer with /S."""
         shutil.copy2(self._package, self._root / "setup.exe")
         run(self._wine(r"Z:\setup.exe", "/S"))
 
-    def command(self, *arguments: str, window: bool = False) -> list[str]:
+    def command(self, *arguments: str, window: bool = False, language: str = "sv") -> list[str]:
         """Return what starts the program there; a shortcut starts the one without a console."""
         name = "tracker-window.exe" if window else "tracker.exe"
         folder = self._PROGRAMS.replace("/", "\\")
-        return self._wine(f"C:\\{folder}\\{name}", *arguments)
+        program = self._wine(f"C:\\{folder}\\{name}", *arguments)
+        return ["/usr/bin/env", f"TRACKER_LANGUAGE={language}", *program]
+
+    def opening(self, file: str) -> list[str]:
+        """Return what the Explorer does with a file."""
+        return self._wine("start", "/wait", file)
 
     def remove(self) -> list[str]:
         """Run the uninstaller with /S, and wait: it goes on in a copy of itself."""
@@ -162,4 +200,4 @@ class Wine:
         return b"KommunTracker.Plan" in said
 
     def _wine(self, *command: str) -> list[str]:
-        return [str(REPOSITORY / ".ci/package/in-wine"), *command]
+        return [str(_PACKAGE / "in-wine"), *command]

@@ -216,13 +216,23 @@ def list_activities(
 
 @tracker.command(help=N_("Läs igenom en plan och säg om filen är hel."))
 @click.argument("plan", type=PATH)
-@click.option("--repair", is_flag=True, help=N_("Bygg om sökregistret om det är skadat."))
+@click.option(
+    "--repair",
+    is_flag=True,
+    help=N_("Bygg om ett skadat sökregister och ta bort hänvisningar till borttagna rader."),
+)
 @help_option
 def check(plan: Path, *, repair: bool) -> None:
     """Read the whole plan through; what has been fixed must be what its checksums say."""
+    from tracker.store.file import backup as backup_kinds
+    from tracker.store.file.references import mended_label
     from tracker.store.versions.snapshots import altered
 
     with opened_plan(plan, read_only=not repair) as opened:
+        if repair and opened.has_our_schema and opened.lost_references():
+            with opened.backed_up(backup_kinds.MANUAL), opened.change(mended_label(), SOURCE):
+                opened.mend_references()
+            click.echo(_("Hänvisningarna till borttagna rader är borttagna."))
         if repair and opened.has_our_schema and not opened.has_sound_search_index():
             opened.rebuild_search_index()
             click.echo(_("Sökregistret i {file} är ombyggt.").format(file=plan))

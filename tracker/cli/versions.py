@@ -153,8 +153,8 @@ def log(
 def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
     """Print what differs between two states."""
     from tracker.cli.output import print_json
-    from tracker.domain.history.compare import compare as compared
     from tracker.domain.history.compare_words import grouped
+    from tracker.store.log.differing import differences
     from tracker.store.log.states import HEAVY, state_now
     from tracker.store.versions.snapshots import named_state
 
@@ -164,24 +164,22 @@ def compare(plan: Path, before: str, after: str, *, as_json: bool) -> None:
             later, later_name = state_now(opened.connection, without=HEAVY), _("nu")
         else:
             later, later_name = named_state(opened, after)
-    differences = compared(earlier, later)
+        found = differences(earlier, later)
     if as_json:
         print_json(
             {
                 "from": earlier_name,
                 "to": later_name,
-                "differences": [_as_json(difference) for difference in differences],
+                "differences": [_as_json(difference) for difference in found],
             }
         )
         return
-    for group in grouped(differences, later.labels()):
+    for group in grouped(found, later.labels()):
         click.echo(group.heading)
         for sentence in group.sentences:
             click.echo(f"  {sentence}")
     click.echo(
-        ngettext("{count} skillnad.", "{count} skillnader.", len(differences)).format(
-            count=len(differences)
-        )
+        ngettext("{count} skillnad.", "{count} skillnader.", len(found)).format(count=len(found))
     )
 
 

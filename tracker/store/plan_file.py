@@ -20,7 +20,7 @@ from tracker.errors import (
     PlanFileError,
     ReadOnlyError,
 )
-from tracker.store.file import backup, schema, search
+from tracker.store.file import backup, references, schema, search
 from tracker.store.file.checking import check_thoroughly, has_sound_search_index
 from tracker.store.file.connection import (
     connect,
@@ -49,6 +49,9 @@ if TYPE_CHECKING:
     from tracker.domain.plan.plan import Plan
 
 SUFFIX = ".plan"
+
+_ODD = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, sqlite3.Error)
+"""What reading fails with when rows do not fit together."""
 
 
 class PlanFile(Repositories):
@@ -151,8 +154,15 @@ class PlanFile(Repositories):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error: object) -> None:
-        self.close()
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        """Close the plan. What fails on what no program of ours would write is told as damage."""
+        try:
+            if isinstance(error, _ODD):
+                self.check(thorough=True)
+        except PlanFileError as reason:
+            raise reason from error
+        finally:
+            self.close()
 
     @property
     def read_only(self) -> bool:
@@ -258,11 +268,21 @@ class PlanFile(Repositories):
     def check(self, *, thorough: bool = False) -> None:
         """Read the whole file through. Raises DamagedPlanError when anything is wrong with it.
 
-        When `thorough`, indexes are compared with their tables and references are followed too.
+        When `thorough`, indexes are compared with their tables and references are followed too,
+        and LostRowsError is raised when those are all that is wrong.
         """
         quick_check(self._connection, self.path)
         if thorough:
             check_thoroughly(self._connection, self.path, is_ours=self.has_our_schema)
+
+    def lost_references(self) -> int:
+        """Return how many references lead to rows that are gone. Raises DamagedPlanError."""
+        return references.lost_references(self._connection)
+
+    def mend_references(self) -> None:
+        """Take away the references to rows that are gone, inside a change."""
+        self._require_writable()
+        references.take_away_lost(self._connection)
 
     def has_sound_search_index(self) -> bool:
         """Return whether searching finds every row; the whole plan is read."""

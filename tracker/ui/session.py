@@ -37,6 +37,7 @@ class Session(Writing):
     looked at.
     `choice_changed` says that what the user has chosen for this computer alone is another: whose
     list is theirs.
+    `changed_outside` follows `changed` when another program has written to the file.
     `day_changed` is sent once when the day has become another: whatever is counted from today is
     then read anew.
     """
@@ -46,6 +47,7 @@ class Session(Writing):
     year_chosen = Signal(object)
     day_changed = Signal()
     choice_changed = Signal()
+    changed_outside = Signal()
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(tasks, parent)
@@ -279,6 +281,7 @@ class Session(Writing):
             self.failed.emit(error)
             return
         self.announce(changes, None)
+        self.changed_outside.emit()
 
     def _rest_watch(self) -> None:
         self._watch.stop()

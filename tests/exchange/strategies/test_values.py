@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from tracker.domain.plan.strategy import (
     StrategySeriesBreak,
     StrategyTarget,
 )
+from tracker.exchange.strategies import schema as schemas
 from tracker.exchange.strategies.checks import example_problems, vocabulary
 from tracker.exchange.strategies.example import lay_over
 from tracker.exchange.strategies.file import Problem, parse_yaml, spoken_place
@@ -385,3 +386,21 @@ def test_the_schema_knows_the_words_of_indicators() -> None:
 def test_keys_have_an_order_to_be_written_in() -> None:
     assert key_order("goal") == ["code", "title", "tags", "sub_goals"]
     assert key_order("strategy")[:4] == ["format", "version", "id", "municipality"]
+
+
+def _values(schema: object) -> Iterator[dict[str, object]]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("type"), str):
+            yield schema
+        for part in schema.values():
+            yield from _values(part)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from _values(part)
+
+
+def test_there_are_words_for_every_value_that_the_schema_can_refuse() -> None:
+    values: tuple[object, ...] = (None, [1], 1.5, "\n" * 3_000, -(10**30), {}, True)
+    for schema in _values(schemas._schema()):  # noqa: SLF001 -- whatever stands in it
+        for value in values:
+            assert schemas._unfit((), value, schema).remedy  # noqa: SLF001

@@ -25,6 +25,7 @@ from tracker.publishing.charts.indicator_figure import (
     IndicatorFigure,
     indicator_figure,
 )
+from tracker.publishing.fonts import spare_folder
 from tracker.store.indicators.queries import IndicatorTable, indicator_tables
 from tracker.store.plan_file import PlanFile
 
@@ -53,6 +54,43 @@ def drawn(table: IndicatorTable, looks: FigureLooks = LOOKS) -> bytes:
     figure = indicator_figure(table)
     assert figure is not None
     return draw_indicator(figure, looks, 720, 280)
+
+
+@pytest.fixture
+def opened_files() -> Iterator[list[Path]]:
+    """The files that Python opens from now on: a hook of its cannot be taken away, but silenced."""
+    import matplotlib.font_manager  # first: it looks through every font for what they are called
+
+    assert matplotlib.font_manager.fontManager.ttflist
+    opened: list[Path] = []
+    is_heard = True
+
+    def hear(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open" and is_heard and isinstance(arguments[0], str):
+            opened.append(Path(arguments[0]))
+
+    sys.addaudithook(hear)
+    yield opened
+    is_heard = False
+
+
+def test_a_package_has_every_file_that_a_chart_is_drawn_from(
+    table_of: TableOf,
+    repository: Path,
+    opened_files: list[Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from matplotlib.font_manager import _get_font  # type: ignore[attr-defined] # its memory
+
+    monkeypatch.syspath_prepend(str(repository / ".ci/package"))
+    from left_out import is_left_out
+
+    _get_font.cache_clear()
+    drawn(table_of("M1"))
+    library = spare_folder().parents[2]
+    read = [path.relative_to(library.parent) for path in opened_files if library in path.parents]
+    assert read
+    assert [path for path in read if path.suffix != ".py" and is_left_out(path.as_posix())] == []
 
 
 def test_vi_r3_a_divided_indicator_has_a_line_for_each_part(table_of: TableOf) -> None:
@@ -173,6 +211,17 @@ def test_a_narrow_chart_leaves_out_years_that_would_overlap(table_of: TableOf) -
 def drawn_ticks(figure: IndicatorFigure, width: int) -> list[str]:
     svg = draw_indicator(figure, LOOKS, width, 200).decode()
     return [text for _time, text in figure.ticks if f"<!-- {text} -->" in svg]
+
+
+@pytest.mark.parametrize("value", [1e200, 123456789012345.675])
+def test_numbers_wider_than_the_chart_leave_room_for_the_line(
+    vimmerby: PlanFile, table_of: TableOf, value: float
+) -> None:
+    """Such as another program may have written."""
+    vimmerby.connection.execute("UPDATE observation SET value = ? WHERE period = '2024'", [value])
+    figure = indicator_figure(table_of("M1"))
+    assert figure is not None
+    assert draw_indicator(figure, LOOKS, 300, 120).rstrip().endswith(b"</svg>")
 
 
 def test_the_drawing_library_is_imported_when_something_is_drawn() -> None:

@@ -23,7 +23,13 @@ from tests.support.plans import (
     other_program,
 )
 from tests.support.reading import read_everything
-from tracker.errors import DamagedPlanError, PlanFileError, ReadOnlyError, TrackerError
+from tracker.errors import (
+    DamagedPlanError,
+    LostRowsError,
+    PlanFileError,
+    ReadOnlyError,
+    TrackerError,
+)
 from tracker.store.file.backup import MANUAL, backup_folder
 from tracker.store.file.connection import connect, copy_into_memory, file_uri
 from tracker.store.followup.queries import followup_content
@@ -267,12 +273,12 @@ def test_a_write_ahead_log_in_use_is_left(path: Path) -> None:
             plan.activities.add(title="Ny")
 
 
-def test_thorough_check_finds_an_index_that_disagrees(plan: PlanFile) -> None:
+def test_thorough_check_finds_a_reference_that_leads_nowhere(plan: PlanFile) -> None:
     plan.check(thorough=True)
     plan.connection.execute("PRAGMA foreign_keys = OFF")
     plan.connection.execute("UPDATE activity SET focus_area_id = 99 WHERE id = 1")
     plan.check()
-    with pytest.raises(DamagedPlanError):
+    with pytest.raises(LostRowsError):
         plan.check(thorough=True)
 
 

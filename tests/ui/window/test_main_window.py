@@ -21,6 +21,7 @@ from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.language import SWEDISH, set_language
 from tracker.domain.core.terms import Status
 from tracker.domain.plan.strategy import Strategy
+from tracker.store.file.backup import MANUAL, list_backups
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.form import CONTENT
 from tracker.ui.kit.dialogs import messages
@@ -233,6 +234,23 @@ def test_a_damaged_search_index_is_rebuilt_once_that_is_agreed(
     assert not plan.has_sound_search_index()
     window.findChildren(MessageDialog)[-1].accept()
     assert plan.has_sound_search_index()
+
+
+def test_references_to_what_another_program_removes_are_taken_away_once_that_is_agreed(
+    qtbot: QtBot, window: MainWindow, plan_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background_check, "_DELAY_MS", 0)
+    window.create_plan(plan_path, load_builtin("ljusnarsberg"))
+    plan = window.session.plan
+    window.session._watch.setInterval(10)  # noqa: SLF001 -- for once it is looked at often
+    with other_program(plan_path) as other:
+        other.execute("PRAGMA foreign_keys = OFF")
+        other.execute("DELETE FROM focus_area")
+    qtbot.waitUntil(lambda: bool(sentences_shown(window)), timeout=8000)
+    assert "ett annat program har tagit bort" in sentences_shown(window)[-1]
+    window.findChildren(MessageDialog)[-1].accept()
+    assert plan.lost_references() == 0
+    assert [backup.kind for backup in list_backups(plan_path)] == [MANUAL]
 
 
 def test_what_another_program_writes_is_seen(

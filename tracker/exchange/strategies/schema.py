@@ -40,6 +40,8 @@ _EXPECTED: Mapping[str, str] = {
     "field_name": N_("Skriv en rad text, högst 60 tecken."),
     "own_value": N_("Skriv text, ett tal, true eller false."),
     "boolean": N_("Skriv true eller false."),
+    "string": N_("Skriv text."),
+    "link_target": N_("Skriv en webbadress eller en sökväg, högst 2 000 tecken på en rad."),
 }
 
 

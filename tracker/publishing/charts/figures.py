@@ -6,6 +6,7 @@ import io
 import re
 import threading
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -138,7 +139,7 @@ class _Drawing:
         """Leave room for the numbers to the left and for the words at the lines' ends."""
         low, high = self._span()
         numbers = [format_number(value, self._figure.decimals) for value in (low, high)]
-        left = max(map(self._font.width, numbers)) + 14
+        left = min(max(map(self._font.width, numbers)) + 14, width * 0.42)
         ends = max(self._font.width(line.end) for line in self._every_line()) + 16
         return left, min(ends, width * 0.42)
 
@@ -349,10 +350,10 @@ class ChartFont:
     """
 
     def __init__(self, wanted: str, size: float) -> None:
-        from matplotlib.font_manager import FontProperties, fontManager
+        from matplotlib.font_manager import FontProperties
 
         own = chart_families()
-        is_known = wanted and any(entry.name == wanted for entry in fontManager.ttflist)
+        is_known = bool(wanted) and _is_on_computer(wanted)
         self.families = [wanted, *own] if is_known else list(own)
         self._properties = FontProperties(family=self.families, size=size)
         self._characters = known_characters() | (_characters(wanted) if is_known else frozenset())
@@ -372,6 +373,23 @@ class ChartFont:
             self.known(text), self._properties, ismath=False
         )
         return float(width)
+
+
+@cache
+def _is_on_computer(family: str) -> bool:
+    """Whether the computer has a font; the drawing library remembers those of an earlier day."""
+    from matplotlib.font_manager import findSystemFonts, fontManager
+
+    def is_known() -> bool:
+        return any(entry.name == family for entry in fontManager.ttflist)
+
+    if not is_known():
+        known = {entry.fname for entry in fontManager.ttflist}
+        for path in findSystemFonts():
+            if path not in known:
+                with suppress(OSError, RuntimeError):  # not a font, or one that cannot be read
+                    fontManager.addfont(path)
+    return is_known()
 
 
 @cache

@@ -52,8 +52,9 @@ def contributions_of(
     )
     found: defaultdict[int, list[ContributesTo]] = defaultdict(list)
     for activity_id, row_id, area_id, goal_id, code, title in rows.fetchall():
-        name = place_name(code, title)
-        found[activity_id].append(ContributesTo(row_id, area_id, goal_id, name))
+        if title is not None:  # what it was to may be gone, where no references are minded
+            name = place_name(code, title)
+            found[activity_id].append(ContributesTo(row_id, area_id, goal_id, name))
     return {activity_id: tuple(contributions) for activity_id, contributions in found.items()}
 
 

@@ -8,6 +8,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Mapping
 
 from tracker.domain.plan.look import Logo, OwnLook, Template, read_color
+from tracker.errors import InvalidValueError
 
 
 class AppearanceRepository:
@@ -25,8 +26,8 @@ class AppearanceRepository:
             logo = Logo(parts.get("logo_kind", ""), data, picture, parts.get("logo_text", ""))
         template = _bytes(parts.get("template"))
         return OwnLook(
-            parts.get("accent", ""),
-            parts.get("second", ""),
+            _color(parts.get("accent")),
+            _color(parts.get("second")),
             logo,
             Template(parts.get("template_name", ""), template) if template else None,
         )
@@ -76,6 +77,13 @@ class AppearanceRepository:
             sql = "INSERT INTO appearance (name, value) VALUES (?, ?)"
             self._connection.execute(sql, [name, value])
         return True
+
+
+def _color(text: str | None) -> str:
+    try:
+        return read_color(text or "")
+    except InvalidValueError:
+        return ""
 
 
 def _bytes(text: str | None) -> bytes:

@@ -141,7 +141,7 @@ def reading_stored_values() -> Iterator[None]:
     """Report as damage what no program of ours has written, as after a fault of the disk."""
     try:
         yield
-    except ValueError as error:
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
         raise damaged_plan() from error
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from tracker.domain.core.dates import end_of_day_utc
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.language import _
-from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.plan_state import PlanState
 from tracker.domain.history.snapshot import Snapshot
 from tracker.domain.reporting.year_step import YEAR_STEP_TABLES
+from tracker.store.log.differing import differences
 from tracker.store.log.order import last_set_until
 from tracker.store.log.states import HEAVY, state_now, state_on
 from tracker.store.plan_file import PlanFile
@@ -48,7 +48,7 @@ def since_year_before_fixed(plan: PlanFile, snapshot: Snapshot, state: PlanState
 def _since(sentence: str, before: PlanState, after: PlanState) -> Since:
     """The group's own text stands first in the follow-up and is no news of it, nor are steps."""
     untold = {"group_text", *YEAR_STEP_TABLES}
-    found = (row for row in compare(before, after) if row.table not in untold)
+    found = (row for row in differences(before, after) if row.table not in untold)
     return Since(sentence, grouped(found, after.labels()))
 
 

@@ -15,6 +15,7 @@ from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.log_words import LogFilter, actor_word
 from tracker.domain.history.plan_state import PlanState, Row
 from tracker.store.file.connection import dict_rows
+from tracker.store.log.differing import differences
 from tracker.store.log.history import ChangeSet
 from tracker.store.log.logged_rows import read_row
 from tracker.store.log.states import HEAVY, state_now
@@ -65,8 +66,6 @@ def actors(connection: sqlite3.Connection) -> tuple[str, ...]:
 
 def changes_of(connection: sqlite3.Connection, *set_ids: int) -> Since:
     """Return what change sets changed, together, in the words of the plan as it stands."""
-    from tracker.domain.history.compare import compare
-
     now = state_now(connection, without=HEAVY)
     before: dict[str, dict[int, Row]] = {table: dict(rows) for table, rows in now.tables.items()}
     after = {table: dict(rows) for table, rows in now.tables.items()}
@@ -79,10 +78,10 @@ def changes_of(connection: sqlite3.Connection, *set_ids: int) -> Since:
         _put(after, table, row_id, became)
     for table, row_id, was, _became in reversed(rows):
         _put(before, table, row_id, was)
-    differences = compare(PlanState(before), PlanState(after))
-    sentence = "" if differences else _("Ändringen gäller sådant som inte visas i ord.")
+    found = differences(PlanState(before), PlanState(after))
+    sentence = "" if found else _("Ändringen gäller sådant som inte visas i ord.")
     of_copy = _of_copy(connection, set_ids[0]) if len(set_ids) == 1 else ""
-    return Since(of_copy or sentence, grouped(differences, now.labels()))
+    return Since(of_copy or sentence, grouped(found, now.labels()))
 
 
 def _of_copy(connection: sqlite3.Connection, set_id: int) -> str:

@@ -9,7 +9,6 @@ from datetime import date
 
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _
-from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.difference import Topic
 from tracker.domain.history.meeting_sheet import MeetingSheet, deadline_ledger, state_sentence
@@ -27,6 +26,7 @@ from tracker.domain.plan.plan import PLAN_FIELDS, Plan
 from tracker.domain.reporting.year_step import YEAR_STEP_TABLES
 from tracker.errors import ConflictError
 from tracker.store.file.connection import dict_rows
+from tracker.store.log.differing import differences
 from tracker.store.log.states import HEAVY, state_after, state_now, state_on
 from tracker.store.meetings.decisions import decision_lines
 from tracker.store.meetings.treatments import treatments_at
@@ -120,7 +120,7 @@ def since_before(before: EarlierState, state: PlanState) -> Since:
     """
     found = (
         difference
-        for difference in compare(before.state, state)
+        for difference in differences(before.state, state)
         if difference.topic is not Topic.MEETING and difference.table not in YEAR_STEP_TABLES
     )
     return Since(before.sentence, grouped(found, state.labels()))

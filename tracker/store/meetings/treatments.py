@@ -22,7 +22,13 @@ def treatments(connection: sqlite3.Connection) -> list[Treated]:
     periods = {each.id: each.period for each in FollowupRepository(connection).all()}
     found = []
     for treatment in TreatmentRepository(connection).all():
-        meeting, period = meetings[treatment.meeting_id], periods.get(treatment.followup_id or 0)
+        meeting, period = (
+            meetings.get(treatment.meeting_id),
+            periods.get(treatment.followup_id or 0),
+        )
+        if meeting is None:  # gone, where no references are minded
+            continue
+        period = periods.get(treatment.followup_id or 0)
         version = labels.get(treatment.snapshot_id or 0, "–")
         report = followup_name(period) if period is not None else version
         found.append(Treated(treatment, meeting, meeting_role(plan, meeting), report, period))

@@ -27,6 +27,7 @@ from tracker.domain.rounds.proposal_round import (
     answer_word,
 )
 from tracker.errors import ConflictError
+from tracker.store.file.connection import reading_stored_values
 from tracker.store.plan_file import PlanFile
 from tracker.store.rounds.form_words import Asking, answers_by_unit
 from tracker.store.rounds.rounds import fields_json
@@ -81,8 +82,9 @@ class _Reader:
         self._lines: defaultdict[int, list[Decision]] = defaultdict(list)
         for goal in plan.proposed_goals.of_rounds([proposal_round.id]):
             self._add(self._goal(goal))
-        for row in self._rows():
-            self._add(self._activity(*row))
+        with reading_stored_values():
+            for row in self._rows():
+                self._add(self._activity(*row))
 
     def units(self) -> list[UnitDecisions]:
         """Return what became of each unit's proposals, in the order of the units' tree."""
@@ -114,7 +116,7 @@ class _Reader:
         changes: tuple[str, ...] = ()
         moved = goal.received_title is not None and goal.goal_id != goal.received_goal_id
         if moved and goal.goal_id is not None and goal.received_goal_id is not None:
-            changes = (_("Hör till: {place}").format(place=self._goals[goal.goal_id]),)
+            changes = (_("Hör till: {place}").format(place=self._goals.get(goal.goal_id, "–")),)
         if verdict is Verdict.APPROVED and (goal.title != proposed or changes):
             verdict = Verdict.CHANGED
         unit_id = goal.unit_id or 0

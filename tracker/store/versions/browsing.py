@@ -23,6 +23,7 @@ from tracker.errors import ReadOnlyError
 from tracker.store.file.backup import MANUAL
 from tracker.store.file.connection import connect_memory, dict_rows, memory_of
 from tracker.store.file.search import rebuild
+from tracker.store.log.differing import differences
 from tracker.store.log.states import HEAVY, state_now
 from tracker.store.plan_file import PlanFile
 from tracker.store.rows.reports import FollowupRepository
@@ -184,11 +185,9 @@ def state_at(connection: sqlite3.Connection, moment: Moment) -> PlanState:
 
 def between(connection: sqlite3.Connection, before: Moment, after: Moment) -> Since:
     """Return what differs from one moment to another, in words. Raises as `state_at`."""
-    from tracker.domain.history.compare import compare
-
     earlier, later = state_at(connection, before), state_at(connection, after)
     sentence = _("Från {before} till {after}.").format(before=before.name, after=after.name)
-    return Since(sentence, grouped(compare(earlier, later), later.labels()))
+    return Since(sentence, grouped(differences(earlier, later), later.labels()))
 
 
 def image_of(plan: PlanFile, moment: Moment) -> bytes:

@@ -10,11 +10,11 @@ from datetime import date
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import N_, _
-from tracker.domain.history.compare import compare
 from tracker.domain.history.compare_words import Since, grouped
 from tracker.domain.history.difference import Difference, Topic
 from tracker.domain.history.snapshot import Fixed, Snapshot, SnapshotKind, fixed
 from tracker.domain.plan.revision import PlanVersion
+from tracker.store.log.differing import differences
 from tracker.store.log.states import HEAVY, state_after, state_now
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import read_snapshot, snapshots, take
@@ -114,8 +114,8 @@ def since_version(connection: sqlite3.Connection) -> Since:
         day = local_time(at).date().isoformat()
         sentence = _("Sedan planen skapades {date}.").format(date=day)
     now = state_now(connection, without=HEAVY)
-    differences = filter(_is_revision, compare(before, now))
-    return Since(sentence, grouped(differences, now.labels()))
+    differing = filter(_is_revision, differences(before, now))
+    return Since(sentence, grouped(differing, now.labels()))
 
 
 def _is_revision(difference: Difference) -> bool:

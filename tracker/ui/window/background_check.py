@@ -1,6 +1,7 @@
 """The open plan's file read through: once its window stands, and when a part cannot be read.
 
-Damage is met with one sentence and the newest sound backup; a damaged search index is rebuilt.
+Damage is met with one sentence and the newest sound backup; a damaged search index is rebuilt,
+and references to rows that another program has removed are taken away.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import DamagedPlanError, TrackerError
+from tracker.store.file.references import lost_rows_sentence, mended_label
 from tracker.store.plan_file import PlanFile
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.session import Session
@@ -30,6 +32,7 @@ class FileCheck(QObject):
         self._dialogs = dialogs
         self._met: DamagedPlanError | None = None
         self._is_offering = False
+        session.changed_outside.connect(self.begin_soon)
 
     def begin_soon(self) -> None:
         """Read the open plan's file through a little later."""
@@ -59,10 +62,12 @@ class FileCheck(QObject):
     def _begin(self, path: Path) -> None:
         session = self._session
 
-        def is_found_by_searching() -> bool:
+        def read_through() -> tuple[int, bool]:
             with PlanFile.open(path, actor="", read_only=True, verify=False) as plan:
                 plan.check()
-                return not plan.has_our_schema or plan.has_sound_search_index()
+                is_ours = plan.has_our_schema
+                lost = plan.lost_references() if is_ours else 0
+                return lost, not is_ours or plan.has_sound_search_index()
 
         def refuse(error: TrackerError) -> None:
             met, self._met = self._met, None
@@ -71,14 +76,19 @@ class FileCheck(QObject):
             elif met is not None:
                 self._say(met)
 
-        def show(is_sound: bool) -> None:
+        def show(found: tuple[int, bool]) -> None:
+            lost, is_found_by_searching = found
             met, self._met = self._met, None
-            if met is not None:
+            if not self._is_open(path):
+                return
+            if lost:
+                _offer_mending(session, self._dialogs, lost)
+            elif met is not None:
                 self._say(met)
-            if not is_sound and self._is_open(path):
+            if not is_found_by_searching:
                 _offer_rebuilding(session, self._dialogs)
 
-        session.tasks.query(is_found_by_searching, show, refuse, key="check")
+        session.tasks.query(read_through, show, refuse, key="check")
 
     def _is_open(self, path: Path) -> bool:
         return self._session.is_open and self._session.present.path == path
@@ -93,6 +103,35 @@ class FileCheck(QObject):
 
     def _say(self, error: TrackerError) -> None:
         messages.show_error(cast(QWidget, self._dialogs.parent()), error)
+
+
+def _offer_mending(session: Session, dialogs: WindowDialogs, lost: int) -> None:
+    plan, parent = session.present, cast(QWidget, dialogs.parent())
+    sentence = lost_rows_sentence(lost)
+    if plan.read_only or session.is_in_past:
+        messages.show_error(parent, TrackerError(sentence))
+        return
+
+    def mend() -> None:
+        try:
+            plan.back_up()
+        except TrackerError as error:
+            session.failed.emit(error)
+            return
+        session.change(mended_label(), plan.mend_references)
+
+    messages.ask_then(
+        parent,
+        _("Ta bort hänvisningarna?"),
+        sentence
+        + " "
+        + _(
+            "Sidor som visar dem kan vara ofullständiga. En säkerhetskopia tas först, och det som"
+            " tas bort står kvar i historiken."
+        ),
+        _("Ta bort"),
+        mend,
+    )
 
 
 def _offer_rebuilding(session: Session, dialogs: WindowDialogs) -> None:

@@ -59,7 +59,7 @@ class FillHandle(QObject):
     def frame(self) -> QRect:
         """Return the frame of the selected cells on screen, empty when they are no single block."""
         block = self._block()
-        if not block.is_whole or not block.rows or block.is_rows or not self._is_offered():
+        if not block.is_whole or not block.count or block.is_rows or not self._is_offered():
             return QRect()
         model, view = self._view.model(), self._view
         frame = QRect()

@@ -107,6 +107,8 @@ class HelpDialog(QDialog):
         self.contents.setAccessibleName(_("Innehåll"))
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setProperty("role", "contents")
+        self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.setWordWrap(True)
         self.page = QTextBrowser()
         self.page.setAccessibleName(_("Hjälptext"))
         self.page.setProperty("role", "page")
