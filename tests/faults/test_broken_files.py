@@ -145,7 +145,9 @@ def test_links_in_a_circle_folders_and_pipes_are_no_plans(tmp_path: Path, path: 
     assert PlanLock(path).holder() is None
 
 
-@pytest.mark.parametrize("suffix", [".xlsx", ".csv", ".ods", ".docx", ".yaml", ".txt", ".px"])
+@pytest.mark.parametrize(
+    "suffix", [".xlsx", ".csv", ".ods", ".docx", ".yaml", ".txt", ".px", ".json", ".pdf"]
+)
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(path: Path, suffix: str) -> None:
     pipe = path.with_name(f"rör{suffix}")
     os.mkfifo(pipe)
@@ -155,6 +157,10 @@ def test_a_pipe_that_nobody_writes_to_is_not_waited_for(path: Path, suffix: str)
         ("statistics", path, pipe),
         ("import", path, pipe),
         ("new", new, "--from", pipe),
+        ("new", new, "--from-json", pipe),
+        ("new", new, "--document", pipe),
+        ("merge", path, pipe),
+        ("fetch", path, pipe),
         ("new", new, "--strategy", path.with_name("rör.yaml") if suffix == ".yaml" else pipe),
         ("followup-text", path, "--year", 2026, "--from", pipe),
         ("look", path, "--logo", pipe, "--template", pipe),

@@ -171,6 +171,18 @@ def test_an_endless_word_stays_inside_its_column() -> None:
     assert len(page_texts(pdf)[0].splitlines()) > 8
 
 
+def test_texts_longer_than_any_that_the_program_takes_fit_into_the_file() -> None:
+    """Another program may have written them; what is repeated would else fill every page."""
+    endless = "Å" * 40_000
+    pdf = made(
+        heading(endless),
+        table([Column(endless, mm=60), Column("Efter", mm=60, turned=True)],
+              [Group(endless, [Row(["granne", bar({"completed": 2}, endless)])], aside=endless)]),
+        title=endless,
+    )  # fmt: skip
+    assert "granne" in text_of(pdf)
+
+
 def test_characters_that_no_font_has_become_boxes_and_the_rest_stays() -> None:
     pdf = made(paragraph("Hej \U000f1234 \ue123 \U00012345 \U0001fae8 världen"))
     assert "världen" in text_of(pdf)

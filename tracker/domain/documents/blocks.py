@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_BLOCKS = 20_000
+"""No document of a municipality's has so many paragraphs, items and rows; one that does is none."""
+
 
 class BlockKind(StrEnum):
     """What a block looks like in the document."""

@@ -38,6 +38,7 @@ _FEWEST_WRAPPED = 0.12
 _FAR_GAP = 2
 _UNWRAPPED = 1.5
 _NEAR = 60
+_LONGEST_LEADER = 200
 _CONTENTS = re.compile(r"\W*(innehåll|innehållsförteckning|table of contents)\W*", re.IGNORECASE)
 
 
@@ -64,13 +65,14 @@ def _without_contents(lines: Sequence[Line]) -> list[Line]:
     seen: set[str] = set()
     for line in lines:
         text = line.text.strip()
-        bare = re.sub(r"[\s.]*\d{1,3}\s*$", "", text)
+        start, end = text[:-_LONGEST_LEADER], text[-_LONGEST_LEADER:]
+        bare = start + re.sub(r"[\s.]*\d{1,3}\s*$", "", end)
         listed = (text != bare and texts[_bare(bare)] > 0) or (
             texts[_bare(text)] > 1 and _bare(text) not in seen
         )
         if is_contents_heading(text.strip("#* ")):
             in_contents = True
-        elif _LEADER.search(text) or (in_contents and (listed or not text)):
+        elif _LEADER.search(text[-_LONGEST_LEADER:]) or (in_contents and (listed or not text)):
             seen.add(_bare(text))
         else:
             in_contents = False

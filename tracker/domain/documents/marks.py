@@ -78,18 +78,19 @@ def joined(texts: Iterable[str]) -> str:
 
     A hyphen stays where the second half is no word's end: "kultur- och", "F-9".
     """
-    whole = ""
+    parts: list[str] = []
     for text in texts:
         part = " ".join(text.replace("\xad", "").split()) if text.strip() != "\xad" else ""
-        if re.search(r"[a-zåäö]-$", whole) and re.match(
+        end = "".join(parts[-2:])[-2:]
+        if re.search(r"[a-zåäö]-$", end) and re.match(
             r"(?!(?:och|eller|samt|som|respektive|men)\b)[a-zåäö]", part
         ):
-            whole = whole[:-1] + part
-        elif not whole or part[:1] in ".,;)" or (_OPEN_SPAN.search(whole) and part[:1].isdigit()):
-            whole += part
-        else:
-            whole = f"{whole} {part}"
-    return whole.strip()
+            parts[-1] = parts[-1][:-1]
+        elif end and part[:1] not in ".,;)" and not (_OPEN_SPAN.search(end) and part[:1].isdigit()):
+            part = f" {part}"
+        if part:
+            parts.append(part)
+    return "".join(parts).strip()
 
 
 def numbered_heading(text: str) -> tuple[str, str]:

@@ -87,6 +87,9 @@ class Outline:
             else:
                 self._take(number, block)
         self.has_levels = len({s.level for s in self.sections[1:]}) > 1
+        self._below: dict[int | None, list[Section]] = {}
+        for section in self.sections:
+            self._below.setdefault(section.parent, []).append(section)
 
     def text(self, part: Part) -> str:
         """Return the text of a part's blocks, a line each."""
@@ -100,7 +103,7 @@ class Outline:
 
     def children(self, section: Section) -> list[Section]:
         """Return the sections right under a section."""
-        return [each for each in self.sections if each.parent == section.number]
+        return self._below.get(section.number, [])
 
     def _open(self, number: int, block: Block, *, recurs: bool) -> None:
         level = self._level_of(block, recurs=recurs)

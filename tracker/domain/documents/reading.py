@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.domain.core.labels import Labels, Noun
-from tracker.domain.documents.blocks import Block, DocumentBlocks
+from tracker.domain.documents.blocks import MOST_BLOCKS, Block, DocumentBlocks
 from tracker.domain.documents.facts import Facts, facts_in, labels_named
 from tracker.domain.documents.found import FoundKind, FoundPlan
 from tracker.domain.documents.outline import Outline, PartKind
@@ -26,7 +26,6 @@ _LABELLED = {
 
 _USUAL = ("aktivitet", "åtgärd", "insats")
 _OFTEN = 4
-_MOST_BLOCKS = 20_000
 _LONGEST_BLOCK = 4_000
 
 
@@ -35,7 +34,7 @@ def read_document(document: DocumentBlocks, today: date) -> FoundPlan:
 
     Every title is words of the document. Nothing is found in an empty document.
     """
-    outline = Outline([_bounded(block) for block in document.blocks[:_MOST_BLOCKS]])
+    outline = Outline([_bounded(block) for block in document.blocks[:MOST_BLOCKS]])
     structure = Structure(outline)
     meanings = structure.finder.meanings
     facts = facts_in(outline, meanings, document.title, today)

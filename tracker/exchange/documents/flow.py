@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tracker.domain.documents.blocks import Block, BlockKind, DocumentBlocks
+from tracker.domain.documents.blocks import MOST_BLOCKS, Block, BlockKind, DocumentBlocks
 from tracker.domain.documents.lines import blocks_of_lines, is_contents_heading
 from tracker.domain.documents.marks import Line, numbered_heading
 
@@ -13,8 +13,15 @@ _APART = 5
 _FEWEST_HEADINGS = 2
 
 
+class TooLongError(Exception):
+    """A file holds more than a document does."""
+
+
 class Flow:
-    """What has been read so far; `page` is that of what comes next."""
+    """What has been read so far; `page` is that of what comes next.
+
+    Raises TooLongError for more than a document has.
+    """
 
     def __init__(self) -> None:
         self.page = 1
@@ -83,6 +90,8 @@ class Flow:
         )
 
     def _add(self, block: Block, *, bold: bool = False, size: float = 0) -> None:
+        if len(self._blocks) >= MOST_BLOCKS:
+            raise TooLongError
         self._blocks.append(replace(block, page=self.page))
         if block.kind not in (BlockKind.ROW, BlockKind.ITEM):
             self._lines.append(Line(block.text, _APART, size or 1, bold))

@@ -98,14 +98,14 @@ class _OpenDocument:
         rows = []
         for row in table.iter(f"{_TABLE}table-row"):
             cells: list[str] = []
-            for cell in row:
+            for cell in row[:_MOST_REPEATED]:
                 if cell.tag == f"{_TABLE}covered-table-cell":
                     cells.append("")
                 elif cell.tag == f"{_TABLE}table-cell":
                     repeated = cell.get(f"{_TABLE}number-columns-repeated", "1")
                     times = min(int(repeated), _MOST_REPEATED) if repeated.isdigit() else 1
                     cells += ["\n".join(self._cell_lines(cell))] * times
-            rows.append(cells)
+            rows.append(cells[:_MOST_REPEATED])
         self.flow.table(rows)
 
     def _cell_lines(self, cell: Element) -> Iterator[str]:

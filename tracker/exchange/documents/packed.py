@@ -10,6 +10,7 @@ from zlib import error as ZlibError  # noqa: N812 -- the module names its error 
 from tracker.domain.core.language import _
 from tracker.domain.documents.blocks import DocumentBlocks
 from tracker.errors import TrackerError
+from tracker.exchange.documents.flow import TooLongError
 from tracker.exchange.documents.open_document import blocks_of_open_document
 from tracker.exchange.documents.word import blocks_of_word
 from tracker.exchange.office.xml_prolog import PROLOG_BYTES, defines_entities
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 _MOST_UNPACKED = 200_000_000
 _MOST_PART = 60_000_000
+_MOST_TAGS = 2_000_000
+_DEEPEST = 250
 
 
 def read_packed(path: Path) -> DocumentBlocks:
@@ -74,12 +77,26 @@ def _root(archive: zipfile.ZipFile, part: str, path: Path) -> Element:
 
     with archive.open(part) as stream:
         data = stream.read(_MOST_PART + 1)
+    if data.count(b"<") > _MOST_TAGS:
+        raise TooLongError
     if len(data) > _MOST_PART or defines_entities(data[:PROLOG_BYTES]):
         raise _damaged(path)
     try:
-        return fromstring(data)  # noqa: S314 -- entities are refused above
+        root = fromstring(data)  # noqa: S314 -- entities are refused above
     except ParseError as error:
         raise _damaged(path) from error
+    if _is_nested_deeply(root):
+        raise _damaged(path)
+    return root
+
+
+def _is_nested_deeply(root: Element) -> bool:
+    level = [root]
+    for _depth in range(_DEEPEST):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def _damaged(path: Path) -> TrackerError:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,8 @@ from tracker.domain.documents.blocks import Box, DocumentBlocks
 from tracker.domain.documents.lines import blocks_of_lines
 from tracker.domain.documents.marks import Line
 from tracker.errors import TrackerError
+from tracker.exchange.documents.flow import TooLongError
+from tracker.exchange.documents.pdf_bounds import unpacks_to_too_much
 from tracker.exchange.documents.pdf_layout import (
     PageContent,
     PageLine,
@@ -24,8 +26,11 @@ from tracker.exchange.documents.pdf_layout import (
     page_content,
 )
 from tracker.exchange.documents.pdf_lock import PDF_LIBRARY
+from tracker.exchange.office.workbook_reading import open_bounded
 
 _MOST_PAGES = 400
+_MOST_SIGNS = 2_000_000
+_MOST_OBJECTS = 20_000
 _BOLD = 600
 _FEWEST_SIGNS = 25
 _SAME_BASELINE = 0.35
@@ -51,6 +56,9 @@ def read_pdf(path: Path, progress: Progress) -> DocumentBlocks:
     """
     import pypdfium2  # type: ignore[import-untyped] # the library has no types
 
+    with open_bounded(path) as stream:
+        if unpacks_to_too_much(stream.read()):
+            raise TooLongError
     with PDF_LIBRARY:
         try:
             document = pypdfium2.PdfDocument(str(path))
@@ -74,6 +82,8 @@ def _read(path: Path, document: Any, progress: Progress) -> DocumentBlocks:
         try:
             found = _Page(page, number + 1)
             signs += found.signs
+            if signs > _MOST_SIGNS:
+                raise TooLongError
             images += found.images
             pages.append(found.content)
         finally:
@@ -121,7 +131,7 @@ class _Page:
 
     def _rules(self, page: Any) -> Iterator[Rule]:
         """Yield the straight lines on the page, those of tables among them."""
-        for element in page.get_objects(max_depth=4):
+        for element in islice(page.get_objects(max_depth=4), _MOST_OBJECTS):
             if element.type == _IMAGE:
                 self.images += 1
             if element.type != _PATH:

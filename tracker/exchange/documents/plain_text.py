@@ -10,6 +10,7 @@ from tracker.domain.documents.blocks import Block, BlockKind, DocumentBlocks
 from tracker.domain.documents.lines import blocks_of_lines, is_contents_heading
 from tracker.domain.documents.lost_tables import with_lost_tables
 from tracker.domain.documents.marks import Line, is_marked, joined, numbered_heading
+from tracker.exchange.documents.flow import TooLongError
 
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*\s*$")
 _ITEM = re.compile(r"^(\s*)([-*+•]|\d{1,3}[.)]|[a-zåäö]\))\s+(\S.*)$")
@@ -18,15 +19,33 @@ _ROW = re.compile(r"^\s*\|(.+)\|\s*$")
 _RULE_ROW = re.compile(r"^[\s|:-]+$")
 _RULE = re.compile(r"\s*([-*_]\s*){3,}")
 _EMPHASIS = re.compile(r"(\*\*\*|\*\*|\*|__|(?<!\w)_)(?=\S)(.+?)(?<=\S)\1")
+_PIECE = re.compile(r".{1,1999}(?:\s|$)|.{1,2000}")
 _LOWEST = 6
+_MOST_LINES = 60_000
+_LONGEST_LINE = 2_000
+_MOST_CELLS = 63
+_LONGEST_LEADER = 200
 
 
 def blocks_of_text(file: str, text: str) -> DocumentBlocks:
-    """Return the blocks of a text; headings, lists and tables of Markdown are read as such."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n").split("\n")
+    """Return the blocks of a text; headings, lists and tables of Markdown are read as such.
+
+    Raises TooLongError for more lines than a document has.
+    """
+    written = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+    if written.count("\n") > _MOST_LINES:
+        raise TooLongError
+    lines = [piece for line in written.split("\n") for piece in _pieces(line)]
     if sum(_HEADING.match(line) is not None for line in lines) > 1:
         return DocumentBlocks(file, tuple(_Markdown(lines).blocks))
     return DocumentBlocks(file, with_lost_tables(blocks_of_lines(_spaced(lines))))
+
+
+def _pieces(line: str) -> list[str]:
+    """Return a line in pieces that are read quickly, and put together again as wrapped ones are."""
+    if len(line) <= _LONGEST_LINE:
+        return [line]
+    return [piece.rstrip() for piece in _PIECE.findall(line)]
 
 
 def _spaced(texts: Sequence[str]) -> list[Line]:
@@ -39,7 +58,7 @@ def _spaced(texts: Sequence[str]) -> list[Line]:
         goes_on = text.startswith("\t") and bool(lines and lines[-1].cells) and not gap
         if row or "\t" in text.strip() or (goes_on and text.strip()):
             parts = row[1].split("|") if row else (text if goes_on else text.strip()).split("\t")
-            lines.append(Line(text, gap, cells=tuple(part.strip() for part in parts)))
+            lines.append(Line(text, gap, cells=tuple(part.strip() for part in parts[:_MOST_CELLS])))
             gap = 0
         elif text.strip():
             lines.append(Line(text, gap))
@@ -90,7 +109,7 @@ class _Markdown:
 
     def _take(self, line: str) -> None:
         heading, item, row = _HEADING.match(line), _ITEM.match(line), _ROW.match(line)
-        if not line.strip() or _RULE.fullmatch(line) or _LEADER.search(line):
+        if not line.strip() or _RULE.fullmatch(line) or _LEADER.search(line[-_LONGEST_LEADER:]):
             self._close()
         elif heading:
             self._close()
@@ -122,7 +141,7 @@ class _Markdown:
             self._close()
             self._table += 1
             self._in_table = True
-        cells = tuple(_plain(cell) for cell in inside.split("|"))
+        cells = tuple(_plain(cell) for cell in inside.split("|")[:_MOST_CELLS])
         text = " | ".join(cells)
         self.blocks.append(Block(BlockKind.ROW, text, cells=cells, table=self._table))
 

@@ -16,7 +16,8 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _SKIPPED = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_MC}Fallback", f"{_W}instrText"})
 _DEEPEST = 12
 _LEVELS = 9
-_MOST_COLUMNS = 60
+_MOST_COLUMNS = 63
+"""As many as Word has."""
 _BODY_TEXT = 9
 
 
@@ -77,7 +78,7 @@ class _Word:
         rows: list[list[str]] = []
         for row in table.iter(f"{_W}tr"):
             cells: list[str] = []
-            for cell in row.findall(f"{_W}tc"):
+            for cell in row.findall(f"{_W}tc")[:_MOST_COLUMNS]:
                 properties = cell.find(f"{_W}tcPr")
                 merged = properties.find(f"{_W}vMerge") if properties is not None else None
                 goes_on = merged is not None and merged.get(f"{_W}val", "continue") == "continue"
@@ -85,7 +86,7 @@ class _Word:
                 span = _value(properties, "gridSpan")
                 wide = min(int(span), _MOST_COLUMNS) if span.isdigit() else 1
                 cells += [""] * (wide - 1)
-            rows.append(cells)
+            rows.append(cells[:_MOST_COLUMNS])
         self.flow.table(rows)
 
     def _cell(self, cell: Element) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from tracker.domain.core.failures import reason_of
 from tracker.domain.core.jobs import Progress
@@ -17,6 +18,7 @@ from tracker.domain.core.language import N_, _
 from tracker.errors import TrackerError
 from tracker.exchange.whole_plan.stream import JsonStream
 from tracker.exchange.whole_plan.writing import FORMAT, VERSION
+from tracker.store.file.reading import open_file
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.whole import LOG_TABLES, NoPlanError, RowLoader, StoredRow, create_whole
 
@@ -74,12 +76,18 @@ def _named(source: Path) -> Iterator[None]:
         raise TrackerError(f"{source.name}: {error}") from error
 
 
+@contextmanager
+def _opened(source: Path) -> Iterator[TextIO]:
+    with open_file(source) as file, TextIOWrapper(file, "utf-8-sig", newline="") as text:
+        yield text
+
+
 def read_head(source: Path, progress: Progress) -> Head:
     """Return what a file says of itself, when it is whole. Raises TrackerError when it is not."""
     found: dict[str, Any] = {}
     rows = 0
     progress(_("Läser filen"), 0.0)
-    with source.open(encoding="utf-8-sig", newline="") as file:
+    with _opened(source) as file:
         stream = JsonStream(file)
         for name in stream.members():
             if name in _GROUPS:
@@ -127,7 +135,7 @@ def load_rows(source: Path, loader: RowLoader, head: Head, progress: Progress) -
             done += 1
             yield row
 
-    with source.open(encoding="utf-8-sig", newline="") as file:
+    with _opened(source) as file:
         stream = JsonStream(file)
         for name in stream.members():
             if name not in _GROUPS:

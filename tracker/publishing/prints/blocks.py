@@ -24,6 +24,12 @@ DUE_SOON = "soon"
 GAP = "gap"
 NOTHING = "nothing"
 
+MOST_LETTERS = 1_500
+"""What is repeated on every page, or named in the file, has no more: else no page would hold it.
+
+No text of one line that the program takes is as long; another program may write longer ones.
+"""
+
 _LONG_ROW = 700
 """A row with more letters than this may be divided between two pages."""
 
@@ -46,7 +52,7 @@ class Column:
         """Return the column as the template reads it."""
         width = {"fr": self.share} if self.share else {"mm": self.mm}
         align = "center" if self.centred else "right" if self.right else "left"
-        return {"head": self.head, "width": width, "align": align, "turned": self.turned}
+        return {"head": kept(self.head), "width": width, "align": align, "turned": self.turned}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +85,17 @@ class Group:
     def to_json(self) -> Block:
         """Return the group as the template reads it."""
         rows = [row.to_json() for row in self.rows]
-        return {"name": self.name, "aside": self.aside, "rows": rows}
+        return {"name": kept(self.name), "aside": kept(self.aside), "rows": rows}
+
+
+def kept(text: str) -> str:
+    """Return a text without what is too long to be repeated on every page."""
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"
 
 
 def heading(text: str, level: int = 2) -> Block:
     """Return a heading; level 1 is the print's title."""
-    return {"kind": "heading", "level": level, "text": text}
+    return {"kind": "heading", "level": level, "text": kept(text)}
 
 
 def paragraph(text: str, tone: str = "", mark: str = "") -> Block:

@@ -29,7 +29,7 @@ from tracker.publishing.fonts import (
     texts_in,
     without_meaningless,
 )
-from tracker.publishing.prints.blocks import DRAWING, Block
+from tracker.publishing.prints.blocks import DRAWING, Block, kept
 from tracker.publishing.prints.choices import A4
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 _NO_GLYPH = "could not be displayed"
 _BREAK = "\u200b"
 _LONG_WORD, _BIT = 37, 18
+_LONGEST_ALT = 10_000
 _UNBROKEN = re.compile(rf"[^\s\u200b]{{{_LONG_WORD},}}")
 
 
@@ -80,16 +81,16 @@ class Document:
         title = self.full_title or self.title
         facts = {"title": title, "author": self.author, "description": self.subtitle}
         shown = {
-            "title": self.title,
+            "title": kept(self.title),
             "subtitle": self.subtitle,
-            "head": self.head,
-            "foot": self.foot,
+            "head": kept(self.head),
+            "foot": kept(self.foot),
             "draft": self.draft,
             "page-words": _("Sida {page} av {total}"),
             "blocks": self.blocks,
         }
         data = {
-            "facts": {name: clean_text(text) for name, text in facts.items()},
+            "facts": {name: clean_text(kept(text)) for name, text in facts.items()},
             "language": current_language(),
             "fonts": FAMILIES,
             "landscape": self.landscape,
@@ -173,12 +174,19 @@ def _settable(value: Any) -> Any:
         return breakable(clean_text(value))
     if isinstance(value, dict):
         return {
-            name: content if name == DRAWING else _settable(content)
+            name: content
+            if name == DRAWING
+            else _settable(_told(content) if name == "alt" else content)
             for name, content in value.items()
         }
     if isinstance(value, list | tuple):
         return [_settable(content) for content in value]
     return value
+
+
+def _told(alt: str) -> str:
+    """Return what a picture shows in words, no longer than a PDF can hold."""
+    return alt if len(alt) <= _LONGEST_ALT else f"{alt[: _LONGEST_ALT - 1]}…"
 
 
 @cache

@@ -46,6 +46,8 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.icon_button import icon_button
+from tracker.ui.kit.layout.flow import FlowLayout
+from tracker.ui.kit.layout.turning_row import TurningRow
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
@@ -232,24 +234,21 @@ class DimensionsDialog(Frame):
         left.addLayout(self._add_row())
         left.addWidget(self._stack, 1)
         left.addLayout(self._order_row())
-        row = QHBoxLayout()
-        row.setSpacing(3 * GRID)
-        row.addLayout(left, 2)
-        row.addWidget(self._forms, 1)
-        self.body.addLayout(row, 1)
+        row = TurningRow(3 * GRID)
+        row.add(left, 2)
+        row.add(self._forms, 1)
+        self.body.addWidget(row, 1)
 
-    def _add_row(self) -> QHBoxLayout:
+    def _add_row(self) -> FlowLayout:
         self.framework_button = QPushButton(_("Lägg till inbyggd"))
         self.framework_button.setMenu(self.frameworks)
         self.frameworks.setToolTipsVisible(True)
         self.new_dimension = icon_button(_("Ny indelning"), self.add_dimension, "plus")
         self.new_item = icon_button(_("Ny post"), self.add_item, "plus")
         self.new_item.setToolTip("Ctrl+N")
-        row = QHBoxLayout()
-        row.setSpacing(GRID)
+        row = FlowLayout(GRID)
         for button in (self.framework_button, self.new_dimension, self.new_item):
             row.addWidget(button)
-        row.addStretch(1)
         return row
 
     def _order_row(self) -> QHBoxLayout:

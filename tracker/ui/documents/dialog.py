@@ -233,7 +233,7 @@ class DocumentDialog(ReadingDialog):
         self.told.setMinimumHeight(2 * self.told.fontMetrics().lineSpacing())
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.parts = PageSplitter((left, right), _SIZES, 0)
-        self.parts.setMinimumHeight(_HEIGHT)
+        self.parts.keep_height(_HEIGHT)
         for widget in (self.summary, self.parts, self.progress):
             self.body.addWidget(widget)
         self.body.setStretchFactor(self.parts, 1)

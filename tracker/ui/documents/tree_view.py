@@ -10,6 +10,7 @@ from tracker.domain.core.language import _
 from tracker.ui.documents.rows import RowId
 from tracker.ui.documents.tree import CHECK, KIND, TITLE, FoundTreeModel
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.looks.theme import scaled
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
 
 _KIND_WIDTH = 130
@@ -43,12 +44,12 @@ class FoundTreeView(QTreeView):
         self.setAccessibleName(_("Det som hittades i dokumentet"))
         header = self.header()
         header.setStretchLastSection(False)
-        header.setMinimumSectionSize(_CHECK_WIDTH)
+        header.setMinimumSectionSize(scaled(_CHECK_WIDTH))
         header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(KIND, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(CHECK, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(KIND, _KIND_WIDTH)
-        header.resizeSection(CHECK, _CHECK_WIDTH)
+        header.resizeSection(KIND, scaled(_KIND_WIDTH))
+        header.resizeSection(CHECK, scaled(_CHECK_WIDTH))
         model.rowsInserted.connect(lambda parent, _first, _last: self.expand(parent))
         model.modelReset.connect(self.expandAll)
         self.selectionModel().selectionChanged.connect(lambda _now, _then: self.stood_on.emit())

@@ -32,7 +32,7 @@ from tracker.domain.importing.shown import becomes
 from tracker.domain.importing.targets import Target, target_word
 from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.cells.copying import let_copy
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.named_box import NamedBox
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ class ColumnTable(ReadTable):
             self.setRowHeight(number, max(lines, self.verticalHeader().defaultSectionSize()))
             self.setCellWidget(number, 1, self._combo(number, column))
         self.resizeColumnToContents(0)
-        self.setColumnWidth(0, min(self.columnWidth(0), 24 * GRID))
-        self.setColumnWidth(1, 24 * GRID)
-        self.setColumnWidth(2, 30 * GRID)
+        self.setColumnWidth(0, min(self.columnWidth(0), scaled(24 * GRID)))
+        self.setColumnWidth(1, scaled(24 * GRID))
+        self.setColumnWidth(2, scaled(30 * GRID))
 
     def focus_chosen(self) -> None:
         """Put the focus back on the choice that was made last, if any."""

@@ -29,6 +29,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.screen import room_for
+from tracker.ui.kit.layout.scrolled_page import ScrolledPage
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_view import set_up_rows
@@ -262,7 +263,8 @@ class AllPlansWindow(QWidget):
         self.save_button = icon_button(_("Spara som …"), self._save, "save")
         self.print_button = icon_button(_("Skriv ut …"), self._print, "printer")
         head.add_tools(self.folder_button, self.again_button, self.save_button, self.print_button)
-        shell = PageShell(self, head)
+        content = QWidget()
+        shell = PageShell(content, head)
         for line in (self.where, self.progress, self.note, self.tiles, self.tabs):
             shell.add_line(line)
         self._stack = Stack()
@@ -271,6 +273,9 @@ class AllPlansWindow(QWidget):
         self.empty = EmptyState("folder-open", "", "")
         shell.addWidget(self._stack, 1)
         shell.addWidget(self.empty, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrolledPage(content))
 
     def _with_filters(self, view: QTableView) -> QWidget:
         page = QWidget()

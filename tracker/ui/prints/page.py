@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTemporaryDir, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter, AnyColumn, AnyGrouping, Sorting
 from tracker.domain.core.followup_period import FollowupPeriod
@@ -35,6 +35,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.stack import Stack
+from tracker.ui.kit.layout.turning_row import TurningRow
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.tables.two_line_list import TwoLineList
@@ -51,6 +52,8 @@ from tracker.ui.tasks import Progress, Tasks
 _NAME_KEY = "prints/name"
 _SETTLED_MS = 120
 _SIDE_WIDTH = 37 * GRID
+_LOWEST = 40 * GRID
+"""So high, by the size of the text, are the pages when they stand below what makes them."""
 
 
 class PrintsPage(Page):
@@ -214,12 +217,10 @@ class PrintsPage(Page):
             "hourglass", _("Gör sidorna …"), _("Det tar oftast en kort stund."), self.cancel_button
         )
         head.add_tools(self.open_button, self.save_button, self.print_button)
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(2 * GRID, 0, 2 * GRID, 2 * GRID)
-        row.setSpacing(2 * GRID)
-        row.addWidget(self._side())
-        row.addLayout(self._shown_part(), 1)
+        part = TurningRow(2 * GRID)
+        part.set_margins(2 * GRID, 0, 2 * GRID, 2 * GRID)
+        part.add(self._side())
+        part.add(self._shown_part(), 1, lowest=scaled(_LOWEST))
         PageShell(self, head).add_views(part)
 
     def _side(self) -> QWidget:
@@ -234,23 +235,21 @@ class PrintsPage(Page):
         column.addStretch(0)
         return side
 
-    def _shown_part(self) -> QVBoxLayout:
-        top = QHBoxLayout()
-        top.setSpacing(GRID)
-        top.addWidget(self.bar)
-        top.addStretch(1)
+    def _shown_part(self) -> QWidget:
         self._stack = Stack()
         for widget in (self.waiting, self.view, self.empty):
             self._stack.addWidget(widget)
-        column = QVBoxLayout()
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addLayout(top)
+        column.addWidget(self.bar)
         column.addWidget(self.progress)
         column.addWidget(self.notice)
         column.addWidget(self._stack, 1)
         self.progress.hide()
         self.notice.hide()
-        return column
+        return part
 
     def _wire(self) -> None:
         session = self._session

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.pdf.pages_view import Fit, PagesView
@@ -28,14 +29,10 @@ class PagesBar(QWidget):
         self.whole = _chip(_("Hel sida"), lambda: view.set_fit(Fit.PAGE))
         self.smaller = _sign("−", _("Mindre"), "Ctrl+-", lambda: view.zoom_by(1 / _STEP))
         self.larger = _sign("+", _("Större"), "Ctrl++", lambda: view.zoom_by(_STEP))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID // 2)
-        for widget in (self.previous, self.next, self.place):
+        row = FlowLayout(GRID // 2, self)
+        moving, sizes = (self.previous, self.next, self.place), (self.smaller, self.larger)
+        for widget in (*moving, self.wide, self.whole, *sizes):
             row.addWidget(widget)
-        row.addSpacing(2 * GRID)
-        for chip in (self.wide, self.whole, self.smaller, self.larger):
-            row.addWidget(chip)
         view.moved.connect(self._show_place)
         view.zoomed.connect(self._show_place)
         self._show_place()

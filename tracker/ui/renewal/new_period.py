@@ -35,6 +35,7 @@ from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate
 from tracker.ui.kit.fields.editors import make_editor
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.target_fields import TargetFields, file_stem
+from tracker.ui.kit.layout.turning_row import TurningRow
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.roles import ChoicesRole
@@ -103,11 +104,10 @@ class NewPeriodDialog(JobDialog):
                 wrap=True,
             )
         )
-        row = QHBoxLayout()
-        row.setSpacing(3 * GRID)
-        row.addLayout(self._decision(), 2)
-        row.addLayout(self._contents(), 3)
-        self.body.addLayout(row, 1)
+        row = TurningRow(3 * GRID)
+        row.add(self._decision(), 2)
+        row.add(self._contents(), 3)
+        self.body.addWidget(row, 1)
         self.body.addWidget(label(_("Spara som"), "subheading"))
         self.body.addWidget(self.target)
         self.below.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)

@@ -40,7 +40,7 @@ from tracker.ui.kit.dropping import dropped_action_plan, dropped_document, dropp
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.two_line_list import TwoLineList
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -288,7 +288,7 @@ class StartPage(QWidget):
         inner.addStretch(1)
         column = QWidget()
         column.setLayout(inner)
-        column.setMaximumWidth(_WIDEST)
+        column.setMaximumWidth(scaled(_WIDEST))
         across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._content)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(column, 1)
@@ -302,12 +302,12 @@ class StartPage(QWidget):
         layout.addWidget(scroll)
 
     def _arrange(self, width: int) -> None:
-        is_narrow = width < _NARROW
+        is_narrow = width < scaled(_NARROW)
         direction = QBoxLayout.Direction
         self._columns.setDirection(direction.TopToBottom if is_narrow else direction.LeftToRight)
-        self._side.setFixedWidth(width - 8 * GRID if is_narrow else _SIDE_WIDTH)
-        room = width if is_narrow else min(width, _WIDEST) - _SIDE_WIDTH
-        columns = 2 if room >= _TWO_CARDS else 1
+        self._side.setFixedWidth(width - 8 * GRID if is_narrow else scaled(_SIDE_WIDTH))
+        room = width if is_narrow else min(width, scaled(_WIDEST)) - scaled(_SIDE_WIDTH)
+        columns = 2 if room >= scaled(_TWO_CARDS) else 1
         for place, card in enumerate(self.cards.values()):
             self._grid.addWidget(card, place // columns, place % columns)
         below = len(self.cards)

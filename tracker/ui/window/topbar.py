@@ -46,7 +46,7 @@ class TopBar(QWidget):
         row.addLayout(names, 1)
         self.year = YearChooser(session)
         row.addWidget(self.year)
-        row.addWidget(self._search_box())
+        row.addWidget(self._search_box(), 1)
         for name in ("undo", "redo", "export"):
             row.addWidget(self._tool(actions[name]))
         self._pause = QTimer(self)
@@ -78,7 +78,8 @@ class TopBar(QWidget):
         self._search.setPlaceholderText(_("Sök i planen (Ctrl+F)"))
         self._search.setAccessibleName(_("Sök i planen"))
         self._search.setClearButtonEnabled(True)
-        self._search.setFixedWidth(scaled(264))
+        self._search.setMaximumWidth(scaled(264))
+        self._search.setMinimumWidth(scaled(128))
         lens = self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(_("Sök"))
         self._search.textChanged.connect(lambda _text: self._pause.start())

@@ -12,7 +12,7 @@ from tracker.store.log.changes import Changes
 from tracker.store.rows.activities import REASON
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.session import Session
 
 _WIDTH = 34 * GRID
@@ -27,7 +27,7 @@ class ReasonBubble(QFrame):
         self._session = session
         self._move_id: int | None = None
         self.setProperty("role", "card")
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(scaled(_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID)
         column.setSpacing(4)

@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QMenu,
     QToolButton,
     QVBoxLayout,
@@ -26,7 +25,9 @@ from tracker.ui.followup.reporting.rollcall_table import RollcallTableModel, sta
 from tracker.ui.followup.reporting.rollcall_view import RollcallView
 from tracker.ui.followup.reporting.unit_report_panel import UnitReportPanel
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.page_splitter import PageSplitter
+from tracker.ui.kit.layout.turning_row import TurningRow
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.named_box import NamedBox
@@ -220,10 +221,10 @@ class RollcallPart(QWidget):
         self.panel.show_mode(sits_down=False)
 
     def _make_bar(self) -> QWidget:
-        bar = QWidget()
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(2 * GRID, 0, 2 * GRID, GRID)
-        row.setSpacing(GRID)
+        bar = TurningRow(GRID)
+        bar.set_margins(2 * GRID, 0, 2 * GRID, GRID)
+        tools = QWidget()
+        flow = FlowLayout(GRID, tools)
         self.show_only = NamedBox()
         self.show_only.setAccessibleName(_("Visa"))
         self.show_only.addItem(_("Alla lägen"), None)
@@ -242,10 +243,11 @@ class RollcallPart(QWidget):
         self.panel_button.setChecked(True)
         self.panel_button.setToolTip(_("Visa detaljer bredvid tabellen"))
         self.panel_button.setAccessibleName(_("Visa detaljer bredvid tabellen"))
-        row.addWidget(self.counts, 1)
+        bar.add(self.counts, 1)
+        bar.add(tools)
         steps = (self.fill_button, self.remind_button, self.approve_button, self.more_button)
         for widget in (self.sent_button, self.show_only, *steps, self.panel_button):
-            row.addWidget(widget)
+            flow.addWidget(widget)
         return bar
 
     def _wire(self) -> None:

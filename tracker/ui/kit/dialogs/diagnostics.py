@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tracker.diagnostics import as_text, diagnosis
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import even_letters, label
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
 from tracker.ui.kit.plain_text import PlainText
 
@@ -48,7 +48,7 @@ class DiagnosticsDialog(Frame):
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
         self.shown.setAccessibleName(_("Det som kopierades"))
-        self.shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.shown.setFont(even_letters())
         self.shown.setMinimumHeight(240)
         self.body.addWidget(self.shown, 1)
         self.add_button(_("Stäng"), self.accept, role="primary").setFocus()

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import PySide6
 from PySide6.QtCore import qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from tracker import __version__
 from tracker.domain.core.language import _
-from tracker.ui.kit.basics import label
+from tracker.ui.kit.basics import even_letters, label
 from tracker.ui.kit.dialogs.diagnostics import diagnosis_text
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
 from tracker.ui.kit.plain_text import PlainText
@@ -49,7 +49,7 @@ class ErrorDialog(Frame):
         self._details.setReadOnly(True)
         self._details.setTabChangesFocus(True)
         self._details.setAccessibleName(_("Detaljer om felet"))
-        self._details.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._details.setFont(even_letters())
         self._details.setMinimumHeight(160)
         self.body.addWidget(self._details, 1)
         self._diagnose_button = self.add_button_to_left(

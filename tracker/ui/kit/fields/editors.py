@@ -34,6 +34,7 @@ from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.date_picker import DateButton
 from tracker.ui.kit.fields.field_editor import Differing, FieldEditor, differing_word
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.looks.theme import scaled
 
 Options = Callable[[], list[Option]]
 
@@ -70,7 +71,7 @@ class LineEditor(FieldEditor):
         self._use(self._line)
         self._line.editingFinished.connect(self.commit)
         if field.kind is Kind.NUMBER or field.suffix:
-            self._line.setMaximumWidth(160)
+            self._line.setMaximumWidth(scaled(160))
             self._row.addWidget(label(_(field.suffix) if field.suffix else "", "muted"))
             self._row.addStretch(1)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFontInfo, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QGuiApplication, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.core.terms import Status
@@ -159,6 +159,15 @@ def _palette(scheme: Colors) -> QPalette:
     return palette
 
 
+_DISC, _DISC_RING = 14, 5
+"""What a radio button is inside its thin border, and how thick that is when it is chosen."""
+
+
+def _disc_measures() -> dict[str, int]:
+    whole = scaled(_DISC) + 2
+    return {"radius": whole // 2, "inner": whole - 2 * scaled(_DISC_RING)}
+
+
 _SIZES = {"heading": 1.65, "subheading": 1.2, "number": 2.2}
 
 
@@ -172,6 +181,10 @@ def _style_sheet(scheme: Colors, text_points: float) -> str:
     for name, factor in _SIZES.items():
         sheet = sheet.replace(f"@size_{name};", f"{factor * text_points:.1f}pt;")
     sheet = re.sub(r"@px\((\d+)\)", lambda found: f"{scaled(int(found[1]))}px", sheet)
+    line = QFontMetrics(QApplication.font()).height()
+    sheet = re.sub(r"@high\((\d+)\)", lambda found: f"{max(int(found[1]), line)}px", sheet)
+    for name, pixels in _disc_measures().items():
+        sheet = sheet.replace(f"@disc_{name};", f"{pixels}px;")
     # What stands on the accent is dark where that is light.
     scheme_name = "dark" if is_dark(scheme.accent_text) else "light"
     return sheet.replace("@icons/", f"{icons}/").replace("@scheme", scheme_name)

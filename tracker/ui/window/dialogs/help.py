@@ -62,7 +62,7 @@ TOPICS = (
 _COMMANDS = "{commands}"
 """Stands in a text where the tables of the window's shortcuts belong."""
 _SIZE = QSize(840, 600)
-_CONTENTS_WIDTH = 276
+_CONTENTS_WIDTH = 232
 _LINE_HEIGHT = 130
 
 
@@ -107,8 +107,8 @@ class HelpDialog(QDialog):
         self.contents.setAccessibleName(_("Innehåll"))
         self.contents.setFrameShape(QFrame.Shape.NoFrame)
         self.contents.setProperty("role", "contents")
-        self.contents.setWordWrap(True)
         self.contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.contents.setWordWrap(True)
         self.page = QTextBrowser()
         self.page.setAccessibleName(_("Hjälptext"))
         self.page.setProperty("role", "page")

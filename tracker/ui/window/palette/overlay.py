@@ -160,10 +160,13 @@ class PaletteOverlay(QFrame):
     def _place(self) -> None:
         """Stand in the upper middle of the window, as high as the rows and the window allow."""
         around = self._around
-        width = min(_WIDTH, around.width() - 4 * GRID)
-        rows = min(max(self.list.count(), 1), _ROWS)
-        self.list.setFixedHeight(rows * _ROW + 2)
-        height = min(self.sizeHint().height(), around.height() - 8 * GRID)
+        width = min(scaled(_WIDTH), around.width() - 4 * GRID)
+        row, highest = scaled(_ROW), around.height() - 8 * GRID
+        listed = self.list.minimumHeight() or self.list.sizeHint().height()
+        others = self.sizeHint().height() - listed
+        rows = min(max(self.list.count(), 1), _ROWS, max((highest - others) // row, 2))
+        self.list.setFixedHeight(rows * row + 2)
+        height = min(self.sizeHint().height(), highest)
         self.setGeometry((around.width() - width) // 2, 6 * GRID, width, height)
 
     def _leave(self) -> None:
@@ -183,7 +186,7 @@ class _EntryRows(RowDelegate):
 
     @guarded
     def sizeHint(self, _option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        return QSize(0, _ROW)
+        return QSize(0, scaled(_ROW))
 
     def paint_row(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         entry: Entry = index.data(_ENTRY)

@@ -1,0 +1,94 @@
+"""Documents that hold more than any document does are refused before they take time or memory."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from pathlib import Path
+
+import pytest
+
+from tracker.domain.documents.blocks import MOST_BLOCKS
+from tracker.domain.documents.marks import joined
+from tracker.errors import TrackerError
+from tracker.exchange.documents import flow, pdf_bounds
+from tracker.exchange.documents.plain_text import blocks_of_text
+from tracker.exchange.documents.reading import read_blocks
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_CELL = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>")
+_PARAGRAPH = "<w:p><w:r><w:t>Mål</w:t></w:r></w:p>"
+
+
+def _word(path: Path, body: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        document = f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>'
+        archive.writestr("word/document.xml", document)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (_CELL[0] * 5_000 + _PARAGRAPH + _CELL[1] * 5_000, "är skadad"),
+        ("<w:p/>" * 2_100_000, "är för stor för ett dokument"),
+        (_PARAGRAPH * 21, "är för stor för ett dokument"),
+    ],
+    ids=["nested", "empty", "many"],
+)
+def test_a_word_document_that_is_a_trap_is_refused(
+    body: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flow, "MOST_BLOCKS", 20)
+    with pytest.raises(TrackerError, match=reason):
+        read_blocks(_word(tmp_path / "plan.docx", body))
+
+
+def test_a_row_has_no_more_cells_than_word_lets_it(tmp_path: Path) -> None:
+    cell = f'<w:tc><w:tcPr><w:gridSpan w:val="60"/></w:tcPr>{_PARAGRAPH}</w:tc>'
+    body = f"<w:tbl><w:tr>{cell * 60}</w:tr></w:tbl>"
+    (row,) = read_blocks(_word(tmp_path / "plan.docx", body)).blocks
+    assert len(row.cells) == 63
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_pdf_is_refused_by_what_it_unpacks_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, packed: bool
+) -> None:
+    monkeypatch.setattr(pdf_bounds, "_MOST_UNPACKED", 2_000_000)
+    content = b" " * 2_100_000 if packed else b" " * 1_000
+    stream = zlib.compress(content, 1)
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(
+        b"%%PDF-1.5\n1 0 obj<</Filter/FlateDecode/Length %d>>stream\n" % len(stream)
+        + stream
+        + b"\nendstream endobj"
+    )
+    with pytest.raises(TrackerError, match="är för stor" if packed else "är skadad"):
+        read_blocks(path)
+
+
+@pytest.mark.parametrize("line", ["1.\n" * 60_001, "a\n" * 60_001])
+def test_a_text_of_too_many_lines_is_refused(line: str, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    path.write_text(line)
+    with pytest.raises(TrackerError, match="är för stor för ett dokument"):
+        read_blocks(path)
+
+
+@pytest.mark.parametrize("sign", [".", "#", "x", " ", "a\t", "ord ", "1.", "| "])
+def test_an_endless_line_takes_no_time_and_loses_no_word(sign: str) -> None:
+    """What was quadratic took minutes for so much."""
+    blocks = blocks_of_text("plan.txt", f"Start {sign * 200_000} slut").blocks
+    text = "".join(block.text for block in blocks)
+    assert "Start" in text
+    assert "slut" in text or sign == "."
+    assert len(blocks) < MOST_BLOCKS
+
+
+def test_wrapped_lines_are_put_together_in_one_go() -> None:
+    assert joined(["inte-", "gration", "kultur-", "och", "F-", "9", ".", "2020–", "2026"]) == (
+        "integration kultur- och F- 9. 2020–2026"
+    )
+    assert re.fullmatch(r"a( a){49999}", joined(["a"] * 50_000))
