@@ -89,7 +89,8 @@ def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
     if code == sqlite3.SQLITE_INTERRUPT:
         return CancelledError("")
     undecodable = str(error).startswith("Could not decode to UTF-8")
-    broken = undecodable or str(error) == "unsupported file format" or _has_lost_table(str(error))
+    unreadable = str(error) in ("unsupported file format", "malformed JSON")
+    broken = undecodable or unreadable or _has_lost_table(str(error))
     if broken or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return damaged_plan()
     if code == sqlite3.SQLITE_READONLY:
