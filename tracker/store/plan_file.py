@@ -269,10 +269,12 @@ class PlanFile(Repositories):
         """Read the whole file through. Raises DamagedPlanError when anything is wrong with it.
 
         When `thorough`, indexes are compared with their tables and references are followed too,
-        and LostRowsError is raised when those are all that is wrong.
+        and LostRowsError is raised when those are all that is wrong; InvalidValueError when the
+        plan's own words cannot be read.
         """
         quick_check(self._connection, self.path)
         if thorough:
+            self.labels()
             check_thoroughly(self._connection, self.path, is_ours=self.has_our_schema)
 
     def lost_references(self) -> int:

@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.plans import open_plan
 from tracker.cli import main
-from tracker.errors import DamagedPlanError, LostRowsError
+from tracker.errors import DamagedPlanError, LostRowsError, TrackerError
 from tracker.store.activities.contributing import contributions_of
 from tracker.store.file.references import mended_label
 from tracker.store.log.differing import differences
@@ -62,6 +62,14 @@ def test_a_command_that_comes_upon_them_says_so_and_can_mend_them(
         assert ended.value.code == code
         printed = capsys.readouterr()
         assert said in printed.out + printed.err
+
+
+@pytest.mark.parametrize("labels", ["x", "[]", "[" * 100_000])
+def test_words_that_cannot_be_read_are_found_by_the_check(path: Path, labels: str) -> None:
+    _remove(path, f"UPDATE plan SET labels = '{labels}'")
+    refused = pytest.raises(TrackerError, match="Öppna en säkerhetskopia")
+    with open_plan(path, read_only=True) as plan, refused:
+        plan.check(thorough=True)
 
 
 def test_a_log_that_has_lost_its_sets_or_holds_no_json_is_damage(path: Path) -> None:

@@ -129,12 +129,13 @@ def labels_from_json(text: str) -> Labels:
 
     Raises InvalidValueError when the text is not what `Labels.to_json` writes.
     """
+    sentence = _("Planens ord för sina nivåer går inte att läsa. Öppna en säkerhetskopia.")
     try:
         data = read_json(text)
     except ValueError as error:
-        raise InvalidValueError("labels", _("Planens etiketter går inte att läsa.")) from error
+        raise InvalidValueError("labels", sentence) from error
     if not isinstance(data, dict):
-        raise InvalidValueError("labels", _("Planens etiketter går inte att läsa."))
+        raise InvalidValueError("labels", sentence)
     return labels_from_mapping(data)
 
 
