@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakSet
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from tracker.errors import CancelledError, TrackerError
 
@@ -147,6 +148,11 @@ def _leave(
         pool.waitForDone()
 
 
+def _is_qt(thing: object) -> bool:
+    """Whether something can be gone although Python still has a name for it."""
+    return isinstance(thing, QObject)
+
+
 class Tasks(QObject):
     """Runs queries in two threads, for two parts of a page at once, and jobs in a third."""
 
@@ -176,8 +182,10 @@ class Tasks(QObject):
         """Run `read` in the query thread; deliver its result unless a newer one has its key."""
         token = self.forget_query(key)
 
+        owners = [each for each in (key, getattr(deliver, "__self__", None)) if _is_qt(each)]
+
         def is_newest() -> bool:
-            return self._newest.get(key) == token
+            return self._newest.get(key) == token and all(map(isValid, owners))
 
         relay = _Relay(self, deliver, refuse, is_newest)
 

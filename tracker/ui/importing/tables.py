@@ -111,7 +111,9 @@ class ColumnTable(ReadTable):
         lines = self.fontMetrics().lineSpacing() * _EXAMPLES + GRID
         for number, (_table, column) in enumerate(self._placed):
             self.setRowHeight(number, max(lines, self.verticalHeader().defaultSectionSize()))
-            self.setCellWidget(number, 1, self._combo(number, column))
+            combo = self._combo(number, column)
+            self.setCellWidget(number, 1, combo)
+            self.item(number, 1).setData(Qt.ItemDataRole.AccessibleTextRole, combo.currentText())
         self.resizeColumnToContents(0)
         self.setColumnWidth(0, min(self.columnWidth(0), scaled(24 * GRID)))
         self.setColumnWidth(1, scaled(24 * GRID))

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenu
 
 from tracker.domain.core.language import _
 from tracker.ui.settings import Settings
-from tracker.ui.window.actions import NEW_ROWS, Actions
+from tracker.ui.window.actions import NEW_ROWS
 from tracker.ui.window.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from tracker.ui.window.main_window import MainWindow
 
 _EXCHANGES = (
     "import_plan",
@@ -35,8 +39,9 @@ _EXCHANGES = (
 _NEW_AND_OPEN = ("new_plan", "new_plan_from_document", "new_plan_from_file", "open_plan")
 
 
-def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
+def build_menus(window: MainWindow) -> QMenu:
     """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
+    bar, actions, sidebar = window.menuBar(), window.actions_, window.sidebar
     file = bar.addMenu(_("&Arkiv"))
     file.addActions([actions[name] for name in _NEW_AND_OPEN])
     recent = file.addMenu(_("Senaste planer"))
@@ -62,7 +67,10 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit.addSeparator()
     edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))
-    view.aboutToShow.connect(lambda: _fill_pages(view, sidebar))
+    size = QMenu(_("Textstorlek"), bar)
+    window.text_size.fill(size)
+    view.addMenu(size)
+    view.aboutToShow.connect(lambda: _fill_pages(view, sidebar, size))
     support = bar.addMenu(_("&Hjälp"))
     support.addActions([actions["help"], actions["shortcuts"]])
     support.addSeparator()
@@ -70,8 +78,10 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     return recent
 
 
-def _fill_pages(menu: QMenu, sidebar: Sidebar) -> None:
+def _fill_pages(menu: QMenu, sidebar: Sidebar, size: QMenu) -> None:
     menu.clear()
+    menu.addMenu(size)
+    menu.addSeparator()
     for name, text, keys in sidebar.pages():
         menu.addAction(f"{text}\t{keys}", partial(sidebar.page_chosen.emit, name))
     views = sidebar.views()

@@ -45,6 +45,7 @@ class WindowDialogs(QObject):
     """A page, a table that it shows, and a row's id."""
     backed_up = Signal()
     theme_changed = Signal(object)
+    text_size_chosen = Signal(int)
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -406,6 +407,7 @@ class WindowDialogs(QObject):
 
         dialog = SettingsDialog(self._settings, self._window, plan_path=self._open_path())
         dialog.theme_changed.connect(self.theme_changed)
+        dialog.text_size_chosen.connect(self.text_size_chosen)
         _show(dialog)
 
     def help(self, topic: str) -> None:
