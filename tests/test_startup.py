@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tracker.__main__ import main
+from tracker.__main__ import BEFORE_QT, main
 from tracker.diagnostics import LAST_CRASH, LOG_FILE, file_number, state_folder
 from tracker.domain.plan.strategy import Strategy
 from tracker.exchange.strategies.strategies import load_builtin, load_example
@@ -49,8 +49,9 @@ def leaving(arguments):
     QTimer.singleShot(400, app.quit)
     return app
 tracker.app.make_application = leaving
-sys.exit(tracker.app.run_window(Path(sys.argv[1])))
+code = tracker.app.run_window(Path(sys.argv[1]))
 """
+_TELL_MODULES = "print(*sys.modules); sys.exit(code)"
 
 
 @pytest.mark.parametrize(
@@ -62,17 +63,18 @@ def test_opening_a_plan_imports_nothing_heavy(tmp_path: Path, strategy: Strategy
     path = tmp_path / "plan.plan"
     create_plan(path, strategy, actor="Testare").close()
     result = subprocess.run(
-        [sys.executable, "-X", "importtime", "-c", OPEN_A_PLAN_AND_LEAVE, str(path)],
+        [sys.executable, "-c", f"{OPEN_A_PLAN_AND_LEAVE}{_TELL_MODULES}", str(path)],
         capture_output=True,
         text=True,
         check=False,
         timeout=120,
     )
-    lines = [line for line in result.stderr.splitlines() if line.startswith("import time:")]
-    imported = {line.rsplit("|", 1)[-1].strip() for line in lines}
+    imported = set(result.stdout.split())
     assert result.returncode == 0, result.stderr[-2000:]
     assert "tracker.ui.window.main_window" in imported
     assert imported & HEAVY == set()
+    before = {name for name in _imported_by(*BEFORE_QT) if name.startswith("tracker.")}
+    assert before <= imported
 
 
 NOT_ON_THE_FIRST_PAGE = {
@@ -86,13 +88,28 @@ NOT_ON_THE_FIRST_PAGE = {
 }
 
 
+FIRST_PAGE = ("tracker.app", "tracker.ui.overview.page")
+
+
 def test_the_overview_imports_nothing_that_its_first_screen_does_not_show() -> None:
-    tell = "import sys, tracker.app, tracker.ui.overview.page; print(*sys.modules)"
-    command = [sys.executable, "-c", tell]
-    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120)
-    imported = set(told.stdout.split())
+    imported = _imported_by(*FIRST_PAGE)
     assert "tracker.ui.overview.attention_list" in imported
     assert imported & (HEAVY | NOT_ON_THE_FIRST_PAGE) == set()
+
+
+def test_what_the_first_screen_needs_besides_qt_is_imported_before_it() -> None:
+    before, after = _imported_by(*BEFORE_QT), _imported_by(*BEFORE_QT, *FIRST_PAGE)
+    assert not any(name.startswith("PySide6") for name in before)
+    late = {name for name in after - before if name.startswith("tracker.")}
+    assert {name for name in late if not name.startswith("tracker.ui")} == {"tracker.app"}
+
+
+def _imported_by(*modules: str) -> set[str]:
+    """Return the names of all modules that are there once these have been imported."""
+    tell = f"import sys, {', '.join(modules)}; print(*sys.modules)"
+    command = [sys.executable, "-c", tell]
+    told = subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=120)
+    return set(told.stdout.split())
 
 
 def test_a_plan_given_by_name_opens_the_window_without_the_commands(
@@ -138,7 +155,7 @@ def test_a_start_is_logged_and_a_crash_before_it_is_told_once(
     (state / "crash-0.log").write_text("Fatal Python error: Segmentation fault\n")
     path = tmp_path / "Annas.plan"
     create_plan(path, load_builtin("skara"), actor="Anna Ek").close()
-    script = OPEN_A_PLAN_AND_LEAVE.replace("sys.exit", f"{_TELL}\nsys.exit")
+    script = OPEN_A_PLAN_AND_LEAVE.replace("code = ", f"{_TELL}\ncode = ") + "sys.exit(code)"
     told = [
         subprocess.run(
             [sys.executable, "-X", "utf8", "-c", script, str(path)],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -39,6 +40,9 @@ from tracker.ui.window.main_window import MainWindow
 
 _NAME = "kommun-tracker"
 """What desktops know the program by: the names of its .desktop file and its icon."""
+
+_STARTED_MS = 3_000
+"""By then the first page has been shown."""
 
 _CRASHED = N_(
     "Programmet stängdes oväntat förra gången. Allt som var sparat finns kvar. Händer det igen:"
@@ -127,10 +131,17 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     guarded(window.show)()
     if crashes.found:
         guarded(messages.show_error)(window, TrackerError(_(_CRASHED)))
+    QTimer.singleShot(_STARTED_MS, app, _look_for_garbage)
     try:
         return app.exec()
     finally:
         crashes.end()
+
+
+def _look_for_garbage() -> None:
+    """Begin with what Python leaves to its collector, but for what has been made at the start."""
+    gc.freeze()
+    gc.enable()
 
 
 def _begin_diagnostics(window: MainWindow) -> CrashWatch:

@@ -79,7 +79,8 @@ def versions() -> dict[str, str]:
         "tracker": __version__,
         "python": platform.python_version(),
         "qt": _qt_version(),
-        "platform": platform.platform(),
+        # platform.platform() would run a program to ask for the processor.
+        "platform": f"{platform.system()} {platform.release()} {platform.machine()}",
     }
 
 

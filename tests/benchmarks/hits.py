@@ -19,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.benchmarks.rows import Row, report
 from tests.benchmarks.stage import sample_plan
 from tracker.store.file.search import ACTIVITY_INDEX, match_expression
 from tracker.store.plan_file import PlanFile
@@ -29,15 +30,16 @@ ACTIVITIES = 100_000
 RATIO, FRAME = 2.0, 16.7
 ROUNDS = 9
 SOUGHT = ("språkpraktik", "kommunen", "och", "kommunen språk", "finnsinte")
+WHAT = f"search in everything / twice the raw query and a frame, {ACTIVITIES:,} activities"
 _RAW = " UNION ALL ".join(
     f"SELECT rowid FROM {index} WHERE {index} MATCH ?" for index in (ACTIVITY_INDEX, "search_index")
 )
 
 
 def main() -> int:
-    """Print the milliseconds and return 0 when every search keeps the bound."""
+    """Print the search that is nearest its bound, and return 0 when it keeps it."""
     application = QApplication.instance() or QApplication([])
-    around, kept = QWidget(), True
+    around, rows = QWidget(), []
     around.resize(1280, 800)
     hits = HitList(around)
     with (
@@ -57,10 +59,10 @@ def main() -> int:
             raw = _typical(ask)
             found = sum(kind.count for kind in find_everything(connection, text))
             shown, bound = _typical(show), RATIO * raw + FRAME
-            kept = kept and shown <= bound
-            print(f"{text}: {found} hits, raw {raw:.1f} ms, shown {shown:.1f} ms ({bound:.1f} ms)")
+            told = f"{found} hits of {text}, {shown:.1f} ms to {raw:.1f} ms"
+            rows.append(Row(WHAT, shown / bound, 1, told=told))
     del application
-    return 0 if kept else 1
+    return report([max(rows, key=lambda row: row.measured)])
 
 
 def _typical(work: Callable[[], object]) -> float:

@@ -24,7 +24,7 @@ from tests.benchmarks.screen import Opened, opened
 from tests.benchmarks.stage import sample_plan
 
 SIZES = (1_000, 10_000, 100_000)
-ROUNDS = 3
+ROUNDS = 7
 _BARE, _CALC = "bare", "calc"
 
 

@@ -18,6 +18,9 @@ from time import perf_counter, process_time
 ROWS_FILE = "TRACKER_BENCH_ROWS"
 """The variable that names the file where a run of all benchmarks gathers their rows."""
 
+LONGEST_STALL = 50.0
+"""The longest that the window may stand still, in milliseconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -93,6 +96,11 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     started, worked = perf_counter(), process_time()
     work()
     return perf_counter() - started, process_time() - worked
+
+
+def stall(what: str, milliseconds: float, told: str = "") -> Row:
+    """Return a line of how long the window stood still; it may for 50 ms."""
+    return Row(f"stall: {what}", milliseconds, LONGEST_STALL, "ms", told)
 
 
 def report(rows: Iterable[Row]) -> int:

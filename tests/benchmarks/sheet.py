@@ -20,8 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.rows import Row, report
-from tests.benchmarks.stage import ACTIVITIES, BOUND, Measured, measured, run_for, sample_plan
+from tests.benchmarks.rows import Row, report, stall
+from tests.benchmarks.stage import ACTIVITIES, Measured, measured, run_for, sample_plan
 from tracker.domain.activities.selection import Column, Grouping
 from tracker.domain.bulk.edit import Act, BulkEdit
 from tracker.store.bulk.bulk import bulk_fields, change_in_bulk
@@ -50,22 +50,23 @@ def main() -> int:
         page.show()
         page.model.set_grouping(Grouping.NONE)
         run_for(SETTLE_MS)
-        print(f"{'':10}{'seconds':>9}{'writing':>9}{'cpu':>7}{'after':>9}{'cpu':>7}")
-        worst = max(
-            _line(what, measured(session, prepare(), SETTLE_MS))
+        print(f"{'':30}{'seconds':>9}{'writing':>9}{'cpu':>7}{'after':>9}{'cpu':>7}")
+        rows = [
+            _line(f"{what} of {activities:,} rows", measured(session, prepare(), SETTLE_MS))
             for what, prepare in _changes(page, session, activities)
             if not wanted or what in wanted
-        )
+        ]
         session.close()
         session.tasks.wait_for_all()
-    what = "longest stall while 10,000 cells are copied, filled, pasted, moved"
-    return report([Row(what, worst, BOUND, "ms")])
+    return report(rows)
 
 
-def _line(what: str, figures: Measured) -> float:
-    parts = (f"{part.longest:9.1f}{part.busiest:7.1f}" for part in (figures.before, figures.after))
-    print(f"{what:10}{figures.seconds:9.2f}{''.join(parts)}", flush=True)
-    return max(figures.before.longest, figures.after.longest)
+def _line(what: str, figures: Measured) -> Row:
+    before, after = figures.before, figures.after
+    parts = (f"{part.longest:9.1f}{part.busiest:7.1f}" for part in (before, after))
+    print(f"{what:30}{figures.seconds:9.2f}{''.join(parts)}", flush=True)
+    told = f"{figures.seconds:.2f} s in all"
+    return stall(what, max(before.longest, after.longest), told)
 
 
 def _changes(
@@ -77,15 +78,15 @@ def _changes(
     yield "select", lambda: page.view.selectAll
     yield "copy", partial(_copy, page)
     yield "fill", partial(_fill, page)
-    yield "undo", undo
+    yield "undo of fill", undo
     yield "paste", partial(_paste, page, activities)
-    yield "undo", undo
+    yield "undo of paste", undo
     yield "clear", partial(_clear, page)
-    yield "undo", undo
+    yield "undo of clear", undo
     yield "bulk", partial(_bulk, page, session)
-    yield "undo", undo
+    yield "undo of bulk", undo
     yield "move", partial(_move, page)
-    yield "undo", undo
+    yield "undo of move", undo
 
 
 def _select(page: ActivitiesPage, column: Column) -> None:

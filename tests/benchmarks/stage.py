@@ -10,15 +10,13 @@ from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, QTimer
 
+from tests.benchmarks.rows import LONGEST_STALL
 from tests.support.watchdog import Waiting, Watchdog
 from tracker import clock
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.sample import fill_sample
 from tracker.ui.session import Session
-
-BOUND = 50.0
-"""The longest that the window may stand still, in milliseconds."""
 
 ACTIVITIES = 10_000
 
@@ -47,7 +45,7 @@ def measured(session: Session, change: Callable[[], object], settle_ms: int) -> 
     """
     loop = QEventLoop()
     started = perf_counter()
-    with Watchdog(BOUND) as watchdog:
+    with Watchdog(LONGEST_STALL) as watchdog:
         announce = session.announce
 
         def turn(changes: Changes, initiator: object) -> None:

@@ -21,7 +21,7 @@ from time import thread_time
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.benchmarks.rows import Row, report
+from tests.benchmarks.rows import report, stall
 from tracker import clock
 from tracker.domain.activities.timeline import Zoom
 from tracker.store.plan_file import PlanFile
@@ -35,7 +35,6 @@ from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
 
 SIZES = (10_000, 100_000)
-BOUND = 50.0
 STEPS = 400
 TODAY = clock.today()
 
@@ -53,8 +52,7 @@ def main() -> int:
         columns = [dict(_measure(app, Path(folder), size)) for size in sizes]
     _print_table(sizes, columns)
     slowest = max(_slowest(steps) for column in columns for steps in column.values())
-    what = f"a step of the timeline's scroll bar, {sizes[-1]:,} activities"
-    return report([Row(what, slowest, BOUND, "ms")])
+    return report([stall(f"a step along the timeline, {sizes[-1]:,} activities", slowest)])
 
 
 def _measure(app: QApplication, folder: Path, size: int) -> Iterator[tuple[str, list[float]]]:

@@ -7,6 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from tracker.errors import TrackerError
+from tracker.ui.tasks import Tasks
 
 _LEAVE_DURING = """
 import sys, threading
@@ -53,3 +59,28 @@ def test_a_window_can_go_while_python_works_for_it(repository: Path, kind: str) 
         timeout=60,
     )
     assert (result.stdout, result.returncode) == ("left\n", 0), result.stderr
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_nothing_is_told_to_a_dialog_that_was_closed_meanwhile(
+    qtbot: QtBot, qapp: QApplication, *, fails: bool
+) -> None:
+    told: list[object] = []
+
+    class Dialog(QLabel):
+        def take(self, answer: object) -> None:
+            told.append(answer)
+            self.setText(str(answer))
+
+    def read() -> str:
+        if fails:
+            raise TrackerError("Det gick inte.")
+        return "Klart"
+
+    tasks, dialog = Tasks(qapp), Dialog()
+    tasks.query(read, dialog.take, dialog.take, key="all")
+    shiboken6.delete(dialog)
+    with qtbot.captureExceptions() as caught:
+        tasks.wait_for_all()
+        qapp.processEvents()
+    assert caught == told == []

@@ -38,12 +38,11 @@ MERGE_KEYS = ("added", "changed", "removed", "brought_back", "conflicts", "refus
 def merge(plan: Path, copy: Path, accept: str, *, dry_run: bool, as_json: bool) -> None:
     """Take what was done in a copy into the plan, as one change."""
     from tracker.cli.output import print_json
-    from tracker.domain.merging.words import merge_lines
-    from tracker.store.merging.merging import merge_copy, preview_copy
+    from tracker.store.merging.merging import lines_of, merge_copy, preview_copy
 
     with opened_plan(plan, read_only=dry_run) as opened:
         preview = preview_copy(opened, copy)
-        lines = merge_lines(preview.merge)
+        lines = lines_of(preview)
         chosen = [
             key
             for line in lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -40,6 +40,7 @@ from tracker.store.file.opening import (
     trust_if_ours,
     unfinished_plan,
 )
+from tracker.store.file.readers import Readers
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import Draft, History
 from tracker.store.repositories import Repositories
@@ -69,6 +70,7 @@ class PlanFile(Repositories):
         self.read_only_reason = read_only_reason
         self._lock = lock
         self.history = History(connection, actor)
+        self._readers = Readers(path)
         self._is_lent = False
         self.on_missed_backup: Callable[[MissedBackupError], None] | None = None
         self._set_at_open = self.newest_change_set()
@@ -226,15 +228,12 @@ class PlanFile(Repositories):
         row = self._connection.execute("SELECT max(id) FROM change_set").fetchone()
         return int(row[0] or 0)
 
-    def reader(self) -> sqlite3.Connection:
-        """Return a connection of its own for reading in another thread; close it afterwards."""
-        connection = connect(self.path, writable=False)
-        try:
-            trust_if_ours(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Return what gives a connection for reading in another thread.
+
+        Raises PlanFileError or DamagedPlanError when the file cannot be read any more.
+        """
+        return self._readers.reading()
 
     def copy(self) -> PlanFile:
         """Return a private, consistent, read-only copy in memory, for a job in another thread.
@@ -306,6 +305,7 @@ class PlanFile(Repositories):
             if self._lock is not None and not self.read_only:
                 self._back_up_today()
         finally:
+            self._readers.close()
             self._connection.close()
             if self._lock is not None:
                 self._lock.release()

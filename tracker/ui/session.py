@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
@@ -255,7 +255,7 @@ class Session(Writing):
         key: object,
     ) -> None:
         def read_elsewhere() -> T:
-            with closing(plan.reader()) as connection:
+            with plan.reading() as connection:
                 return read(connection)
 
         self.tasks.query(read_elsewhere, deliver, self.failed.emit, key=key)

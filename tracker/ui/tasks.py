@@ -118,14 +118,20 @@ class _Relay(QObject):
     @Slot(object)
     def _on_done(self, result: object) -> None:
         self.deleteLater()
-        if self._is_newest():
+        if self._is_newest() and not _is_gone(self._deliver):
             self._deliver(result)
 
     @Slot(object)
     def _on_failed(self, error: TrackerError) -> None:
         self.deleteLater()
-        if self._is_newest():
+        if self._is_newest() and not _is_gone(self._refuse):
             self._refuse(error)
+
+
+def _is_gone(method: Callable[[Any], None]) -> bool:
+    """Return whether whoever asked is deleted by now, as a dialog that was closed meanwhile."""
+    owner = getattr(method, "__self__", None)
+    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class _Work(QRunnable):

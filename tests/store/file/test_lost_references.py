@@ -71,3 +71,5 @@ def test_a_log_that_has_lost_its_sets_or_holds_no_json_is_damage(path: Path) -> 
         _remove(path, statement)
         with open_plan(path, read_only=True) as plan, pytest.raises(DamagedPlanError):
             plan.check(thorough=True)
+    with open_plan(path, read_only=True) as plan, pytest.raises(DamagedPlanError):
+        plan.connection.execute("SELECT json_extract(after, '$.id') FROM change").fetchall()

@@ -8,6 +8,8 @@ import shutil
 import sqlite3
 import stat
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -209,13 +211,49 @@ def test_a_copy_is_private_and_can_be_read_in_another_thread(plan: PlanFile) -> 
 
 
 def test_a_reader_sees_what_is_committed(plan: PlanFile) -> None:
-    reader = plan.reader()
+    with plan.reading() as reader:
+        with plan.change("Bort"):
+            plan.activities.delete(1)
+        assert reader.execute("SELECT count(*) FROM activity").fetchone() == (4,)
+        with pytest.raises(ReadOnlyError):
+            reader.execute("DELETE FROM activity")
+
+
+def test_a_reader_is_kept_for_the_next_in_any_thread(plan: PlanFile) -> None:
+    def read() -> tuple[sqlite3.Connection, int]:
+        with plan.reading() as reader:
+            return reader, reader.execute("SELECT count(*) FROM activity").fetchone()[0]
+
+    first, count = read()
     with plan.change("Bort"):
         plan.activities.delete(1)
-    assert reader.execute("SELECT count(*) FROM activity").fetchone() == (4,)
-    with pytest.raises(ReadOnlyError):
-        reader.execute("DELETE FROM activity")
-    reader.close()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(read).result() == (first, count - 1)
+    with plan.reading(), plan.reading() as another:
+        assert another is not first
+    with suppress(ZeroDivisionError), plan.reading():
+        raise ZeroDivisionError
+    plan.close()
+    for connection in (first, another):
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+
+
+def test_a_reader_reads_the_file_that_is_there_now(plan: PlanFile, tmp_path: Path) -> None:
+    with plan.reading() as first:
+        pass
+    copy = tmp_path / "kopia.plan"
+    shutil.copy(plan.path, copy)
+    copy.replace(plan.path)
+    with plan.reading() as reader:
+        assert reader is not first
+    with closing(sqlite3.connect(plan.path)) as other:
+        other.execute("CREATE TABLE theirs (id INTEGER)")
+    with plan.reading() as distrusted:
+        assert distrusted is not reader
+    plan.path.unlink()
+    with pytest.raises(PlanFileError, match="finns kvar"), plan.reading():
+        pass
 
 
 def test_a_write_ahead_log_of_another_program_is_turned_off(path: Path) -> None:

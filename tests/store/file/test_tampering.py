@@ -80,12 +80,10 @@ def test_a_view_of_the_file_is_not_run(path: Path) -> None:
         read_everything(plan)
         with pytest.raises(PlanFileError, match="uppbyggnad"):
             plan.connection.execute("SELECT * FROM v_activity")
-        copy, reader = plan.copy(), plan.reader()
-        for connection in (copy.connection, reader):
-            with pytest.raises(PlanFileError, match="uppbyggnad"):
-                connection.execute("SELECT * FROM v_activity")
-        copy.close()
-        reader.close()
+        with plan.copy() as copy, plan.reading() as reader:
+            for connection in (copy.connection, reader):
+                with pytest.raises(PlanFileError, match="uppbyggnad"):
+                    connection.execute("SELECT * FROM v_activity")
 
 
 def test_a_table_that_has_become_a_view_is_refused(path: Path) -> None:

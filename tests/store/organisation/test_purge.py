@@ -374,6 +374,18 @@ def test_a_name_is_known_in_files_however_it_is_coded() -> None:
         assert QVARN.stands_in_bytes(data)
 
 
+def test_what_people_write_of_the_plans_look_is_looked_through(plan: PlanFile) -> None:
+    with plan.change("Valde utseende"):
+        plan.appearance.set_logo_text("Foto: Zebulon Qvarnström")
+        plan.appearance.set_color("accent", "#123456")
+    found = survey(plan.connection, QVARN, None)
+    assert [mention.place() for mention in found.texts] == ["Planens utseende, Värde"]
+    report = purge(plan, QVARN, None, [mention.key for mention in found.texts]).report
+    assert report.is_clean
+    parts = dict(plan.connection.execute("SELECT name, value FROM appearance").fetchall())
+    assert parts == {"logo_text": "Foto: (gallrat namn)", "accent": "#123456"}
+
+
 def test_parts_of_the_name_are_listed_wherever_they_stay(plan: PlanFile) -> None:
     with plan.change("Frågade Zebulon"):
         plan.activities.update(1, note="Zebulons grupp", measure="Zebulon Qvarnström, Qvarnström")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -95,7 +94,7 @@ def test_the_past_is_read_in_other_threads_and_never_changed_or_backed_up(
     lived: PlanFile,
 ) -> None:
     with plan_at(lived, Moment(SPRING)) as past:
-        with closing(past.reader()) as reader:
+        with past.reading() as reader:
             assert reader.execute("SELECT title FROM activity").fetchone() == ("Språkcafé",)
         with past.copy() as copy:
             assert copy.activities.get(1).title == "Språkcafé"

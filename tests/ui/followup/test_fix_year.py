@@ -131,6 +131,18 @@ def test_vi_r8_a_council_that_does_not_decide_is_not_suggested(
     assert "tar emot redovisningen och beslutar inte" in dialog.note.text()
 
 
+def test_a_body_with_a_longer_name_than_a_decision_takes_is_shown_and_can_be_shortened(
+    qtbot: QtBot, fixing: Session
+) -> None:
+    name = "Nämnden för " + "det gemensamma arbetet " * 20
+    fixing.change("Bytte", fixing.plan.plans.update, 1, followup_decided_by=name)
+    dialog = _opened(qtbot, fixing)
+    assert dialog.editors["body"].entered() == name.strip()
+    _write(dialog, case_number="KS 1", fixed_on=DAY, remarks="Ja")
+    QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
+    assert "får ha högst 200 tecken" in dialog.editors["body"].problem
+
+
 def test_a_job_that_is_stopped_fixes_nothing(qtbot: QtBot, fixing: Session) -> None:
     dialog = _opened(qtbot, fixing)
     _write(dialog, case_number="KS 1", fixed_on=DAY, remarks="Ja")

@@ -1,15 +1,16 @@
 """Frozen dataclasses whose methods are written when they are first used.
 
 Python writes and compiles six methods of every frozen dataclass while its module is imported. The
-window imports more than a hundred of them before it stands, and uses few. In every other way they
-are what Python's own are: in fields, methods, errors and, for whoever checks types, by name.
+window imports more than a hundred of them before it stands, uses some, and of those mostly what
+makes an instance and what lists the fields, which are therefore written alone. In every other way
+they are what Python's own are: in fields, methods, errors and, for whoever checks types, by name.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Generic
 
 if TYPE_CHECKING:
     from dataclasses import dataclass as dataclass  # noqa: PLC0414 -- to be imported from here
@@ -24,7 +25,8 @@ else:
 
 _FIELDS = "__dataclass_fields__"
 _ATTRIBUTES = (_FIELDS, "__dataclass_params__", "__match_args__")
-_METHODS = ("__init__", "__repr__", "__eq__", "__hash__")
+_INIT = "__init__"
+_METHODS = (_INIT, "__repr__", "__eq__", "__hash__")
 _NO_FIELDS = ("ClassVar", "InitVar", "KW_ONLY")
 
 
@@ -42,8 +44,16 @@ def _made(cls: type) -> Any:
         body.pop(name, None)
     body["__slots__"] = tuple(name for name in annotations if name not in taken)
     later = _Later(cls, defaults)
-    later.stubs = {name: later.stub(name) for name in _METHODS if name not in body}
-    later.stubs |= {name: _Attribute(later, name) for name in _ATTRIBUTES}
+    stands_alone = set(cls.__mro__[1:]) <= {object, Generic}
+    first = {_INIT: later.write_init, _FIELDS: later.write_fields} if stands_alone else {}
+    later.stubs = {
+        name: later.stub(name, first.get(name, later.write))
+        for name in _METHODS
+        if name not in body
+    }
+    later.stubs |= {
+        name: _Attribute(later, name, first.get(name, later.write)) for name in _ATTRIBUTES
+    }
     body = {**later.stubs, **later.frozen(), **body}
     later.made = type(cls)(cls.__name__, cls.__bases__, body)
     later.made.__qualname__ = cls.__qualname__
@@ -61,23 +71,58 @@ class _Later:
 
     def write(self) -> None:
         """Have Python write the methods for a class of the same fields, and take them over."""
-        body = {"__module__": self._cls.__module__, "__doc__": self._cls.__doc__}
+        self._take_over(self.stubs, dataclasses.dataclass(frozen=True)(self._twin()))
+
+    def write_fields(self) -> None:
+        """Have Python list the fields of a class that stands alone, which takes no compiling."""
+        listed = dataclasses.dataclass(init=False, repr=False, eq=False)(self._twin())
+        self._take_over([_FIELDS], listed)
+
+    def _twin(self) -> Any:
+        """Return a plain class with the same fields."""
+        body = {"__module__": self._cls.__module__, "__doc__": self._cls.__doc__ or "-"}
         body["__annotations__"] = vars(self._cls).get("__annotations__", {})
         after = vars(self.made).get("__post_init__")
         if after is not None:
             body["__post_init__"] = after
         bases = tuple(base for base in self.made.__bases__ if hasattr(base, _FIELDS))
-        twin: Any = type(self._cls.__name__, bases, {**body, **self._defaults})
-        written = vars(dataclasses.dataclass(frozen=True)(twin))
-        for name, stub in self.stubs.items():
-            if vars(self.made)[name] is stub:
-                setattr(self.made, name, written[name])
+        return type(self._cls.__name__, bases, {**body, **self._defaults})
 
-    def stub(self, name: str) -> Callable[..., Any]:
-        """Return a method that writes the real one and calls it."""
+    def _take_over(self, names: Iterable[str], written: type) -> None:
+        for name in names:
+            if vars(self.made)[name] is self.stubs[name]:
+                setattr(self.made, name, vars(written)[name])
+
+    def write_init(self) -> None:
+        """Write what makes an instance of a class that stands alone."""
+        around: dict[str, Any] = {"__put": object.__setattr__, "__absent": object()}
+        around["__name__"] = self._cls.__module__
+        parameters, lines = ["self"], []
+        for name in vars(self._cls)["__annotations__"]:
+            default = self._defaults.get(name, dataclasses.MISSING)
+            parameters.append(name if default is dataclasses.MISSING else f"{name}=__{name}")
+            value = name
+            if isinstance(default, dataclasses.Field):
+                if not _is_made(default):
+                    self.write()
+                    return
+                around[f"__make_{name}"] = default.default_factory
+                default = around["__absent"]
+                value = f"__make_{name}() if {name} is __absent else {name}"
+            around[f"__{name}"] = default
+            lines.append(f"    __put(self, {name!r}, {value})")
+        if hasattr(self._cls, "__post_init__"):
+            lines.append("    self.__post_init__()")
+        text = "\n".join([f"def __init__({', '.join(parameters)}):", *lines])
+        exec(text, around)  # noqa: S102 -- as Python's own dataclass does
+        around[_INIT].__qualname__ = f"{self.made.__qualname__}.{_INIT}"
+        setattr(self.made, _INIT, around[_INIT])
+
+    def stub(self, name: str, write: Callable[[], None]) -> Callable[..., Any]:
+        """Return a method that has the real one written and calls it."""
 
         def stub(instance: Any, *arguments: Any, **values: Any) -> Any:
-            self.write()
+            write()
             return vars(self.made)[name](instance, *arguments, **values)
 
         stub.__name__ = name
@@ -107,15 +152,22 @@ class _Later:
 
 
 class _Attribute:
-    """An attribute of a class that is there once its methods have been written."""
+    """An attribute of a class that is there once it has been written."""
 
-    def __init__(self, later: _Later, name: str) -> None:
+    def __init__(self, later: _Later, name: str, write: Callable[[], None]) -> None:
         self._later = later
         self._name = name
+        self._write = write
 
     def __get__(self, instance: object, owner: type) -> Any:
-        self._later.write()
+        self._write()
         return vars(self._later.made)[self._name]
+
+
+def _is_made(default: dataclasses.Field[Any]) -> bool:
+    """Whether all that is said of a field is how its default is made, and what compares it."""
+    is_plain = default.init and default.kw_only in {False, dataclasses.MISSING}
+    return is_plain and default.default_factory is not dataclasses.MISSING
 
 
 def _state(instance: Any) -> list[Any]:

@@ -154,7 +154,7 @@ class _Words:
 
 def _title(state: PlanState, part: Part) -> str:
     row = state.rows(part.table).get(part.row_id)
-    if row is None:
+    if row is None or part.table == "appearance":
         return ""
     for column in ("title", "name", "label", "text"):
         if row.get(column):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.jobs import Progress, silent
 from tracker.domain.core.language import _
 from tracker.domain.importing.choices import EVERYTHING_SAFE, ImportChoices
@@ -34,18 +33,6 @@ from tracker.store.importing.queries import plan_now
 from tracker.store.importing.writing import write_items
 from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Let no garbage be looked for meanwhile: of many thousand small values that all stay."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +88,7 @@ class PlanImport:
         }
 
 
-@_without_collecting()
+@no_search_for_cycles()
 def preview_plan_import(
     plan: PlanFile,
     path: Path,

@@ -89,7 +89,8 @@ def as_tracker_error(error: sqlite3.Error) -> TrackerError | None:
     if code == sqlite3.SQLITE_INTERRUPT:
         return CancelledError("")
     undecodable = str(error).startswith("Could not decode to UTF-8")
-    broken = undecodable or str(error) == "unsupported file format" or _has_lost_table(str(error))
+    unreadable = str(error) in ("unsupported file format", "malformed JSON")
+    broken = undecodable or unreadable or _has_lost_table(str(error))
     if broken or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return damaged_plan()
     if code == sqlite3.SQLITE_READONLY:
@@ -145,14 +146,16 @@ def reading_stored_values() -> Iterator[None]:
         raise damaged_plan() from error
 
 
-def connect(path: Path, *, writable: bool) -> sqlite3.Connection:
+def connect(path: Path, *, writable: bool, one_thread: bool = True) -> sqlite3.Connection:
     """Return a connection to the file at `path`, which must exist.
 
+    It is used in the thread that asked for it or, unless `one_thread`, by one thread at a time.
     Nothing that the file's schema defines is trusted until `trust_schema` is called. Raises
     PlanFileError or DamagedPlanError when the file cannot be opened.
     """
     path = path.absolute()
-    return _guarded(_connect, path, writable, "rw" if writable or _may_write(path) else "ro")
+    mode = "rw" if writable or _may_write(path) else "ro"
+    return _guarded(_connect, path, writable, mode, one_thread)
 
 
 def connect_aside(path: Path) -> sqlite3.Connection:
@@ -163,12 +166,13 @@ def connect_aside(path: Path) -> sqlite3.Connection:
     return _guarded(_connect, path.absolute(), False, "ro")
 
 
-def _connect(path: Path, writable: bool, mode: str) -> sqlite3.Connection:  # noqa: FBT001 -- private
+def _connect(path: Path, writable: bool, mode: str, one_thread: bool = True) -> sqlite3.Connection:  # noqa: FBT001, FBT002 -- private
     connection = sqlite3.connect(
         file_uri(path, mode),
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
+        check_same_thread=one_thread,
         factory=_Connection,
     )
     try:

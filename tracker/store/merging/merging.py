@@ -13,8 +13,10 @@ from tracker.domain.history.plan_state import Row
 from tracker.domain.merging.parts import CopyMerge, Part, PartKey, PartKind
 from tracker.domain.merging.structure import Structure
 from tracker.domain.merging.three_way import merge_copies
+from tracker.domain.merging.words import MergeLine, merge_lines
 from tracker.errors import ConflictError
 from tracker.store.file.backup import BEFORE_IMPORT
+from tracker.store.file.connection import reading_stored_values
 from tracker.store.log.changes import Changes
 from tracker.store.log.history import ChangeSet
 from tracker.store.log.states import TAKEN_IN, state_now
@@ -76,6 +78,15 @@ def preview_copy(plan: PlanFile, path: Path) -> CopyPreview:
         )
         touched = _touched(copy.connection, parted)
     return CopyPreview(path, plan.newest_change_set(), merge, parted.since, touched)
+
+
+def lines_of(preview: CopyPreview) -> tuple[MergeLine, ...]:
+    """Return what a copy would bring, a line each.
+
+    Raises DamagedPlanError for rows that no program of ours has written.
+    """
+    with reading_stored_values():
+        return merge_lines(preview.merge)
 
 
 def merge_copy(

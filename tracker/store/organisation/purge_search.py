@@ -12,7 +12,13 @@ from tracker.store.file.backup import Backup, list_backups
 from tracker.store.file.connection import dict_rows
 from tracker.store.file.schema import columns_of, logged_tables
 from tracker.store.log.logged_rows import read_row
-from tracker.store.organisation.purge_texts import file_holds, hinted, is_held_in, is_words
+from tracker.store.organisation.purge_texts import (
+    file_holds,
+    hinted,
+    is_held_in,
+    is_words,
+    words_in,
+)
 from tracker.store.organisation.purge_traces import parts_left
 
 REGISTER = ("name", "email")
@@ -111,8 +117,8 @@ def text_columns(connection: sqlite3.Connection, table: str) -> list[str]:
 def _holds(names: Names, table: str, text: str | None) -> bool:
     row = read_row(text) or {}
     return any(
-        isinstance(value, str) and is_words(table, column) and names.stand_in(value)
-        for column, value in row.items()
+        isinstance(row[column], str) and names.stand_in(row[column])
+        for column in words_in(table, row)
     )
 
 
@@ -128,7 +134,9 @@ def _mentions(
         condition, hints = hinted(columns, names.hints_of_parts if possible else names.hints)
         sql = f'SELECT * FROM "{table}" WHERE {condition} ORDER BY id'
         for row in dict_rows(connection, sql, hints):
-            for column in columns:
+            for column in words_in(table, row):
+                if column not in columns:
+                    continue
                 text = row[column]
                 whole = names.stand_in(text)
                 if whole != possible and (whole or names.may_stand_in(text)):
@@ -140,6 +148,8 @@ def _mentions(
 
 def _title_of(connection: sqlite3.Connection, table: str, row: dict[str, object]) -> str:
     """Return the name of a row, or of what it belongs to."""
+    if table == "appearance":
+        return ""
     for column in _PARENTS:
         if row.get(column) is not None and table not in _NAMED_BY_THEMSELVES:
             parent = column.removesuffix("_id")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from tracker.domain.core.json_text import read_json
@@ -25,7 +25,6 @@ _NOT_WORDS = frozenset(
         ("indicator", "chart_series"),
         ("indicator", "print_series"),
         ("observation", "judgement"),
-        ("appearance", "value"),
         ("round_unit", "form_id"),
         ("round_unit", "received_sha256"),
         ("proposed_goal", "mark"),
@@ -34,9 +33,20 @@ _NOT_WORDS = frozenset(
 )
 
 
+_WRITTEN_LOOKS = frozenset({"logo_text", "template_name"})
+"""The parts of a plan's look that people write; others are colours and files."""
+
+
 def is_words(table: str, column: str) -> bool:
     """Return whether people write words in a column."""
     return (table, column) not in _NOT_WORDS
+
+
+def words_in(table: str, row: Mapping[str, object]) -> list[str]:
+    """Return the columns of a row in which people write words."""
+    if table == "appearance" and row.get("name") not in _WRITTEN_LOOKS:
+        return []
+    return [column for column in row if is_words(table, column)]
 
 
 def file_holds(path: Path, names: Names) -> bool:

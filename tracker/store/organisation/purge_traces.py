@@ -19,7 +19,7 @@ from tracker.store.organisation.purge_texts import (
     file_may_hold,
     hinted,
     is_held_in,
-    is_words,
+    words_in,
 )
 
 _MOST_LOGGED = 100
@@ -112,16 +112,17 @@ def _logged(connection: sqlite3.Connection, names: Names) -> Iterator[str]:
             row = read_row(text) or {}
             for column in _columns_with(names, table, row):
                 if not _stands_now(connection, table, row_id, column, row[column]):
-                    place = Mention(table, row_id, column, _title(row), "").place()
+                    place = Mention(
+                        table, row_id, column, "" if table == "appearance" else _title(row), ""
+                    ).place()
                     yield f"{_when(at)}: {place}"
 
 
 def _columns_with(names: Names, table: str, row: dict[str, Any]) -> Sequence[str]:
     return [
         column
-        for column, value in row.items()
-        if isinstance(value, str)
-        and is_words(table, column)
+        for column in words_in(table, row)
+        if isinstance(value := row[column], str)
         and names.may_stand_in(value)
         and not names.stand_in(value)
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -107,9 +107,9 @@ class PastPlan(PlanFile):
         self._image = image
         self.moment = moment
 
-    def reader(self) -> sqlite3.Connection:
-        """Return a connection of its own for reading in another thread; close it afterwards."""
-        return memory_of(self._image)
+    def reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        """Return what gives a connection for reading in another thread."""
+        return closing(memory_of(self._image))
 
     def copy(self) -> PlanFile:
         """Return a private copy, for a job in another thread, which closes it."""

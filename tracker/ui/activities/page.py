@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -55,7 +55,6 @@ class ActivitiesPage(Page):
         self.view = ActivityView(self.model, session, self._choices, settings)
         self.filter_bar = FilterBar(session, self._choices, settings)
         self.form = ActivityForm(session, self._choices)
-        self.bulk_form = BulkForm(session, self._choices)
         self.head = head = ActivitiesHead(self.new_activity, self._open_column_menu)
         self.heading, self.views, self.new_button = head.heading, head.views, head.new_button
         self.commands = ActivityCommands(session, self._choices, self.view, self)
@@ -147,10 +146,20 @@ class ActivitiesPage(Page):
         shown = self.timeline.view if self.timeline and self._is_timeline() else self.view
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @cached_property
+    def bulk_form(self) -> BulkForm:
+        """The form of several activities, made when several are first selected."""
+        made = BulkForm(self._session, self._choices)
+        made.delete_requested.connect(self.commands.delete)
+        made.edit_requested.connect(self.commands.edit_many)
+        self.details.addWidget(made)
+        return made
+
     def commit_pending(self) -> None:
         """Save what is being written in the form, or moved on the timeline."""
         self.form.commit_pending()
-        self.bulk_form.commit_pending()
+        if "bulk_form" in vars(self):
+            self.bulk_form.commit_pending()
         if self.timeline is not None:
             self.timeline.commit_pending()
 
@@ -210,7 +219,7 @@ class ActivitiesPage(Page):
             _("Inget är markerat"),
             _("Markera en rad i tabellen så visas den här."),
         )
-        for widget in (self._nothing_selected, self.form, self.bulk_form):
+        for widget in (self._nothing_selected, self.form):
             self.details.addWidget(widget)
         return self.details
 
@@ -234,8 +243,6 @@ class ActivitiesPage(Page):
         self.view.delete_requested.connect(self.commands.delete)
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
-        self.bulk_form.delete_requested.connect(self.commands.delete)
-        self.bulk_form.edit_requested.connect(self.commands.edit_many)
         open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
         self.form.sections.meeting_requested.connect(open_meeting)
         self.form.report_requested.connect(
@@ -340,7 +347,8 @@ class ActivitiesPage(Page):
         self._splitter.show_selected(is_any=bool(ids))
         self._selected = (ids, self.model.filter)
         if len(ids) == 1:
-            self.bulk_form.commit_pending()
+            if "bulk_form" in vars(self):
+                self.bulk_form.commit_pending()
             self.form.show_activity(ids[0])
             self.details.setCurrentWidget(self.form)
             return

@@ -194,7 +194,8 @@ class FixYearDialog(Frame):
         self._show_state()
 
     def _show_body_note(self) -> None:
-        plan, body = self._session.plan.plan(), self._entered("body")
+        plan = self._session.plan.plan()
+        body = str(self.editors["body"].entered() or "").strip() or None
         sentence = ""
         if council_warning(plan, body):
             sentence = council_warning(plan, body)

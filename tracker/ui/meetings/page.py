@@ -312,11 +312,8 @@ class MeetingsPage(Page):
         plan = self._session.plan
 
         def read() -> MeetingSheet | None:
-            connection = plan.reader()
-            try:
+            with plan.reading() as connection:
                 return meeting_sheet(connection, meeting_id, today)
-            finally:
-                connection.close()
 
         tasks = self._session.tasks
         tasks.query(read, self._show_sheet, self._session.failed.emit, key=self)
@@ -348,11 +345,8 @@ class MeetingsPage(Page):
         plan, today = self._session.plan, self._session.today()
 
         def read() -> PreparedMeeting:
-            connection = plan.reader()
-            try:
+            with plan.reading() as connection:
                 return prepare_meeting(connection, meeting_id, today)
-            finally:
-                connection.close()
 
         def deliver(prepared: PreparedMeeting) -> None:
             is_old = prepared.version != plan.newest_change_set()

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QTableView, QWidget
 from tracker.domain.core.dates import local_time
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.history.log_words import actor_word
-from tracker.domain.merging.words import MergeLine, merge_lines
+from tracker.domain.merging.words import MergeLine
 from tracker.errors import TrackerError
-from tracker.store.merging.merging import CopyPreview, merge_copy, preview_copy
+from tracker.store.merging.merging import CopyPreview, lines_of, merge_copy, preview_copy
 from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.ui.kit.basics import EmptyState
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
@@ -179,4 +179,4 @@ def read_copy(
     """Return what a copy has done and its lines; it runs in a worker, on a copy of the plan."""
     with plan.copy() as ours:
         preview = preview_copy(ours, path)
-    return preview, merge_lines(preview.merge)
+    return preview, lines_of(preview)

@@ -69,7 +69,7 @@ class StatusMatrix(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._ask)
@@ -93,7 +93,7 @@ class StatusMatrix(QTableView):
         if is_chart and FIRST_STATUS <= self.currentIndex().column() < TOTAL_COLUMN:
             self.setCurrentIndex(self.currentIndex().siblingAtColumn(AREA_COLUMN))
         self._fit()
-        self.viewport().update()
+        self.scheduleDelayedItemsLayout()
 
     def as_text(self) -> str:
         """Return the table with tabs between the cells, to paste into a spreadsheet."""
@@ -129,10 +129,11 @@ class StatusMatrix(QTableView):
 
     def _fit(self) -> None:
         """Give every column its width and the table the height of all its rows."""
-        room = self.viewport().width() - _area_at_least(self.fontMetrics())
+        whole = self.contentsRect().width()
+        room = whole - _area_at_least(self.fontMetrics())
         shown = range(TOTAL_COLUMN if self._is_chart else FIRST_STATUS, COLUMNS)
         widths = self._header.fit(shown, room)
-        self.setColumnWidth(AREA_COLUMN, max(self.viewport().width() - sum(widths), 1))
+        self.setColumnWidth(AREA_COLUMN, max(whole - sum(widths), 1))
         for column, width in zip(shown, widths, strict=True):
             self.setColumnWidth(column, width)
         metrics = self.fontMetrics()
@@ -181,7 +182,7 @@ class _StatusHeader(QHeaderView):
     def show_sums(self, sums: Sequence[int]) -> None:
         """Make room for the largest number of each column after the first."""
         self._sums = sums
-        self.viewport().update()
+        self.headerDataChanged(self.orientation(), 0, max(self.count() - 1, 0))
 
     def _upright_widths(self) -> list[int]:
         """Return the widths that the shown columns need for their words."""

@@ -151,11 +151,8 @@ class ReviseDialog(Frame):
         plan = self._session.plan
 
         def read() -> Since:
-            connection = plan.reader()
-            try:
+            with plan.reading() as connection:
                 return since_version(connection)
-            finally:
-                connection.close()
 
         tasks = self._session.tasks
         tasks.query(read, self._show, self._show_problem, key=(id(self), "read"))

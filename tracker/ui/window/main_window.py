@@ -42,7 +42,7 @@ from tracker.ui.window.dialogs.window_dialogs import WindowDialogs
 from tracker.ui.window.hints import HintBar
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
-from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES
+from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES, PagesSoon
 from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.shortcuts import shortcut_tables
 from tracker.ui.window.sidebar import Sidebar
@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         self._wire()
         self._show_plan_state()
         self._text_undo = TextUndo(self)
+        self._pages_soon = PagesSoon(session, self)
         self.setAcceptDrops(True)
         self.resize(_FIRST_SIZE.boundedTo(room_for(self)))
         self.restoreGeometry(settings.geometry("window"))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from tracker.domain.core.labels import Labels
@@ -19,6 +21,9 @@ INDICATORS = "indicators"
 PRINTS = "prints"
 FOLLOWUP = "followup"
 HISTORY = "history"
+
+_SEEN_MS = 1_000
+"""So long after a plan has been opened, its first page is seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +116,29 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("organisation", "building-2", _named(N_("Organisation")), _organisation),
     PageEntry(HISTORY, "history", _named(N_("Historik")), _history),
 )
+
+
+class PagesSoon(QObject):
+    """Imports what the pages are made of, in a worker, once the first of an opened plan is seen.
+
+    So each is shown sooner the first time. Nothing of the window may be made by the import: what
+    a thread has made is its own.
+    """
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._delay = QTimer(self)
+        self._delay.setSingleShot(True)
+        self._delay.setInterval(_SEEN_MS)
+        self._delay.timeout.connect(self._begin)
+        session.opened.connect(self._delay.start)
+
+    def _begin(self) -> None:
+        tasks, fail = self._session.tasks, self._session.failed.emit
+        tasks.query(_import_pages, lambda _done: None, fail, key=self)
+
+
+def _import_pages() -> None:
+    for entry in PAGES:
+        import_module(f"tracker.ui.{entry.name}.page")

@@ -101,6 +101,8 @@ class Sidebar(QWidget):
     def rename_page(self, name: str, text: str) -> None:
         """Show other words for a page."""
         chip = self._buttons[name]
+        if chip.accessibleName() == text:
+            return
         chip.setText(" " + text)
         chip.setShortcut(QKeySequence(self._keys[name]))
         chip.setAccessibleName(text)
@@ -153,8 +155,9 @@ class Sidebar(QWidget):
 
     def _fit(self) -> None:
         """Be so wide that the words of pages, and those of views that are not long, stand whole."""
-        views = [self._letters.horizontalAdvance(f"{title} •") for title in self._titles.values()]
-        pages = [self._letters.horizontalAdvance(chip.text()) for chip in self._buttons.values()]
+        letters = self._letters
+        views = [letters.horizontalAdvance(f"{title} •") for title in self._titles.values()]
+        pages = [letters.horizontalAdvance(chip.text()) for chip in self._buttons.values()]
         for_views = min(max(views, default=0) + _VIEW_EDGES, scaled(_WIDEST))
         for_pages = max(pages, default=0) + scaled(18) + _PAGE_EDGES
         self.setFixedWidth(max(scaled(_WIDTH), for_views, min(for_pages, scaled(_WIDEST_WORD))))

@@ -31,6 +31,9 @@ class Laid:
 _STRIDE = 512
 """So many rows are compared at once."""
 
+_FEW = 16
+"""So many rows are sought one by one, which is quicker than to know where all stand."""
+
 NEW = 0
 """Stands for the row in which a new activity is written, below all the others."""
 
@@ -98,7 +101,10 @@ class RowOrder:
         return next((row for row in rows if self.key_at(row) == copy[1]), next(iter(rows), None))
 
     def rows_of_copies(self, copies: Iterable[Copy]) -> list[int | None]:
-        """Return what `row_of_copy` does for each; quick for very many."""
+        """Return what `row_of_copy` does for each; quick for few and for very many."""
+        sought = list(copies)
+        if len(sought) <= _FEW:
+            return [self.row_of_copy(copy) for copy in sought]
         rows: dict[Copy, int] = {}
         firsts: dict[int, int] = {}
         bounds = zip(self._keys, self._starts, [*self._starts, len(self.rows)][1:], strict=True)
@@ -108,7 +114,7 @@ class RowOrder:
                 if number > 0:
                     rows[number, key] = row
                     firsts.setdefault(number, row)
-        return [rows.get(copy, firsts.get(copy[0])) for copy in copies]
+        return [rows.get(copy, firsts.get(copy[0])) for copy in sought]
 
     def rows_of_ids(self, ids: Iterable[int]) -> list[int]:
         """Return the first row of each activity that is shown; quick for very many."""
@@ -176,7 +182,7 @@ class RowOrder:
 
     def shown_count(self) -> int:
         """Return how many activities there are, folded ones included."""
-        return len(self.ids())
+        return len(set().union(*(group.ids for group in self.groups)))
 
     def rows_count(self) -> int:
         """Return how many rows these have, folded ones included: one in each of their groups."""
@@ -224,6 +230,8 @@ def keeping(shown: Sequence[Group], read: Sequence[Group], ids: AbstractSet[int]
 
     So the row that somebody is writing in stays although it no longer passes the filter.
     """
+    if not ids:
+        return list(read)
     found = {activity_id for group in read for activity_id in group.ids}
     gone = ids - found
     kept = [group for group in shown if not gone.isdisjoint(group.ids)] if gone else []

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from tracker.ui.kit.cells.html_table import html_table, read_html_table
 from tracker.ui.kit.tables.clipboard import block_text, read_block
 
 _EXCEL = ("urn:schemas-microsoft-com:office:excel", "excel.sheet")
@@ -30,6 +29,8 @@ def copied_block(rows: Sequence[Sequence[str]], *, has_heading: bool = False) ->
     """Return rows of cells as they are copied; a single cell of one line is its bare text."""
     if len(rows) == 1 and len(rows[0]) == 1 and not set(rows[0][0]) & {"\n", "\t"}:
         return Copied(rows[0][0])
+    from tracker.ui.kit.cells.html_table import html_table
+
     return Copied(block_text(rows), html_table(rows, has_heading=has_heading))
 
 
@@ -63,6 +64,8 @@ def taken_block() -> list[list[str]]:
     if data.hasFormat(_CALC):
         rows = read_block(bytes(data.data(_CALC).data()).decode("utf-8", "replace"))
     elif data.hasHtml() and not _is_from_excel(data.html()):
+        from tracker.ui.kit.cells.html_table import read_html_table
+
         rows = read_html_table(data.html())
     if rows is None:
         text = data.text() if data.hasText() else ""

@@ -107,8 +107,7 @@ class FilterMenu(QToolButton):
         for option in self._options:
             short = shortened(option.text, LONGEST_CHOICE)
             action = self._menu.addAction(short.replace("&", "&&"))
-            if short != option.text:
-                action.setToolTip(plain_tooltip(option.text))
+            action.setToolTip(plain_tooltip(option.text))
             if option.icon is not None:
                 action.setIcon(option.icon)
             action.setCheckable(True)

@@ -21,6 +21,8 @@ def lay_out_now(area: QScrollArea) -> None:
             layout = widget.layout()
             if layout is not None and not widget.isHidden():
                 layout.activate()
-        QCoreApplication.sendPostedEvents(area.viewport(), QEvent.Type.LayoutRequest)
+        # Everybody's: to ask for this area's viewport, the first thing that the window does after
+        # its first paint, would make all classes of widgets known to Python.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         if content.size() == before:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import sqrt
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -60,8 +61,8 @@ class _TintedEngine(QIconEngine):
 
     @guarded
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatioF()
+        # Asking the painter for its device would make all classes of devices known to Python.
+        ratio = round(sqrt(abs(painter.deviceTransform().determinant())), 4)
         side = min(rect.width(), rect.height())
         picture = _rendered(self._name, side, self._tint(mode).rgba(), ratio)
         painter.drawPixmap(rect.topLeft(), picture)

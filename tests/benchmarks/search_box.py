@@ -1,0 +1,78 @@
+"""Measures how the window answers the keys that are typed in its search box, at 100,000 activities.
+
+Run as `python -m tests.benchmarks.search_box [ACTIVITIES]`. Words are typed key by key and taken
+away again, on the overview, where the hits are listed, and over the table of activities, which is
+narrowed besides. The longest time between two events is what is judged.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.benchmarks.rows import LONGEST_STALL, Row, report, stall
+from tests.benchmarks.stage import run_for, sample_plan
+from tests.support.watchdog import Watchdog
+from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
+from tracker.ui.window.main_window import MainWindow
+from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW
+
+SIZE = 100_000
+SETTLE_MS = 4_000
+KEY_MS = 180
+"""Between two keys, as somebody types who looks at what is found meanwhile."""
+
+WORDS = ("språkpraktik", "kommunen", "och")
+
+
+def main() -> int:
+    """Print the longest stall on each page and return 0 when it keeps the bound."""
+    size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        session = Session(Tasks(application), application)
+        window = MainWindow(session, Settings(folder / "settings.ini"))
+        window.show()
+        window.open_plan(sample_plan(folder, size))
+        rows = list(_rows(window, size))
+        session.close()
+        session.tasks.wait_for_all()
+        window.close()
+    return report(rows)
+
+
+def _rows(window: MainWindow, size: int) -> Iterator[Row]:
+    box = window.topbar.search_box
+    for page in (OVERVIEW, ACTIVITIES):
+        window.show_page(page)
+        run_for(SETTLE_MS)
+        box.setFocus()
+        longest = busiest = 0.0
+        for word in WORDS:
+            for key in [*word, *[""] * len(word)]:
+                with Watchdog(LONGEST_STALL) as watchdog:
+                    if key:
+                        QTest.keyClicks(box, key)
+                    else:
+                        QTest.keyClick(box, Qt.Key.Key_Backspace)
+                    run_for(KEY_MS)
+                longest = max(longest, watchdog.waiting.longest)
+                busiest = max(busiest, watchdog.waiting.busiest)
+        told = f"{busiest:.0f} ms of processor"
+        yield stall(f"a key in the search box on {page}, {size:,} activities", longest, told)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
