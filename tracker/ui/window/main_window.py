@@ -184,8 +184,7 @@ class MainWindow(QMainWindow):
     def take_pages(self) -> list[QWidget]:
         """Hand over every page, to be deleted: each is made anew when it is next shown."""
         taken = [*self.pages.values(), *filter(None, [self._start_page])]
-        self.pages.clear()
-        self._start_page = None
+        self.pages, self._start_page = {}, None
         return taken
 
     @property
