@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tarfile
@@ -172,8 +173,10 @@ class Wine:
         return ["/usr/bin/env", f"TRACKER_LANGUAGE={language}", *program]
 
     def opening(self, file: str) -> list[str]:
-        """Return what the Explorer does with a file."""
-        return self._wine("start", "/wait", file)
+        """Return what the Explorer does with a file; Wine's own `start` reads no user's kinds."""
+        key = r"HKCU\Software\Classes\KommunTracker.Plan\shell\open\command"
+        said = run(self._wine("reg", "query", key, "/ve")).partition("REG_SZ")[2]
+        return self._wine(*(word.replace("%1", file) for word in re.findall('"([^"]*)"', said)))
 
     def remove(self) -> list[str]:
         """Run the uninstaller with /S, and wait: it goes on in a copy of itself."""
