@@ -113,7 +113,9 @@ class ColumnTable(ReadTable):
             self.setRowHeight(number, max(lines, self.verticalHeader().defaultSectionSize()))
             combo = self._combo(number, column)
             self.setCellWidget(number, 1, combo)
-            self.item(number, 1).setData(Qt.ItemDataRole.AccessibleTextRole, combo.currentText())
+            index = self.model().index(number, 1)
+            spoken = Qt.ItemDataRole.AccessibleTextRole
+            self.model().setData(index, combo.currentText(), spoken)
         self.resizeColumnToContents(0)
         self.setColumnWidth(0, min(self.columnWidth(0), scaled(24 * GRID)))
         self.setColumnWidth(1, scaled(24 * GRID))

@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
@@ -184,7 +179,8 @@ class MainWindow(QMainWindow):
     def take_pages(self) -> list[QWidget]:
         """Hand over every page, to be deleted: each is made anew when it is next shown."""
         taken = [*self.pages.values(), *filter(None, [self._start_page])]
-        self.pages, self._start_page = {}, None
+        self.pages.clear()
+        self._start_page = None
         return taken
 
     @property
@@ -264,7 +260,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.search = EverythingSearch(self.session, self.topbar.search_box, self._workspace)
         self.search.row_requested.connect(self._show_row)
-        self._recent_menu = build_menus(self)
+        menus = self.menuBar(), self.actions_, self.sidebar, self.text_size.fill
+        self._recent_menu = build_menus(*menus)
 
     def _laid_out(self) -> QWidget:
         workspace = QWidget()
@@ -304,7 +301,6 @@ class MainWindow(QMainWindow):
         session.message.connect(show_message)
         self.looking_back.message.connect(show_message)
         dialogs.theme_changed.connect(self.theme_changed)
-        dialogs.text_size_chosen.connect(self.text_size.choose)
         self.sidebar.page_chosen.connect(self.show_page)
         self.sidebar.view_chosen.connect(self.commands.show_view)
         self.topbar.search_changed.connect(self._search)

@@ -5,18 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QMenuBar
 
 from tracker.domain.core.language import _
 from tracker.ui.settings import Settings
-from tracker.ui.window.actions import NEW_ROWS
+from tracker.ui.window.actions import NEW_ROWS, Actions
 from tracker.ui.window.sidebar import Sidebar
-
-if TYPE_CHECKING:
-    from tracker.ui.window.main_window import MainWindow
 
 _EXCHANGES = (
     "import_plan",
@@ -39,9 +35,13 @@ _EXCHANGES = (
 _NEW_AND_OPEN = ("new_plan", "new_plan_from_document", "new_plan_from_file", "open_plan")
 
 
-def build_menus(window: MainWindow) -> QMenu:
-    """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
-    bar, actions, sidebar = window.menuBar(), window.actions_, window.sidebar
+def build_menus(
+    bar: QMenuBar, actions: Actions, sidebar: Sidebar, fill_sizes: Callable[[QMenu], object]
+) -> QMenu:
+    """Fill the menu bar and return the menu of recent plans, which is filled when it opens.
+
+    `fill_sizes` adds the sizes of texts to a menu.
+    """
     file = bar.addMenu(_("&Arkiv"))
     file.addActions([actions[name] for name in _NEW_AND_OPEN])
     recent = file.addMenu(_("Senaste planer"))
@@ -68,7 +68,9 @@ def build_menus(window: MainWindow) -> QMenu:
     edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))
     size = QMenu(_("Textstorlek"), bar)
-    window.text_size.fill(size)
+    size.addActions([actions["larger_text"], actions["smaller_text"]])
+    size.addSeparator()
+    fill_sizes(size)
     view.addMenu(size)
     view.aboutToShow.connect(lambda: _fill_pages(view, sidebar, size))
     support = bar.addMenu(_("&Hjälp"))

@@ -39,12 +39,10 @@ class TextSize(QObject):
         self._window = window
         self._settings = window.settings
         self._restore: Callable[[], None] | None = None
+        window.dialogs.text_size_chosen.connect(self.choose)
 
     def fill(self, menu: QMenu) -> None:
-        """Fill the menu of sizes: a step up or down, and each size by its number."""
-        actions = self._window.actions_
-        menu.addActions([actions["larger_text"], actions["smaller_text"]])
-        menu.addSeparator()
+        """Add each size by its number to a menu."""
         group = QActionGroup(menu)
         for percent in TEXT_SIZES:
             made = menu.addAction(size_words(percent), partial(self.choose, percent))
