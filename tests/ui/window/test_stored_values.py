@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
+from tracker.errors import DamagedPlanError
 from tracker.ui.kit.dialogs.message import MessageDialog
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.organisation.page import OrganisationPage
@@ -140,6 +141,19 @@ def test_a_page_that_failed_is_not_the_first_next_time(
     window.show_page("organisation")
     assert caught
     assert window.settings.text("page") == OVERVIEW
+
+
+def test_a_page_that_could_not_be_made_hears_nothing_more(
+    window: MainWindow, plan_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_plan(plan_path)
+    caught: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, _error, _trace: caught.append(kind))
+    plan_path.write_bytes(b"")
+    with pytest.raises(DamagedPlanError):
+        window.page("strategy")
+    window.close_plan()
+    assert caught == []
 
 
 def test_two_thousand_units_below_each_other_are_shown(window: MainWindow, plan_path: Path) -> None:

@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import delete
 
 if TYPE_CHECKING:
     from tracker.ui.kit.saving.listed import TableToSave
+
+
+def whole_or_none(parent: QWidget, make: Callable[[], Page]) -> Page:
+    """Return a page that is made in `parent`; when that fails, nothing half made stays there.
+
+    It would else hear what happens to the plan, and fail again.
+    """
+    before = set(parent.children())
+    try:
+        return make()
+    except BaseException:
+        for left in set(parent.children()) - before:
+            delete(left)
+        raise
 
 
 class Page(QWidget):
