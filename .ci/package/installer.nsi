@@ -1,6 +1,7 @@
 ; The installer for Windows: for one user, without an administrator, in Swedish or English.
-; makensis -DVERSION=0.1.0 -DPROGRAM=FOLDER -DICON=FILE.ico -DTARGET=SETUP.exe installer.nsi
-; FOLDER is what PyInstaller made. `SETUP.exe /S` asks nothing.
+; makensis -DVERSION=0.1.0 -DPROGRAM=FOLDER -DICON=FILE.ico -DPICTURE=FILE.bmp -DTARGET=SETUP.exe
+;   installer.nsi
+; FOLDER is what PyInstaller made; `picture.py` makes the picture. `SETUP.exe /S` asks nothing.
 
 Unicode true
 Target amd64-unicode
@@ -36,6 +37,9 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_UNWELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_WELCOMEPAGE_TEXT "$(Welcome)"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\tracker-window.exe"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_INSTFILES
@@ -47,6 +51,8 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
 
 LangString PlanFile ${LANG_SWEDISH} "Handlingsplan"
 LangString PlanFile ${LANG_ENGLISH} "Action plan"
+LangString Welcome ${LANG_SWEDISH} "Tracker installeras för dig, utan administratör.$\r$\n$\r$\nPlaner som du redan har ligger kvar som de är."
+LangString Welcome ${LANG_ENGLISH} "Tracker is installed for you, without an administrator.$\r$\n$\r$\nPlans that you already have stay as they are."
 LangString ItRuns ${LANG_SWEDISH} "Tracker är öppet. Stäng programmet och försök igen."
 LangString ItRuns ${LANG_ENGLISH} "Tracker is open. Close the program and try again."
 LangString Shortcut ${LANG_SWEDISH} "Följ upp en kommuns handlingsplan"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -200,3 +201,18 @@ def test_an_export_to_a_full_disk_says_so_and_leaves_nothing(path: Path, most: i
         assert refusal == "" or "gick inte att skriva" in refusal
         target.unlink(missing_ok=True)
     assert sorted(path.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("most", [0, 2_000])
+def test_forms_for_a_full_disk_say_so_whatever_openpyxl_calls_it(
+    path: Path, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Openpyxl keeps files of its own beside, which another library writes."""
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    folder = path.with_name("ut")
+    folder.mkdir()
+    with full_disk(most):
+        said = answered("form", path, "--all", "--year", TODAY.year, "--output", folder)
+    assert "gick inte att skriva" in said
+    assert "finns inte" not in said
+    assert list(folder.iterdir()) == []

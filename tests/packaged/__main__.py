@@ -101,7 +101,9 @@ def _install(machine: Machine) -> str:
     for folder in (machine.shared, machine.state):
         shutil.rmtree(folder, ignore_errors=True)
     machine.shared.mkdir(parents=True)
-    assert not isinstance(machine, Wine) or machine.is_known(), "Plans are not opened by it."
+    if isinstance(machine, Wine):
+        assert machine.is_known(), "Plans are not opened by it."
+        assert machine.shortcut.is_file(), "It is not in the start menu."
     return f"installed, {tracker(machine, '--version').strip()}"
 
 

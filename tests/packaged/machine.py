@@ -151,6 +151,7 @@ class Wine:
 
     folder = r"C:\users\root\Documents\Pröva å plan"
     separator = "\\"
+    _START_MENU = "AppData/Roaming/Microsoft/Windows/Start Menu/Programs"
     _PROGRAMS = "users/root/AppData/Local/Programs/Tracker"
 
     def __init__(self, package: Path, root: Path) -> None:
@@ -159,6 +160,7 @@ class Wine:
         self._root = root
         self.shared = self._drive / self.folder.removeprefix("C:\\").replace("\\", "/")
         self.state = self._drive / "users/root/AppData/Local/kommun-tracker"
+        self.shortcut = self._drive / "users/root" / self._START_MENU / "Tracker.lnk"
 
     def install(self) -> None:
         """Run the installer with /S."""
@@ -191,9 +193,8 @@ class Wine:
         if not kept.is_file():
             raise MachineError("A plan in the program's folder went with the program.")
         kept.unlink()
-        shortcut = "users/root/AppData/Roaming/Microsoft/Windows/Start Menu/Programs/Tracker.lnk"
         left = [path for path in home.rglob("*") if path.is_file()]
-        left += [path for path in [self._drive / shortcut] if path.exists()]
+        left += [path for path in [self.shortcut] if path.exists()]
         return [path.name for path in left] + ([".plan"] if self.is_known() else [])
 
     def is_known(self) -> bool:

@@ -6,8 +6,11 @@ their bare values, needs no memory for cells, and leaves nothing behind when it 
 
 from __future__ import annotations
 
+import errno
+import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC
 from io import BytesIO
 from pathlib import Path
@@ -139,7 +142,26 @@ def _save(workbook: Workbook, target: BytesIO) -> None:
     from openpyxl.writer.excel import ExcelWriter
 
     workbook.properties.modified = clock.now().astimezone(UTC).replace(tzinfo=None)
-    ExcelWriter(workbook, Packing(target)).save()  # which closes it
+    with _temporary_files():
+        ExcelWriter(workbook, Packing(target)).save()  # which closes it
+
+
+@contextmanager
+def _temporary_files() -> Iterator[None]:
+    """Have it known as the disk's refusal when openpyxl gets no room for files of its own.
+
+    Its XML library has errors of its own, named by the system's: "IO_ENOSPC".
+    """
+    try:
+        yield
+    except FileNotFoundError as error:  # no folder for temporary files takes any
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+    except Exception as error:
+        name = str(error).partition("IO_")[2]
+        number = getattr(errno, name, None) if type(error).__module__.startswith("lxml") else None
+        if number is None:
+            raise
+        raise OSError(number, os.strerror(number)) from error
 
 
 def _described(name: re.Match[bytes], texts: Sequence[str]) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -22,10 +23,14 @@ def uses_prognosis(connection: sqlite3.Connection) -> bool:
     return asks_prognosis(connection) or any_prognosis(connection)
 
 
-def any_prognosis(connection: sqlite3.Connection) -> bool:
-    """Return whether some activity has a prognosis or an obstacle."""
+def any_prognosis(connection: sqlite3.Connection, ids: Iterable[int] | None = None) -> bool:
+    """Return whether some activity, or one of those with the given ids, has one or an obstacle."""
+    wanted = list(ids) if ids is not None else None
+    among = "TRUE" if wanted is None else f"id IN ({', '.join('?' * len(wanted))})"
     (found,) = connection.execute(
-        "SELECT EXISTS (SELECT 1 FROM activity WHERE prognosis IS NOT NULL OR obstacle IS NOT NULL)"
+        "SELECT EXISTS (SELECT 1 FROM activity WHERE"
+        f" (prognosis IS NOT NULL OR obstacle IS NOT NULL) AND {among})",
+        wanted or [],
     ).fetchone()
     return bool(found)
 

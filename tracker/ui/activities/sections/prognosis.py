@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
 from tracker.domain.core.language import _
-from tracker.store.activities.prognoses import uses_prognosis
+from tracker.store.activities.prognoses import any_prognosis, uses_prognosis
 from tracker.store.log.changes import Changes
 from tracker.ui.activities.sections.section import FormSection
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
 FIELDS = ("prognosis", "obstacle")
@@ -30,6 +31,8 @@ class PrognosisSection(FormSection):
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID)
         self._set.add_lines(column, [(name,) for name in FIELDS])
+        self._plan_uses: bool | None = None
+        session.opened.connect(self._forget_use)
         session.changed.connect(self._on_changed)
 
     def offer(self) -> str:
@@ -38,7 +41,11 @@ class PrognosisSection(FormSection):
 
     def is_used(self) -> bool:
         """Return whether the plan uses prognoses."""
-        return self._session.is_open and uses_prognosis(self._session.plan.connection)
+        if not self._session.is_open:
+            return False
+        if self._plan_uses is None:
+            self._plan_uses = uses_prognosis(self._session.plan.connection)
+        return self._plan_uses
 
     def add(self) -> None:
         """Stand where a prognosis is chosen."""
@@ -62,7 +69,19 @@ class PrognosisSection(FormSection):
         if self._activity is not None:
             self._session.plan.activities.update(self._activity.id, **{name: value})
 
+    def _forget_use(self) -> None:
+        self._plan_uses = None
+
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.touch("plan", "activity") and not self._is_still_unused(changes):
+            self._forget_use()
         if changes.touch("plan", "activity") and self._activity is not None:
             self._activity = self._session.plan.activities.find(self._activity.id)
             self.reload()
+
+    def _is_still_unused(self, changes: Changes) -> bool:
+        """Whether a plan without prognoses has got none: only what has changed is read."""
+        ids = changes.ids("activity")
+        if self._plan_uses is not False or changes.touch("plan") or len(ids) > FEW_ROWS:
+            return False
+        return not any_prognosis(self._session.plan.connection, ids)

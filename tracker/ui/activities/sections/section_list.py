@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import TypeVar
 
@@ -37,6 +38,7 @@ class SectionList(QWidget):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._is_reading = False
         self.sections = [make(session, choices) for make in makes]
         self.menu = QMenu(self)
         self.add_button = icon_button(_("Lägg till …"), self._open_menu, "plus")
@@ -56,8 +58,9 @@ class SectionList(QWidget):
 
     def show_activity(self, activity: Activity) -> None:
         """Show an activity in every section."""
-        for section in self.sections:
-            section.show_activity(activity)
+        with self._arranging_once():
+            for section in self.sections:
+                section.show_activity(activity)
 
     def commit_pending(self) -> None:
         """Save what is being written in any section."""
@@ -67,16 +70,28 @@ class SectionList(QWidget):
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        for section in self.sections:
-            section.renew()
+        with self._arranging_once():
+            for section in self.sections:
+                section.renew()
+
+    @contextmanager
+    def _arranging_once(self) -> Iterator[None]:
+        """Arrange when all sections have been read, instead of after each."""
+        self._is_reading = True
+        try:
+            yield
+        finally:
+            self._is_reading = False
+        self._arrange()
 
     def _arrange(self) -> None:
-        for section in self.sections:
-            section.setVisible(section.is_used())
-        self.add_button.setVisible(
-            self._session.is_editable
-            and any(each.is_offered() and not each.is_used() for each in self.sections)
-        )
+        if self._is_reading:
+            return
+        used = {section: section.is_used() for section in self.sections}
+        for section, is_used in used.items():
+            section.setVisible(is_used)
+        offered = any(not is_used and each.is_offered() for each, is_used in used.items())
+        self.add_button.setVisible(self._session.is_editable and offered)
 
     def _open_menu(self) -> None:
         self.fill_menu()

@@ -81,6 +81,7 @@ class ActivityTableModel(ChangingColumns):
         self._held: frozenset[int] = frozenset()
         self._read: list[Group] = []
         self._passing: frozenset[int] = frozenset()
+        self._stayed: frozenset[int] = frozenset()
         self._asked: ActivityFilter | None = None
         self.reports = ReportsRead(session, self)
         self.reports.changed.connect(self._renew)
@@ -243,8 +244,8 @@ class ActivityTableModel(ChangingColumns):
         Rows that were held before and no longer pass are gone when this is called without them.
         """
         self._held = frozenset(ids)
-        stayed = {each for group in self._order.groups for each in group.ids} - self._passing
-        if stayed - self._held:
+        if self._stayed - self._held:
+            self._stayed &= self._held
             self._order.groups = keeping(self._order.groups, self._read, self._held)
             self._arrange()
 
@@ -391,7 +392,7 @@ class ActivityTableModel(ChangingColumns):
 
     def _show_read(self, read: _Read) -> None:
         shown, self._read = self._order.groups, read.groups
-        self._passing = read.passing
+        self._passing, self._stayed = read.passing, self._held - read.passing
         self._order.groups = keeping(shown, read.groups, self._held)
         if self._known.take(read.rows):
             self._repaint()

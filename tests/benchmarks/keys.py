@@ -1,8 +1,9 @@
-"""Measures how the window answers the keys that are typed in its search box, at 100,000 activities.
+"""Measures how the window answers keys at 100,000 activities: in its search box and its table.
 
-Run as `python -m tests.benchmarks.search_box [ACTIVITIES]`. Words are typed key by key and taken
-away again, on the overview, where the hits are listed, and over the table of activities, which is
-narrowed besides. The longest time between two events is what is judged.
+Run as `python -m tests.benchmarks.keys [ACTIVITIES]`. Words are typed key by key and taken away
+again, on the overview, where the hits are listed, and over the table of activities, which is
+narrowed besides; then the arrow goes down the table, with the form of each row beside it. The
+longest time between two events is what is judged.
 """
 
 from __future__ import annotations
@@ -10,14 +11,14 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.benchmarks.rows import LONGEST_STALL, Row, report, stall
 from tests.benchmarks.stage import run_for, sample_plan
@@ -33,6 +34,7 @@ SETTLE_MS = 4_000
 KEY_MS = 180
 """Between two keys, as somebody types who looks at what is found meanwhile."""
 
+STEPS = 30
 WORDS = ("språkpraktik", "kommunen", "och")
 
 
@@ -46,32 +48,42 @@ def main() -> int:
         window = MainWindow(session, Settings(folder / "settings.ini"))
         window.show()
         window.open_plan(sample_plan(folder, size))
-        rows = list(_rows(window, size))
+        rows = [*_sought(window, size), _walked(window, size)]
         session.close()
         session.tasks.wait_for_all()
         window.close()
     return report(rows)
 
 
-def _rows(window: MainWindow, size: int) -> Iterator[Row]:
+def _sought(window: MainWindow, size: int) -> Iterator[Row]:
     box = window.topbar.search_box
     for page in (OVERVIEW, ACTIVITIES):
         window.show_page(page)
         run_for(SETTLE_MS)
         box.setFocus()
-        longest = busiest = 0.0
-        for word in WORDS:
-            for key in [*word, *[""] * len(word)]:
-                with Watchdog(LONGEST_STALL) as watchdog:
-                    if key:
-                        QTest.keyClicks(box, key)
-                    else:
-                        QTest.keyClick(box, Qt.Key.Key_Backspace)
-                    run_for(KEY_MS)
-                longest = max(longest, watchdog.waiting.longest)
-                busiest = max(busiest, watchdog.waiting.busiest)
-        told = f"{busiest:.0f} ms of processor"
-        yield stall(f"a key in the search box on {page}, {size:,} activities", longest, told)
+        keys = [key for word in WORDS for key in (*word, *[Qt.Key.Key_Backspace] * len(word))]
+        yield _pressed(f"a key in the search box on {page}, {size:,} activities", box, keys)
+
+
+def _walked(window: MainWindow, size: int) -> Row:
+    view = window.activities.view
+    window.topbar.search_box.clear()
+    run_for(SETTLE_MS)
+    view.setFocus()
+    down = [Qt.Key.Key_Down] * STEPS
+    return _pressed(f"a key down the table, {size:,} activities", view, down)
+
+
+def _pressed(what: str, place: QWidget, keys: Sequence[str | Qt.Key]) -> Row:
+    with Watchdog(LONGEST_STALL) as watchdog:
+        for key in keys:
+            if isinstance(key, str):
+                QTest.keyClicks(place, key)
+            else:
+                QTest.keyClick(place, key)
+            run_for(KEY_MS)
+    waiting = watchdog.waiting
+    return stall(what, waiting.longest, f"{waiting.busiest:.0f} ms of processor")
 
 
 if __name__ == "__main__":
