@@ -10,8 +10,17 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
-from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QIcon
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+)
+from PySide6.QtGui import QFileOpenEvent, QFontInfo, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from tracker import __version__
@@ -59,22 +68,40 @@ class PlansFromOutside(QObject):
 
 
 class SystemLooks(QObject):
-    """Takes in the system's looks anew, also when only its forced colours have changed."""
+    """Takes in the system's looks anew, also when only its forced colours have changed.
+
+    `resized` says that the system's texts have come to have another size.
+    """
+
+    resized = Signal()
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__(app)
         self._app, self._settings = app, settings
+        self._pixels = 0
+        self._look_at_size = QTimer(self)
+        self._look_at_size.setSingleShot(True)
+        self._look_at_size.timeout.connect(self._take_size)
 
     def apply(self, *_changed: object) -> None:
         """Look as the settings and the system say."""
-        theme.apply_theme(self._app, self._settings.theme)
+        theme.apply_theme(self._app, self._settings.theme, self._settings.text_size)
+        self._pixels = QFontInfo(self._app.font()).pixelSize()
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- as Qt calls it
-        """Notice in the window that the system has other colours, as another contrast theme."""
+        """Notice in the window that the system has other colours, or texts of another size."""
         if event.type() == QEvent.Type.ThemeChange:
             self.apply()
+        elif event.type() == QEvent.Type.ApplicationFontChange:
+            self._look_at_size.start(0)
         return super().eventFilter(watched, event)
+
+    def _take_size(self) -> None:
+        """Take in the size of the system's texts, unless it was the program that changed it."""
+        if QFontInfo(self._app.font()).pixelSize() != self._pixels:
+            self.apply()
+            self.resized.emit()
 
 
 def run_window(plan: Path | None = None, *, example: bool = False) -> int:
@@ -86,7 +113,9 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     tasks = Tasks(app)
     window = MainWindow(Session(tasks, app), settings)
     window.installEventFilter(looks)
-    window.theme_changed.connect(lambda chosen: theme.apply_theme(app, chosen))
+    for chosen in (window.theme_changed, window.text_size.chosen):
+        chosen.connect(looks.apply)
+    looks.resized.connect(window.text_size.make_anew)
     sweep({path.parent for path in settings.recent_plans})
     messages.install_excepthook(
         lambda: window, state_folder(), window.dialogs.diagnosis, window.file_check.show_failure

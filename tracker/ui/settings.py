@@ -10,9 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
-from tracker.domain.core.language import LANGUAGES, SWEDISH
+from tracker.domain.core.language import LANGUAGES, SWEDISH, _
 
 RECENT_KEPT = 8
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+"""How large texts can be, in hundredths of the system's own; the first one follows the system."""
 
 
 class Theme(StrEnum):
@@ -58,6 +60,16 @@ class Settings:
     @theme.setter
     def theme(self, theme: Theme) -> None:
         self.put("theme", str(theme))
+
+    @property
+    def text_size(self) -> int:
+        """How large texts are, one of `TEXT_SIZES`."""
+        size = self.text("text_size")
+        return int(size) if size in map(str, TEXT_SIZES) else TEXT_SIZES[0]
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self.put("text_size", str(percent))
 
     @property
     def actor(self) -> str:
@@ -114,3 +126,8 @@ def _login_name() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
+
+
+def size_words(percent: int) -> str:
+    """Return what a size is called: its share of the system's own."""
+    return _("Som systemet (100 %)") if percent == TEXT_SIZES[0] else f"{percent} %"

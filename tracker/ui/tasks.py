@@ -154,6 +154,11 @@ def _leave(
         pool.waitForDone()
 
 
+def _is_qt(thing: object) -> bool:
+    """Whether something can be gone although Python still has a name for it."""
+    return isinstance(thing, QObject)
+
+
 class Tasks(QObject):
     """Runs queries in two threads, for two parts of a page at once, and jobs in a third."""
 
@@ -183,8 +188,10 @@ class Tasks(QObject):
         """Run `read` in the query thread; deliver its result unless a newer one has its key."""
         token = self.forget_query(key)
 
+        owners = [each for each in (key, getattr(deliver, "__self__", None)) if _is_qt(each)]
+
         def is_newest() -> bool:
-            return self._newest.get(key) == token
+            return self._newest.get(key) == token and all(map(isValid, owners))
 
         relay = _Relay(self, deliver, refuse, is_newest)
 

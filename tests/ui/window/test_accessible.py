@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +11,10 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
-from tests.support.accessible import CHOICES, FIELDS, VIEWS, Control, controls, faults
+from tests.support.accessible import controls
 from tests.support.annual import begin_year
-from tests.support.dialogs import dialog_makers, settle
+from tests.support.dialogs import settle
 from tests.support.examples import load_example, new_plan
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter
@@ -30,9 +27,6 @@ from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.main_window import MainWindow
 from tracker.ui.window.page_register import PAGES
-
-_LEAST_CONTROLS = 300
-"""So many things to press, fill in or read rows in, at least, on the pages and in the dialogs."""
 
 
 @pytest.fixture(scope="module")
@@ -61,38 +55,6 @@ def heard() -> QSignalSpy:
 
 def _sentences(heard: QSignalSpy) -> list[str]:
     return [str(heard.at(place)[0]) for place in range(heard.count())]
-
-
-def _counted(found: list[Control]) -> Counter[str]:
-    kinds = {"fields": FIELDS, "choices": CHOICES, "views": VIEWS}
-    return Counter(
-        name for control in found for name, roles in kinds.items() if control.role in roles
-    )
-
-
-def test_every_page_and_dialog_tells_what_each_control_is(
-    window: MainWindow,
-) -> None:
-    found = {"the window": controls(window)}
-    for entry in PAGES[1:]:
-        window.show_page(entry.name)
-        settle(window, 2)
-        found[entry.name] = controls(window.page(entry.name))
-    for name, make in dialog_makers(window).items():
-        dialog = make()
-        assert dialog is not None, name
-        dialog.open()
-        settle(window, 1)
-        found[name] = controls(dialog)
-        dialog.reject()
-        settle(window, 1)
-        if isValid(dialog):
-            dialog.deleteLater()
-    wrong = {name: faults(shown) for name, shown in found.items() if faults(shown)}
-    assert wrong == {}
-    count = sum((_counted(shown) for shown in found.values()), Counter[str]())
-    logging.getLogger(__name__).info("controls: %s, %s", count.total(), dict(count))
-    assert count.total() > _LEAST_CONTROLS
 
 
 def _interface(widget: QWidget) -> QAccessibleInterface:

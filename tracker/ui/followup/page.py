@@ -235,7 +235,7 @@ class FollowupPage(Page):
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
-        session.year_chosen.connect(lambda _year: self._choose_year())
+        session.year_chosen.connect(self._choose_year)
         session.day_changed.connect(self._outdate)
         header.side_chosen.connect(self.show_side)
         header.issue_requested.connect(self.ask_to_issue)

@@ -111,7 +111,11 @@ class ColumnTable(ReadTable):
         lines = self.fontMetrics().lineSpacing() * _EXAMPLES + GRID
         for number, (_table, column) in enumerate(self._placed):
             self.setRowHeight(number, max(lines, self.verticalHeader().defaultSectionSize()))
-            self.setCellWidget(number, 1, self._combo(number, column))
+            combo = self._combo(number, column)
+            self.setCellWidget(number, 1, combo)
+            index = self.model().index(number, 1)
+            spoken = Qt.ItemDataRole.AccessibleTextRole
+            self.model().setData(index, combo.currentText(), spoken)
         self.resizeColumnToContents(0)
         self.setColumnWidth(0, min(self.columnWidth(0), scaled(24 * GRID)))
         self.setColumnWidth(1, scaled(24 * GRID))

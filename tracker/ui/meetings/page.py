@@ -221,7 +221,7 @@ class MeetingsPage(Page):
         session.opened.connect(self._on_opened)
         session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
-        session.year_chosen.connect(lambda _year: self._show_count())
+        session.year_chosen.connect(self._show_count)
         session.day_changed.connect(self._renew)
         queued = Qt.ConnectionType.QueuedConnection  # saving a field fills the list anew
         self.list.currentRowChanged.connect(self._on_row, queued)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QKeyEvent,
@@ -24,6 +24,7 @@ from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.speaking.roles import Role, speak_as
+from tracker.ui.kit.zoom_keys import keeps_zoom_keys
 from tracker.ui.pdf.pdf_pages import PdfPages
 from tracker.ui.tasks import Tasks
 
@@ -133,6 +134,11 @@ class PagesView(QAbstractScrollArea):
         current = self.current()
         self._lay_out()
         self.go_to(current)
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that zoom, which elsewhere in the window change the size of texts."""
+        return keeps_zoom_keys(event) or super().event(event)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

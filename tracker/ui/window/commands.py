@@ -51,6 +51,8 @@ class WindowCommands(QObject):
             "save_view": self._save_view,
             "search": window.topbar.focus_search,
             "palette": lambda: window.palette_.open(),  # noqa: PLW0108 -- made when it is first opened
+            "larger_text": partial(window.text_size.step, 1),
+            "smaller_text": partial(window.text_size.step, -1),
             "help": self._help,
             "shortcuts": partial(dialogs.help, "shortcuts"),
             "diagnostics": dialogs.diagnostics,

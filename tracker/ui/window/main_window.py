@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QMainWindow,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
@@ -47,6 +42,7 @@ from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.shortcuts import shortcut_tables
 from tracker.ui.window.sidebar import Sidebar
 from tracker.ui.window.status import PlanStatus
+from tracker.ui.window.text_size import TextSize
 from tracker.ui.window.text_undo import TextUndo
 from tracker.ui.window.topbar import TopBar
 from tracker.ui.window.under_way import ask_before_stopping
@@ -78,6 +74,7 @@ class MainWindow(QMainWindow):
         self.file_check = FileCheck(session, self.dialogs)
         self.looking_back = LookingBack(session, self)
         self.commands = WindowCommands(self)
+        self.text_size = TextSize(self)
         self._makers = {entry.name: entry.make for entry in PAGES}
         self._build()
         self._wire()
@@ -181,6 +178,13 @@ class MainWindow(QMainWindow):
             self._wire_page(page)
         return self.pages[name]
 
+    def take_pages(self) -> list[QWidget]:
+        """Hand over every page, to be deleted: each is made anew when it is next shown."""
+        taken = [*self.pages.values(), *filter(None, [self._start_page])]
+        self.pages.clear()
+        self._start_page = None
+        return taken
+
     @property
     def shown_page(self) -> Page:
         """The page of the open plan that is shown, or was before the start page."""
@@ -258,7 +262,8 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.search = EverythingSearch(self.session, self.topbar.search_box, self._workspace)
         self.search.row_requested.connect(self._show_row)
-        self._recent_menu = build_menus(self.menuBar(), self.actions_, self.sidebar)
+        menus = self.menuBar(), self.actions_, self.sidebar, self.text_size.fill
+        self._recent_menu = build_menus(*menus)
 
     def _laid_out(self) -> QWidget:
         workspace = QWidget()

@@ -35,8 +35,13 @@ _EXCHANGES = (
 _NEW_AND_OPEN = ("new_plan", "new_plan_from_document", "new_plan_from_file", "open_plan")
 
 
-def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
-    """Fill the menu bar and return the menu of recent plans, which is filled when it opens."""
+def build_menus(
+    bar: QMenuBar, actions: Actions, sidebar: Sidebar, fill_sizes: Callable[[QMenu], object]
+) -> QMenu:
+    """Fill the menu bar and return the menu of recent plans, which is filled when it opens.
+
+    `fill_sizes` adds the sizes of texts to a menu.
+    """
     file = bar.addMenu(_("&Arkiv"))
     file.addActions([actions[name] for name in _NEW_AND_OPEN])
     recent = file.addMenu(_("Senaste planer"))
@@ -62,7 +67,12 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     edit.addSeparator()
     edit.addActions([actions["search"], actions["palette"]])
     view = bar.addMenu(_("&Visa"))
-    view.aboutToShow.connect(lambda: _fill_pages(view, sidebar))
+    size = QMenu(_("Textstorlek"), bar)
+    size.addActions([actions["larger_text"], actions["smaller_text"]])
+    size.addSeparator()
+    fill_sizes(size)
+    view.addMenu(size)
+    view.aboutToShow.connect(lambda: _fill_pages(view, sidebar, size))
     support = bar.addMenu(_("&Hjälp"))
     support.addActions([actions["help"], actions["shortcuts"]])
     support.addSeparator()
@@ -70,8 +80,10 @@ def build_menus(bar: QMenuBar, actions: Actions, sidebar: Sidebar) -> QMenu:
     return recent
 
 
-def _fill_pages(menu: QMenu, sidebar: Sidebar) -> None:
+def _fill_pages(menu: QMenu, sidebar: Sidebar, size: QMenu) -> None:
     menu.clear()
+    menu.addMenu(size)
+    menu.addSeparator()
     for name, text, keys in sidebar.pages():
         menu.addAction(f"{text}\t{keys}", partial(sidebar.page_chosen.emit, name))
     views = sidebar.views()

@@ -89,6 +89,15 @@ class Sidebar(QWidget):
         self._layout.insertWidget(self._layout.count() - 1, chip)
         self.rename_page(name, text)
 
+    def fit_text(self) -> None:
+        """Take the room that words and icons need by now."""
+        for chip in self._buttons.values():
+            chip.setIconSize(QSize(scaled(18), scaled(18)))
+        for chip in self._views.values():
+            chip.setIconSize(QSize(scaled(14), scaled(14)))
+        self._fit()
+        self._show_marks()
+
     def rename_page(self, name: str, text: str) -> None:
         """Show other words for a page."""
         chip = self._buttons[name]

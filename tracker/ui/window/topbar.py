@@ -49,10 +49,19 @@ class TopBar(QWidget):
         row.addWidget(self._search_box(), 1)
         for name in ("undo", "redo", "export"):
             row.addWidget(self._tool(actions[name]))
+        self.fit_text()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE_MS)
         self._pause.timeout.connect(self._announce_search)
+
+    def fit_text(self) -> None:
+        """Take the room that words and icons need by now."""
+        self._search.setMaximumWidth(scaled(264))
+        self._search.setMinimumWidth(scaled(128))
+        for tool in self.findChildren(QToolButton):
+            if tool.defaultAction() is not None:
+                tool.setIconSize(QSize(scaled(18), scaled(18)))
 
     def show_plan(self, plan: Plan, today: date) -> None:
         """Show whose plan it is."""
@@ -78,8 +87,6 @@ class TopBar(QWidget):
         self._search.setPlaceholderText(_("Sök i planen (Ctrl+F)"))
         self._search.setAccessibleName(_("Sök i planen"))
         self._search.setClearButtonEnabled(True)
-        self._search.setMaximumWidth(scaled(264))
-        self._search.setMinimumWidth(scaled(128))
         lens = self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(_("Sök"))
         self._search.textChanged.connect(lambda _text: self._pause.start())
@@ -102,7 +109,6 @@ class TopBar(QWidget):
     def _tool(self, action: QAction) -> QToolButton:
         tool = QToolButton()
         tool.setDefaultAction(action)
-        tool.setIconSize(QSize(scaled(18), scaled(18)))
         tool.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
         def name() -> None:

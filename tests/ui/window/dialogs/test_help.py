@@ -54,7 +54,7 @@ def test_every_shortcut_of_the_window_is_told_from_its_own_menus(
     for widget in (sidebar, bar):
         qtbot.addWidget(widget)
     sidebar.add_page("overview", "Överblick", "house")
-    build_menus(bar, actions, sidebar)
+    build_menus(bar, actions, sidebar, lambda _sizes: None)
     dialog = show_help(window, "shortcuts", lambda: shortcut_tables(bar, sidebar))
     text = dialog.page.toPlainText()
     keys = {QKeySequence(each.keys).toString() for each in COMMANDS if each.keys}

@@ -76,7 +76,7 @@ class ParticipationsSection(FormSection):
         self.view.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_note())
         self.view.remove_requested.connect(self.remove_current)
         session.changed.connect(self._on_changed)
-        session.year_chosen.connect(lambda _year: self._on_year())
+        session.year_chosen.connect(self._on_year)
         choices.changed.connect(self.reload)
 
     def offer(self) -> str:

@@ -28,6 +28,7 @@ from tracker.ui.kit.basics import plain_tooltip
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.zoom_keys import keeps_zoom_keys
 from tracker.ui.session import Session
 
 COMMIT_MS = 1_200
@@ -142,6 +143,11 @@ class TimelineView(TimelineCanvas):
     @guarded
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: Qt's own search by first letters would read every row of a large plan."""
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys that zoom, which elsewhere in the window change the size of texts."""
+        return keeps_zoom_keys(event) or super().event(event)
 
     def _commit_moved_by_key(self) -> None:
         self._commit_later.stop()

@@ -30,7 +30,7 @@ class Frame(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
-        self._wanted_width = scaled(width)
+        self._width = width
         self._primaries: list[QPushButton] = []
         self._scrolled = ScrolledBody()
         self.body = self._scrolled.body
@@ -99,7 +99,7 @@ class Frame(QDialog):
     def _keep_size(self) -> None:
         room = room_for(self)
         least = self._layout.totalMinimumSize()
-        width = min(max(self._wanted_width, least.width()), room.width())
+        width = min(max(scaled(self._width), least.width()), room.width())
         needed = self._layout.totalHeightForWidth(min(max(self.width(), width), room.width()))
         if needed >= 0:
             needed += self._scrolled.lacking

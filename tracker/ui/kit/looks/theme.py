@@ -6,7 +6,15 @@ import re
 from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QFontInfo, QFontMetrics, QGuiApplication, QIcon, QPalette
+from PySide6.QtGui import (
+    QColor,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPalette,
+)
 from PySide6.QtWidgets import QApplication
 
 from tracker.domain.core.terms import Status
@@ -50,6 +58,7 @@ class _Look(QObject):
         super().__init__()
         self.colors = LIGHT
         self.scale = 1.0
+        self.percent = 100
         self.large: LargeStyle | None = None
 
 
@@ -86,16 +95,32 @@ def status_color(status: Status) -> QColor:
     return color(STATUS_TINTS[status])
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Give the whole program the looks of `theme`, or of the system."""
-    _look.scale = _text_scale(app)
-    if _look.scale > 1 and _look.large is None:
-        _look.large = LargeStyle(_look.scale)
-        app.setStyle(_look.large)
+def apply_theme(app: QApplication, theme: Theme, text_size: int = 100) -> None:
+    """Give the whole program the looks of `theme`, or of the system.
+
+    `text_size` is how large texts are in hundredths of the system's. What widgets have measured
+    by then stays as it is: make them anew.
+    """
+    _size_text(app, text_size)
+    scale = _text_scale(app)
+    if scale != _look.scale or (scale > 1 and _look.large is None):
+        _look.scale = scale
+        _look.large = LargeStyle(scale) if scale > 1 else None
+        app.setStyle(_look.large or "Fusion")
     _look.colors = _scheme(app, theme)
     app.setPalette(_palette(_look.colors))
     app.setStyleSheet(_style_sheet(_look.colors, app.font().pointSizeF()))
     _look.changed.emit()
+
+
+def _size_text(app: QApplication, percent: int) -> None:
+    """Have texts so large; those of the system's own size follow it, and are left to Qt."""
+    if percent == _look.percent:
+        return
+    _look.percent = percent
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+    font.setPointSizeF(font.pointSizeF() * percent / 100)
+    app.setFont(font)
 
 
 def _scheme(app: QApplication, theme: Theme) -> Colors:

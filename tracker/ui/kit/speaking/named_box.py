@@ -29,6 +29,7 @@ class NamedBox(QComboBox):
             self._label.setBuddy(self)
             self._stand_beside()
         self._label.setText(name)
+        self._name_line()
 
     @guarded
     def event(self, event: QEvent) -> bool:
@@ -37,8 +38,15 @@ class NamedBox(QComboBox):
         if event.type() == QEvent.Type.ParentChange:
             self._stand_beside()
         elif event.type() == QEvent.Type.Show and self._label is not None:
+            self._name_line()
             self._label.setBuddy(self._label if self._is_captioned() else self)
         return handled
+
+    def _name_line(self) -> None:
+        """Give the line that is written in, which is what the keyboard stands on, the same name."""
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(self.accessibleName())
 
     def _is_captioned(self) -> bool:
         """Whether a label that is seen stands beside, and names the box to a screen reader too."""

@@ -91,7 +91,7 @@ class Agreements(QWidget):
         self._lay_out()
         self.list.currentItemChanged.connect(lambda _now, _before: self._show_current())
         session.changed.connect(self._on_changed)
-        session.year_chosen.connect(lambda _year: self._reload())
+        session.year_chosen.connect(self._reload)
 
     def show_agreements(self) -> None:
         """Show the plan's agreements with the year looked at."""

@@ -16,7 +16,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.kit.speaking.named_box import NamedBox
-from tracker.ui.settings import Settings, Theme
+from tracker.ui.settings import TEXT_SIZES, Settings, Theme, size_words
 from tracker.ui.window.hints import are_hints_hidden, show_hints_again
 
 _LANGUAGE_NAMES = {SWEDISH: "Svenska", ENGLISH: "English"}
@@ -31,10 +31,12 @@ _NAME_LENGTH = 100
 class SettingsDialog(Frame):
     """Saves every choice at once; `theme_changed` carries the new `Theme`, to be applied.
 
+    `text_size_chosen` carries the size of all texts, to be remembered and applied.
     `plan_path` is the open plan, whose folder of backups is shown.
     """
 
     theme_changed = Signal(object)
+    text_size_chosen = Signal(int)
 
     def __init__(
         self,
@@ -48,6 +50,7 @@ class SettingsDialog(Frame):
         self._plan_path = plan_path
         self.language = NamedBox()
         self.theme = NamedBox()
+        self.text_size = NamedBox()
         self.actor = QLineEdit(settings.actor)
         self.actor.setMaxLength(_NAME_LENGTH)
         self._restart = label("", "muted", wrap=True)
@@ -55,6 +58,7 @@ class SettingsDialog(Frame):
         self._lay_out()
         self.language.currentIndexChanged.connect(self._save_language)
         self.theme.currentIndexChanged.connect(self._save_theme)
+        self.text_size.activated.connect(self._choose_text_size)
         self.actor.editingFinished.connect(self._save_actor)
         self.add_button(_("Stäng"), self.accept, role="primary")
         self._show_restart()
@@ -72,6 +76,9 @@ class SettingsDialog(Frame):
         for theme, words in _THEME_NAMES.items():
             self.theme.addItem(_(words), str(theme))
         self.theme.setCurrentIndex(self.theme.findData(str(self._settings.theme)))
+        for percent in TEXT_SIZES:
+            self.text_size.addItem(size_words(percent), percent)
+        self.text_size.setCurrentIndex(TEXT_SIZES.index(self._settings.text_size))
 
     def _lay_out(self) -> None:
         self._grid = QGridLayout()
@@ -80,6 +87,8 @@ class SettingsDialog(Frame):
         self._grid.setColumnStretch(1, 1)
         self._add(_("Språk"), self.language, self._restart)
         self._add(_("Utseende"), self.theme, label(_("Gäller genast."), "muted"))
+        sizes = label(_("Gäller genast. Tangenter: Ctrl++ och Ctrl+−."), "muted", wrap=True)
+        self._add(_("Textstorlek"), self.text_size, sizes)
         explanation = label(
             _("Står i planens historik vid det du ändrar. Gäller nästa gång en plan öppnas."),
             "muted",
@@ -133,6 +142,9 @@ class SettingsDialog(Frame):
     def _save_theme(self) -> None:
         self._settings.theme = Theme(self.theme.currentData())
         self.theme_changed.emit(self._settings.theme)
+
+    def _choose_text_size(self) -> None:
+        self.text_size_chosen.emit(self.text_size.currentData())
 
     def _save_actor(self) -> None:
         if self.actor.text().strip() != self._settings.actor:

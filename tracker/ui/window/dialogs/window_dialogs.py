@@ -44,7 +44,7 @@ class WindowDialogs(QObject):
     row_requested = Signal(str, str, int)
     """A page, a table that it shows, and a row's id."""
     backed_up = Signal()
-    theme_changed = Signal(object)
+    theme_changed, text_size_chosen = Signal(object), Signal(int)
 
     def __init__(self, session: Session, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -96,9 +96,8 @@ class WindowDialogs(QObject):
         """Ask for a plan file and open it; of a whole plan as JSON a plan is made first."""
         folder = folder_to_open(self._settings, FolderKind.PLANS)
         kinds = (_("Planer (*{suffix})").format(suffix=SUFFIX), _("Hela planer som JSON (*.json)"))
-        chosen, _kind = QFileDialog.getOpenFileName(
-            self._window, _("Öppna plan"), folder, ";;".join(kinds)
-        )
+        asked = (self._window, _("Öppna plan"), folder, ";;".join(kinds))
+        chosen, _kind = QFileDialog.getOpenFileName(*asked)
         if not chosen:
             return
         remember_folder(self._settings, FolderKind.PLANS, Path(chosen).parent)
@@ -406,6 +405,7 @@ class WindowDialogs(QObject):
 
         dialog = SettingsDialog(self._settings, self._window, plan_path=self._open_path())
         dialog.theme_changed.connect(self.theme_changed)
+        dialog.text_size_chosen.connect(self.text_size_chosen)
         _show(dialog)
 
     def help(self, topic: str) -> None:
