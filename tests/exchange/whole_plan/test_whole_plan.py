@@ -288,7 +288,7 @@ def test_what_no_plan_holds_is_refused_with_its_place(
     ("spoil", "sentence"),
     [
         (_first("activity", title="a" * 2000), "a.json: Tabellen activity, id 1: .* får ha högst"),
-        (_first("plan", labels="[]"), "a.json: Planens etiketter"),
+        (_first("plan", labels="[]"), "a.json: Planens ord för sina nivåer"),
         (_first("activity", cost_sek="x"), "a.json: Tabellen activity, rad 1: värdet i"),
     ],
 )
