@@ -50,7 +50,9 @@ def _environment(folder: Path) -> dict[str, str]:
         "XDG_CONFIG_HOME": "settings",
         "XDG_STATE_HOME": "state",
     }
-    return {"QT_QPA_PLATFORM": "xcb", **{name: str(folder / at) for name, at in places.items()}}
+    no_bus = "disabled:"  # else each window would leave a bus of its own behind
+    fixed = {"QT_QPA_PLATFORM": "xcb", "DBUS_SESSION_BUS_ADDRESS": no_bus}
+    return {**fixed, **{name: str(folder / at) for name, at in places.items()}}
 
 
 def _calc(office: str, plan: Path, folder: Path) -> list[str]:
