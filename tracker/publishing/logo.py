@@ -10,21 +10,34 @@ from tracker.errors import InvalidValueError
 _SOURCE = """\
 #let data = json(bytes(sys.inputs.data))
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(data.bytes), format: data.kind, height: 60pt)
+#let picture = image(bytes(data.bytes), format: data.kind, height: 60pt)
+#context {
+  assert(measure(picture).width <= data.most * 60pt, message: data.wide)
+  picture
+}
 """
 _DOTS_AN_INCH = 300
+_MOST_WIDE, _WIDE = 25, "too wide to be drawn"
+"""How many times as wide as high a logo may be: a picture takes memory for every dot."""
 
 
 def picture_of(name: str, kind: str, data: bytes) -> bytes:
     """Return a logo as a PNG picture. Raises InvalidValueError when it cannot be drawn."""
     import typst
 
-    inputs = {"data": json.dumps({"kind": kind, "bytes": list(data)})}
+    told = {"kind": kind, "bytes": list(data), "most": _MOST_WIDE, "wide": _WIDE}
+    inputs = {"data": json.dumps(told)}
     try:
         made = typst.compile(_SOURCE.encode(), sys_inputs=inputs, format="png", ppi=_DOTS_AN_INCH)
-    except typst.TypstError:
+    except typst.TypstError as error:
         sentence = _("{file} kan inte vara logotyp. Bilden går inte att rita. Spara den på nytt.")
-        raise InvalidValueError("logo", sentence.format(file=name)) from None
+        if _WIDE in str(error):
+            sentence = _(
+                "{file} kan inte vara logotyp. Bilden är mer än {times} gånger så bred som hög."
+                " Beskär den och spara den på nytt."
+            )
+        sentence = sentence.format(file=name, times=_MOST_WIDE)
+        raise InvalidValueError("logo", sentence) from None
     if not isinstance(made, bytes):
         raise InvalidValueError("logo", _("{file} har flera sidor.").format(file=name))
     return made

@@ -50,6 +50,15 @@ def _with_part(data: bytes, name: str, content: bytes) -> bytes:
     return written.getvalue()
 
 
+def _without_attribute(data: bytes, begins: bytes) -> bytes:
+    """Return a file whose body lacks the first attribute that begins so, as a broken one may."""
+    name = "word/document.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        body = source.read(name)
+    assert begins in body
+    return _with_part(data, name, body.replace(begins, b' x="', 1))
+
+
 def test_the_sample_can_be_chosen_and_has_every_placeholder() -> None:
     template = check_template("mall.docx", sample_template())
     assert missing_words(template) == ["{{år}}"]
@@ -68,6 +77,7 @@ def test_the_sample_can_be_chosen_and_has_every_placeholder() -> None:
         (b"PK\x03\x04trasig", "ingen Word-fil"),
         (b"\xd0\xcf\x11\xe0" + bytes(600), "lösenordsskyddad"),
         (b"x" * 2_000_001, "större än 2 MB"),
+        (_without_attribute(sample_template(), b' r:id="rId'), "ingen Word-fil"),
         (_with_part(sample_template(), "word/vbaProject.bin", b"x"), "makron"),
         (_with_part(sample_template(), "word/embeddings/oleObject1.bin", b"x"), "makron"),
         (_with_part(sample_template(), "word/bomb.xml", b" " * 40_000_000), "orimligt stor"),
@@ -88,6 +98,16 @@ def test_what_is_no_template_is_refused_in_a_sentence(data: bytes, reason: str) 
     with pytest.raises(InvalidValueError, match=reason) as refused:
         check_template("mall.docx", data)
     assert str(refused.value).startswith("mall.docx kan inte vara mall. ")
+
+
+@pytest.mark.parametrize("width", ["3100", "900000000"])
+def test_a_logo_that_is_a_line_is_refused_before_it_takes_all_memory(
+    tmp_path: Path, width: str
+) -> None:
+    path = tmp_path / "linje.svg"
+    path.write_text(DRAWING.replace("0 0 120 40", f"0 0 {width} 40"), encoding="utf-8")
+    with pytest.raises(InvalidValueError, match=r"linje.svg .* mer än 25 gånger så bred som hög"):
+        read_logo(path, "Ett streck")
 
 
 def test_the_followup_is_written_where_the_template_says(tmp_path: Path) -> None:

@@ -246,11 +246,12 @@ def _check_part(name: str, part: str, content: bytes) -> None:
 def _opened(name: str, data: bytes) -> Document:
     import docx
     from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
 
     try:
         document = docx.Document(BytesIO(data))
         list(_placeholders(document))
-    except (*_DAMAGES, OpcError, KeyError, SyntaxError, AttributeError, TypeError):
+    except (*_DAMAGES, OpcError, XmlchemyError, KeyError, SyntaxError, AttributeError, TypeError):
         reason = _("Den är ingen Word-fil (.docx) eller skadad. Spara den på nytt.")
         raise _refused(name, reason) from None
     return document
