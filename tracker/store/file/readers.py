@@ -23,7 +23,7 @@ _MOST_KEPT = 2
 @dataclass(frozen=True, slots=True)
 class _Reader:
     connection: sqlite3.Connection
-    file: tuple[int, int]
+    file: tuple[int, int] | None
     schema_version: int
 
 
@@ -66,22 +66,20 @@ class Readers:
                     return None
                 reader = self._idle.pop()
             try:
-                if reader.file == _number_of(self._path) and (
-                    reader.schema_version == _schema_version(reader.connection)
-                ):
+                is_current = reader.file is not None and reader.file == _number_of(self._path)
+                if is_current and reader.schema_version == _schema_version(reader.connection):
                     return reader
-            except OSError:
-                pass  # whoever opens it anew is told why it cannot be read
             except BaseException:
                 reader.connection.close()
                 raise
             reader.connection.close()
 
     def _new(self) -> _Reader:
+        file = _number_of(self._path)
         connection = connect(self._path, writable=False, one_thread=False)
         try:
             trust_if_ours(connection)
-            return _Reader(connection, _number_of(self._path), _schema_version(connection))
+            return _Reader(connection, file, _schema_version(connection))
         except BaseException:
             connection.close()
             raise
@@ -94,8 +92,12 @@ class Readers:
         reader.connection.close()
 
 
-def _number_of(path: Path) -> tuple[int, int]:
-    found = path.stat()
+def _number_of(path: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another in its place; None when none is there any more."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
     return found.st_dev, found.st_ino
 
 
