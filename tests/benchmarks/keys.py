@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from tests.benchmarks.rows import LONGEST_STALL, Row, report, stall
-from tests.benchmarks.stage import run_for, sample_plan
+from tests.benchmarks.stage import run_for, shown_window
 from tests.support.watchdog import Watchdog
-from tracker.ui.session import Session
-from tracker.ui.settings import Settings
-from tracker.ui.tasks import Tasks
 from tracker.ui.window.main_window import MainWindow
 from tracker.ui.window.page_register import ACTIVITIES, OVERVIEW
 
@@ -41,17 +36,8 @@ WORDS = ("språkpraktik", "kommunen", "och")
 def main() -> int:
     """Print the longest stall on each page and return 0 when it keeps the bound."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else SIZE
-    application = QApplication.instance() or QApplication([])
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        session = Session(Tasks(application), application)
-        window = MainWindow(session, Settings(folder / "settings.ini"))
-        window.show()
-        window.open_plan(sample_plan(folder, size))
+    with shown_window(size) as window:
         rows = [*_sought(window, size), _walked(window, size)]
-        session.close()
-        session.tasks.wait_for_all()
-        window.close()
     return report(rows)
 
 

@@ -1,31 +1,24 @@
 """Measures how long the window is kept from its events while very much is written at length.
 
 Run as `python -m tests.benchmarks.long_changes [ACTIVITIES]`. In the whole window, on each page,
-every activity of a plan is changed, that is undone, and everybody's note is purged of a name. The
-longest time between two events is shown for the writing itself and for what the window does when
-it has heard of it, in which every page reads anew what it shows.
+every activity of a plan is changed, and that is undone. The longest time between two events is
+shown for the writing itself and for what the window does when it has heard of it, in which every
+page reads anew what it shows.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
-
 from tests.benchmarks.rows import report, stall
-from tests.benchmarks.stage import ACTIVITIES, measured, run_for, sample_plan
+from tests.benchmarks.stage import ACTIVITIES, measured, run_for, shown_window
 from tracker.domain.core.jobs import Progress
 from tracker.store.plan_file import PlanFile
 from tracker.ui.session import Session
-from tracker.ui.settings import Settings
-from tracker.ui.tasks import Tasks
-from tracker.ui.window.main_window import MainWindow
 from tracker.ui.window.page_register import PAGES
 
 SETTLE_MS = 1_500
@@ -35,15 +28,9 @@ def main() -> int:
     """Print milliseconds a page; return 0 when they keep the bound."""
     activities = int(sys.argv[1]) if len(sys.argv) > 1 else ACTIVITIES
     pages = sys.argv[2:] or [entry.name for entry in PAGES]
-    application = QApplication.instance() or QApplication([])
     worst: dict[str, tuple[float, str]] = {}
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = sample_plan(folder, activities)
-        session = Session(Tasks(application), application)
-        window = MainWindow(session, Settings(folder / "settings.ini"))
-        window.show()
-        window.open_plan(path)
+    with shown_window(activities) as window:
+        session = window.session
         run_for(SETTLE_MS)
         print(f"{activities:,} activities; longest without an event, ms".replace(",", " "))
         print(f"{'':16}{'seconds':>9}{'writing':>9}{'after':>9}")
@@ -59,9 +46,6 @@ def main() -> int:
                     f"{page[:9]:10}{what:6}{found.seconds:9.2f}{writing:9.1f}{after:9.1f}",
                     flush=True,
                 )
-        session.close()
-        session.tasks.wait_for_all()
-        window.close()
     return report(
         stall(f"all {activities:,} activities {part}", longest, f"the longest: {told}")
         for part, (longest, told) in worst.items()

@@ -8,20 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.rows import LONGEST_STALL, Row, report, stall
-from tests.benchmarks.stage import ACTIVITIES, run_for, sample_plan
+from tests.benchmarks.stage import ACTIVITIES, run_for, shown_window
 from tests.support.watchdog import Watchdog
-from tracker.ui.session import Session
-from tracker.ui.settings import Settings
-from tracker.ui.tasks import Tasks
 from tracker.ui.window.main_window import MainWindow
 from tracker.ui.window.page_register import PAGES
 
@@ -31,19 +25,9 @@ SETTLE_MS = 2_500
 def main() -> int:
     """Print the longest stall of each page and return 0 when all keep the bound."""
     size = int(sys.argv[1]) if len(sys.argv) > 1 else ACTIVITIES
-    application = QApplication.instance() or QApplication([])
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path = sample_plan(folder, size)
-        session = Session(Tasks(application), application)
-        window = MainWindow(session, Settings(folder / "settings.ini"))
-        window.show()
-        window.open_plan(path)
+    with shown_window(size) as window:
         run_for(SETTLE_MS)
         rows = [row for when in ("first", "then") for row in _rows(window, f"{when}, {size:,}")]
-        session.close()
-        session.tasks.wait_for_all()
-        window.close()
     return report(rows)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks.rows import LONGEST_STALL
 from tests.support.watchdog import Waiting, Watchdog
@@ -17,6 +20,9 @@ from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.store.strategy.sample import fill_sample
 from tracker.ui.session import Session
+from tracker.ui.settings import Settings
+from tracker.ui.tasks import Tasks
+from tracker.ui.window.main_window import MainWindow
 
 ACTIVITIES = 10_000
 
@@ -27,6 +33,23 @@ def sample_plan(folder: Path, activities: int) -> Path:
     fill = partial(fill_sample, activities=activities, seed=1, today=clock.today())
     PlanFile.create(path, actor="x", fill=fill).close()
     return path
+
+
+@contextmanager
+def shown_window(activities: int) -> Iterator[MainWindow]:
+    """Give the whole window, shown on a plan with so many activities."""
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path = sample_plan(folder, activities)
+        session = Session(Tasks(application), application)
+        window = MainWindow(session, Settings(folder / "settings.ini"))
+        window.show()
+        window.open_plan(path)
+        yield window
+        session.close()
+        session.tasks.wait_for_all()
+        window.close()
 
 
 @dataclass(frozen=True, slots=True)

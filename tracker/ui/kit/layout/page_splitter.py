@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.layout.turning_row import least_room
 from tracker.ui.kit.looks.theme import scaled
 
 _LEAST = 320
@@ -108,12 +109,10 @@ class PageSplitter(QSplitter):
         """Return the least room of each part that is shown; that of lists in a stack is more."""
         found = []
         for part in self._shown():
-            least, hint = part.minimumSize(), part.minimumSizeHint()
-            width = least.width() or max(hint.width(), 0)
-            height = least.height() or max(hint.height(), 0)
+            least = least_room(part)
             if self.is_stacked:
-                height = max(height, scaled(_LEAST_BELOW))
-            found.append(QSize(width, height))
+                least = least.expandedTo(QSize(0, scaled(_LEAST_BELOW)))
+            found.append(least)
         return found
 
     def _stand(self) -> None:

@@ -51,7 +51,7 @@ class TurningRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return the least room: as narrow as the widest part."""
         edges = self._row.contentsMargins()
-        widest = max((_least(part).width() for _place, part in self._shown()), default=0)
+        widest = max((least_room(part).width() for _place, part in self._shown()), default=0)
         height = self._row.minimumSize().height()
         return QSize(widest + edges.left() + edges.right(), height)
 
@@ -79,9 +79,9 @@ class TurningRow(QWidget):
     def _stand(self) -> None:
         shown = self._shown()
         wanted = [
-            _least(part).width()
+            least_room(part).width()
             if self._row.stretch(place)
-            else max(part.sizeHint().width(), _least(part).width())
+            else max(part.sizeHint().width(), least_room(part).width())
             for place, part in shown
         ]
         edges = self._row.contentsMargins()
@@ -95,7 +95,7 @@ class TurningRow(QWidget):
         self.updateGeometry()
 
 
-def _least(part: QWidget) -> QSize:
+def least_room(part: QWidget) -> QSize:
     """Return the least room of a part: its own measure, else what is in it needs."""
     least, hint = part.minimumSize(), part.minimumSizeHint()
     return QSize(least.width() or max(hint.width(), 0), least.height() or max(hint.height(), 0))
