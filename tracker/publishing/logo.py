@@ -12,31 +12,32 @@ _SOURCE = """\
 #set page(width: auto, height: auto, margin: 0pt, fill: none)
 #let picture = image(bytes(data.bytes), format: data.kind, height: 60pt)
 #context {
-  assert(measure(picture).width <= data.most * 60pt, message: data.wide)
+  let width = measure(picture).width
+  assert(width <= data.most * 60pt and width * data.most >= 60pt, message: data.line)
   picture
 }
 """
 _DOTS_AN_INCH = 300
-_MOST_WIDE, _WIDE = 25, "too wide to be drawn"
-"""How many times as wide as high a logo may be: a picture takes memory for every dot."""
+_MOST, _LINE = 25, "a line cannot be drawn"
+"""How many times as wide as high a logo may be, or as high as wide: each dot takes memory."""
 
 
 def picture_of(name: str, kind: str, data: bytes) -> bytes:
     """Return a logo as a PNG picture. Raises InvalidValueError when it cannot be drawn."""
     import typst
 
-    told = {"kind": kind, "bytes": list(data), "most": _MOST_WIDE, "wide": _WIDE}
+    told = {"kind": kind, "bytes": list(data), "most": _MOST, "line": _LINE}
     inputs = {"data": json.dumps(told)}
     try:
         made = typst.compile(_SOURCE.encode(), sys_inputs=inputs, format="png", ppi=_DOTS_AN_INCH)
     except typst.TypstError as error:
         sentence = _("{file} kan inte vara logotyp. Bilden går inte att rita. Spara den på nytt.")
-        if _WIDE in str(error):
+        if _LINE in str(error):
             sentence = _(
-                "{file} kan inte vara logotyp. Bilden är mer än {times} gånger så bred som hög."
-                " Beskär den och spara den på nytt."
+                "{file} kan inte vara logotyp. Bilden är mer än {times} gånger så bred som hög,"
+                " eller så hög som bred. Beskär den och spara den på nytt."
             )
-        sentence = sentence.format(file=name, times=_MOST_WIDE)
+        sentence = sentence.format(file=name, times=_MOST)
         raise InvalidValueError("logo", sentence) from None
     if not isinstance(made, bytes):
         raise InvalidValueError("logo", _("{file} har flera sidor.").format(file=name))

@@ -100,7 +100,7 @@ def test_what_is_no_template_is_refused_in_a_sentence(data: bytes, reason: str) 
     assert str(refused.value).startswith("mall.docx kan inte vara mall. ")
 
 
-@pytest.mark.parametrize("width", ["3100", "900000000"])
+@pytest.mark.parametrize("width", ["3100", "900000000", "0.5", "0.0000001"])
 def test_a_logo_that_is_a_line_is_refused_before_it_takes_all_memory(
     tmp_path: Path, width: str
 ) -> None:
