@@ -118,20 +118,14 @@ class _Relay(QObject):
     @Slot(object)
     def _on_done(self, result: object) -> None:
         self.deleteLater()
-        if self._is_newest() and not _is_gone(self._deliver):
+        if self._is_newest():
             self._deliver(result)
 
     @Slot(object)
     def _on_failed(self, error: TrackerError) -> None:
         self.deleteLater()
-        if self._is_newest() and not _is_gone(self._refuse):
+        if self._is_newest():
             self._refuse(error)
-
-
-def _is_gone(method: Callable[[Any], None]) -> bool:
-    """Return whether whoever asked is deleted by now, as a dialog that was closed meanwhile."""
-    owner = getattr(method, "__self__", None)
-    return isinstance(owner, QObject) and not isValid(owner)
 
 
 class _Work(QRunnable):
@@ -152,11 +146,6 @@ def _leave(
         cancel.set()
     for pool in pools:
         pool.waitForDone()
-
-
-def _is_qt(thing: object) -> bool:
-    """Whether something can be gone although Python still has a name for it."""
-    return isinstance(thing, QObject)
 
 
 class Tasks(QObject):
@@ -185,10 +174,13 @@ class Tasks(QObject):
         *,
         key: object,
     ) -> None:
-        """Run `read` in the query thread; deliver its result unless a newer one has its key."""
-        token = self.forget_query(key)
+        """Run `read` in the query thread; deliver its result unless a newer one has its key.
 
-        owners = [each for each in (key, getattr(deliver, "__self__", None)) if _is_qt(each)]
+        Nothing is told to whoever is deleted by then, as a dialog that was closed meanwhile.
+        """
+        token = self.forget_query(key)
+        asking = (key, *(getattr(told, "__self__", None) for told in (deliver, refuse)))
+        owners = [each for each in asking if isinstance(each, QObject)]
 
         def is_newest() -> bool:
             return self._newest.get(key) == token and all(map(isValid, owners))

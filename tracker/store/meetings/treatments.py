@@ -22,10 +22,7 @@ def treatments(connection: sqlite3.Connection) -> list[Treated]:
     periods = {each.id: each.period for each in FollowupRepository(connection).all()}
     found = []
     for treatment in TreatmentRepository(connection).all():
-        meeting, period = (
-            meetings.get(treatment.meeting_id),
-            periods.get(treatment.followup_id or 0),
-        )
+        meeting = meetings.get(treatment.meeting_id)
         if meeting is None:  # gone, where no references are minded
             continue
         period = periods.get(treatment.followup_id or 0)

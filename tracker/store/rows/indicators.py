@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from tracker.domain.core.fields import Field, Stored, clean_values
 from tracker.domain.core.language import _
@@ -33,10 +33,12 @@ from tracker.domain.indicators.indicator import (
     ValueKind,
     series_from_json,
 )
-from tracker.domain.plan.strategy import StrategyObservation
 from tracker.errors import InvalidValueError
 from tracker.store.file.connection import dict_rows
 from tracker.store.rows.repository import Repository, Shape
+
+if TYPE_CHECKING:
+    from tracker.domain.plan.strategy import StrategyObservation
 
 Entity = TypeVar("Entity")
 

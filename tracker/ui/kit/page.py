@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tracker.ui.kit.saving.listed import TableToSave
 
 
-def whole_or_none(parent: QWidget, make: Callable[[], Page]) -> Page:
+def made_whole(parent: QWidget, make: Callable[[], Page]) -> Page:
     """Return a page that is made in `parent`; when that fails, nothing half made stays there.
 
     It would else hear what happens to the plan, and fail again.

@@ -25,7 +25,7 @@ from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.layout.scrolled_page import ScrolledPage
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.notice import Notice
-from tracker.ui.kit.page import Page, whole_or_none
+from tracker.ui.kit.page import Page, made_whole
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
     def page(self, name: str) -> Page:
         """Return a page by its name, made now if it has not been shown before."""
         if name not in self.pages:
-            page = whole_or_none(
+            page = made_whole(
                 self._stack, lambda: self._makers[name](self.session, self.settings, self._stack)
             )
             self.pages[name] = page

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QRadioButton, QSizePolicy, QWidget
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import label
@@ -22,6 +22,7 @@ from tracker.ui.kit.fields.folders import (
     remember_folder,
 )
 from tracker.ui.kit.fields.target_fields import TargetFields
+from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -111,16 +112,16 @@ class FileJobDialog(JobDialog):
         Another kind gives the target its suffix.
         """
         buttons = {suffix: QRadioButton(text) for suffix, text in words.items()}
-        types = QHBoxLayout()
-        types.setSpacing(2 * GRID)
+        holder = QWidget()
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        types = FlowLayout(2 * GRID, holder)
         for suffix, button in buttons.items():
             button.setAccessibleName(_("Filtyp {name}").format(name=button.text()))
             button.toggled.connect(partial(self._use_file_type, suffix))
             types.addWidget(button)
-        types.addStretch(1)
         row = grid.rowCount()
-        grid.addWidget(label(_("Filtyp")), row, 0)
-        grid.addLayout(types, row, 1)
+        grid.addWidget(label(_("Filtyp")), row, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(holder, row, 1)
         next(iter(buttons.values())).setChecked(True)
         return buttons
 
