@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from tracker.ui.activities.details import ActivityDetails
 from tracker.ui.activities.form import ActivityForm
 from tracker.ui.followup.page import FollowupPage
-from tracker.ui.followup.sides import LEVELS, UNITS
+from tracker.ui.followup.sides import PROPOSALS, UNITS
 from tracker.ui.indicators.page import IndicatorsPage
 from tracker.ui.indicators.panel import ABOUT
 from tracker.ui.kit.fields.choices import Choices
@@ -71,9 +71,9 @@ def test_a_tab_or_side_is_made_when_it_is_first_shown_and_shows_what_the_others_
     assert set(tabs.parts.made) == {0}
     assert not indicators.panel.parts.made
     assert OWNERS not in organisation.parts.made
-    followup.show_side(LEVELS)
-    assert set(followup.parts.made) == {UNITS, LEVELS}
-    assert followup.assessing.model.rowCount()
+    followup.show_side(PROPOSALS)
+    assert set(followup.parts.made) == {UNITS, PROPOSALS}
+    assert followup.proposals.isVisible()
     tabs.tabs.setCurrentIndex(1)
     assert set(tabs.parts.made) == {0, 1}
     assert tabs.labels_form.isVisible()
