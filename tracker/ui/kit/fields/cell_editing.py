@@ -72,6 +72,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open: _OpenCell | None = None
+        self._is_writing = False
         self._watched: QAbstractItemModel | None = None
 
     # What each delegate decides
@@ -119,7 +120,11 @@ class CellDelegate(QStyledItemDelegate):
         problem = self.problem_with(editor, index)
         if problem is None:
             guess = self.guess(editor, index)
-            model.setData(index, self.entered(editor), Qt.ItemDataRole.EditRole)
+            self._is_writing = True
+            try:
+                model.setData(index, self.entered(editor), Qt.ItemDataRole.EditRole)
+            finally:
+                self._is_writing = False
             if guess:
                 below = editor.mapToGlobal(QPoint(0, editor.height()))
                 QToolTip.showText(below, plain_tooltip(guess), editor.parentWidget())
@@ -195,7 +200,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         cell = self._open
-        if cell is None or not cell.index.isValid():
+        if cell is None or self._is_writing or not cell.index.isValid():
             return
         is_row = first.row() <= cell.index.row() <= last.row()
         if is_row and first.column() <= cell.index.column() <= last.column():
