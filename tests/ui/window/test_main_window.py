@@ -251,6 +251,7 @@ def test_references_to_what_another_program_removes_are_taken_away_once_that_is_
     assert "ett annat program har tagit bort" in sentences_shown(window)[-1]
     window.findChildren(MessageDialog)[-1].accept()
     assert plan.lost_references() == 0
+    assert window.statusBar().currentMessage() == "Hänvisningarna är borttagna, och planen är hel."
     assert [backup.kind for backup in list_backups(plan_path)] == [MANUAL]
 
 

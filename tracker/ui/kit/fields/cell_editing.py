@@ -101,6 +101,8 @@ class CellDelegate(QStyledItemDelegate):
 
     @guarded
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if self._is_writing:
+            return  # it is the editor's own value that comes back
         stored = index.data(Qt.ItemDataRole.EditRole)
         is_first = self._open is None or self._open.editor is not editor
         if not is_first and self._is_edited(editor):
@@ -200,7 +202,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def _on_data_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         cell = self._open
-        if cell is None or self._is_writing or not cell.index.isValid():
+        if cell is None or not cell.index.isValid():
             return
         is_row = first.row() <= cell.index.row() <= last.row()
         if is_row and first.column() <= cell.index.column() <= last.column():
