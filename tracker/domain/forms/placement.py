@@ -144,7 +144,9 @@ class _Table:
             self.aside |= {own.key, *(issued.key for issued in named)}
             return False
         is_doubtful = target is not own or own not in named
-        self.placed.append(replace(row, key=target.key, is_doubtful=is_doubtful))
+        if is_doubtful:
+            row = replace(row, key=target.key, is_doubtful=True)
+        self.placed.append(row)
         return target is not own
 
     def _target(
