@@ -24,7 +24,7 @@ _HERE = Path(__file__).parent
 _RESULTS = _HERE / "results.md"
 _NO_BENCHMARKS = frozenset({"__main__", "bare_window"})
 _AS_INSTALLED = {"OPENPYXL_DEFUSEDXML": "False"}
-"""A tool of the tests brings a parser that openpyxl would use; who installs the program has none."""
+"""A tool of the tests brings a parser that openpyxl would use; an installed program has none."""
 _HEADS = ("what", "bound", "measured", "", "how")
 
 
