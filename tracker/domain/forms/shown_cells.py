@@ -23,7 +23,7 @@ from tracker.domain.forms.unit_form import IssuedRow
 _SHORT = 80
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FOLD = Field("shown", "", Kind.TEXT)
-_REMEMBERED = 4_096
+_REMEMBERED = 1_024
 """Texts come again, in rows and in the issued form; as many as a large form has are kept."""
 
 
