@@ -82,6 +82,13 @@ def test_a_file_that_says_that_it_has_endless_texts_is_read_as_what_it_has(
     assert _titles(path) == ["Aktivitet", "Ett"]
 
 
+def test_a_formula_that_went_wrong_is_read_as_what_excel_shows(tmp_path: Path) -> None:
+    path = tmp_path / "fel.xlsx"
+    book([*_ROWS, ("Två", "#REF!")])(path)
+    (table,) = read_tables(path)
+    assert table.rows[2] == ("Två", "#REF!")
+
+
 def test_a_sheet_of_few_cells_that_encloses_very_many_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "gles.xlsx"
     wide = (*[None] * 299, "x")
@@ -186,7 +193,7 @@ def test_an_old_workbook_has_the_values_that_excel_shows(tmp_path: Path) -> None
     made.save(str(path))
     (table,) = read_tables(path)
     moments = (date(2026, 3, 31), datetime.fromisoformat("2026-03-31T14:30"), time(14, 30))
-    assert table.rows[1] == (*values, *moments, None, "sist")
+    assert table.rows[1] == (*values, *moments, "#DIV/0!", "sist")
     assert [(merge.top, merge.left, merge.bottom, merge.right) for merge in table.merges] == [
         (0, 0, 0, 1)
     ]

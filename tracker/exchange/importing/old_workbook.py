@@ -53,12 +53,12 @@ def _table(path: Path, sheet: Any, datemode: int) -> Table:
 
 
 def _value(kind: int, value: Any, datemode: int) -> Cell:
-    """Return a cell's value; of a formula that went wrong there is none."""
-    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR
+    """Return a cell's value; "#REF!" and the like for a formula that went wrong."""
+    from xlrd import XL_CELL_BOOLEAN, XL_CELL_DATE, XL_CELL_ERROR, error_text_from_code
 
     match kind:
         case _ if kind == XL_CELL_ERROR:
-            return None
+            return str(error_text_from_code[value])
         case _ if kind == XL_CELL_BOOLEAN:
             return bool(value)
         case _ if kind == XL_CELL_DATE:

@@ -19,6 +19,7 @@ from tracker.exchange.office.workbook_reading import MAX_CELLS
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _SPARSE = 8
+_WENT_WRONG = "e"
 _LIKE_EMPTY = frozenset(
     {
         "style-name",
@@ -34,7 +35,8 @@ _LIKE_EMPTY = frozenset(
 def is_read_at_once(archive: zipfile.ZipFile) -> bool:
     """Return whether a quick reader may have an .xlsx file: its tables are about full.
 
-    A file that is built in another way than spreadsheet programs build it is not given to it.
+    A file that is built in another way than spreadsheet programs build it is not given to it, nor
+    one with a formula that went wrong: it would be read as nothing.
     """
     try:
         for name in archive.namelist():
@@ -118,6 +120,8 @@ class _SheetReach:
         """Look at an element. Raises ValueError when it is none that a program writes."""
         match _local(name):
             case "c":
+                if attributes.get("t") == _WENT_WRONG:
+                    raise ValueError(attributes)
                 self._add_cell(attributes.get("r"))
             case "row":
                 self._row, self._column = _count(attributes.get("r"), self._row + 1), 0
