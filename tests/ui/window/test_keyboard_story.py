@@ -40,7 +40,7 @@ class Keyboard:
     def press(self, *keys: str) -> None:
         """Press keys, each as in a shortcut: `Ctrl+L`; the program comes to rest after each."""
         for key in keys:
-            combination = QKeySequence(key)[0]
+            combination = QKeySequence(key)[0]  # type: ignore[index]
             handle = self._active().windowHandle()
             assert isinstance(handle, QWindow)
             QTest.keyClick(handle, combination.key(), combination.keyboardModifiers())
@@ -165,7 +165,7 @@ def _follow_up(
     keys.press("Ctrl+Return")
     keys.wait(lambda: QApplication.activeModalWidget() is None)
     yield "the year is fixed"
-    assert plan.followups.of(TODAY.year).fixed_on == TODAY
+    assert plan.followups.is_fixed(TODAY.year)
 
 
 def _can_be_saved(window: MainWindow) -> bool:
