@@ -18,6 +18,9 @@ Target amd64-unicode
 !endif
 
 Name "${NAME}"
+Caption "${NAME} ${VERSION}"
+UninstallCaption "${NAME} ${VERSION}"
+BrandingText "${NAME} ${VERSION}"
 OutFile "${TARGET}"
 RequestExecutionLevel user
 InstallDir "$LOCALAPPDATA\Programs\${NAME}"
@@ -39,8 +42,13 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
 !define MUI_UNICON "${ICON}"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
 !define MUI_UNWELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_WELCOMEPAGE_TITLE "$(WelcomeTitle)"
 !define MUI_WELCOMEPAGE_TEXT "$(Welcome)"
+!define MUI_FINISHPAGE_TITLE "$(InstalledTitle)"
+!define MUI_FINISHPAGE_TEXT "$(Installed)"
 !define MUI_FINISHPAGE_RUN "$INSTDIR\tracker-window.exe"
+!define MUI_FINISHPAGE_RUN_TEXT "$(OpenIt)"
+!define MUI_UNCONFIRMPAGE_TEXT_TOP "$(Leaving)"
 !insertmacro MUI_PAGE_WELCOME
 !insertmacro MUI_PAGE_INSTFILES
 !insertmacro MUI_PAGE_FINISH
@@ -51,8 +59,18 @@ VIAddVersionKey "LegalCopyright" "EUPL-1.2"
 
 LangString PlanFile ${LANG_SWEDISH} "Handlingsplan"
 LangString PlanFile ${LANG_ENGLISH} "Action plan"
+LangString WelcomeTitle ${LANG_SWEDISH} "Installera ${NAME}"
+LangString WelcomeTitle ${LANG_ENGLISH} "Install ${NAME}"
 LangString Welcome ${LANG_SWEDISH} "Tracker installeras för dig, utan administratör.$\r$\n$\r$\nPlaner som du redan har ligger kvar som de är."
 LangString Welcome ${LANG_ENGLISH} "Tracker is installed for you, without an administrator.$\r$\n$\r$\nPlans that you already have stay as they are."
+LangString InstalledTitle ${LANG_SWEDISH} "${NAME} är installerat"
+LangString InstalledTitle ${LANG_ENGLISH} "${NAME} is installed"
+LangString Installed ${LANG_SWEDISH} "Du hittar ${NAME} i startmenyn. En plan öppnas med dubbelklick på dess fil."
+LangString Installed ${LANG_ENGLISH} "You find ${NAME} in the start menu. A plan opens by a double click on its file."
+LangString OpenIt ${LANG_SWEDISH} "Öppna ${NAME}"
+LangString OpenIt ${LANG_ENGLISH} "Open ${NAME}"
+LangString Leaving ${LANG_SWEDISH} "Bara programmet tas bort. Dina planer, deras säkerhetskopior och dina inställningar ligger kvar."
+LangString Leaving ${LANG_ENGLISH} "Only the program is removed. Your plans, their backups and your settings stay."
 LangString ItRuns ${LANG_SWEDISH} "Tracker är öppet. Stäng programmet och försök igen."
 LangString ItRuns ${LANG_ENGLISH} "Tracker is open. Close the program and try again."
 LangString Shortcut ${LANG_SWEDISH} "Följ upp en kommuns handlingsplan"

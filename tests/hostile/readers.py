@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from tests.exchange.importing.files import book, text, word
+from tests.exchange.importing.files import book, old_book, open_document, text, word
 from tests.support.documents import document_of
 from tests.support.layouts import as_odt, as_pdf, as_text, as_word
 from tests.support.logos import DRAWING, png
@@ -60,6 +60,8 @@ def readers(folder: Path) -> dict[str, Reader]:
                 "plan.xlsx": book(rows),
                 "plan.docx": word([list(map(str, row)) for row in _ROWS]),
                 "plan.csv": text(lines),
+                "plan.ods": open_document(rows),
+                "plan.xls": old_book(rows),
             },
         ),
         "statistics": Reader(

@@ -85,10 +85,12 @@ class Settings:
         """The plans opened last that are still there, newest first."""
         return [path for path in self._recent() if os.path.lexists(path)]
 
-    def remember_plan(self, path: Path) -> None:
-        """Put a plan first among the recent ones."""
-        others = [recent for recent in self._recent() if recent != path]
+    def remember_plan(self, path: Path) -> bool:
+        """Put a plan first among the recent ones; return whether it was one of them."""
+        before = self._recent()
+        others = [recent for recent in before if recent != path]
         self.put("recent", "\n".join(str(recent) for recent in [path, *others][:RECENT_KEPT]))
+        return path in before
 
     def forget_plan(self, path: Path) -> None:
         """Take a plan off the list of recent ones."""

@@ -23,7 +23,7 @@ def dialog(session: Session, settings: Settings, window: QWidget) -> Iterator[Qu
     plan = session.plan
     with plan.change("Rektorer"):
         plan.plans.update(1, demands_responsibility=None)
-        for title in ("Rektor för Bergskolan", "Rektor för Åsskolan"):
+        for title in ("Rektor för Bergskolan", "Rektor för Åsskolan", "Kurator"):
             plan.owners.add(title=title)
     TextUndo(window)
     shown = QuickEntryDialog(session, settings, window)
@@ -122,3 +122,16 @@ def test_a_plan_that_demands_a_unit_gets_a_proposal_and_it_is_said(
     assert "Förslag. " in dialog.meaning.text()
     dialog.write_line()
     assert session.plan.activities.all()[0].approval is Approval.PROPOSED
+
+
+def test_a_name_that_is_written_in_full_takes_no_enter_of_its_own(
+    session: Session, dialog: QuickEntryDialog
+) -> None:
+    QTest.keyClicks(dialog.line, "Kurs @kurator")
+    assert not dialog.line.offers.isHidden()
+    QTest.keyClick(dialog.line, ENTER)
+    assert titles(session) == ["Kurs"]
+    QTest.keyClicks(dialog.line, "Kurs @kura")
+    QTest.keyClick(dialog.line, ENTER)
+    assert titles(session) == ["Kurs"], "a beginning is completed first"
+    assert dialog.line.text() == "Kurs @Kurator "

@@ -18,6 +18,7 @@ from tracker.errors import TrackerError
 from tracker.store.plan_file import PlanFile
 from tracker.store.versions.snapshots import snapshot_of_year, verify
 from tracker.ui.followup.fix_year import FixYearDialog, ReopenYearDialog
+from tracker.ui.kit.speaking.announcing import said
 from tracker.ui.session import Session
 
 TODAY = date(2026, 10, 12)
@@ -54,8 +55,12 @@ def _finished(qtbot: QtBot, dialog: FixYearDialog) -> None:
         QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
 
 
-def test_what_is_missing_is_shown_first(qtbot: QtBot, fixing: Session) -> None:
+def test_what_is_missing_is_shown_and_said_first(qtbot: QtBot, fixing: Session) -> None:
+    heard: list[str] = []
+    said().connect(heard.append)
     dialog = _opened(qtbot, fixing, TODAY.year)
+    said().disconnect(heard.append)
+    assert [part.sentence in heard[0] for part in dialog.missing] == [True] * len(dialog.missing)
     assert dialog.missing_heading.text() == "Det här saknas"
     sentences = [label.text() for label in dialog.missing_list.findChildren(QLabel)]
     assert len(sentences) == 2 * len(dialog.missing)
@@ -71,7 +76,8 @@ def test_no_day_of_a_decision_is_suggested(qtbot: QtBot, fixing: Session) -> Non
     assert dialog.editors["fixed_on"].entered() == ""
     _write(dialog, case_number="KS 1", remarks="Ja")
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
-    assert "saknas" in dialog.editors["fixed_on"].problem
+    asked = "Datum för beslutet saknas. Skriv en dag, till exempel 2026-03-31."
+    assert dialog.editors["fixed_on"].problem == asked
     assert not fixing.plan.followups.is_fixed(YEAR)
 
 

@@ -11,6 +11,7 @@ from tests.support.organisation import HOSTILE, do, new_unit, opened, shown, uni
 from tests.support.sessions import wait_for_jobs
 from tracker.errors import TrackerError
 from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.kit.speaking.announcing import said
 from tracker.ui.organisation import tree
 from tracker.ui.organisation.merge import MergeDialog
 from tracker.ui.organisation.page import OWNERS, OrganisationPage
@@ -116,7 +117,13 @@ def test_a_name_is_purged_after_a_question_and_the_report_can_be_copied(
     old = session.plan.back_up()
     dialog = purge_dialog(page, session)
     backup = session.plan.back_up()
+    heard: list[str] = []
+    said().connect(heard.append)
     dialog.look()
+    wait_for_jobs(qtbot, session)
+    said().disconnect(heard.append)
+    assert heard[-1].startswith("Rensas alltid: registret och")
+    assert "Kryssa för dem där befattningen ska stå i stället (2)" in heard[-1]
     assert [box.text() for box in dialog.names] == ["Anna Ek"]
     assert dialog.summary.text().startswith("Rensas alltid: registret och")
     assert dialog.chosen_texts() == [], "nothing is changed that nobody has ticked"

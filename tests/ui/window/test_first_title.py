@@ -27,6 +27,7 @@ def window(
     path = tmp_path / "ny.plan"
     new_plan(path, load_builtin("ljusnarsberg")).close()
     settings.put("page", ACTIVITIES)
+    settings.remember_plan(path)
     window = MainWindow(Session(Tasks(qapp), qapp), settings)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):

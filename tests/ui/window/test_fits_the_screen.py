@@ -263,3 +263,19 @@ def test_a_title_can_be_read_beside_its_form_and_dragged(make_window: MakeWindow
     window.resize(1600, 800)
     settle(window)
     assert view.columnWidth(1) == 333
+
+
+def test_a_dialog_that_grows_out_of_the_screen_moves_back_into_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    small = QRect(0, 0, 1366, 728)
+    monkeypatch.setattr(screen, "available_geometry", lambda _widget: small)
+    dialog = Frame("Fastställ", width=480)
+    qtbot.addWidget(dialog)
+    dialog.add_button("Fastställ", dialog.accept, role="primary")
+    dialog.open()
+    dialog.move(900, 500)
+    for number in range(12):
+        dialog.body.addWidget(QLabel(f"Det som saknas, nummer {number}."))
+    qtbot.waitUntil(lambda: dialog.height() > 300)
+    qtbot.waitUntil(lambda: small.contains(dialog.frameGeometry()))

@@ -94,8 +94,9 @@ def test_pages_have_keys_and_remember_which_was_shown(window: MainWindow, plan_p
     window.close_plan()
     window.open_plan(plan_path)
     assert window.activities.isVisible()
-    window.show_page(OVERVIEW)
-    assert window.page(OVERVIEW).isVisible()
+    window.close_plan()
+    window.create_plan(plan_path.with_name("annan.plan"), load_builtin("vimmerby"))
+    assert window.page(OVERVIEW).isVisible(), "a plan that is new here begins on the overview"
 
 
 def test_enter_in_the_search_box_shows_the_activities_that_were_found(
@@ -250,6 +251,7 @@ def test_references_to_what_another_program_removes_are_taken_away_once_that_is_
     assert "ett annat program har tagit bort" in sentences_shown(window)[-1]
     window.findChildren(MessageDialog)[-1].accept()
     assert plan.lost_references() == 0
+    assert window.statusBar().currentMessage() == "Hänvisningarna är borttagna, och planen är hel."
     assert [backup.kind for backup in list_backups(plan_path)] == [MANUAL]
 
 

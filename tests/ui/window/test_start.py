@@ -87,17 +87,13 @@ def test_a_card_asks_for_a_new_plan(page: StartPage, qtbot: QtBot, strategy_id: 
     assert asked.args == [strategy_id]
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_keys_press_what_has_focus(page: StartPage, qtbot: QtBot, key: Qt.Key) -> None:
-    page.example.setFocus()
-    with qtbot.waitSignal(page.example_requested):
-        QTest.keyClick(page.example, key)
-    page.restore_button.setFocus()
-    with qtbot.waitSignal(page.restore_requested):
-        QTest.keyClick(page.restore_button, key)
-    page.open_button.setFocus()
-    with qtbot.waitSignal(page.open_dialog_requested):
-        QTest.keyClick(page.open_button, key)
+def test_arrows_go_to_the_card_below_and_above(page: StartPage) -> None:
+    gone = []
+    page.cards["vargarda"].setFocus()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Up):
+        QTest.keyClick(page.focusWidget(), key)
+        gone.append(next(name for name, card in page.cards.items() if card.hasFocus()))
+    assert gone == ["skara", "ljusnarsberg", BLANK, "vimmerby", "vanersborg"]
 
 
 def test_tab_goes_through_the_page_in_reading_order(

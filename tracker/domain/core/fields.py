@@ -112,6 +112,8 @@ class Field:
             return InvalidValueError(
                 self.name, _("Välj {field}.").format(field=_(self.label).lower())
             )
+        if self.kind is Kind.DATE:
+            return self._invalid(_("{field} saknas. Skriv en dag, till exempel 2026-03-31."))
         return self._invalid(_("{field} saknas. Skriv något här."))
 
     def _clean_text(self, value: str) -> str | None:

@@ -160,8 +160,7 @@ def _compare_row(
             continue
         base = issued.base[name]
         if name in now.values and _is_untouched(returned, name, base):
-            unchanged = _unchanged(issued.key, name, base, now.values[name])
-            cells[name] = replace(unchanged, own=rule if isinstance(rule, OwnRule) else None)
+            cells[name] = _unchanged((issued.key, name), base, now.values[name], rule)
             continue
         cell = returned.cell(name)
         try:
@@ -175,10 +174,10 @@ def _compare_row(
         except InvalidValueError as error:
             problems.append(FormProblem(ProblemKind.INVALID, str(error), cell.place))
             continue
-        found = compared((issued.key, name), base, theirs, now.values[name], cell.place)
+        found = compared((issued.key, name), base, theirs, now.values[name], cell.place, rule)
         if returned.is_doubtful and found.outcome in SAFE:
             found = replace(found, outcome=Outcome.DOUBTFUL)
-        cells[name] = replace(found, own=rule if isinstance(rule, OwnRule) else None)
+        cells[name] = found
         if reading.guess and found.outcome in DIFFERENT:
             sentence = f"{_(rule.label)}: {reading.guess}"
             problems.append(FormProblem(ProblemKind.CAUTION, sentence, cell.place))
@@ -193,8 +192,12 @@ def _is_untouched(returned: ReturnedRow, name: str, base: Stored) -> bool:
     return value == base and type(value) is type(base) and name not in returned.troubles
 
 
-def _unchanged(key: RowKey, name: str, base: Stored, ours: Stored) -> CellChange:
-    return CellChange(key, name, Outcome.UNCHANGED, base, base, ours)
+def _unchanged(cell: CellId, base: Stored, ours: Stored, rule: Field) -> CellChange:
+    return CellChange(*cell, Outcome.UNCHANGED, base, base, ours, own=_own(rule))
+
+
+def _own(rule: Field | None) -> OwnRule | None:
+    return rule if isinstance(rule, OwnRule) else None
 
 
 def _theirs(rule: Field, cell: ReturnedCell) -> Reading[Stored]:
@@ -218,10 +221,17 @@ def _closed(rule: Field, theirs: Stored, base: Stored, place: Place) -> list[For
     return [FormProblem(ProblemKind.GONE, reason.format(field=_(rule.label), answer=answer), place)]
 
 
-def compared(cell: CellId, base: Stored, theirs: Stored, ours: Stored, place: Place) -> CellChange:
+def compared(
+    cell: CellId,
+    base: Stored,
+    theirs: Stored,
+    ours: Stored,
+    place: Place,
+    rule: Field | None = None,
+) -> CellChange:
     """Return what became of a cell that left as `base` and came back as `theirs`.
 
-    The plan has `ours` now.
+    The plan has `ours` now; the `rule` of a field of the plan's own goes with the cell.
     """
     if same_value(theirs, _as_written(base)):
         theirs, outcome = base, Outcome.UNCHANGED
@@ -231,7 +241,7 @@ def compared(cell: CellId, base: Stored, theirs: Stored, ours: Stored, place: Pl
         outcome = Outcome.CONFLICT
     else:
         outcome = Outcome.CLEARED if theirs is None else Outcome.CHANGED
-    return CellChange(*cell, outcome, base, theirs, ours, place)
+    return CellChange(*cell, outcome, base, theirs, ours, place, _own(rule))
 
 
 def _as_written(base: Stored) -> Stored:

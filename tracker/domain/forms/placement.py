@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from tracker.domain.core.language import _, ngettext
 from tracker.domain.forms.returned import (
@@ -143,7 +144,9 @@ class _Table:
             self.aside |= {own.key, *(issued.key for issued in named)}
             return False
         is_doubtful = target is not own or own not in named
-        self.placed.append(replace(row, key=target.key, is_doubtful=is_doubtful))
+        if is_doubtful:
+            row = replace(row, key=target.key, is_doubtful=True)
+        self.placed.append(row)
         return target is not own
 
     def _target(
@@ -263,11 +266,17 @@ def _name(row: ReturnedRow) -> Name | None:
 
 def _distance(row: ReturnedRow, issued: IssuedRow) -> int:
     """Return in how many locked cells, but for its title, a row differs from an issued one."""
-    part = row.key.part
+    shown = issued.shown
     return sum(
-        not is_as_shown(row, column, issued.shown.get(column, ""))
-        for column in row.spots
-        if not is_input(part, column) and column not in _NAMING[part]
+        not is_as_shown(row, column, shown.get(column, ""))
+        for column in _locked_columns(row.key.part, tuple(row.spots))
+    )
+
+
+@lru_cache
+def _locked_columns(part: FormPart, columns: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(
+        column for column in columns if not is_input(part, column) and column not in _NAMING[part]
     )
 
 

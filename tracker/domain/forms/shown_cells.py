@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
 from tracker import clock
 from tracker.domain.core.dates import read_date
@@ -22,19 +23,21 @@ from tracker.domain.forms.unit_form import IssuedRow
 _SHORT = 80
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _FOLD = Field("shown", "", Kind.TEXT)
+_REMEMBERED = 1_024
+"""Texts come again, in rows and in the issued form; as many as a large form has are kept."""
 
 
 def is_as_shown(row: ReturnedRow, name: str, shown: str) -> bool:
     """Return whether a cell holds what was shown in it, but for blanks, case and number format."""
     value = row.value(name)
-    return value == shown or folded_text(value, shown) == folded_text(shown, shown)
+    if value == (shown or None):
+        return True
+    return folded_text(value, shown) == folded_text(shown, shown)
 
 
 def folded_text(value: object, shown: str = "") -> str:
     """Return a cell's value as text for comparing; a serial number is a day where one was shown."""
-    text = _as_shown(value, shown)
-    cleaned = _FOLD.clean(text) if len(text) <= TEXT_LENGTH else text
-    return " ".join(str(cleaned or "").split()).casefold()
+    return _cleaned(_as_shown(value, shown)).casefold()
 
 
 def changed_locked_cells(issued: IssuedRow, row: ReturnedRow) -> Iterator[FormProblem]:
@@ -79,6 +82,7 @@ def _as_shown(value: object, shown: str) -> str:
     return spoken_value(value)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _cleaned(text: str) -> str:
     cleaned = _FOLD.clean(text) if len(text) <= TEXT_LENGTH else text
     return " ".join(str(cleaned or "").split())

@@ -38,9 +38,10 @@ def are_shuffled(rows: Iterable[ReturnedRow], issued: Mapping[RowKey, IssuedRow]
     if not known:
         return False
     inputs = INPUTS[known[0][0].key.part]
-    return _are_exchanged(inputs, known) or any(
-        _have_changed_places(_changes(name, rule, known), is_choice=rule.kind is Kind.CHOICE)
-        for name, rule in inputs.items()
+    changes = {name: _changes(name, rule, known) for name, rule in inputs.items()}
+    return _are_exchanged(inputs, known, changes) or any(
+        _have_changed_places([*found.values()], is_choice=inputs[name].kind is Kind.CHOICE)
+        for name, found in changes.items()
     )
 
 
@@ -64,28 +65,27 @@ def shuffled_problem(place: Place) -> FormProblem:
 
 
 def _are_exchanged(
-    inputs: Mapping[str, Field], known: Iterable[tuple[ReturnedRow, IssuedRow]]
+    inputs: Mapping[str, Field],
+    known: Sequence[tuple[ReturnedRow, IssuedRow]],
+    changes: Mapping[str, Mapping[int, Change]],
 ) -> bool:
     """Return whether rows have exchanged both status and date, also where one had no date."""
-    rules = {name: rule for name, rule in inputs.items() if rule.kind in (Kind.CHOICE, Kind.DATE)}
-    changes = []
-    for row, issued in known:
-        now = {name: _issued_value(issued, name) for name in rules}
-        for name, rule in rules.items():
-            for _base, value in _changes(name, rule, [(row, issued)]):
-                now[name] = value
-        before = tuple(_issued_value(issued, name) for name in rules)
-        after = tuple(now.values())
-        if sum(value != base for base, value in zip(before, after, strict=True)) >= _FEWEST:
-            changes.append((before, after))
-    return len(_in_circles(changes)) >= _FEWEST
+    names = [name for name, rule in inputs.items() if rule.kind in (Kind.CHOICE, Kind.DATE)]
+    exchanged = []
+    for place, (_row, issued) in enumerate(known):
+        now = {name: changes[name][place][1] for name in names if place in changes[name]}
+        if len(now) >= _FEWEST:
+            before = {name: _issued_value(issued, name) for name in names}
+            exchanged.append((tuple(before.values()), tuple({**before, **now}.values())))
+    return len(_in_circles(exchanged)) >= _FEWEST
 
 
 def _changes(
     name: str, rule: Field, known: Iterable[tuple[ReturnedRow, IssuedRow]]
-) -> list[Change]:
-    changes = []
-    for row, issued in known:
+) -> dict[int, Change]:
+    """Return what has become of a cell, by the places of the rows in which it is another now."""
+    changes = {}
+    for place, (row, issued) in enumerate(known):
         if name not in row.spots or name in row.troubles:
             continue
         base, value = _issued_value(issued, name), row.value(name)
@@ -96,7 +96,7 @@ def _changes(
         except InvalidValueError:  # it is reported when the cell is compared
             continue
         if not same_value(theirs, base):
-            changes.append((base, theirs))
+            changes[place] = (base, theirs)
     return changes
 
 

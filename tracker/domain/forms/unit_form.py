@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS
@@ -288,6 +289,7 @@ def _form(content: Mapping[str, Any]) -> IssuedForm:
     )
 
 
+@lru_cache(maxsize=1_024)
 def is_input(part: FormPart, name: str) -> bool:
     """Return whether a column is open for the unit, in this form or another."""
     return name in INPUTS[part] or (part is FormPart.ACTIVITY and own_id(name) is not None)

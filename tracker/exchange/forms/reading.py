@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.followup_period import parse_followup_period
 from tracker.domain.core.json_text import read_json
 from tracker.domain.core.labels import Labels
@@ -35,6 +34,7 @@ from tracker.domain.forms.unit_form import (
     is_input,
     issued_form_from_json,
 )
+from tracker.domain.own.own_field import OwnField
 from tracker.exchange.forms.finding import FormWords, at, letters, marked_layout, one_line
 from tracker.exchange.forms.layout import (
     COVER,
@@ -93,9 +93,12 @@ class Papers:
         """Return the words by which the form's tables are known in a plan with these labels."""
         asked = parse_followup_period(self.text("until") or self.text("year"))
         periods = form_periods(asked, self.text("beside")) if asked else NO_PERIODS
-        copy = self.copy()
-        own = copy.own if copy is not None else ()
-        return FormWords(labels, periods, self._own_texts(), own, self.place)
+        return FormWords(labels, periods, self._own_texts(), self._own_fields(), self.place)
+
+    def _own_fields(self) -> tuple[OwnField, ...]:
+        """Return the plan's own fields that the form asks about; few plans have any."""
+        copy = self.copy() if '"own"' in self.text("content") else None
+        return copy.own if copy is not None else ()
 
     def _own_texts(self) -> frozenset[str] | None:
         try:
@@ -127,7 +130,7 @@ def read_form(path: Path, labels: Labels | None = None, plan_uuid: str = "") -> 
     WorkbookError when it cannot be read, is no form, holds none of that plan, or has lost the
     marks of whose it is.
     """
-    with no_search_for_cycles(), open_workbook(path, MAX_CELLS) as workbook:
+    with open_workbook(path, MAX_CELLS) as workbook:
         every, contents = _read(workbook)
         papers = _of_plan(path.name, every, plan_uuid)
         words = papers.words(labels or Labels()) if papers.texts else None
@@ -332,9 +335,10 @@ def _no_form(file: str, papers: Papers, *, sheets: bool) -> WorkbookError:
 
 def digest(rows: Iterable[ReturnedRow]) -> str:
     """Return the SHA-256 of what stands in the cells for answers, whatever their order."""
+    keyed = [(str(row.key), row) for row in rows]
     answers = sorted(
-        [str(row.key), name, " ".join(spoken_value(value).split())]
-        for row in rows
+        [key, name, " ".join(spoken_value(value).split())]
+        for key, row in keyed
         for name in row.spots
         if is_input(row.key.part, name) and (value := row.value(name)) is not None
     )

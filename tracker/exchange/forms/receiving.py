@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.followup_period import (
     AnyPeriod,
     FollowupPeriod,
@@ -57,6 +58,7 @@ _READING = 0.8
 """The part of the work that reading the files is."""
 
 
+@no_search_for_cycles()
 def read_forms(
     plan: PlanFile,
     paths: Iterable[Path],

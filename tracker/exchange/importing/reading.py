@@ -9,22 +9,24 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from zlib import error as ZlibError  # noqa: N812 -- the module names its error so
 
 from tracker.domain.core.language import _
-from tracker.domain.core.text import unescaped
-from tracker.domain.importing.table import Cell, Merge, Table
+from tracker.domain.importing.table import Merge, Table
+from tracker.exchange.importing.old_workbook import read_old_workbook
+from tracker.exchange.importing.reach import is_read_at_once, opendocument_reach
+from tracker.exchange.importing.tables import damaged, encrypted, table_of, too_large
 from tracker.exchange.importing.word_tables import read_word_tables
+from tracker.exchange.office.column_letters import column_number
 from tracker.exchange.office.workbook_reading import (
     MAX_CELLS,
     MAX_SHEETS,
     MAX_UNPACKED_BYTES,
     WorkbookError,
     check_workbook,
+    failures_named,
     open_bounded,
     open_workbook,
 )
@@ -33,16 +35,13 @@ from tracker.store.file.packing import is_packed_plainly
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_OPEN = b"opendocument.spreadsheet"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_CELL = re.compile(rb'<c r="([A-Z]{1,3})([0-9]{1,7})"')
 _PROPERTIES = ("docProps/custom.xml", "meta.xml")
 _MOST_PROPERTIES = 200_000
 _ORIGIN_VALUE = re.compile(
     ORIGIN.encode() + rb"[^>]*>(?:\s*<[^>]+>)*\s*([0-9a-fA-F-]{36}):([0-9]{1,15})\s*<"
 )
-_BLOCK = 1 << 20
-_TAIL = 40
-_SPARSE = 8
 _SEPARATORS = ";\t,|"
 _WIDEST = 300
 
@@ -59,7 +58,7 @@ def read_tables(path: Path, sheet: str | None = None) -> tuple[Table, ...]:
         tables = _packed_tables(path)
     elif start == _OLE:
         _refuse_encrypted(path)
-        tables = _calamine_tables(path)
+        tables = read_old_workbook(path)
     else:
         tables = [_text_table(path)]
     if sheet is not None:
@@ -83,106 +82,63 @@ def read_origin(path: Path) -> tuple[str, int] | None:
 
 
 def _packed_tables(path: Path) -> list[Table]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            parts = archive.infolist()
-            if not is_packed_plainly(parts):
-                raise _damaged(path)
-            if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
-                raise WorkbookError(
-                    _(
-                        "{file} blir för stor när den packas upp. Kontrollera att det är rätt fil."
-                    ).format(file=path.name)
-                )
-            if "word/document.xml" in names:
-                return read_word_tables(archive, path.name)
-            is_open_document = (
-                "mimetype" in names
-                and b"opendocument.spreadsheet" in (archive.read("mimetype")[:100])
+    with failures_named(path.name), zipfile.ZipFile(path) as archive:
+        names = set(archive.namelist())
+        parts = archive.infolist()
+        if not is_packed_plainly(parts):
+            raise zipfile.BadZipFile
+        if sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
+            raise WorkbookError(
+                _(
+                    "{file} blir för stor när den packas upp. Kontrollera att det är rätt fil."
+                ).format(file=path.name)
             )
-            if is_open_document:
-                return _calamine_tables(path)
-            check_workbook(path)
-            is_sparse = any(map(_is_sparse, _sheet_blocks(archive)))
-    except (
-        zipfile.BadZipFile,
-        KeyError,
-        EOFError,
-        NotImplementedError,
-        OSError,
-        RuntimeError,
-        ValueError,
-        ZlibError,
-    ) as error:
-        raise _damaged(path) from error
-    return _openpyxl_tables(path) if is_sparse else _calamine_tables(path)
-
-
-def _sheet_blocks(archive: zipfile.ZipFile) -> Iterator[tuple[int, int, int]]:
-    """Yield each sheet's last row and column, and how many cells it has."""
-    for name in archive.namelist():
-        if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-            rows, columns, count, tail = 0, 0, 0, b""
-            with archive.open(name) as part:
-                while block := part.read(_BLOCK):
-                    found = _CELL.findall(tail + block)
-                    tail = block[-_TAIL:]
-                    count += len(found)
-                    if found:
-                        rows = max(rows, *(int(row) for _column, row in found), 0)
-                        columns = max(columns, *(_number(column) for column in _letters(found)), 0)
-            yield rows, columns, count
-
-
-def _letters(found: Iterable[tuple[bytes, bytes]]) -> set[bytes]:
-    return {column for column, _row in found}
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _is_sparse(extent: tuple[int, int, int]) -> bool:
-    """Return whether a sheet would take far more room as a full table than it has cells."""
-    rows, columns, count = extent
-    return rows * columns > max(MAX_CELLS // 4, _SPARSE * count)
+        if "word/document.xml" in names:
+            return read_word_tables(archive, path.name)
+        if "mimetype" in names and _OPEN in archive.read("mimetype")[:100]:
+            cells, sheet = opendocument_reach(archive)
+            if cells > MAX_CELLS:
+                raise too_large(path, sheet)
+            return _calamine_tables(path)
+        check_workbook(path)
+        is_full = is_read_at_once(archive)
+    return _calamine_tables(path) if is_full else _openpyxl_tables(path)
 
 
 def _calamine_tables(path: Path) -> list[Table]:
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-        ZipError,
-    )
+    """Return the tables of a file whose reach is known to be small; see `reach`."""
+    from python_calamine import CalamineError, PasswordError, ZipError
 
-    tables = []
     try:
-        workbook = CalamineWorkbook.from_path(path)
-        for meta in workbook.sheets_metadata[:MAX_SHEETS]:
-            visible = meta.visible == SheetVisibleEnum.Visible
-            if not visible or meta.typ != SheetTypeEnum.WorkSheet:
-                continue
-            sheet = workbook.get_sheet_by_name(meta.name)
-            if sheet.total_height * sheet.width > MAX_CELLS:
-                raise _too_large(path, meta.name)
-            rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
-            merges = [
-                Merge(first[0], first[1], last[0], last[1])
-                for first, last in sheet.merged_cell_ranges or ()
-            ]
-            tables.append(_table(meta.name, rows, merges))
+        with failures_named(path.name):
+            return list(_quick_tables(path))
     except PasswordError as error:
-        raise _encrypted(path) from error
-    except (CalamineError, ZipError, OSError, ValueError) as error:
-        raise _damaged(path) from error
-    return tables
+        raise encrypted(path) from error
+    except (CalamineError, ZipError) as error:
+        raise damaged(path) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged(path) from error
+
+
+def _quick_tables(path: Path) -> Iterator[Table]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    workbook = CalamineWorkbook.from_path(path)
+    for meta in workbook.sheets_metadata[:MAX_SHEETS]:
+        visible = meta.visible == SheetVisibleEnum.Visible
+        if not visible or meta.typ != SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(meta.name)
+        if sheet.total_height * sheet.width > MAX_CELLS:
+            raise too_large(path, meta.name)
+        rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
+        merges = [
+            Merge(first[0], first[1], last[0], last[1])
+            for first, last in sheet.merged_cell_ranges or ()
+        ]
+        yield table_of(path, meta.name, rows, merges)
 
 
 def _openpyxl_tables(path: Path) -> list[Table]:
@@ -196,15 +152,13 @@ def _openpyxl_tables(path: Path) -> list[Table]:
                 rows += [()] * (row.number - 1 - len(rows))
                 rows.append(row.cells)
             merges = [_merge(reference) for reference in sheet.merged]
-            tables.append(_table(sheet.name, rows, merges))
+            tables.append(table_of(path, sheet.name, rows, merges))
     return tables
 
 
 def _merge(reference: str) -> Merge:
     (left, top), (right, bottom) = re.findall(r"([A-Z]+)(\d+)", reference)
-    return Merge(
-        int(top) - 1, _number(left.encode()) - 1, int(bottom) - 1, _number(right.encode()) - 1
-    )
+    return Merge(int(top) - 1, column_number(left) - 1, int(bottom) - 1, column_number(right) - 1)
 
 
 def _text_table(path: Path) -> Table:
@@ -227,8 +181,8 @@ def _text_table(path: Path) -> Table:
         reader = csv.reader(text.splitlines(keepends=True), delimiter=separator)
         rows = list(islice(reader, MAX_CELLS))
     except csv.Error as error:
-        raise _damaged(path) from error
-    return _table("", [[_unquoted(cell) for cell in row] for row in rows], [])
+        raise damaged(path) from error
+    return table_of(path, "", [[_unquoted(cell) for cell in row] for row in rows], [])
 
 
 def _decoded(data: bytes) -> str:
@@ -257,28 +211,6 @@ def _unquoted(cell: str) -> str:
     return cell[1:] if cell[:1] == "'" and cell[1:2] in ("=", "+", "-", "@", "\t", "\n") else cell
 
 
-def _table(name: str, rows: Sequence[Sequence[object]], merges: Sequence[Merge]) -> Table:
-    plain = [[_plain(cell) for cell in row] for row in rows]
-    while plain and not any(cell is not None for cell in plain[-1]):
-        plain.pop()
-    width = max(
-        (number for row in plain for number, cell in enumerate(row, 1) if cell is not None),
-        default=0,
-    )
-    cells = tuple(tuple((row + [None] * width)[:width]) for row in plain)
-    kept = tuple(each for each in merges if each.top < len(cells) and each.left < width)
-    return Table(name, cells, kept)
-
-
-def _plain(value: object) -> Cell:
-    if isinstance(value, str):
-        text = unescaped(value).strip()
-        return text or None
-    if isinstance(value, (bool, int, float, datetime, date, time, timedelta)):
-        return value
-    return None
-
-
 def _called(tables: list[Table], sheet: str, path: Path) -> list[Table]:
     found = [table for table in tables if table.sheet.casefold() == sheet.casefold()]
     if found:
@@ -293,31 +225,4 @@ def _called(tables: list[Table], sheet: str, path: Path) -> list[Table]:
 def _refuse_encrypted(path: Path) -> None:
     with open_bounded(path) as stream:
         if _ENCRYPTED in stream.read():
-            raise _encrypted(path)
-
-
-def _encrypted(path: Path) -> WorkbookError:
-    return WorkbookError(
-        _(
-            "{file} är skyddad med lösenord. Öppna den i Excel, ta bort lösenordet, spara och"
-            " försök igen."
-        ).format(file=path.name)
-    )
-
-
-def _damaged(path: Path) -> WorkbookError:
-    return WorkbookError(
-        _(
-            "{file} är skadad eller avkortad och går inte att läsa. Hämta eller spara den på"
-            " nytt och försök igen."
-        ).format(file=path.name)
-    )
-
-
-def _too_large(path: Path, sheet: str) -> WorkbookError:
-    return WorkbookError(
-        _(
-            "{file}, blad {sheet}: bladet har mer än {count} celler. Spara den del som ska"
-            " läsas in som en egen fil."
-        ).format(file=path.name, sheet=sheet, count=MAX_CELLS)
-    )
+            raise encrypted(path)

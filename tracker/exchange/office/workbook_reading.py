@@ -135,7 +135,7 @@ class Sheet:
             ]
 
     def _read(self, rows: Iterator[list[CellValue]]) -> list[list[CellValue]]:
-        with _failures_named(self._file):
+        with failures_named(self._file):
             return list(islice(rows, _BLOCK_ROWS))
 
     def _too_large(self) -> WorkbookError:
@@ -158,7 +158,7 @@ class Workbook:
     def comments(self) -> list[Comment]:
         """Return the comments on cells and the text boxes, sheet by sheet."""
         found: list[Comment] = []
-        with _failures_named(self.file), zipfile.ZipFile(self._stream) as archive:
+        with failures_named(self.file), zipfile.ZipFile(self._stream) as archive:
             for sheet in self.sheets:
                 found += comments_of(archive, sheet.part, sheet.name)
         return found
@@ -203,7 +203,7 @@ def open_workbook(path: Path, most_cells: int | None = None) -> Iterator[Workboo
             )
         opened = []
         try:
-            with _failures_named(file):
+            with failures_named(file):
                 values = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
                 opened.append(values)
                 if any(part.has_formulas for part in found.values()):
@@ -311,7 +311,7 @@ def _examine(stream: BinaryIO, file: str) -> dict[str, _Found]:
             ).format(file=file)
         )
     stream.seek(0)
-    with _failures_named(file), zipfile.ZipFile(stream) as archive:
+    with failures_named(file), zipfile.ZipFile(stream) as archive:
         parts = archive.infolist()
         names = {part.filename for part in parts}
         _check_size(parts, file)
@@ -415,8 +415,8 @@ def _plain(value: Any) -> CellValue:
 
 
 @contextmanager
-def _failures_named(file: str) -> Iterator[None]:
-    """Turn whatever a damaged workbook makes its reader raise into one sentence."""
+def failures_named(file: str) -> Iterator[None]:
+    """Turn whatever a damaged file makes its reader raise into a WorkbookError of one sentence."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -433,14 +433,16 @@ def _failures_named(file: str) -> Iterator[None]:
         TypeError,
         ValueError,
         SyntaxError,
-        NotImplementedError,
-        RecursionError,
+        RuntimeError,
         OverflowError,
         UnicodeError,
     ) as error:
-        raise WorkbookError(
-            _(
-                "{file} är skadad eller avkortad och går inte att läsa. Hämta eller spara den på"
-                " nytt och försök igen."
-            ).format(file=file)
-        ) from error
+        raise WorkbookError(damage_sentence(file)) from error
+
+
+def damage_sentence(file: str) -> str:
+    """Return what is said of a file called `file` that is not what its kind should be."""
+    return _(
+        "{file} är skadad eller avkortad och går inte att läsa. Hämta eller spara den på nytt och"
+        " försök igen."
+    ).format(file=file)

@@ -161,6 +161,10 @@ class _Source:
         self._reports, self._reports_beside = (
             _reports_of(plan, each) for each in (period, self._beside)
         )
+        self._reporters: dict[int, set[str]] = {}
+        for (_activity, unit_id), activity_report in self._reports.items():
+            if unit_id is not None and activity_report.reported_by:
+                self._reporters.setdefault(unit_id, set()).add(activity_report.reported_by)
         self._unit_reports = {
             report.unit_id: report for report in plan.unit_reports.of_year(period)
         }
@@ -248,14 +252,10 @@ class _Source:
 
     def _summary(self, unit_id: int) -> IssuedRow:
         report = self._unit_reports.get(unit_id)
-        written = {
-            activity_report.reported_by
-            for (_activity, unit), activity_report in self._reports.items()
-            if unit == unit_id and activity_report.reported_by
-        }
+        written = self._reporters.get(unit_id, set())
         values: dict[str, Stored] = {
             "summary": report.summary if report else None,
-            "reported_by": written.pop() if len(written) == 1 else None,
+            "reported_by": next(iter(written)) if len(written) == 1 else None,
         }
         return issued_row(RowKey(FormPart.SUMMARY), values, {})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tracker.domain.core.fields import Stored
@@ -22,6 +22,7 @@ from tracker.domain.forms.proposals import (
 from tracker.domain.forms.receipt import Receipt
 from tracker.domain.forms.returned import same_value
 from tracker.domain.forms.unit_form import MOVE_REASON, FormPart, IssuedForm, IssuedRow, RowKey
+from tracker.domain.own.own_field import OwnRule
 from tracker.domain.plan.plan import Unit
 from tracker.errors import ConflictError, ReadOnlyError
 from tracker.store.file.backup import BEFORE_IMPORT
@@ -62,17 +63,12 @@ class PlanNow:
         Raises ConflictError when it is gone, TrackerError when it is external or no longer used.
         """
         content = self._form_of(unit_id)
-        names = self._names
+        own = {field.name: field.rule for field in content.form.own}
         rows = {
-            row.key: replace(
-                _plan_row(row, self._reasons, self._without_value),
-                own={field.name: field.rule for field in content.form.own}
-                if row.key.part is FormPart.ACTIVITY
-                else {},
-            )
+            row.key: _plan_row(row, self._reasons, self._without_value, own)
             for row in content.form.rows
         }
-        known = names.of_form(content, self._titles.get(unit_id, frozenset()))
+        known = self._names.of_form(content, self._titles.get(unit_id, frozenset()))
         return UnitNow(self._plan.units.get(unit_id), rows, known)
 
 
@@ -185,6 +181,7 @@ def _plan_row(
     row: IssuedRow,
     reasons: Mapping[int, tuple[str | None, str | None]],
     without_value: Collection[tuple[int, str]],
+    own: Mapping[str, OwnRule],
 ) -> PlanRow:
     values: dict[str, Stored] = dict(row.base)
     if MOVE_REASON in values:
@@ -196,6 +193,7 @@ def _plan_row(
         values,
         row.shown.get("start_date"),
         (row.key.row_id, row.key.series) in without_value,
+        own if row.key.part is FormPart.ACTIVITY else {},
     )
 
 

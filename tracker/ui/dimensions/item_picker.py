@@ -39,6 +39,7 @@ from tracker.ui.kit.basics import label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.roomy_delegate import _ITEM, RoomyDelegate
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.session import Session
 
 _SIZE = QSize(48 * GRID, 45 * GRID)
@@ -127,13 +128,13 @@ class ItemPicker(QFrame):
         self.view.expandAll()
         self._stack.setCurrentWidget(self.view if self._found.rowCount() else self._nothing)
         first = self._first() if text.strip() else QModelIndex()
-        self.view.setCurrentIndex(first)
+        stand_at(self.view, first)
 
     def _key_in_search(self, event: QKeyEvent) -> bool:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_PageDown):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
             if not self.view.currentIndex().isValid():
-                self.view.setCurrentIndex(self._first())
+                stand_at(self.view, self._first())
             return True
         if event.key() in _ENTER:
             self._take()

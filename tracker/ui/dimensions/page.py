@@ -51,6 +51,7 @@ from tracker.ui.kit.layout.turning_row import TurningRow
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.session import Session
 
 _DIMENSION_LINES = (("title",), ("kind",), ("source",), ("link",), ("valid_from", "valid_to"))
@@ -107,7 +108,7 @@ class DimensionsDialog(Frame):
         self.model.show(read_tree(plan), self._session.today(), usage_by_item(plan.connection))
         self._stack.setCurrentWidget(self.view if self.model.rowCount() else self._nothing_yet)
         if here is None or not self.model.index_of(here).isValid():
-            self.view.setCurrentIndex(self.model.index(0, 0))
+            stand_at(self.view, self.model.index(0, 0))
         self._show_current()
 
     def current(self) -> Row | None:
@@ -120,7 +121,7 @@ class DimensionsDialog(Frame):
         if row is not None:
             index = self.model.index_of(row)
             self.view.expand(index if isinstance(row, Dimension) else index.parent())
-            self.view.setCurrentIndex(index)
+            stand_at(self.view, index)
             self.view.scrollTo(index)
 
     def add_dimension(self) -> None:
@@ -361,6 +362,7 @@ def _tool(icon_name: str, text: str, keys: str, run: Callable[[], object]) -> QT
     made = QToolButton()
     made.setIcon(icon(icon_name))
     explain(made, f"{text} ({keys})")
+    made.setAccessibleDescription(keys)
     made.setAccessibleName(text)
     made.clicked.connect(lambda _checked: run())
     return made

@@ -77,9 +77,10 @@ class EntryLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrows choose among the offers, Enter and Tab take one, Esc leave them."""
         key = Qt.Key(event.key())
-        if not self.offers.isHidden() and self._press_among_offers(key):
+        is_enter = key in _ENTER and not self._is_choosing()
+        if not is_enter and not self.offers.isHidden() and self._press_among_offers(key):
             return
-        if key in _ENTER:
+        if is_enter:
             self.offers.hide()
             self.submitted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
             return
@@ -97,6 +98,20 @@ class EntryLine(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.offers.hide()
+
+    def _is_choosing(self) -> bool:
+        """Whether Enter takes an offer: none is left to take where its name is written in full."""
+        item: QListWidgetItem | None = self.offers.currentItem()
+        token = self._token
+        if self.offers.isHidden() or item is None or token is None:
+            return False
+        return self._offered(item, token).casefold() != f"{token.mark}{token.typed}".casefold()
+
+    def _offered(self, item: QListWidgetItem, token: Token) -> str:
+        """Return what an offer writes, with its mark."""
+        value = item.data(_VALUE)
+        is_name = isinstance(value, Name)
+        return written(token.mark, value, self._names) if is_name else f"{token.mark}{value}"
 
     def _press_among_offers(self, key: Qt.Key) -> bool:
         if key in _ENTER:
@@ -159,9 +174,7 @@ class EntryLine(QLineEdit):
         self.offers.hide()
         if item is None or token is None:
             return
-        value = item.data(_VALUE)
-        is_name = isinstance(value, Name)
-        text = written(token.mark, value, self._names) if is_name else f"{token.mark}{value}"
+        text = self._offered(item, token)
         rest = self.text()[self.cursorPosition() :]
         before = f"{self.text()[: token.start]}{text} "
         self.setSelection(0, len(self.text()))

@@ -39,6 +39,7 @@ from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.fields.editors import make_editor
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
@@ -68,7 +69,10 @@ class FixYearDialog(Frame):
         self._leave_when_ended = False
         self._is_writing = False
         self.editors = {
-            name: make_editor(replace(FOLLOWUP_FIELDS[name], required=name == "fixed_on"), list)
+            name: make_editor(
+                replace(FOLLOWUP_FIELDS[name], label=_CAPTIONS[name], required=name == "fixed_on"),
+                list,
+            )
             for name in _NAMES
         }
         self.missing_heading = label(_("Ser efter vad som saknas …"), "subheading")
@@ -189,6 +193,7 @@ class FixYearDialog(Frame):
             caption = _("Anmärkning: varför året fastställs ändå")
         elif lacks:
             caption = _("Anmärkning: varför delåret fastställs ändå")
+        announce(self, ". ".join((heading, *(lack.sentence for lack in lacks))))
         self._remarks_caption.setText(caption)
         self.editors["remarks"].name_for_screen_reader(caption)
         self._show_state()

@@ -34,7 +34,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.named_box import NamedBox
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.session import Session
 
 _FIRST = Field("first", N_("Från"), Kind.DATE)
@@ -212,7 +212,7 @@ class LogPart(QWidget):
         more = _("de {count} senaste ändringarna") if len(entries) == _MOST else count
         self.facts.emit(more.format(count=len(entries)))
         if entries and not self.table.currentIndex().isValid():
-            self.table.selectRow(0)
+            stand_on_row(self.table, 0)
         self._show_current()
 
     def _show_current(self) -> None:

@@ -23,6 +23,7 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.roomy_delegate import RoomyDelegate
+from tracker.ui.kit.tables.row_view import stand_at
 
 if TYPE_CHECKING:
     from tracker.exchange.importing.importing import PlanImport
@@ -99,4 +100,4 @@ class ImportRowsView(QWidget):
             self.tree.expandAll()
         first = self.model.index(0, WHAT)
         if first.isValid():
-            self.tree.setCurrentIndex(first)
+            stand_at(self.tree, first)

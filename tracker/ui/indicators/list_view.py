@@ -20,6 +20,7 @@ from tracker.ui.kit.looks.signs import trend_color
 from tracker.ui.kit.looks.theme import GRID, color, scaled
 from tracker.ui.kit.tables.roles import RowRole
 from tracker.ui.kit.tables.row_paint import AnyIndex, RowDelegate, bold, paint_text
+from tracker.ui.kit.tables.row_view import stand_at
 
 _TITLE_LINES = 2
 _SIGN = 14
@@ -60,7 +61,7 @@ class IndicatorListView(QListView):
         if row is None:
             return False
         index = self._lines.index(row, 0)
-        self.setCurrentIndex(index)
+        stand_at(self, index)
         self.scrollTo(index)
         return True
 

@@ -36,6 +36,7 @@ from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.row_height import row_height
+from tracker.ui.kit.tables.row_view import stand_at
 
 _NUMBER_WIDTH = 9
 _TEXT_WIDTH = 32
@@ -108,7 +109,7 @@ class ObservationView(CellTable):
     def show_newest(self) -> None:
         """Stand on the newest value, and see it."""
         index = self._model.newest_cell()
-        self.setCurrentIndex(index)
+        stand_at(self, index)
         self.scrollTo(index)
 
     def fit(self) -> None:

@@ -29,6 +29,7 @@ from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.speaking.roles import Role, speak_as
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.session import Session
 
 ONE_BY_ONE, ANNUAL = 0, 1
@@ -241,7 +242,7 @@ class IndicatorsPage(Page):
         if self._wanted is not None and self.list.show_id(self._wanted):
             self._wanted = None
         if count and not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0, 0))
+            stand_at(self.list, self.model.index(0, 0))
         self._show_emptiness()
         self._show_current()
 

@@ -37,6 +37,7 @@ from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.making.parts import Part, Parts
 from tracker.ui.kit.speaking.roles import Role, speak_as
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.session import Session
 
 VALUES, ABOUT = 0, 1
@@ -243,7 +244,7 @@ class IndicatorPanel(QWidget):
         self.model.show_targets()
         rows = range(self.model.rowCount())
         first = next(row for row in rows if self.model.row_at(row).is_target)
-        self.grid.setCurrentIndex(self.model.index(first, max(column, 0)))
+        stand_at(self.grid, self.model.index(first, max(column, 0)))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show_hint()
 
@@ -259,7 +260,7 @@ class IndicatorPanel(QWidget):
         if found:
             self._wanted = None
             column = max(self.grid.currentIndex().column(), 0)
-            self.grid.setCurrentIndex(self.model.index(found[0], column))
+            stand_at(self.grid, self.model.index(found[0], column))
             self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_period(self) -> None:
@@ -271,7 +272,7 @@ class IndicatorPanel(QWidget):
             self._show_refusal(str(error))
             return
         self.period.clear()
-        self.grid.setCurrentIndex(self.model.index(0, column))
+        stand_at(self.grid, self.model.index(0, column))
         self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stand_on(self, row: int, period: str) -> None:
@@ -282,7 +283,7 @@ class IndicatorPanel(QWidget):
         ]
         row = min(row, self.model.rowCount() - 1)
         newest = self.model.newest_cell()
-        self.grid.setCurrentIndex(self.model.index(row, columns[0]) if columns else newest)
+        stand_at(self.grid, self.model.index(row, columns[0]) if columns else newest)
 
     def _open_menu(self, place: QPoint) -> None:
         self.cell_menu().popup(self.grid.viewport().mapToGlobal(place))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from tracker.ui.kit.basics import Picture, label
@@ -15,7 +15,12 @@ _ICON = 20
 
 
 class ChoiceCard(QPushButton):
-    """Reserves room for `lines` lines of text, so that nothing moves when it is shown later."""
+    """Reserves room for `lines` lines of text, so that nothing moves when it is shown later.
+
+    `left` asks to go to the card above, or with True to the one below.
+    """
+
+    left = Signal(bool)
 
     def __init__(
         self, heading: str, *, icon_name: str = "", lines: int = 1, parent: QWidget | None = None
@@ -55,6 +60,14 @@ class ChoiceCard(QPushButton):
         """Return the least size; the height is that at the width the card has now."""
         least = self._row.minimumSize()
         return QSize(least.width(), max(self._row.heightForWidth(self.width()), least.height()))
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down are for whoever laid the cards out; to Qt they are previous and next."""
+        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.left.emit(event.key() == Qt.Key.Key_Down)
+        else:
+            super().keyPressEvent(event)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

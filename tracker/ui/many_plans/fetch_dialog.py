@@ -19,7 +19,7 @@ from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_at
 from tracker.ui.many_plans.fetch_table import KIND, OWNER, PLACE, STATE, UNIT, WHAT, FetchTable
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -103,7 +103,7 @@ class FetchDialog(ReadingDialog):
         kinds = {line.row.kind for line in self._preview.lines}
         self.table.setColumnHidden(KIND, len(kinds) == 1)
         if self._preview.lines:
-            self.table.setCurrentIndex(self.model.index(0, WHAT))
+            stand_at(self.table, self.model.index(0, WHAT))
 
     def _fail(self, error: TrackerError) -> None:
         self._preview = None

@@ -21,7 +21,7 @@ from tracker.domain.activities.selection import (
     Attention,
 )
 from tracker.domain.core.labels import Labels
-from tracker.domain.core.language import _
+from tracker.domain.core.language import _, ngettext
 from tracker.domain.core.listing import Listing, listing
 from tracker.domain.core.names import coded
 from tracker.domain.core.terms import Approval, Status, UnitKind, word
@@ -437,7 +437,10 @@ class CoverageMatrixModel(QAbstractTableModel):
         else:
             content = noun.counted(cell.count)
             if cell.late and head.kind is not ColumnKind.LATE:
-                content = _("{count}, varav {late} sena").format(count=content, late=cell.late)
+                late = ngettext(
+                    "{count}, varav {late} sen", "{count}, varav {late} sena", cell.late
+                )
+                content = late.format(count=content, late=cell.late)
         if cell.contributing:
             content = home_and_contributing_sentence(
                 cell.count, cell.contributing, self._grid.labels

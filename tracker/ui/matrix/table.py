@@ -34,6 +34,7 @@ from tracker.ui.kit.tables.row_paint import (
     paint_note,
     paint_text,
 )
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.matrix.grid import (
     TITLE_COLUMN,
     Cell,
@@ -93,7 +94,7 @@ class CoverageTable(QTableView):
             place = (0, TITLE_COLUMN)
         if self.matrix.rowCount():
             row = min(max(place[0], 0), self.matrix.rowCount() - 1)
-            self.setCurrentIndex(self.matrix.index(row, max(place[1], TITLE_COLUMN)))
+            stand_at(self, self.matrix.index(row, max(place[1], TITLE_COLUMN)))
 
     def copy(self) -> None:
         """Put the whole table on the clipboard."""

@@ -20,7 +20,7 @@ from tracker.store.plan_file import SUFFIX, PlanFile
 from tracker.ui.kit.basics import EmptyState
 from tracker.ui.kit.dialogs.reading_dialog import ReadingDialog
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_at
 from tracker.ui.merging.line_table import DONE, HERE, STATE, WHAT, MergeLineModel
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
@@ -103,7 +103,7 @@ class MergeCopyDialog(ReadingDialog):
         self._preview = preview
         self.model.show_lines(lines)
         if lines:
-            self.table.setCurrentIndex(self.model.index(0, WHAT))
+            stand_at(self.table, self.model.index(0, WHAT))
 
     def _fail(self, error: TrackerError) -> None:
         self._preview = None

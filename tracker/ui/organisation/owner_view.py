@@ -11,7 +11,7 @@ from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_at
 from tracker.ui.organisation.owner_table import (
     ACTIVE,
     ACTIVITIES,
@@ -66,7 +66,7 @@ class OwnerView(CellTable):
         if place is None:
             return False
         index = self._table.index(place, column)
-        self.setCurrentIndex(index)
+        stand_at(self, index)
         self.scrollTo(index)
         return True
 

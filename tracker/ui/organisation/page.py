@@ -35,6 +35,7 @@ from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.making.parts import Part, Parts
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.side_switch import SideSwitch
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.organisation.commands import OrganisationCommands
 from tracker.ui.organisation.forms import OwnerForm, UnitForm
 from tracker.ui.organisation.menu import MenuActions, fill_row_menu
@@ -407,7 +408,7 @@ class OrganisationPage(Page):
     def _open_menu(self, view: UnitView | OwnerView, place: QPoint) -> None:
         index = view.indexAt(place)
         if index.isValid():
-            view.setCurrentIndex(index)
+            stand_at(view, index)
         self.row_menu().popup(view.viewport().mapToGlobal(place))
 
     def _open_more(self) -> None:

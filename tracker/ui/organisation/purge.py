@@ -38,6 +38,7 @@ from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.frame import EDGE, Frame
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import PlainText
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -242,6 +243,9 @@ class PurgeDialog(Frame):
         )
         self.summary.setText(_summary(surveyed) if is_anywhere else _nowhere(found))
         self.purge_button.setEnabled(bool(is_anywhere) and self._session.is_editable)
+        groups = [self.found.topLevelItem(place) for place in range(self.found.topLevelItemCount())]
+        spoken = [self.summary.text(), *(group.text(0) for group in groups if group is not None)]
+        announce(self, ". ".join(part.removesuffix(".") for part in spoken))
 
     def _clear(self) -> None:
         self.boxes.clear()

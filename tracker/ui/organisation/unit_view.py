@@ -11,6 +11,7 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.organisation.tree import (
     ACTIVITIES,
     BELOW,
@@ -87,7 +88,7 @@ class UnitView(QTreeView):
         index = self._tree.index_of(unit_id)
         if not index.isValid():
             return False
-        self.setCurrentIndex(index)
+        stand_at(self, index)
         self.scrollTo(index)
         return True
 

@@ -24,6 +24,7 @@ from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.cells.cell_table import CellTable
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.renewal.next_year_table import ACTIVITY, BECOMES, NextYearModel
 from tracker.ui.session import Session
 
@@ -163,7 +164,7 @@ class NextYearDialog(Frame):
         self.facts.setText(" ".join(note for note in notes if note))
         self.facts.setVisible(bool(self.facts.text()))
         if found.lines:
-            self.table.setCurrentIndex(self.model.index(0, BECOMES))
+            stand_at(self.table, self.model.index(0, BECOMES))
 
     def _show_quantities(self, count: int) -> None:
         """Offer to keep what is agreed with others, where anything is."""

@@ -21,6 +21,7 @@ from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import scaled
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.session import Session
 from tracker.ui.strategy.commands import StrategyCommands, main_kind
 from tracker.ui.strategy.details import FOUND_IN_TABS, StrategyDetails
@@ -271,7 +272,7 @@ class StrategyPage(Page):
     def _open_menu(self, place: QPoint) -> None:
         index = self.view.indexAt(place)
         if index.isValid():
-            self.view.setCurrentIndex(index)
+            stand_at(self.view, index)
         self.row_menu().popup(self.view.viewport().mapToGlobal(place))
 
     def _open_more(self) -> None:

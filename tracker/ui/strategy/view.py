@@ -26,6 +26,7 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, draft_of
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.tables.row_height import row_height
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.strategy.items import Item, Step
 from tracker.ui.strategy.looks import LATE, PLANNED, TITLE
 from tracker.ui.strategy.tree import StrategyTreeModel
@@ -90,7 +91,7 @@ class StrategyView(QTreeView):
         if item is None:
             return False
         index = self._tree.index_of(item)
-        self.setCurrentIndex(index)
+        stand_at(self, index)
         self.scrollTo(index)
         return True
 

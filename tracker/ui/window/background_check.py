@@ -118,7 +118,8 @@ def _offer_mending(session: Session, dialogs: WindowDialogs, lost: int) -> None:
         except TrackerError as error:
             session.failed.emit(error)
             return
-        session.change(mended_label(), plan.mend_references)
+        if session.change(mended_label(), plan.mend_references):
+            session.message.emit(_("Hänvisningarna är borttagna, och planen är hel."))
 
     messages.ask_then(
         parent,

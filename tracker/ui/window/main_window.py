@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tracker.domain.activities.selection import ActivityFilter
 from tracker.domain.core.language import _
@@ -39,6 +39,7 @@ from tracker.ui.window.hints import HintBar
 from tracker.ui.window.looking_back import LookingBack
 from tracker.ui.window.menus import build_menus, fill_recent
 from tracker.ui.window.page_register import ACTIVITIES, HISTORY, OVERVIEW, PAGES, PagesSoon
+from tracker.ui.window.pressed_by_enter import PressedByEnter
 from tracker.ui.window.search.everything import EverythingSearch
 from tracker.ui.window.shortcuts import shortcut_tables
 from tracker.ui.window.sidebar import Sidebar
@@ -59,7 +60,7 @@ _FIRST_SIZE = QSize(1280, 800)
 """The window's size before anybody has chosen another, where the screen has room for it."""
 
 
-class MainWindow(QMainWindow):
+class MainWindow(PressedByEnter):
     """The program's one window. `theme_changed` carries the looks the user has chosen."""
 
     theme_changed = Signal(object)
@@ -344,9 +345,9 @@ class MainWindow(QMainWindow):
     # Reacting
 
     def _adopt(self, plan: PlanFile) -> None:
-        self.settings.remember_plan(plan.path)
+        was_known = self.settings.remember_plan(plan.path)
         self.session.adopt(plan)
-        self.show_page(self.settings.text("page", OVERVIEW))
+        self.show_page(self.settings.text("page", OVERVIEW) if was_known else OVERVIEW)
 
     def _show_moment(self) -> None:
         """Show the overview of the moment that is looked at, or the page that chooses another."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeySequence
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QScrollArea,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import explain
+from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.roles import Role, speak_as
@@ -75,7 +76,7 @@ class Sidebar(QWidget):
 
     def add_page(self, name: str, text: str, icon_name: str) -> None:
         """Add a page at the end of the list."""
-        chip = QToolButton()
+        chip = _Chip()
         speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setIcon(icon(icon_name))
@@ -108,6 +109,7 @@ class Sidebar(QWidget):
         chip.setAccessibleName(text)
         self._fit()
         explain(chip, f"{text} ({self._keys[name]})")
+        chip.setAccessibleDescription(self._keys[name])
 
     def pages(self) -> list[tuple[str, str, str]]:
         """Return each page's name, words and keys, in order."""
@@ -176,9 +178,10 @@ class Sidebar(QWidget):
             words = _("{view}, ändrad").format(view=title) if sign else title
             chip.setAccessibleName(words)
             explain(chip, f"{words} ({keys})")
+            chip.setAccessibleDescription(keys)
 
     def _view_chip(self, view_id: int) -> QToolButton:
-        chip = QToolButton()
+        chip = _Chip()
         speak_as(chip, Role.PageTab)
         chip.setCheckable(True)
         chip.setProperty("role", "view")
@@ -188,3 +191,17 @@ class Sidebar(QWidget):
         chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         chip.clicked.connect(lambda _checked: self.view_chosen.emit(view_id))
         return chip
+
+
+class _Chip(QToolButton):
+    """A button whose shortcut is obeyed at once.
+
+    Qt shows it pressed for a while first; what is typed then goes to the page that is left.
+    """
+
+    @guarded
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QShortcutEvent) and not event.isAmbiguous():
+            self.click()
+            return True
+        return super().event(event)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShowEvent,
@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QListWidgetItem,
     QMenu,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -115,6 +114,8 @@ class StartPage(QWidget):
         ]
         for first, second in pairwise([*order, self.all_button, self.restore_button]):
             self.setTabOrder(first, second)
+        for card in self.findChildren(ChoiceCard):
+            card.left.connect(partial(self._leave_card, card))
         self.refresh()
 
     def refresh(self) -> None:
@@ -154,16 +155,6 @@ class StartPage(QWidget):
         """Put the columns under each other where they do not fit side by side."""
         super().resizeEvent(event)
         self._arrange(event.size().width())
-
-    @guarded
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter press the button that has focus, as the space bar does."""
-        focused = self.focusWidget()
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and isinstance(focused, QPushButton):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
 
     @guarded
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -300,6 +291,17 @@ class StartPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    def _leave_card(self, here: ChoiceCard, is_down: bool) -> None:
+        """Go to the nearest card below another, or above it, where there is one."""
+        steps = []
+        for card in self.findChildren(ChoiceCard):
+            away = card.geometry().center() - here.geometry().center()
+            if card.isVisible() and (away.y() > GRID if is_down else away.y() < -GRID):
+                steps.append((abs(away.y()), abs(away.x()), card))
+        if steps:
+            nearest = min(steps, key=lambda step: step[:2])[2]
+            nearest.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _arrange(self, width: int) -> None:
         is_narrow = width < scaled(_NARROW)

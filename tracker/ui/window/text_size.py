@@ -114,5 +114,5 @@ class TextSize(QObject):
             window.activities.open_activity(activity_id)
 
     def _tell(self, percent: int) -> None:
-        words = _("Textstorlek {size}.").format(size=size_words(percent))
+        words = _("Textstorlek: {size}.").format(size=size_words(percent))
         self._window.session.message.emit(words)

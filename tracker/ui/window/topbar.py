@@ -86,6 +86,7 @@ class TopBar(QWidget):
         self._search.setObjectName("search")
         self._search.setPlaceholderText(_("Sök i planen (Ctrl+F)"))
         self._search.setAccessibleName(_("Sök i planen"))
+        self._search.setAccessibleDescription("Ctrl+F")
         self._search.setClearButtonEnabled(True)
         lens = self._search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         lens.setText(_("Sök"))
@@ -113,7 +114,7 @@ class TopBar(QWidget):
 
         def name() -> None:
             tool.setAccessibleName(action.text())
-            tool.setAccessibleDescription(f"{action.text()} ({action.shortcut().toString()})")
+            tool.setAccessibleDescription(action.shortcut().toString())
 
         action.changed.connect(name)
         name()

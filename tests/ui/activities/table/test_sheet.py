@@ -19,6 +19,7 @@ from tracker.ui.activities.page import ActivitiesPage
 from tracker.ui.activities.table.columns import COLUMNS
 from tracker.ui.kit.cells.html_table import read_html_table
 from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.kit.speaking.announcing import said
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -434,3 +435,16 @@ def test_a_date_says_what_it_means_while_it_is_written(
     said = [each for each in page.view.viewport().findChildren(QLabel) if each.isVisible()]
     assert [each.text() for each in said] == ["fredag 4 december 2026"]
     press(page, KEY.Key_Escape)
+
+
+def test_what_one_writes_oneself_is_not_said_to_have_changed_meanwhile(
+    page: ActivitiesPage, session: Session, ids: list[int]
+) -> None:
+    heard: list[str] = []
+    said().connect(heard.append)
+    stand(page, ids[0], Column.STATUS)
+    typed(page, "gen")
+    press(page, KEY.Key_Return)
+    said().disconnect(heard.append)
+    assert session.plan.activities.get(ids[0]).status is Status.COMPLETED
+    assert not [sentence for sentence in heard if "medan du skrev" in sentence]

@@ -9,11 +9,13 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tracker.errors import TrackerError
 from tracker.ui.kit.dialogs.job_progress import JobProgress
+from tracker.ui.kit.plain_text import breakable
+from tracker.ui.kit.speaking.announcing import announce, said
 from tracker.ui.tasks import Tasks
 
 Progress = Callable[[str, float], None]
@@ -111,3 +113,11 @@ def test_cancel_stops_at_the_next_step(progress: JobProgress, tasks: Tasks, qtbo
 def test_cancelling_nothing_does_nothing(progress: JobProgress) -> None:
     progress.cancel()
     assert not progress.is_running
+
+
+def test_what_is_said_has_no_marks_of_where_a_word_may_be_broken(window: QWidget) -> None:
+    heard: list[str] = []
+    said().connect(heard.append)
+    announce(window, breakable("/hem/år-2026.xlsx är klar."))
+    said().disconnect(heard.append)
+    assert heard == ["/hem/år-2026.xlsx är klar."]

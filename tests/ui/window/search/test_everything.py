@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.plans import make_plan
 from tracker.store.search.queries import Found
 from tracker.ui.followup.page import FollowupPage
+from tracker.ui.kit.speaking.announcing import said
 from tracker.ui.organisation.page import OrganisationPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -68,7 +69,11 @@ def choose(hits: HitList, title: str) -> None:
 def test_hits_of_all_kinds_stand_under_headings_and_the_page_stays(
     qtbot: QtBot, shown: MainWindow
 ) -> None:
+    heard: list[str] = []
+    said().connect(heard.append)
     hits = seek(qtbot, shown, "arbete")
+    said().disconnect(heard.append)
+    assert heard == ["Fokusområden (1), Mål (2), Indikatorer (1)"]
     headings = [row for row in rows(hits) if row.endswith(")")]
     assert headings == ["Fokusområden (1)", "Mål (2)", "Indikatorer (1)"]
     assert "1 Arbete" in rows(hits)

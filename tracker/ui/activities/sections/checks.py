@@ -19,6 +19,7 @@ from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
@@ -102,7 +103,7 @@ class ChecksSection(FormSection):
         self.view.setVisible(bool(checks))
         self.view.fit()
         if checks and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, NOTE))
+            stand_at(self.view, self.model.index(0, NOTE))
         editable = self._session.is_editable
         self.done_button.setEnabled(editable)
         for each in (self.edit_button, self.remove_button):

@@ -23,6 +23,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.opening import open_target
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
@@ -102,7 +103,7 @@ class LinksSection(FormSection):
         self.view.setVisible(bool(links))
         self.view.fit()
         if links and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, TARGET))
+            stand_at(self.view, self.model.index(0, TARGET))
         editable = self._session.is_editable
         self.new.setEnabled(editable)
         self.open_button.setVisible(bool(links))

@@ -32,6 +32,7 @@ from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.session import Session
 
 _WIDTHS = {DUE: 112}
@@ -101,7 +102,7 @@ class MilestonesSection(FormSection):
             row = self.model.place_of(created[0])
             if row is not None:
                 index = self.model.index(row, TITLE)
-                self.view.setCurrentIndex(index)
+                stand_at(self.view, index)
                 self.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 self.view.edit(index)
 

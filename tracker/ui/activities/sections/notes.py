@@ -16,6 +16,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.tables.keyed_table import PlanTableModel
+from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.kit.tables.table_column import TableColumn, named
 from tracker.ui.session import Session
 
@@ -83,7 +84,7 @@ class NotesSection(FormSection):
         self.view.setVisible(bool(notes))
         self.view.fit()
         if notes and not self.view.currentIndex().isValid():
-            self.view.setCurrentIndex(self.model.index(0, TEXT))
+            stand_at(self.view, self.model.index(0, TEXT))
         editable = self._session.is_editable
         self.new_button.setEnabled(editable)
         for each in (self.edit_button, self.remove_button):

@@ -24,7 +24,7 @@ from tracker.ui.followup.assessing.level_list import FULFILMENT, LEVEL, TREND, L
 from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID, scaled
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.session import Session
 
 _WIDTHS = {FULFILMENT: 152, TREND: 132}
@@ -61,7 +61,7 @@ class AssessingPart(QWidget):
         self._show_counts(lines)
         first = self.model.first_level()
         if first is not None and self.current() is None:
-            self.view.selectRow(first)
+            stand_on_row(self.view, first)
         self._is_filling = False
         self._show_current()
 
@@ -73,7 +73,7 @@ class AssessingPart(QWidget):
         """Stand on the level with a key."""
         place = self.model.place_of(key)
         if place is not None:
-            self.view.selectRow(place)
+            stand_on_row(self.view, place)
             self.view.scrollTo(self.model.index(place, LEVEL))
 
     def step(self, by: int) -> None:
@@ -83,7 +83,7 @@ class AssessingPart(QWidget):
         while 0 <= row < self.model.rowCount() and self.model.line_at(row) is None:
             row += by
         if 0 <= row < self.model.rowCount():
-            self.view.selectRow(row)
+            stand_on_row(self.view, row)
             self.form.focus_first()
 
     def commit_pending(self) -> None:

@@ -18,7 +18,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.section import Section
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.session import Session
 
 _WIDTHS = {DONE: 96, ANSWER: 216}
@@ -58,7 +58,7 @@ class NeedsPart(QWidget):
         self.counts.setText(sentence.format(judged=judged, count=len(lines)))
         first = self.model.first_need()
         if first is not None and self.current() is None:
-            self.view.selectRow(first)
+            stand_on_row(self.view, first)
         self._is_filling = False
         self._show_current()
 
@@ -71,7 +71,7 @@ class NeedsPart(QWidget):
         for row in range(self.model.rowCount()):
             line = self.model.line_at(row)
             if line is not None and line.judged is not None and line.judged.id == assessment_id:
-                self.view.selectRow(row)
+                stand_on_row(self.view, row)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or previous (-1) need; what is being written is saved."""
@@ -80,7 +80,7 @@ class NeedsPart(QWidget):
         while 0 <= row < self.model.rowCount() and self.model.line_at(row) is None:
             row += by
         if 0 <= row < self.model.rowCount():
-            self.view.selectRow(row)
+            stand_on_row(self.view, row)
             self.form.focus_first()
 
     def commit_pending(self) -> None:

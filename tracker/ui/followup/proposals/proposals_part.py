@@ -46,7 +46,7 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.named_box import NamedBox
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.session import Session
 from tracker.ui.tasks import Progress
 
@@ -92,7 +92,7 @@ class ProposalsPart(QWidget):
             item.setData(Qt.ItemDataRole.UserRole, silent_unit.key)
             self.silent.addItem(item)
         if self.model.rowCount() and not self.view.currentIndex().isValid():
-            self.view.selectRow(0)
+            stand_on_row(self.view, 0)
         self._show_counts(proposals)
         self._show_selected()
 
@@ -149,7 +149,7 @@ class ProposalsPart(QWidget):
         for place in range(self.model.rowCount()):
             row = self.model.row_at(place)
             if row is not None and row.key == key:
-                self.view.selectRow(place)
+                stand_on_row(self.view, place)
 
     def focus_first(self) -> None:
         """Stand in the table."""

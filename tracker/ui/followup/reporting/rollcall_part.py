@@ -31,6 +31,7 @@ from tracker.ui.kit.layout.turning_row import TurningRow
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
 from tracker.ui.kit.speaking.named_box import NamedBox
+from tracker.ui.kit.tables.row_view import stand_on_row
 from tracker.ui.session import Session
 
 
@@ -277,7 +278,7 @@ class RollcallPart(QWidget):
     def _stand_somewhere(self) -> None:
         """Stand on the first unit when the unit stood on is gone, and show its report."""
         if self.model.rowCount() and not self.view.currentIndex().isValid():
-            self.view.selectRow(0)
+            stand_on_row(self.view, 0)
         self._is_filling = False
         self._show_current()
 

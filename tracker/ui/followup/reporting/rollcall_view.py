@@ -20,7 +20,7 @@ from tracker.ui.followup.reporting.rollcall_table import (
     RollcallTableModel,
 )
 from tracker.ui.kit.guarded import guarded
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_at
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -86,7 +86,7 @@ class RollcallView(QTableView):
         if place is None:
             return False
         if self.currentIndex().row() != place:
-            self.setCurrentIndex(self._table.index(place, UNIT))
+            stand_at(self, self._table.index(place, UNIT))
         self.scrollTo(self._table.index(place, UNIT))
         return True
 

@@ -28,7 +28,7 @@ from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.layout.page_splitter import keep_reading_order
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.kit.tiles import IconLine
 from tracker.ui.session import Session
 
@@ -88,7 +88,7 @@ class UnitReportPanel(QWidget):
         self.model.show_rows([*rows, ReportLine(None, bool(sheet.row.report.summary))])
         self._fit_list()
         if is_other or not self.view.currentIndex().isValid():
-            self.view.selectRow(self._first_unreported())
+            stand_on_row(self.view, self._first_unreported())
         self._is_filling = False
         self._show_current()
 
@@ -110,7 +110,7 @@ class UnitReportPanel(QWidget):
         self.commit_pending()
         row = self.view.currentIndex().row() + by
         if 0 <= row < self.model.rowCount():
-            self.view.selectRow(row)
+            stand_on_row(self.view, row)
             self.focus_form()
 
     def focus_form(self) -> None:

@@ -20,7 +20,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID, scaled
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.session import Session
 
 _WIDTHS = {NUMBER: 40, DAY: 144, STATE: 160}
@@ -62,7 +62,7 @@ class StepsPart(QWidget):
         self.confirm_button.setVisible(any(line.step.is_suggested for line in lines))
         self.confirm_button.setEnabled(editable)
         if lines and self.current() is None:
-            self.view.selectRow(0)
+            stand_on_row(self.view, 0)
         self._show_current()
 
     def ask_to_turn_on(self) -> TurnOnDialog:
@@ -217,7 +217,7 @@ class StepsPart(QWidget):
             line = self.model.row_at(row)
             if line is not None and line.step.id == self._wanted:
                 self._wanted = None
-                self.view.selectRow(row)
+                stand_on_row(self.view, row)
                 self.form.focus_first()
                 return
 

@@ -23,7 +23,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID, scaled
-from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.session import Session
 from tracker.ui.voices.adding import add_voice, remove_voice
 from tracker.ui.voices.form import VoiceForm
@@ -223,14 +223,14 @@ class VoicesPart(QWidget):
             self._select(str(wanted))
             self.form.focus_first()
         elif shown and self.current() is None:
-            self.view.selectRow(0)
+            stand_on_row(self.view, 0)
         self._show_current()
 
     def _select(self, key: str) -> None:
         for row in range(self.model.rowCount()):
             line = self.model.row_at(row)
             if line is not None and line.key == key:
-                self.view.selectRow(row)
+                stand_on_row(self.view, row)
 
     def _show_current(self) -> None:
         line = self.current()

@@ -12,7 +12,7 @@ from tracker.ui.kit.basics import button
 from tracker.ui.kit.dialogs.scrolled_body import ScrolledBody
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
-from tracker.ui.kit.layout.screen import room_for
+from tracker.ui.kit.layout.screen import keep_on_screen, room_for
 from tracker.ui.kit.looks.theme import GRID, scaled
 
 EDGE = 3 * GRID
@@ -112,6 +112,7 @@ class Frame(QDialog):
             self.setMinimumSize(width, height)
         if self.isVisible() and not self.isMaximized():
             self.resize(self.size().boundedTo(room))
+            keep_on_screen(self)
 
 
 def _button(

@@ -72,6 +72,7 @@ class CellDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open: _OpenCell | None = None
+        self._is_writing = False
         self._watched: QAbstractItemModel | None = None
 
     # What each delegate decides
@@ -100,6 +101,8 @@ class CellDelegate(QStyledItemDelegate):
 
     @guarded
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
+        if self._is_writing:
+            return  # it is the editor's own value that comes back
         stored = index.data(Qt.ItemDataRole.EditRole)
         is_first = self._open is None or self._open.editor is not editor
         if not is_first and self._is_edited(editor):
@@ -119,7 +122,11 @@ class CellDelegate(QStyledItemDelegate):
         problem = self.problem_with(editor, index)
         if problem is None:
             guess = self.guess(editor, index)
-            model.setData(index, self.entered(editor), Qt.ItemDataRole.EditRole)
+            self._is_writing = True
+            try:
+                model.setData(index, self.entered(editor), Qt.ItemDataRole.EditRole)
+            finally:
+                self._is_writing = False
             if guess:
                 below = editor.mapToGlobal(QPoint(0, editor.height()))
                 QToolTip.showText(below, plain_tooltip(guess), editor.parentWidget())

@@ -19,3 +19,13 @@ def available_geometry(widget: QWidget) -> QRect:
 def room_for(widget: QWidget) -> QSize:
     """Return how large the inside of a window or dialog may be, in logical pixels."""
     return available_geometry(widget).size() - _FRAME
+
+
+def keep_on_screen(window: QWidget) -> None:
+    """Move a window that has grown out of its screen below or to the right back into it."""
+    room, taken = available_geometry(window), window.frameGeometry()
+    right, below = taken.right() - room.right(), taken.bottom() - room.bottom()
+    if right > 0 or below > 0:
+        x = max(taken.x() - max(right, 0), room.x())
+        y = max(taken.y() - max(below, 0), room.y())
+        window.move(x, y)

@@ -7,6 +7,8 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
+BREAK = "\u200b"
+"""Where a long word may be broken on screen; some voices stop there, or spell the word."""
 _Politeness = QAccessible.AnnouncementPoliteness
 
 
@@ -29,6 +31,7 @@ def announce(about: QWidget, sentence: str, *, urgent: bool = False) -> None:
 
     What is `urgent`, such as why a value was refused, is said before what waits to be said.
     """
+    sentence = sentence.replace(BREAK, "")
     if not sentence:
         return
     _announcer.said.emit(sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tracker.ui.kit.cells.copying import let_copy
@@ -11,6 +12,7 @@ from tracker.ui.kit.tables.row_height import row_height
 
 _DIGIT = 8
 _LOWEST = 16
+_FLAGS = QItemSelectionModel.SelectionFlag
 _Mode = QAbstractItemView.SelectionMode
 _SEVERAL = {_Mode.SingleSelection: _Mode.ExtendedSelection}
 """Several rows can be selected, to be copied; what a page shows of a row is the current one's."""
@@ -48,3 +50,26 @@ def set_up_rows(
     digit = view.fontMetrics().horizontalAdvance("0")
     for column, width in (widths or {}).items():
         header.resizeSection(column, width * digit // _DIGIT)
+
+
+def stand_at(view: QAbstractItemView, index: QModelIndex) -> None:
+    """Stand at an index, and have it selected alone; whole rows where rows are selected.
+
+    Qt's own `setCurrentIndex` asks which keys are held: a command whose shortcut has Shift in it
+    would select all the way there, and one with Ctrl would keep what was selected.
+    """
+    if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+        return
+    flags = _FLAGS.ClearAndSelect
+    if view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows:
+        flags |= _FLAGS.Rows
+    if view.selectionMode() is _Mode.NoSelection:
+        flags = _FLAGS.NoUpdate
+    view.selectionModel().setCurrentIndex(index, flags)
+
+
+def stand_on_row(view: QTableView, row: int) -> None:
+    """Stand on a row of a table, and have it selected alone."""
+    index = view.model().index(row, view.horizontalHeader().logicalIndex(0))
+    if index.isValid():
+        stand_at(view, index)

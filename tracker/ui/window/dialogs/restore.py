@@ -44,6 +44,7 @@ from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.plain_text import breakable
 from tracker.ui.kit.speaking.named_box import NamedBox
+from tracker.ui.kit.tables.row_view import stand_on_row
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
 from tracker.ui.window.dialogs.backup_table import (
@@ -228,7 +229,7 @@ class RestoreDialog(Frame):
         def deliver(content: BackupContent) -> None:
             self.table.show_content(backup, content)
             if not self.view.selectionModel().hasSelection():
-                self.view.selectRow(self.table.first_sound_row() or 0)
+                stand_on_row(self.view, self.table.first_sound_row() or 0)
             self._check()
 
         def refuse(_error: TrackerError) -> None:

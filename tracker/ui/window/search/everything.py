@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tracker.store.search.queries import Found, FoundKind, find_everything
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.session import Session
 from tracker.ui.window.search.hit_list import HitList
 
@@ -87,6 +88,7 @@ class EverythingSearch(QObject):
             return
         self.hits.show_found(kinds, text, self._session.labels)
         self.hits.place_below(self._box)
+        announce(self._box, self.hits.summary)
 
     def _go_back(self) -> None:
         self._box.setFocus(Qt.FocusReason.OtherFocusReason)

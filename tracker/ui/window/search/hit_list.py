@@ -94,6 +94,12 @@ class HitList(QListView):
         self.show()
         self.raise_()
 
+    @property
+    def summary(self) -> str:
+        """What is shown, in one sentence: how many of each kind, or that nothing was found."""
+        rows = [self._model.index(row, 0) for row in range(self._model.rowCount())]
+        return ", ".join(str(row.data()) for row in rows if self._found(row) is None)
+
     def enter(self) -> None:
         """Stand on the first hit, if there is one."""
         for row in range(self._model.rowCount()):
