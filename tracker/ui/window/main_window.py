@@ -24,7 +24,6 @@ from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.screen import room_for
 from tracker.ui.kit.layout.scrolled_page import ScrolledPage
 from tracker.ui.kit.layout.stack import Stack
-from tracker.ui.kit.making.in_turns import paint_in_turn
 from tracker.ui.kit.notice import Notice
 from tracker.ui.kit.page import Page, made_whole
 from tracker.ui.session import Session
@@ -178,7 +177,6 @@ class MainWindow(PressedByEnter):
             self.pages[name] = page
             self._stack.addWidget(page)
             self._wire_page(page)
-            paint_in_turn(page)
         return self.pages[name]
 
     def take_pages(self) -> list[QWidget]:
