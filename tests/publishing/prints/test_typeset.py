@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pikepdf
 import pytest
@@ -26,7 +27,7 @@ from tracker.publishing.prints.blocks import (
     table,
     tiles,
 )
-from tracker.publishing.prints.typeset import Document, breakable, clean_text, typeset
+from tracker.publishing.prints.typeset import Document, breakable, clean_text, typeset, written
 
 HOSTILE = (
     '#import "x": y',
@@ -110,6 +111,12 @@ def test_a_users_text_is_data_wherever_it_stands(text: str) -> None:
     )
     assert letters(text_of(pdf)).count(letters(text)) >= 10
     assert declared(pdf)["title"] == text
+
+
+def test_rows_that_are_written_one_by_one_make_the_same_json() -> None:
+    rows = [{"cells": ["å", None, 1.5, True], "sub": ("a", {"b": []})}] * 3
+    value = {"blocks": [{"groups": [{"title": 'Ett "mål"', "rows": rows}]}, []], "facts": {}}
+    assert written(value) == json.dumps(value, ensure_ascii=False)
 
 
 def test_a_text_of_2000_letters_stands_whole_over_pages() -> None:

@@ -43,6 +43,9 @@ STANDARDS: tuple[Literal["a-2a"], Literal["ua-1"]] = ("a-2a", "ua-1")
 _NO_GLYPH = "could not be displayed"
 _BREAK = "\u200b"
 _LONG_WORD, _BIT = 37, 18
+_ROWS_DEPTH = 5
+"""So deep, below the blocks and the groups of each, stand the rows of a table."""
+
 _LONGEST_ALT = 10_000
 _UNBROKEN = re.compile(rf"[^\s\u200b]{{{_LONG_WORD},}}")
 
@@ -98,7 +101,20 @@ class Document:
             "look": look_json(self.look),
             **_settable(shown),
         }
-        return json.dumps(data, ensure_ascii=False)
+        return written(data)
+
+
+def written(value: Any, depth: int = 0) -> str:
+    """Return a value as JSON, the rows of its tables one by one.
+
+    Written as a whole, a long one would keep every other thread waiting until it is done.
+    """
+    if depth > _ROWS_DEPTH or not isinstance(value, dict | list | tuple):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, dict):
+        items = (f"{json.dumps(key)}: {written(each, depth + 1)}" for key, each in value.items())
+        return f"{{{', '.join(items)}}}"
+    return f"[{', '.join(written(each, depth + 1) for each in value)}]"
 
 
 def look_json(look: OwnLook) -> dict[str, Any]:

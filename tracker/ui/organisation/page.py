@@ -61,6 +61,7 @@ class OrganisationPage(Page):
         super().__init__(parent)
         self._session = session
         self._is_stale = True
+        self._is_filling = False
         self._wanted: tuple[int, int] | None = None
         self._choices = Choices.of(session)
         self.tree = OrganisationTreeModel(session, self)
@@ -77,6 +78,7 @@ class OrganisationPage(Page):
         self._build()
         self._wire()
         self._show_names()
+        self.parts.get(UNITS)  # is shown first, once the organisation has been read
 
     def begin_row(self, table: str) -> None:
         """Write a new unit or owner."""
@@ -268,6 +270,7 @@ class OrganisationPage(Page):
 
     def _show(self, organisation: Organisation) -> None:
         was_empty = not self.tree.rowCount()
+        self._is_filling = True
         self.tree.show_rows(organisation.units)
         self.table.show_rows(organisation.owners)
         if was_empty:
@@ -275,6 +278,7 @@ class OrganisationPage(Page):
         self._show_counts(organisation)
         for view in (self.unit_view, self.owner_view):
             _stand_somewhere(view)
+        self._is_filling = False
         if self._wanted is not None and self._stand_on(*self._wanted):
             self._wanted = None
             form = self.unit_form if self.side == UNITS else self.owner_form
@@ -326,7 +330,7 @@ class OrganisationPage(Page):
         return self._session.labels.unit.new().replace("&", "&&"), _("Ny ansvarig")
 
     def _show_details(self) -> None:
-        if not (self._session.is_open and self.isVisible()):
+        if self._is_filling or not (self._session.is_open and self.isVisible()):
             return
         unit, owner = self.unit_view.current_row(), self.owner_view.current_row()
         shown = self._nothing
