@@ -114,7 +114,7 @@ def test_a_users_text_is_data_wherever_it_stands(text: str) -> None:
 
 
 def test_rows_that_are_written_one_by_one_make_the_same_json() -> None:
-    rows = [{"cells": ["å", None, 1.5, True], "sub": ("a", {"b": []})}] * 3
+    rows: list[object] = [{"cells": ["å", None, 1.5, True], "sub": ("a", {"b": []})}] * 3
     value = {"blocks": [{"groups": [{"title": 'Ett "mål"', "rows": rows}]}, []], "facts": {}}
     assert written(value) == json.dumps(value, ensure_ascii=False)
 
