@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,17 +131,18 @@ def run_window(plan: Path | None = None, *, example: bool = False) -> int:
     guarded(window.show)()
     if crashes.found:
         guarded(messages.show_error)(window, TrackerError(_(_CRASHED)))
-    QTimer.singleShot(_STARTED_MS, app, _look_for_garbage)
+    QTimer.singleShot(_STARTED_MS, app, partial(_look_for_garbage, app))
     try:
         return app.exec()
     finally:
         crashes.end()
 
 
-def _look_for_garbage() -> None:
+def _look_for_garbage(app: QApplication) -> None:
     """Begin with what Python leaves to its collector, but for what has been made at the start."""
-    gc.freeze()
-    gc.enable()
+    from tracker.ui.garbage import GarbageWhenLeft
+
+    GarbageWhenLeft(app)
 
 
 def _begin_diagnostics(window: MainWindow) -> CrashWatch:

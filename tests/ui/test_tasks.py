@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -84,3 +85,24 @@ def test_nothing_is_told_to_a_dialog_that_was_closed_meanwhile(
         tasks.wait_for_all()
         qapp.processEvents()
     assert caught == told == []
+
+
+def test_python_does_not_search_for_garbage_while_something_is_read(qtbot: QtBot) -> None:
+    """A search of all there is would hold up the window's thread, in whichever it begins."""
+    seen: list[object] = []
+    tasks = Tasks(QApplication.instance())
+    tasks.query(gc.isenabled, seen.append, seen.append, key="read")
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [False]
+    assert gc.isenabled()
+
+
+def test_a_job_leaves_what_there_was_before_unsearched(qtbot: QtBot) -> None:
+    """It may last for minutes and leave circles behind, which go while it works."""
+    tasks = Tasks(QApplication.instance())
+    job = tasks.job(lambda _progress: (gc.isenabled(), gc.get_freeze_count() > 0))
+    seen: list[object] = []
+    job.succeeded.connect(seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [(True, True)]
+    assert gc.get_freeze_count() == 0

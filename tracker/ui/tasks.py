@@ -13,6 +13,11 @@ from weakref import WeakSet
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from tracker.domain.core.cycles import (
+    no_search_for_cycles,
+    search_all_seldom,
+    search_what_comes_only,
+)
 from tracker.errors import CancelledError, TrackerError
 
 T = TypeVar("T")
@@ -69,7 +74,8 @@ class Job(QObject):
         """Do the work, in the job thread, and have its outcome signalled in the window's."""
         outcome: tuple[str, object] = (_DIED, None)
         try:
-            outcome = (_SUCCEEDED, work(self.report))
+            with search_what_comes_only():
+                outcome = (_SUCCEEDED, work(self.report))
         except CancelledError:
             outcome = (_CANCELLED, None)
         except TrackerError as error:
@@ -154,6 +160,7 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(_POLITE_SECONDS)
+        search_all_seldom()
         self._queries = QThreadPool(self)
         self._queries.setMaxThreadCount(2)
         self._jobs = QThreadPool(self)
@@ -192,7 +199,8 @@ class Tasks(QObject):
                 relay.failed.emit(CancelledError(""))
                 return
             try:
-                result = read()
+                with no_search_for_cycles():
+                    result = read()
             except TrackerError as error:
                 relay.failed.emit(error)
             else:

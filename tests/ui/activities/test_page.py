@@ -270,7 +270,7 @@ def test_several_selected_are_changed_together_and_undone_in_one_step(
 ) -> None:
     ids = [add(session, title=f"Rad {number}") for number in range(4)]
     page.view.select_ids(ids)
-    assert page.details.currentWidget() is page.bulk_form
+    assert page.bulk_form is page.details.currentWidget()
     assert page.bulk_form.heading.text() == "4 insatser är markerade"
     combo = page.bulk_form.editor("status").focusProxy()
     assert isinstance(combo, QComboBox)

@@ -33,6 +33,7 @@ from tracker.ui.kit.fields.form_tabs import TabbedForm
 from tracker.ui.kit.fields.row_history import RowHistory
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.making.in_turns import Pieces, at_once, unseen
 from tracker.ui.kit.tiles import IconLine
 from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
@@ -94,7 +95,14 @@ class ActivityForm(TabbedForm):
     saved = Signal()
     report_requested = Signal(int)
 
-    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        choices: Choices,
+        parent: QWidget | None = None,
+        *,
+        is_whole: bool = True,
+    ) -> None:
         super().__init__(_("Om raden"), [_(text) for text in _TABS], parent)
         self._session = session
         self._choices = choices
@@ -111,11 +119,15 @@ class ActivityForm(TabbedForm):
         )
         self._set = FieldSet(session, binding, self)
         self._set.saved.connect(self._on_saved)
-        self._build()
-        session.changed.connect(self._on_changed)
-        session.day_changed.connect(self._renew)
-        choices.changed.connect(self._follow_choices)
-        self._follow_choices()
+        if is_whole:
+            at_once(self.pieces())
+
+    @classmethod
+    def in_turns(cls, session: Session, choices: Choices, parent: QWidget) -> Pieces[ActivityForm]:
+        """Make a form in pieces, and return it when it is whole."""
+        form = cls(session, choices, parent, is_whole=False)
+        yield from unseen(form, form.pieces())
+        return form
 
     @property
     def activity_id(self) -> int | None:
@@ -163,7 +175,23 @@ class ActivityForm(TabbedForm):
 
     # Building
 
-    def _build(self) -> None:
+    def pieces(self) -> Pieces[None]:
+        """Make what a form that is not yet whole consists of."""
+        self._build_head()
+        for place, (heading, lines) in zip((DETAILS, *[CONTENT] * 3), SECTIONS, strict=True):
+            if heading:
+                self.parts[place].addWidget(label(_(heading), "subheading"))
+            yield from self._set.lines_in_turns(self.parts[place], lines)
+            self.parts[place].addSpacing(GRID)
+        yield from self._details(self.parts[DETAILS])
+        yield from self._story(self.parts[STORY], self.parts[HISTORY])
+        self.tab_shown.connect(self._show_title)
+        self._session.changed.connect(self._on_changed)
+        self._session.day_changed.connect(self._renew)
+        self._choices.changed.connect(self._follow_choices)
+        self._follow_choices()
+
+    def _build_head(self) -> None:
         self._lateness_icon = Picture("clock-alert", 16)
         self.lateness = label("", wrap=True)
         notice = QHBoxLayout()
@@ -175,28 +203,24 @@ class ActivityForm(TabbedForm):
         self.head.insertWidget(0, self.title)
         self.head.insertLayout(1, notice)
         self.head.insertWidget(2, self.lacks)
-        for place, (heading, lines) in zip((DETAILS, *[CONTENT] * 3), SECTIONS, strict=True):
-            if heading:
-                self.parts[place].addWidget(label(_(heading), "subheading"))
-            self._set.add_lines(self.parts[place], lines)
-            self.parts[place].addSpacing(GRID)
-        self._build_details(self.parts[DETAILS])
-        self._build_story(self.parts[STORY], self.parts[HISTORY])
-        self.tab_shown.connect(self._show_title)
 
-    def _build_details(self, layout: QVBoxLayout) -> None:
+    def _details(self, layout: QVBoxLayout) -> Pieces[None]:
         self.moves = DeadlineMoves(self._session)
         layout.addWidget(self.moves)
-        self.sections = SectionList(self._session, self._choices)
+        yield
+        self.sections = SectionList(self._session, self._choices, is_whole=False)
+        yield from self.sections.pieces()
         layout.addWidget(self.sections)
         self.sections.section(CostsSection).read_again.connect(self._show_own_cost)
         self.tags = TagEditor(self._session, Tagged.ACTIVITY)
         layout.addSpacing(GRID)
         layout.addWidget(label(_("Indelningar"), "subheading"))
         layout.addWidget(self.tags)
+        yield
 
-    def _build_story(self, story: QVBoxLayout, history: QVBoxLayout) -> None:
-        self.story = SectionList(self._session, self._choices, STORY_SECTIONS)
+    def _story(self, story: QVBoxLayout, history: QVBoxLayout) -> Pieces[None]:
+        self.story = SectionList(self._session, self._choices, STORY_SECTIONS, is_whole=False)
+        yield from self.story.pieces()
         self.story.section(ReportsSection).report_requested.connect(self.report_requested)
         story.addWidget(self.story)
         self.reminders = RemindersList(self._session)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cached_property, partial
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -19,6 +19,7 @@ from tracker.store.log.changes import Changes
 from tracker.store.plan_file import PlanFile
 from tracker.ui.activities.bulk.form import BulkForm
 from tracker.ui.activities.commands import ActivityCommands
+from tracker.ui.activities.details import ActivityDetails
 from tracker.ui.activities.filter_bar import FilterBar
 from tracker.ui.activities.form import DETAILS, ActivityForm
 from tracker.ui.activities.head import TABLE, TIMELINE, ActivitiesHead
@@ -50,11 +51,11 @@ class ActivitiesPage(Page):
         super().__init__(parent)
         self._session = session
         self._settings = settings
-        self._choices = Choices(session, self)
+        self._choices = Choices.of(session)
         self.model = ActivityTableModel(session, self._choices, self)
         self.view = ActivityView(self.model, session, self._choices, settings)
         self.filter_bar = FilterBar(session, self._choices, settings)
-        self.form = ActivityForm(session, self._choices)
+        self.details = ActivityDetails(session, self._choices)
         self.head = head = ActivitiesHead(self.new_activity, self._open_column_menu)
         self.heading, self.views, self.new_button = head.heading, head.views, head.new_button
         self.commands = ActivityCommands(session, self._choices, self.view, self)
@@ -146,20 +147,19 @@ class ActivitiesPage(Page):
         shown = self.timeline.view if self.timeline and self._is_timeline() else self.view
         shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @cached_property
+    @property
+    def form(self) -> ActivityForm:
+        """The form of one activity."""
+        return self.details.form
+
+    @property
     def bulk_form(self) -> BulkForm:
-        """The form of several activities, made when several are first selected."""
-        made = BulkForm(self._session, self._choices)
-        made.delete_requested.connect(self.commands.delete)
-        made.edit_requested.connect(self.commands.edit_many)
-        self.details.addWidget(made)
-        return made
+        """The form of several activities."""
+        return self.details.bulk_form
 
     def commit_pending(self) -> None:
         """Save what is being written in the form, or moved on the timeline."""
-        self.form.commit_pending()
-        if "bulk_form" in vars(self):
-            self.bulk_form.commit_pending()
+        self.details.commit_pending()
         if self.timeline is not None:
             self.timeline.commit_pending()
 
@@ -184,7 +184,7 @@ class ActivitiesPage(Page):
     def _build(self) -> None:
         shell = PageShell(self, self.head)
         shell.add_line(self.filter_bar)
-        self._splitter = PageSplitter((self._rows(), self._panel()), (800, 328), wide=0)
+        self._splitter = PageSplitter((self._rows(), self.details), (800, 328), wide=0)
         self._splitter.let_give_way(self.details)
         shell.add_views(self._splitter)
 
@@ -211,18 +211,6 @@ class ActivitiesPage(Page):
         panel.view.edit_requested.connect(self._edit_dates)
         panel.view.copy_requested.connect(self.view.copy_selection)
 
-    def _panel(self) -> QWidget:
-        self.details = Stack()
-        self.details.setMinimumWidth(theme.scaled(320))
-        self._nothing_selected = EmptyState(
-            "panel-right",
-            _("Inget är markerat"),
-            _("Markera en rad i tabellen så visas den här."),
-        )
-        for widget in (self._nothing_selected, self.form):
-            self.details.addWidget(widget)
-        return self.details
-
     def _wire(self) -> None:
         self._session.opened.connect(self._on_opened)
         self._session.changed.connect(self._on_changed)
@@ -244,10 +232,12 @@ class ActivitiesPage(Page):
         self.model.counted.connect(self._show_count)
         self.model.rearranged.connect(self._find_wanted)
         open_meeting = partial(self.row_requested.emit, "meetings", "meeting")
-        self.form.sections.meeting_requested.connect(open_meeting)
-        self.form.report_requested.connect(
+        self.details.meeting_requested.connect(open_meeting)
+        self.details.report_requested.connect(
             partial(self.row_requested.emit, "followup", "unit_report")
         )
+        self.details.delete_requested.connect(self.commands.delete)
+        self.details.edit_requested.connect(self.commands.edit_many)
         self.commands.message.connect(self.message)
         self.commands.made.connect(self.open_activity)
         self.commands.begun.connect(self._begin_title)
@@ -346,16 +336,7 @@ class ActivitiesPage(Page):
         ids = self.view.selected_ids() if self._session.is_open else []
         self._splitter.show_selected(is_any=bool(ids))
         self._selected = (ids, self.model.filter)
-        if len(ids) == 1:
-            if "bulk_form" in vars(self):
-                self.bulk_form.commit_pending()
-            self.form.show_activity(ids[0])
-            self.details.setCurrentWidget(self.form)
-            return
-        self.form.commit_pending()
-        if ids:
-            self.bulk_form.show_activities(ids)
-        self.details.setCurrentWidget(self.bulk_form if ids else self._nothing_selected)
+        self.details.show_ids(ids)
 
     def _on_selection_left(self) -> None:
         """What an edit has moved out of the filter stays in the panel until the user moves on."""

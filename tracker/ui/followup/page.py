@@ -38,8 +38,6 @@ from tracker.ui.followup.sides import (
     ALWAYS_THERE,
     LEVELS,
     NEEDS,
-    NO_UNITS,
-    NOT_BEGUN,
     PROPOSALS,
     STEPS,
     TABLES,
@@ -54,8 +52,20 @@ from tracker.ui.followup.year_header import YearHeader
 from tracker.ui.kit.basics import EmptyState, button
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_shell import PageShell
+from tracker.ui.kit.making.parts import Part, Parts
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
+
+_SIDES: dict[int, Callable[[Session], QWidget]] = {
+    UNITS: RollcallPart,
+    LEVELS: AssessingPart,
+    PROPOSALS: ProposalsPart,
+    NEEDS: NeedsPart,
+    VOICES: VoicesPart,
+    TEXT: GroupTextPart,
+    STEPS: StepsPart,
+}
+"""What makes each side."""
 
 _ASSESSED = {"goal_assessment": "goal", "area_assessment": "focus_area"}
 
@@ -83,6 +93,14 @@ class FollowupPage(Page):
     It reads only while shown.
     """
 
+    units = Part(UNITS, RollcallPart)
+    assessing = Part(LEVELS, AssessingPart)
+    proposals = Part(PROPOSALS, ProposalsPart)
+    needs = Part(NEEDS, NeedsPart)
+    voices = Part(VOICES, VoicesPart)
+    text = Part(TEXT, GroupTextPart)
+    steps = Part(STEPS, StepsPart)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -92,22 +110,9 @@ class FollowupPage(Page):
         self._rollcall: Rollcall | None = None
         self._asked_for: set[int] = set()
         self.header = YearHeader(7)
-        self.units = RollcallPart(session)
-        self.assessing = AssessingPart(session)
-        self.proposals = ProposalsPart(session)
-        self.needs = NeedsPart(session)
-        self.voices = VoicesPart(session)
-        self.text = GroupTextPart(session)
-        self.steps = StepsPart(session)
-        self._parts = (
-            self.units,
-            self.assessing,
-            self.proposals,
-            self.needs,
-            self.voices,
-            self.text,
-            self.steps,
-        )
+        self._found: _Read | None = None
+        makes = {side: partial(make, session) for side, make in _SIDES.items()}
+        self.parts = Parts(makes, self._adopt)
         self.meetings = TreatedMenu(session, self)
         self._build()
         self._wire()
@@ -191,20 +196,17 @@ class FollowupPage(Page):
 
     def focus_first(self) -> None:
         """Stand where work on the side that is shown begins."""
-        shown = self._parts[self._side]
-        if self._stack.currentWidget() is shown:
-            shown.focus_first()
+        shown = self.parts.made.get(self._side)
+        if shown is not None and self._stack.currentWidget() is shown:
+            shown.focus_first()  # type: ignore[attr-defined]
         else:
             super().focus_first()
 
     def commit_pending(self) -> None:
         """Save what is being written."""
-        self.units.commit_pending()
-        self.assessing.commit_pending()
-        self.needs.commit_pending()
-        self.voices.commit_pending()
-        self.steps.commit_pending()
-        self.text.commit_pending()
+        for part in self.parts.made.values():
+            if not isinstance(part, ProposalsPart):
+                part.commit_pending()  # type: ignore[attr-defined]
 
     # Qt's own
 
@@ -224,11 +226,25 @@ class FollowupPage(Page):
         self.not_begun = EmptyState("clipboard-check", "", "", self.start_button)
         shell = PageShell(self, self.header.head)
         shell.add_line(self.header)
-        self._stack = shell.add_views(
-            *self._parts,
-            self.no_units,
-            self.not_begun,
-        )
+        self._stack = shell.add_views()
+        self.parts.get(UNITS)
+        for state in (self.no_units, self.not_begun):
+            self._stack.addWidget(state)
+
+    def _adopt(self, side: int, part: QWidget) -> None:
+        self._stack.addWidget(part)
+        if isinstance(part, RollcallPart):
+            part.issue_requested.connect(self.issue_requested)
+            part.receive_requested.connect(self.receive_requested)
+        if isinstance(part, ProposalsPart):
+            part.issue_requested.connect(self.issue_round_requested)
+            part.new_activity_requested.connect(lambda: self.page_requested.emit("activities"))
+        if isinstance(part, RollcallPart | ProposalsPart):
+            part.message.connect(self.message)
+        if not isinstance(part, GroupTextPart | StepsPart):
+            part.activity_requested.connect(self.open_activity_requested)  # type: ignore[attr-defined]
+        if self._found is not None:
+            self._fill(side, self._found)
 
     def _wire(self) -> None:
         session, header = self._session, self.header
@@ -245,16 +261,6 @@ class FollowupPage(Page):
         header.more_requested.connect(self._open_more)
         header.removal_requested.connect(self.remove_part)
         header.treat_requested.connect(self._open_meetings)
-        self.units.issue_requested.connect(self.issue_requested)
-        self.units.receive_requested.connect(self.receive_requested)
-        for part in (self.units, self.assessing, self.proposals, self.needs, self.voices):
-            part.activity_requested.connect(self.open_activity_requested)
-        for part in (self.units, self.proposals):
-            part.message.connect(self.message)
-        self.proposals.issue_requested.connect(self.issue_round_requested)
-        self.proposals.new_activity_requested.connect(
-            lambda: self.page_requested.emit("activities")
-        )
 
     # Reacting
 
@@ -279,16 +285,22 @@ class FollowupPage(Page):
         return next(begun, None)
 
     def _opened(self) -> None:
-        self._is_stale, self._rollcall = True, None
+        self._is_stale, self._rollcall, self._found = True, None, None
         self._refresh_if_needed()
 
     def _closed(self) -> None:
-        self._is_stale, self._rollcall = True, None
+        self._is_stale, self._rollcall, self._found = True, None, None
         self._asked_for.clear()
-        self.units.panel.show_sheet(None, editable=False)
-        self.needs.form.forget()
-        self.assessing.form.forget()
-        self.text.forget()
+        for part in self.parts.made.values():
+            match part:
+                case RollcallPart():
+                    part.panel.show_sheet(None, editable=False)
+                case NeedsPart() | AssessingPart():
+                    part.form.forget()
+                case GroupTextPart():
+                    part.forget()
+                case _:
+                    pass
 
     def _choose_year(self) -> None:
         self.commit_pending()
@@ -310,7 +322,7 @@ class FollowupPage(Page):
     def _show(self, found: _Read) -> None:
         rollcall, levels, proposals = found.rollcall, found.levels, found.proposals
         is_empty_part, treated = found.is_empty_part, found.treated
-        self._rollcall = rollcall
+        self._rollcall, self._found = rollcall, found
         plan, editable = self._session.plan.plan(), self._session.is_editable
         labels = self._session.labels
         self.header.show_year(
@@ -338,23 +350,36 @@ class FollowupPage(Page):
                 _("Årets steg"),
             ]
         )
-        self.units.show_rollcall(rollcall)
-        can_judge = editable and not rollcall.is_fixed
-        self.assessing.show_levels(rollcall.period, levels, editable=can_judge)
-        self.proposals.show_proposals(proposals)
-        self.needs.show_needs(self._session.period, found.needs, editable=can_judge)
+        for side in tuple(self.parts.made):
+            self._fill(side, found)
         self._show_side(NEEDS, is_used=bool(found.needs))
-        self.voices.show_voices(self._session.year, found.voices)
         self._show_side(VOICES, is_used=found.has_voices)
-        self.text.show_texts(rollcall.period, found.group_texts, editable=can_judge)
         self._show_side(TEXT, is_used=bool(found.group_texts))
-        today = self._session.today()
-        self.steps.show_steps(self._session.year, found.steps, today, is_on=found.has_steps)
         self._show_side(STEPS, is_used=found.has_steps)
         self._show_emptiness()
         if self._wanted is not None:
             self._wanted()
             self._wanted = None
+
+    def _fill(self, side: int, found: _Read) -> None:
+        """Show on a side that has been made what was read."""
+        session, period = self._session, found.rollcall.period
+        can_judge = session.is_editable and not found.rollcall.is_fixed
+        if side == UNITS:
+            self.units.show_rollcall(found.rollcall)
+        elif side == LEVELS:
+            self.assessing.show_levels(period, found.levels, editable=can_judge)
+        elif side == PROPOSALS:
+            self.proposals.show_proposals(found.proposals)
+        elif side == NEEDS:
+            self.needs.show_needs(session.period, found.needs, editable=can_judge)
+        elif side == VOICES:
+            self.voices.show_voices(session.year, found.voices)
+        elif side == TEXT:
+            self.text.show_texts(period, found.group_texts, editable=can_judge)
+        elif side == STEPS:
+            today, is_on = session.today(), found.has_steps
+            self.steps.show_steps(session.year, found.steps, today, is_on=is_on)
 
     def more_menu(self) -> QMenu:
         """Return the menu of the sides that are not shown, as the plan has nothing on them."""
@@ -392,12 +417,12 @@ class FollowupPage(Page):
         if rollcall is None:
             return
         has_begun = rollcall.followup is not None
-        shown = self._side
         if self._side == UNITS and not rollcall.rows:
-            shown = NO_UNITS
+            self._stack.setCurrentWidget(self.no_units)
         elif self._side not in ALWAYS_THERE and not has_begun:
-            shown = NOT_BEGUN
-        self._stack.setCurrentIndex(shown)
+            self._stack.setCurrentWidget(self.not_begun)
+        else:
+            self._stack.setCurrentWidget(self.parts.get(self._side))
         self.no_units.show_text(
             labels.unit.none(),
             _(

@@ -5,9 +5,6 @@ from __future__ import annotations
 UNITS, LEVELS, PROPOSALS, NEEDS, VOICES, TEXT, STEPS = range(7)
 """The sides, in the order of their chips."""
 
-NO_UNITS, NOT_BEGUN = 7, 8
-"""What stands in their place when there are no units, or the follow-up has not begun."""
-
 ALWAYS_THERE = frozenset({PROPOSALS, VOICES, STEPS})
 """The sides that do not wait for the year's follow-up to begin."""
 

@@ -57,7 +57,7 @@ class IndicatorsPage(Page):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._choices = Choices(session, self)
+        self._choices = Choices.of(session)
         self.model = IndicatorListModel(session, self)
         self.list = IndicatorListView(self.model)
         self.panel = IndicatorPanel(session, self._choices)

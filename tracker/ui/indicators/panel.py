@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
@@ -34,6 +35,7 @@ from tracker.ui.kit.basics import button, card, label
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.making.parts import Part, Parts
 from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.session import Session
@@ -43,7 +45,12 @@ _ASIDE = 30 * GRID
 
 
 class IndicatorPanel(QWidget):
-    """Shows the indicator chosen in the list. `tabs` choose between its values and its form."""
+    """Shows the indicator chosen in the list. `tabs` choose between its values and its form.
+
+    The form is made when its tab is first shown.
+    """
+
+    form = Part(ABOUT, IndicatorForm)
 
     def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +64,7 @@ class IndicatorPanel(QWidget):
         self.chart_series = SeriesChoice(session, "chart_series", _("I diagrammet"))
         self.print_series = SeriesChoice(session, "print_series", _("I utskrifter"))
         self.value_form = ObservationForm(session, self.model)
-        self.form = IndicatorForm(session, choices)
+        self.parts = Parts({ABOUT: partial(IndicatorForm, session, choices)}, self._adopt)
         self.period = QLineEdit()
         self.targets = button(_("Skriv mål"), self._show_targets)
         self.note = label("", "muted", wrap=True)
@@ -76,7 +83,8 @@ class IndicatorPanel(QWidget):
         place = (current.row(), current.column()) if current.isValid() else None
         period = self.model.period_at(place[1]) if place else ""
         self.model.show_table(table)
-        self.form.show_table(table)
+        if ABOUT in self.parts.made:
+            self.form.show_table(table)
         if line is None or table is None:
             return
         self.title.setText(line.title)
@@ -100,6 +108,8 @@ class IndicatorPanel(QWidget):
     def show_tab(self, number: int) -> None:
         """Show the values or the form."""
         self.commit_pending()
+        if number == ABOUT:
+            self.parts.get(ABOUT)
         self._stack.setCurrentIndex(number)
         self.tabs.button(number).setChecked(True)
 
@@ -107,7 +117,8 @@ class IndicatorPanel(QWidget):
         """Save what is being written anywhere in the panel."""
         self.grid.commit_open()
         self.value_form.commit_pending()
-        self.form.commit_pending()
+        if ABOUT in self.parts.made:
+            self.form.commit_pending()
 
     # Building
 
@@ -125,7 +136,6 @@ class IndicatorPanel(QWidget):
             head.addWidget(self._tab(number, text), 0, Qt.AlignmentFlag.AlignTop)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._values_part())
-        self._stack.addWidget(self.form)
         self.tabs.button(VALUES).setChecked(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * GRID, 2 * GRID, 0, 0)
@@ -133,6 +143,10 @@ class IndicatorPanel(QWidget):
         head.setContentsMargins(0, 0, 2 * GRID, 0)
         layout.addLayout(head)
         layout.addWidget(self._stack, 1)
+
+    def _adopt(self, _place: int, form: QWidget) -> None:
+        self._stack.addWidget(form)
+        self.form.show_table(self._line.table if self._line is not None else None)
 
     def _tab(self, number: int, text: str) -> QToolButton:
         chip = QToolButton()

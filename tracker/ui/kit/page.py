@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import delete
 
+from tracker.ui.kit.making.in_turns import paint_in_turn
+
 if TYPE_CHECKING:
     from tracker.ui.kit.saving.listed import TableToSave
 
@@ -16,15 +18,17 @@ if TYPE_CHECKING:
 def made_whole(parent: QWidget, make: Callable[[], Page]) -> Page:
     """Return a page that is made in `parent`; when that fails, nothing half made stays there.
 
-    It would else hear what happens to the plan, and fail again.
+    It would else hear what happens to the plan, and fail again. It is painted in a turn of its own.
     """
     before = set(parent.children())
     try:
-        return make()
+        made = make()
     except BaseException:
         for left in set(parent.children()) - before:
             delete(left)
         raise
+    paint_in_turn(made)
+    return made
 
 
 class Page(QWidget):

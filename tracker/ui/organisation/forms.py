@@ -23,13 +23,6 @@ from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.session import Session
 
 
-class OrganisationChoices(Choices):
-    """Choices in which nothing means none: an owner without a unit is not every unit's."""
-
-    def none_text(self, _field: Field) -> str:
-        return "–"
-
-
 class _RowForm(EntityForm):
     """What the two forms share: numbers that lead to activities, buttons, and the row's past."""
 

@@ -102,6 +102,7 @@ class OwnerView(CellTable):
         set_up_rows(self, _WIDTHS, TITLE)
         self.set_up_cells()
         header = self.horizontalHeader()
+        header.setResizeContentsPrecision(0)
         header.setSectionResizeMode(ACTIVITIES, QHeaderView.ResizeMode.ResizeToContents)
         header.setSortIndicator(TITLE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)

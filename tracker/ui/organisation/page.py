@@ -23,6 +23,8 @@ from tracker.domain.core.language import _
 from tracker.store.log.changes import Changes
 from tracker.store.organisation.organisation import Organisation, read_organisation
 from tracker.ui.kit.basics import EmptyState, button
+from tracker.ui.kit.fields.choices import Choices
+from tracker.ui.kit.fields.entity_form import EntityForm
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
@@ -30,11 +32,12 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.making.parts import Part, Parts
 from tracker.ui.kit.page import Page
 from tracker.ui.kit.side_switch import SideSwitch
 from tracker.ui.kit.tables.row_view import stand_at
 from tracker.ui.organisation.commands import OrganisationCommands
-from tracker.ui.organisation.forms import OrganisationChoices, OwnerForm, UnitForm
+from tracker.ui.organisation.forms import OwnerForm, UnitForm
 from tracker.ui.organisation.menu import MenuActions, fill_row_menu
 from tracker.ui.organisation.owner_table import OwnerTableModel
 from tracker.ui.organisation.owner_view import OwnerView
@@ -51,18 +54,25 @@ _TABLES = ("plan", "unit", "owner", "activity", "participation")
 class OrganisationPage(Page):
     """Shows and edits who carries out the plan. Reads nothing while it is out of sight."""
 
+    unit_form = Part(UNITS, UnitForm)
+    owner_form = Part(OWNERS, OwnerForm)
+
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._is_stale = True
         self._wanted: tuple[int, int] | None = None
-        self._choices = OrganisationChoices(session, self)
+        self._choices = Choices.of(session)
         self.tree = OrganisationTreeModel(session, self)
         self.table = OwnerTableModel(session, self)
         self.unit_view = UnitView(self.tree, session, self._choices)
         self.owner_view = OwnerView(self.table, session, self._choices)
-        self.unit_form = UnitForm(session, self._choices)
-        self.owner_form = OwnerForm(session, self._choices)
+        makes = (UnitForm, OwnerForm)
+        self.parts = Parts(
+            {side: partial(make, session, self._choices) for side, make in enumerate(makes)},
+            self._adopt,
+        )
+        self._areas: dict[int, QWidget] = {}
         self.commands = OrganisationCommands(session, self)
         self._build()
         self._wire()
@@ -111,8 +121,8 @@ class OrganisationPage(Page):
 
     def commit_pending(self) -> None:
         """Save what is being written in the forms."""
-        for form in (self.unit_form, self.owner_form):
-            if form.shows_row and self._session.is_open:
+        for form in self.parts.made.values():
+            if isinstance(form, EntityForm) and form.shows_row and self._session.is_open:
                 form.commit_pending()
 
     def delete_selected(self) -> None:
@@ -181,17 +191,28 @@ class OrganisationPage(Page):
     def _panel(self) -> QWidget:
         self.details = Stack()
         self.details.setMinimumWidth(scaled(304))
-        self._nothing = EmptyState("panel-right", "", _("Markera en rad så visas den här."))
+        self._nothing: QWidget = EmptyState(
+            "panel-right", "", _("Markera en rad så visas den här.")
+        )
         self.details.addWidget(self._nothing)
-        for form in (self.unit_form, self.owner_form):
-            area = QScrollArea()
-            area.setWidgetResizable(True)
-            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            form.setObjectName("content")
-            area.setWidget(form)
-            self.details.addWidget(area)
         return self.details
+
+    def _adopt(self, side: int, form: QWidget) -> None:
+        area = self._areas[side] = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        form.setObjectName("content")
+        area.setWidget(form)
+        self.details.addWidget(area)
+        if isinstance(form, UnitForm):
+            form.filter_requested.connect(lambda below: self._filter_unit(form.row_id, below))
+        if isinstance(form, OwnerForm):
+            form.filter_requested.connect(lambda _below: self._filter_owner(form.row_id))
+            form.purge_requested.connect(self._purge)
+        if isinstance(form, UnitForm | OwnerForm):
+            form.merge_requested.connect(self._merge)
+            form.delete_requested.connect(self.delete_selected)
 
     def _first_button(self, side: int) -> QPushButton:
         made = button("", partial(self._add, side), role="primary")
@@ -210,21 +231,11 @@ class OrganisationPage(Page):
         owners.current_changed.connect(self._show_details)
         units.count_chosen.connect(self._filter_unit)
         owners.count_chosen.connect(self._filter_owner)
-        units.form_requested.connect(self.unit_form.focus_first)
+        units.form_requested.connect(self._focus_form)
         units.delete_requested.connect(self.delete_selected)
         owners.remove_requested.connect(self.delete_selected)
         units.menu_requested.connect(partial(self._open_menu, units))
         owners.menu_requested.connect(partial(self._open_menu, owners))
-        self.unit_form.filter_requested.connect(
-            lambda below: self._filter_unit(self.unit_form.row_id, below)
-        )
-        self.owner_form.filter_requested.connect(
-            lambda _below: self._filter_owner(self.owner_form.row_id)
-        )
-        for form in (self.unit_form, self.owner_form):
-            form.merge_requested.connect(self._merge)
-            form.delete_requested.connect(self.delete_selected)
-        self.owner_form.purge_requested.connect(self._purge)
         self.switch.chosen.connect(self.show_side)
         commands.made.connect(self._stand_on_new)
         commands.message.connect(self.message)
@@ -238,8 +249,9 @@ class OrganisationPage(Page):
 
     def _on_closed(self) -> None:
         self._is_stale, self._wanted = True, None
-        self.unit_form.forget()
-        self.owner_form.forget()
+        for form in self.parts.made.values():
+            if isinstance(form, EntityForm):
+                form.forget()
         self.details.setCurrentWidget(self._nothing)
         self._show(Organisation((), (), 0, 0))
 
@@ -317,19 +329,22 @@ class OrganisationPage(Page):
         if not (self._session.is_open and self.isVisible()):
             return
         unit, owner = self.unit_view.current_row(), self.owner_view.current_row()
-        place = 0
+        shown = self._nothing
         if self.side == UNITS and unit is not None:
             self.unit_form.show_row(unit.id)
             self.unit_form.show_counts(unit, has_below=self.tree.has_below(unit.id))
-            place = 1 + UNITS
+            shown = self._areas[UNITS]
         elif self.side == OWNERS and owner is not None:
             self.owner_form.show_row(owner.key)
             self.owner_form.show_counts(owner)
-            place = 1 + OWNERS
-        self.details.setCurrentIndex(place)
+            shown = self._areas[OWNERS]
+        self.details.setCurrentWidget(shown)
         self.details.setVisible((self.tree, self.table)[self.side].rowCount() > 0)
 
     # Doing
+
+    def _focus_form(self) -> None:
+        self.unit_form.focus_first()
 
     def _add(self, side: int | None = None) -> None:
         self.commit_pending()

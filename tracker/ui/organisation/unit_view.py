@@ -169,5 +169,6 @@ class UnitView(QTreeView):
         digit = self.fontMetrics().horizontalAdvance("0")
         for column, width in _WIDTHS.items():
             header.resizeSection(column, width * digit // 8)
+        header.setResizeContentsPrecision(0)
         for column in COUNTS:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)

@@ -24,12 +24,12 @@ from tracker.publishing.prints.choices import A3, A4, Choices
 from tracker.publishing.prints.coverage import FRAMEWORK_KINDS
 from tracker.publishing.prints.register import Option, Print
 from tracker.store.activities.print_queries import plan_groupings
-from tracker.store.activities.used import used_columns
 from tracker.store.followup.years import followup_periods
 from tracker.store.indicators.queries import newest_year_with_values
 from tracker.store.meetings.queries import meeting_rows
 from tracker.store.rows.costs import budget_years
 from tracker.ui.kit.basics import button, label
+from tracker.ui.kit.fields.choices import Choices as PlanChoices
 from tracker.ui.kit.fields.period_box import choose_period, chosen_period, offer_periods
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.speaking.named_box import NamedBox
@@ -83,15 +83,15 @@ class PrintOptions(QWidget):
         """Offer what the open plan has; what was chosen stays chosen where it still is."""
         session, labels = self._session, self._session.labels
         plan = session.plan
-        used = used_columns(plan.connection)
+        choices = PlanChoices.of(session)
         groupings: tuple[tuple[str, AnyGrouping], ...] = (
             (labels.focus_area.title, Grouping.FOCUS_AREA),
             (labels.unit.title, Grouping.UNIT),
             (_("Ansvarig"), Grouping.OWNER),
             *(
                 (group_word(grouping, labels), grouping)
-                for grouping, column in COLUMN_OF_GROUPING.items()
-                if column in used
+                for grouping in COLUMN_OF_GROUPING
+                if choices.uses_grouping(grouping)
             ),
             *((group_word(grouping, labels), grouping) for grouping in plan_groupings(plan)),
         )

@@ -46,7 +46,7 @@ class AskResponsibilityDialog(Frame):
         self._retry = retry
         self._given: Mapping[int, Mapping[str, object]] = {}
         plan = session.plan
-        self._choices = Choices(session, self)
+        self._choices = Choices.of(session)
         self._lacking = lacking_responsibility(
             plan.connection, plan.activities.some(error.activity_ids)
         )

@@ -37,7 +37,7 @@ class DistributeDialog(Frame):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(_("Fördela"), parent, width=_WIDTH)
         self._session = session
-        self._choices = Choices(session, self)
+        self._choices = Choices.of(session)
         self._waiting = undistributed_ids(session.plan.connection)
         self._given = 0
         self._skipped: list[int] = []

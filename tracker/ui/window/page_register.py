@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.values import dataclass
+from tracker.store.repositories import import_repositories
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -121,8 +122,8 @@ PAGES: tuple[PageEntry, ...] = (
 class PagesSoon(QObject):
     """Imports what the pages are made of, in a worker, once the first of an opened plan is seen.
 
-    So each is shown sooner the first time. Nothing of the window may be made by the import: what
-    a thread has made is its own.
+    So each is shown sooner the first time, and what can be chosen on them is read ahead too.
+    Nothing of the window may be made by the import: what a thread has made is its own.
     """
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -136,9 +137,15 @@ class PagesSoon(QObject):
 
     def _begin(self) -> None:
         tasks, fail = self._session.tasks, self._session.failed.emit
-        tasks.query(_import_pages, lambda _done: None, fail, key=self)
+        tasks.query(_import_pages, self._read_choices, fail, key=self)
+
+    def _read_choices(self, _imported: None) -> None:
+        from tracker.ui.kit.fields.choices import Choices
+
+        Choices.of(self._session).read_soon()
 
 
 def _import_pages() -> None:
     for entry in PAGES:
         import_module(f"tracker.ui.{entry.name}.page")
+    import_repositories()

@@ -107,7 +107,7 @@ def test_the_selection_is_one_in_both_views(
     assert example_page.form.activity_id == example_page.model.id_at(3)
     QTest.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert len(example_page.view.selected_ids()) == 2
-    assert example_page.details.currentWidget() is example_page.bulk_form
+    assert example_page.bulk_form is example_page.details.currentWidget()
     example_page.view.show_row(6)
     assert view.currentIndex().row() == 6
     assert [index.row() for index in view.selectionModel().selectedRows()] == [6]

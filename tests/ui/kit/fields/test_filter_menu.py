@@ -14,13 +14,13 @@ def test_a_name_of_two_hundred_letters_is_shortened_and_whole_as_its_tool_tip(
     menu = FilterMenu("Enhet")
     qtbot.addWidget(menu)
     menu.set_options([Option(1, "Östra skolan")])
-    assert not menu.menu().toolTipsVisible()
+    assert not menu.choices_menu.toolTipsVisible()
     long = "Förvaltningen för " + "samhälle " * 20
     menu.set_options([Option(1, "Östra skolan"), Option(2, long)])
-    texts = [action.text() for action in menu.menu().actions()[:2]]
+    texts = [action.text() for action in menu.choices_menu.actions()[:2]]
     assert texts[0] == "Östra skolan"
     assert len(texts[1]) <= LONGEST_CHOICE
     assert texts[1].endswith("…")
-    assert long.strip() in menu.menu().actions()[1].toolTip()
-    menu.menu().actions()[1].trigger()
+    assert long.strip() in menu.choices_menu.actions()[1].toolTip()
+    menu.choices_menu.actions()[1].trigger()
     assert menu.text().startswith("Enhet: Förvaltningen")

@@ -54,7 +54,7 @@ class BulkDialog(Frame):
     ) -> None:
         super().__init__(_("Ändra flera"), parent, width=_WIDTH)
         self._session = session
-        self._choices = Choices(session, self)
+        self._choices = Choices.of(session)
         self._selected, self._shown = tuple(selected), tuple(shown)
         self._fields = {field.name: field for field in bulk_fields(session.plan)}
         self._asked = object()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from tracker.domain.activities.activity import ACTIVITY_FIELDS, Activity
 from tracker.domain.activities.selection import Column
-from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.fields import Field
 from tracker.domain.core.language import _
 from tracker.domain.plan.dimension import Tagged
@@ -28,6 +27,7 @@ from tracker.ui.kit.fields.field_editor import DIFFERING, FieldEditor
 from tracker.ui.kit.fields.field_set import Binding, FieldSet
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.making.in_turns import Pieces, at_once, unseen
 from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
@@ -58,7 +58,14 @@ class BulkForm(QScrollArea):
     edit_requested = Signal(str, object)
     """A field that is to be changed with what changes shown first, and its value; "" for none."""
 
-    def __init__(self, session: Session, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        choices: Choices,
+        parent: QWidget | None = None,
+        *,
+        is_whole: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         self._choices = choices
@@ -80,16 +87,22 @@ class BulkForm(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._build()
-        session.changed.connect(self._on_changed)
-        choices.changed.connect(self._set.reload)
-        choices.changed.connect(self._show_used)
-        self._show_used()
+        if is_whole:
+            at_once(self.pieces())
+
+    @classmethod
+    def in_turns(cls, session: Session, choices: Choices, parent: QWidget) -> Pieces[BulkForm]:
+        """Make a form in pieces, and return it when it is whole."""
+        form = cls(session, choices, parent, is_whole=False)
+        yield from unseen(form, form.pieces())
+        return form
 
     def show_activities(self, ids: Sequence[int]) -> None:
         """Edit the activities with these ids."""
-        self._set.turn_to(tuple(ids))
-        self._ids = tuple(ids)
+        # In whatever order they stand they are the same, and the form stays as it is.
+        known = tuple(sorted(ids))
+        self._set.turn_to(known)
+        self._ids = known
         self._is_stale = False
         noun = self._session.labels.activity
         self.heading.setText(_("{count} är markerade").format(count=noun.counted(len(ids))))
@@ -118,7 +131,8 @@ class BulkForm(QScrollArea):
         if self._is_stale and self._ids:
             self.show_activities(self._ids)
 
-    def _build(self) -> None:
+    def pieces(self) -> Pieces[None]:
+        """Make what a form that is not yet whole consists of."""
         content = QWidget()
         content.setObjectName("content")
         layout = QVBoxLayout(content)
@@ -129,7 +143,7 @@ class BulkForm(QScrollArea):
         layout.addWidget(
             label(_("Ändra ett fält här så ändras det för alla markerade."), "muted", wrap=True)
         )
-        self._set.add_lines(layout, [(name,) for name in BULK_FIELDS])
+        yield from self._set.lines_in_turns(layout, [(name,) for name in BULK_FIELDS])
         layout.addSpacing(GRID)
         self.other = button(
             _("Ändra ett annat fält …"),
@@ -150,7 +164,12 @@ class BulkForm(QScrollArea):
             button(_("Ta bort markerade"), self.delete_requested.emit, icon_name="trash-2")
         )
         layout.addStretch(1)
+        yield
         self.setWidget(content)
+        self._session.changed.connect(self._on_changed)
+        self._choices.changed.connect(self._set.reload)
+        self._choices.changed.connect(self._show_used)
+        self._show_used()
 
     # Showing
 
@@ -164,8 +183,7 @@ class BulkForm(QScrollArea):
         ids = self._ids
 
         def read(connection: Connection) -> _Read:
-            with no_search_for_cycles():
-                return _read(connection, ids)
+            return _read(connection, ids)
 
         def deliver(values: _Read) -> None:
             if self._set.identity == self._ids == ids:

@@ -19,6 +19,7 @@ from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.making.in_turns import Pieces, at_once
 from tracker.ui.session import Session
 
 Kind = TypeVar("Kind", bound=FormSection)
@@ -35,21 +36,33 @@ class SectionList(QWidget):
         choices: Choices,
         makes: Iterable[Callable[[Session, Choices], FormSection]] = SECTIONS,
         parent: QWidget | None = None,
+        *,
+        is_whole: bool = True,
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._choices = choices
+        self._makes = tuple(makes)
         self._is_reading = False
-        self.sections = [make(session, choices) for make in makes]
+        self.sections: list[FormSection] = []
         self.menu = QMenu(self)
-        self.add_button = icon_button(_("Lägg till …"), self._open_menu, "plus")
+        if is_whole:
+            at_once(self.pieces())
+
+    def pieces(self) -> Pieces[None]:
+        """Make the sections, each a piece of its own, of a list that is not yet whole."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for section in self.sections:
+        for make in self._makes:
+            section = make(self._session, self._choices)
+            self.sections.append(section)
             column.addWidget(section)
             section.hide()
             section.read_again.connect(self._arrange)
             section.meeting_requested.connect(self.meeting_requested)
+            yield
+        self.add_button = icon_button(_("Lägg till …"), self._open_menu, "plus")
         column.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def section(self, kind: type[Kind]) -> Kind:

@@ -9,7 +9,6 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QToolTip
 
-from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.fields import Stored
 from tracker.domain.core.jobs import Progress
 from tracker.domain.core.language import _, ngettext
@@ -163,11 +162,10 @@ class BlockEdits(QObject):
         periods = self._model.reports.periods
 
         def read(connection: Connection) -> Copied:
-            with no_search_for_cycles():
-                shown = activity_rows(connection, dict.fromkeys(ids), today, periods)
-                rows = (shown[each] for each in ids if each in shown)
-                cells = ([copied_text(spec, row, labels) for spec in specs] for row in rows)
-                return copied_block([*headings, *cells], has_heading=headed)
+            shown = activity_rows(connection, dict.fromkeys(ids), today, periods)
+            rows = (shown[each] for each in ids if each in shown)
+            cells = ([copied_text(spec, row, labels) for spec in specs] for row in rows)
+            return copied_block([*headings, *cells], has_heading=headed)
 
         def deliver(copied: Copied) -> None:
             put_copied(copied)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange
@@ -58,8 +58,8 @@ class KeptPlace:
         place = self._kept
         if place is None:
             return None
-        folded = self._model.order.folded_ids()
-        if any(self._model.reveal(each) for each in place.ids if each in folded):
+        folded, ids = self._model.order.folded_ids(), place.ids
+        if folded and any(self._model.reveal(each) for each in ids if each in folded):
             return None  # the unfolded rows are arranged now, and this is called again
         rows = self._model.order.rows_of_copies(copy for copy, _spans in place.selected)
         found = zip(rows, place.selected, strict=True)
@@ -72,7 +72,18 @@ class KeptPlace:
             if place.is_seen:
                 self._view.scrollTo(index)
         self._kept = None
-        return place.ids
+        return ids
+
+    def _selected(self) -> dict[int, tuple[Span, ...]]:
+        """Return the columns that are selected in each row; quick for very many rows alike."""
+        spans: dict[int, tuple[Span, ...]] = {}
+        ranges = self._view.selectionModel().selection()
+        for place in range(ranges.size()):
+            part = ranges.at(place)
+            rows, span = range(part.top(), part.bottom() + 1), (part.left(), part.right())
+            known = {row: (*spans[row], span) for row in spans.keys() & rows} if spans else {}
+            spans |= dict.fromkeys(rows, (span,)) | known
+        return spans
 
     def select_rows(self, rows: Iterable[int]) -> None:
         """Select these rows, whole, and no others."""
@@ -82,16 +93,10 @@ class KeptPlace:
     def _select(self, spans_of: Mapping[int, tuple[Span, ...]]) -> None:
         """Select columns of rows; neighbours that are alike become one range, which is quick."""
         selection = QItemSelection()
-        rows = sorted(spans_of)
-        start = 0
-        for place, row in enumerate(rows):
-            after = rows[place + 1] if place + 1 < len(rows) else None
-            if after == row + 1 and spans_of[after] == spans_of[row]:
-                continue
-            for left, right in spans_of[row]:
-                first, last = self._model.index(rows[start], left), self._model.index(row, right)
+        for first_row, last_row in _runs(spans_of):
+            for left, right in spans_of[first_row]:
+                first, last = self._model.index(first_row, left), self._model.index(last_row, right)
                 selection.append(QItemSelectionRange(first, last))
-            start = place + 1
         anew = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self._view.selectionModel().select(selection, anew)
 
@@ -101,13 +106,7 @@ class KeptPlace:
             return
         current = self._view.currentIndex()
         is_seen = self._view.viewport().rect().intersects(self._view.visualRect(current))
-        spans: dict[int, tuple[Span, ...]] = {}
-        ranges = self._view.selectionModel().selection()
-        for place in range(ranges.size()):
-            part = ranges.at(place)
-            span = (part.left(), part.right())
-            for row in range(part.top(), part.bottom() + 1):
-                spans[row] = (*spans.get(row, ()), span)
+        spans = self._selected()
         rows = sorted(spans)
         copies = zip(self._model.order.copies_in(rows), rows, strict=True)
         self._kept = _Place(
@@ -116,3 +115,17 @@ class KeptPlace:
             current.column(),
             is_seen=is_seen,
         )
+
+
+def _runs(spans_of: Mapping[int, tuple[Span, ...]]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of neighbouring rows that are selected alike."""
+    rows = sorted(spans_of)
+    if rows and len(rows) == rows[-1] - rows[0] + 1 and len(set(spans_of.values())) == 1:
+        yield rows[0], rows[-1]
+        return
+    start = 0
+    for place, row in enumerate(rows):
+        after = rows[place + 1] if place + 1 < len(rows) else None
+        if after != row + 1 or spans_of[after] != spans_of[row]:
+            yield rows[start], row
+            start = place + 1

@@ -10,7 +10,7 @@ from tracker.ui.activities.table.reports_read import ReportsRead
 from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 
-_BLOCK = 128
+_BLOCK = 64
 
 
 class KnownRows:

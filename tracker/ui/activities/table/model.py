@@ -11,7 +11,6 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Sign
 from tracker.domain.activities.activity import Activity
 from tracker.domain.activities.grouping import group_heading
 from tracker.domain.activities.selection import ActivityFilter, AnyGrouping, Column, Sorting
-from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.store.activities.queries import (
     ActivityRow,
     Group,
@@ -143,10 +142,9 @@ class ActivityTableModel(ChangingColumns):
         periods = self.reports.periods
 
         def read(connection: Connection) -> _Read:
-            with no_search_for_cycles():
-                groups = activity_groups(connection, wanted, sorting, grouping, today)
-                rows = activity_rows(connection, renewed, today, periods)
-                return _Read(groups, frozenset(distinct_ids(groups)), rows)
+            groups = activity_groups(connection, wanted, sorting, grouping, today)
+            rows = activity_rows(connection, renewed, today, periods)
+            return _Read(groups, frozenset(distinct_ids(groups)), rows)
 
         self._session.query(read, self._show_read, key=self)
 

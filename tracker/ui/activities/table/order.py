@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import repeat
 
 from tracker.domain.activities.selection import AnyGrouping, Grouping
 from tracker.store.activities.queries import Group, distinct_ids
@@ -106,21 +107,18 @@ class RowOrder:
         if len(sought) <= _FEW:
             return [self.row_of_copy(copy) for copy in sought]
         rows: dict[Copy, int] = {}
-        firsts: dict[int, int] = {}
         bounds = zip(self._keys, self._starts, [*self._starts, len(self.rows)][1:], strict=True)
         for key, start, end in bounds:
-            for row in range(start, end):
-                number = self.rows[row]
-                if number > 0:
-                    rows[number, key] = row
-                    firsts.setdefault(number, row)
-        return [rows.get(copy, firsts.get(copy[0])) for copy in sought]
+            copies = zip(self.rows[start:end], repeat(key, end - start), strict=True)
+            rows.update(zip(copies, range(start, end), strict=True))
+        last = len(self.rows) - 1
+        firsts = dict(zip(reversed(self.rows), range(last, -1, -1), strict=True))
+        return [rows[copy] if copy in rows else firsts.get(copy[0]) for copy in sought]
 
     def rows_of_ids(self, ids: Iterable[int]) -> list[int]:
         """Return the first row of each activity that is shown; quick for very many."""
-        firsts: dict[int, int] = {}
-        for row, number in enumerate(self.rows):
-            firsts.setdefault(number, row)
+        last = len(self.rows) - 1
+        firsts = dict(zip(reversed(self.rows), range(last, -1, -1), strict=True))
         return [firsts[each] for each in ids if each in firsts]
 
     def folded_ids(self) -> set[int]:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from tracker.domain.activities.selection import Column
 from tracker.domain.activities.selection_facts import SelectedColumn, selection_facts
-from tracker.domain.core.cycles import no_search_for_cycles
 from tracker.domain.core.labels import Labels
 from tracker.store.activities.cells import cell_of
 from tracker.store.activities.queries import activity_rows
@@ -81,16 +80,15 @@ def _reader(
     periods = model.reports.periods
 
     def read(connection: Connection) -> str:
-        with no_search_for_cycles():
-            wanted = dict.fromkeys(ids if columns else ())
-            found = activity_rows(connection, wanted, today, periods)
-            shown = [found[each] for each in ids if each in found]
-            told = []
-            for column in columns if shown else ():
-                cell = cell_of(column)
-                values = [cell.value(row, labels) for row in shown]
-                heading = cell.heading(labels)
-                told.append(SelectedColumn(heading, cell.kind, values, column in _SUMMED))
-            return selection_facts(labels, len(ids), cells, told)
+        wanted = dict.fromkeys(ids if columns else ())
+        found = activity_rows(connection, wanted, today, periods)
+        shown = [found[each] for each in ids if each in found]
+        told = []
+        for column in columns if shown else ():
+            cell = cell_of(column)
+            values = [cell.value(row, labels) for row in shown]
+            heading = cell.heading(labels)
+            told.append(SelectedColumn(heading, cell.kind, values, column in _SUMMED))
+        return selection_facts(labels, len(ids), cells, told)
 
     return read

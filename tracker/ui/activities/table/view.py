@@ -43,7 +43,9 @@ from tracker.ui.kit.cells.steps import CellSteps
 from tracker.ui.kit.fields.cell_delegate import ActivityDelegate
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.making.in_turns import paint_in_turn
 from tracker.ui.kit.tables.row_view import set_up_rows
+from tracker.ui.long_change import FEW_ROWS
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 
@@ -111,6 +113,8 @@ class ActivityView(QTableView):
         self.drag = RowDrag(self, model, session)
         self.gutter.drag_wanted.connect(lambda: self.drag.begin(self.selected_ids()))
         self.setAcceptDrops(True)
+        for signal in (model.rowsAboutToBeRemoved, model.rowsAboutToBeInserted):
+            signal.connect(self._on_rearranging)
         model.rearranged.connect(self._on_rearranged)
         model.added.connect(self._stand_on_new)
 
@@ -335,6 +339,11 @@ class ActivityView(QTableView):
     def _let_go(self) -> None:
         """Rows that stayed past the filter while they were stood on go when they are left."""
         self._model.hold(self.selected_ids()[:_MOST_HELD])
+
+    def _on_rearranging(self, _parent: object, first: int, last: int) -> None:
+        """Very many rows take long to arrange: those in sight are painted apart from that."""
+        if last - first > FEW_ROWS:
+            paint_in_turn(self)
 
     def _on_rearranged(self) -> None:
         """Cells that came back somewhere else are selected again; nothing jumps."""

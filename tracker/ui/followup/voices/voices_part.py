@@ -47,7 +47,7 @@ class VoicesPart(QWidget):
         self._groups: frozenset[int | str] = frozenset()
         self.model = VoiceTableModel(session, self)
         self.view = QTableView()
-        self.form = VoiceForm(session, Choices(session, self))
+        self.form = VoiceForm(session, Choices.of(session))
         self._build()
         self._wire()
 

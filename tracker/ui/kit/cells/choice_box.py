@@ -22,6 +22,28 @@ _ROOM = 24
 """The room beside the words in the list of matches, in pixels."""
 
 
+class _Matches(QCompleter):
+    """The list below a box of what the text may mean, made when something is first written."""
+
+    def __init__(self, box: QComboBox) -> None:
+        self._found = QStringListModel(box)
+        super().__init__(self._found, box)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setWidget(box)
+        self.list = QListView()
+        self.setPopup(self.list)
+
+    def show_texts(self, texts: list[str]) -> None:
+        """List these texts below the box."""
+        self._found.setStringList(texts)
+        self.complete()
+        self.list.setMinimumWidth(self.list.sizeHintForColumn(0) + _ROOM)
+
+    def stand_on_first(self) -> None:
+        """Stand on the first text."""
+        self.list.setCurrentIndex(self.completionModel().index(0, 0))
+
+
 class ChoiceBox(NamedBox):
     """Shows a choice and lets its user write any part of another.
 
@@ -40,14 +62,7 @@ class ChoiceBox(NamedBox):
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setCompleter(None)  # type: ignore[arg-type]
-        self._found = QStringListModel(self)
-        self._list = QCompleter(self._found, self)
-        self._list.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._list.setWidget(self)
-        self._popup = QListView()
-        self._list.setPopup(self._popup)
-        self._popup.installEventFilter(self)  # asked before the completer's own
-        self._list.activated.connect(self._on_picked)
+        self._matches: _Matches | None = None
         self.line.textEdited.connect(self._on_edited)
 
     @property
@@ -110,8 +125,8 @@ class ChoiceBox(NamedBox):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the list of matches that belong to the text are handed to it."""
-        if watched is self._popup:
-            return self._filter_popup(event)
+        if self._matches is not None and watched is self._matches.list:
+            return self._filter_popup(event, self._matches.list)
         return super().eventFilter(watched, event)
 
     @guarded
@@ -123,7 +138,7 @@ class ChoiceBox(NamedBox):
     @guarded
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._popup.hide()
+        self._hide_matches()
 
     @guarded
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -131,11 +146,10 @@ class ChoiceBox(NamedBox):
 
     # Helping
 
-    def _filter_popup(self, event: QEvent) -> bool:
+    def _filter_popup(self, event: QEvent, popup: QListView) -> bool:
         """Enter and Tab without an entry that is stood on belong to the text, not to the list."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        popup = self._popup
         if event.key() not in (*_ENTER, Qt.Key.Key_Tab) or popup.selectionModel().hasSelection():
             return False
         popup.hide()
@@ -145,7 +159,7 @@ class ChoiceBox(NamedBox):
 
     def _on_edited(self, text: str) -> None:
         if not text.strip():
-            self._popup.hide()
+            self._hide_matches()
             return
         self._show_matches()
 
@@ -155,14 +169,20 @@ class ChoiceBox(NamedBox):
         found = [self.itemText(place) for place in self.matches()]
         if not found and text and self.can_create():
             found = [self._adding(text)]
-        self._found.setStringList(found)
-        if found:
-            self._list.complete()
-            self._popup.setMinimumWidth(self._popup.sizeHintForColumn(0) + _ROOM)
-            if found[0] == self._adding(text):
-                self._popup.setCurrentIndex(self._list.completionModel().index(0, 0))
-        else:
-            self._popup.hide()
+        if not found:
+            self._hide_matches()
+            return
+        if self._matches is None:
+            self._matches = _Matches(self)
+            self._matches.list.installEventFilter(self)  # asked before the completer's own
+            self._matches.activated.connect(self._on_picked)
+        self._matches.show_texts(found)
+        if found[0] == self._adding(text):
+            self._matches.stand_on_first()
+
+    def _hide_matches(self) -> None:
+        if self._matches is not None:
+            self._matches.list.hide()
 
     def _on_picked(self, picked: str) -> None:
         text = self.currentText().strip()

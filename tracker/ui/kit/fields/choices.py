@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
-from shiboken6 import isValid
 
 from tracker.domain.activities.activity import ALL_UNITS, ResponsibleField, undistributed
 from tracker.domain.activities.grouping import COLUMN_OF_GROUPING
@@ -22,7 +22,7 @@ from tracker.store.activities.used import OPTIONAL_COLUMNS, reported_columns, us
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
 from tracker.store.own.fields import OwnFieldRepository
-from tracker.store.rows.activities import ActivityRepository
+from tracker.store.repositories import Repositories
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.signs import prognosis_icon
 from tracker.ui.session import Session
@@ -37,8 +37,25 @@ class Option:
     icon: QIcon | None = None
 
 
-Filled = tuple[object, list[str], list[OwnRule], tuple[ReportColumn, ...]]
-"""The columns in use, the categories, the rules of the plan's own fields, and what is reported."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the open plan has to choose from, and which columns something stands in."""
+
+    rows: Mapping[str, list[Option]]
+    unused: Mapping[str, list[Option]]
+    goals: Sequence[Goal]
+    used: frozenset[Column]
+    own: tuple[OwnColumn, ...]
+    reported: tuple[ReportColumn, ...]
+
+    def filled(self) -> tuple[object, ...]:
+        """Return what an edit of an activity may change: what is in use, and the categories."""
+        rules = [each.rule for each in self.own]
+        return self.used, self.rows.get("category"), rules, self.reported
+
+
+_NOTHING = _Known({}, {}, (), OPTIONAL_COLUMNS, (), ())
+"""Known while no plan is open."""
 
 _TABLES = ("focus_area", "goal", "unit", "owner", "plan", "action_plan", "own_field")
 """The tables that decide what can be chosen."""
@@ -57,24 +74,38 @@ _FILLING = (
 
 
 class Choices(QObject):
-    """The options of every choice and reference field of the open plan, kept fresh."""
+    """The options of every choice and reference field of the open plan, kept fresh.
+
+    One is shared by the whole window (`Choices.of`). It reads the plan when it is first asked.
+    """
 
     changed = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._rows: dict[str, list[Option]] = {}
-        self._unused: dict[str, list[Option]] = {}
-        self._goals: list[Goal] = []
-        self._used = OPTIONAL_COLUMNS
-        self._own: tuple[OwnColumn, ...] = ()
-        self._reported: tuple[ReportColumn, ...] = ()
-        session.opened.connect(self._reload)
-        session.closed.connect(self._reload)
+        self._read: _Known | None = None
+        session.opened.connect(self._forget)
+        session.closed.connect(self._on_closed)
         session.changed.connect(self._on_changed)
-        if session.is_open:
-            self._reload()
+
+    @classmethod
+    def of(cls, session: Session) -> Choices:
+        """Return the choices of a session, made when they are first asked for."""
+        found = session.findChild(cls, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return found or cls(session, session)
+
+    def read_soon(self) -> None:
+        """Read the plan elsewhere, unless it has been read: nobody has to wait for it later."""
+        if self._read is None and self._session.is_open:
+            self._session.query(_known, self._take_first, key=(id(self), "first"))
+
+    @property
+    def _known(self) -> _Known:
+        if self._read is None:
+            is_open = self._session.is_open
+            self._read = _known(self._session.plan.connection) if is_open else _NOTHING
+        return self._read
 
     def options(
         self, field: Field, focus_area_id: int | None = None, present: object = None
@@ -85,9 +116,8 @@ class Choices(QObject):
         among the choices even when it is not offered any more.
         """
         if field.kind is Kind.REFERENCE and field.table:
-            unused = [
-                option for option in self._unused.get(field.table, ()) if option.value == present
-            ]
+            left = self._known.unused.get(field.table, ())
+            unused = [option for option in left if option.value == present]
             references = self._references(field, focus_area_id)
             every = (
                 [Option(ALL_UNITS, self._session.labels.unit.every())]
@@ -113,28 +143,34 @@ class Choices(QObject):
         if table == "activity" and isinstance(row_id, int) and self._session.is_open:
             activity = self._session.plan.activities.find(row_id)
             return activity.title if activity else None
-        for rows in (self._rows, self._unused):
+        for rows in (self._known.rows, self._known.unused):
             for option in rows.get(table, ()):
                 if option.value == row_id:
                     return option.text
         return None
 
     def rows(self, table: str) -> list[Option]:
-        """Return every row of `table` that is in use as an option, in the plan's order."""
-        return list(self._rows.get(table, ()))
+        """Return every row of `table` that is in use as an option, in the plan's order.
+
+        Of prognoses, which are no table, a plan that uses none has none.
+        """
+        if table == "prognosis":
+            used = Prognosis if Column.PROGNOSIS in self._known.used else ()
+            return [Option(str(each), word(each), prognosis_icon(each)) for each in used]
+        return list(self._known.rows.get(table, ()))
 
     def own_columns(self) -> tuple[OwnColumn, ...]:
         """Return the columns of the plan's own fields that are asked for, in their order."""
-        return self._own
+        return self._known.own
 
     def added_columns(self) -> tuple[OwnColumn | ReportColumn, ...]:
         """Return the columns that this plan has besides every plan's: its own, then reports'."""
-        return (*self._own, *self._reported)
+        return (*self._known.own, *self._known.reported)
 
     def uses(self, column: AnyColumn) -> bool:
         """Return whether the plan has anything in a column, or has to have it."""
         is_added = not isinstance(column, Column)
-        return is_added or column not in OPTIONAL_COLUMNS or column in self._used
+        return is_added or column not in OPTIONAL_COLUMNS or column in self._known.used
 
     def uses_grouping(self, grouping: Grouping) -> bool:
         """Return whether the plan has a use for gathering activities so."""
@@ -142,74 +178,56 @@ class Choices(QObject):
         return column is None or self.uses(column)
 
     def _references(self, field: Field, focus_area_id: int | None) -> list[Option]:
-        table = field.table or ""
+        table, known = field.table or "", self._known
         if table != "goal" or focus_area_id is None:
-            return self._rows.get(table, [])
-        belonging = {goal.id for goal in self._goals if goal.focus_area_id in (focus_area_id, None)}
-        return [option for option in self._rows.get("goal", []) if option.value in belonging]
+            return known.rows.get(table, [])
+        belonging = {goal.id for goal in known.goals if goal.focus_area_id in (focus_area_id, None)}
+        return [option for option in known.rows.get("goal", []) if option.value in belonging]
+
+    def _on_closed(self) -> None:
+        self._read = None
+
+    def _forget(self) -> None:
+        self._read = None
+        self.changed.emit()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch(*_TABLES):
-            self._reload()
+            self._forget()
         elif changes.touch("activity", *_FILLING):
-            self._session.query(_filled, self._take_filled, key=(id(self), "filled"))
+            self._session.query(_known, self._take_filled, key=(id(self), "filled"))
 
-    def _take_filled(self, filled: Filled) -> None:
-        """Read all anew when other categories, columns or own choices are in use than before."""
-        if not isValid(self):  # a dialog's own, which has gone meanwhile
-            return
-        used, categories, rules, reported = filled
-        known = [option.value for option in self._rows.get("category", ())]
-        own = [each.rule for each in self._own]
-        now = (self._used, known, own, self._reported)
-        if (used, categories, rules, reported) != now:
-            self._reload()
+    def _take_first(self, known: _Known) -> None:
+        if self._read is None:
+            self._read = known
 
-    def _reload(self) -> None:
-        if not self._session.is_open:
-            self._rows, self._unused, self._own, self._reported = {}, {}, (), ()
-            return
-        plan = self._session.plan
-        self._goals = plan.goals.all()
-        self._used = used_columns(plan.connection)
-        self._own = _own_of(plan.own_fields)
-        self._reported = reported_columns(plan.connection)
-        units, owners = plan.units.all(), plan.owners.all()
-        self._rows = {
-            "focus_area": [
-                Option(area.id, coded(area.code, area.title)) for area in plan.focus_areas.all()
-            ],
-            "goal": [Option(goal.id, coded(goal.code, goal.title)) for goal in self._goals],
-            "unit": [Option(unit.id, unit.name) for unit in units if unit.active],
-            "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
-            "category": self._categories(),
-            "action_plan": [Option(row.id, row.name) for row in plan.action_plans.all()],
-            "prognosis": self._prognoses(),
-        }
-        self._unused = {
-            "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
-            "owner": [
-                Option(owner.id, unused(owner.title)) for owner in owners if not owner.active
-            ],
-        }
-        self.changed.emit()
-
-    def _prognoses(self) -> list[Option]:
-        """Return the prognoses as choices, none in a plan that uses none."""
-        if Column.PROGNOSIS not in self._used:
-            return []
-        return [Option(str(each), word(each), prognosis_icon(each)) for each in Prognosis]
-
-    def _categories(self) -> list[Option]:
-        """Return the words that the activities are sorted by as yet, as choices."""
-        return [Option(name, name) for name in self._session.plan.activities.categories()]
+    def _take_filled(self, known: _Known) -> None:
+        """Take over other categories, columns or own choices than were in use before."""
+        if known.filled() != self._known.filled():
+            self._read = known
+            self.changed.emit()
 
 
-def _filled(connection: Connection) -> Filled:
-    """Return the columns that are in use, the categories, and the plan's own fields."""
-    own = [each.rule for each in _own_of(OwnFieldRepository(connection))]
-    categories = ActivityRepository(connection).categories()
-    return used_columns(connection), categories, own, reported_columns(connection)
+def _known(connection: Connection) -> _Known:
+    """Read what can be chosen, in any thread."""
+    plan = Repositories(connection)
+    goals, units, owners = plan.goals.all(), plan.units.all(), plan.owners.all()
+    rows = {
+        "focus_area": [
+            Option(area.id, coded(area.code, area.title)) for area in plan.focus_areas.all()
+        ],
+        "goal": [Option(goal.id, coded(goal.code, goal.title)) for goal in goals],
+        "unit": [Option(unit.id, unit.name) for unit in units if unit.active],
+        "owner": [Option(owner.id, owner.title) for owner in owners if owner.active],
+        "category": [Option(name, name) for name in plan.activities.categories()],
+        "action_plan": [Option(row.id, row.name) for row in plan.action_plans.all()],
+    }
+    left = {
+        "unit": [Option(unit.id, unused(unit.name)) for unit in units if not unit.active],
+        "owner": [Option(owner.id, unused(owner.title)) for owner in owners if not owner.active],
+    }
+    own, used = _own_of(plan.own_fields), used_columns(connection)
+    return _Known(rows, left, goals, used, own, reported_columns(connection))
 
 
 def _own_of(fields: OwnFieldRepository) -> tuple[OwnColumn, ...]:

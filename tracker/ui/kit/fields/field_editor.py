@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tracker.domain.core.fields import Field, Stored
 from tracker.domain.core.language import _
@@ -51,17 +51,13 @@ class FieldEditor(QWidget):
         self._row = QHBoxLayout()
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(self._row)
-        self._problem = label("", "danger", wrap=True)
-        self._problem.hide()
-        column.addWidget(self._problem)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        self._column.addLayout(self._row)
         self._guessed: Stored = None
-        self._understood = label("", "muted", wrap=True)
-        self._understood.hide()
-        column.addWidget(self._understood)
+        self._problem: QLabel | None = None
+        self._understood: QLabel | None = None
 
     # What a form asks for
 
@@ -110,6 +106,9 @@ class FieldEditor(QWidget):
 
     def refuse(self, sentence: str) -> None:
         """Show under the field why its value was not taken; the user's text stays."""
+        if self._problem is None:
+            self._problem = label("", "danger", wrap=True)
+            self._column.insertWidget(1, self._problem)
         self._problem.clear()
         self._problem.setText(sentence)
         self._problem.show()
@@ -135,17 +134,22 @@ class FieldEditor(QWidget):
     @property
     def problem(self) -> str:
         """The sentence shown under the field, or ""."""
-        return self._problem.text()
+        return self._problem.text() if self._problem is not None else ""
 
     def show_understood(self, sentence: str) -> None:
         """Show under the field how the user's text was understood; "" shows nothing."""
+        if self._understood is None:
+            if not sentence:
+                return
+            self._understood = label("", "muted", wrap=True)
+            self._column.addWidget(self._understood)
         self._understood.setText(sentence)
         self._understood.setVisible(bool(sentence))
 
     @property
     def understood(self) -> str:
         """The sentence that says how the text was understood, or ""."""
-        return self._understood.text()
+        return self._understood.text() if self._understood is not None else ""
 
     def select_all(self) -> None:
         """Select the whole text, ready to write over, where there is one."""
@@ -227,6 +231,8 @@ class FieldEditor(QWidget):
             return False
 
     def _clear_problem(self) -> None:
+        if self._problem is None:
+            return
         if self._problem.text():
             self._problem.clear()
             self._mark(problem="")

@@ -25,6 +25,7 @@ from tracker.ui.kit.fields.choices import Option
 from tracker.ui.kit.fields.editors import ChoiceEditor, Options, make_editor, unknown_choice
 from tracker.ui.kit.fields.field_editor import FieldEditor
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.making.in_turns import Pieces, at_once
 from tracker.ui.session import Session
 
 Lines = Sequence[Sequence[str]]
@@ -121,8 +122,13 @@ class FieldSet(QObject):
 
     def add_lines(self, layout: QVBoxLayout, lines: Lines) -> None:
         """Lay out lines of fields below each other."""
+        at_once(self.lines_in_turns(layout, lines))
+
+    def lines_in_turns(self, layout: QVBoxLayout, lines: Lines) -> Pieces[None]:
+        """Lay out lines of fields below each other, each a piece of its own."""
         for names in lines:
             layout.addLayout(self.line(names))
+            yield
 
     # Showing
 

@@ -65,16 +65,20 @@ class FilterMenu(QToolButton):
         self._describe = describe
         self._values: frozenset[int | str] = frozenset()
         self._options: list[Option] = []
+        self._extras: list[tuple[str, Callable[[], object]]] = []
+        self._is_filled = True
         self.setProperty("role", "chip")
         self.setCheckable(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = _StayingMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
         self.setMenu(self._menu)
         self._show_ticks()
 
     @property
     def choices_menu(self) -> QMenu:
         """The menu that is opened, for those who open it elsewhere too."""
+        self._fill()
         return self._menu
 
     @guarded
@@ -100,9 +104,19 @@ class FilterMenu(QToolButton):
     ) -> None:
         """Offer these choices; ticks for those that are gone are kept out of sight.
 
-        `extras` are entries that ask for more, each with what it runs.
+        `extras` are entries that ask for more, each with what it runs. The menu is filled when it
+        is opened.
         """
-        self._options = list(options)
+        self._options, self._extras = list(options), list(extras)
+        self._is_filled = False
+        if self._menu.isVisible():
+            self._fill()
+        self._show_ticks()
+
+    def _fill(self) -> None:
+        if self._is_filled:
+            return
+        self._is_filled = True
         self._menu.clear()
         for option in self._options:
             short = shortened(option.text, LONGEST_CHOICE)
@@ -116,11 +130,10 @@ class FilterMenu(QToolButton):
             action.toggled.connect(self._on_toggled)
         is_short = all(len(option.text) <= LONGEST_CHOICE for option in self._options)
         self._menu.setToolTipsVisible(not is_short)
-        for text, run in extras:
+        for text, run in self._extras:
             self._menu.addAction(text, run)
         self._menu.addSeparator()
         self._menu.addAction(_("Visa alla"), self._untick)
-        self._show_ticks()
 
     def set_values(self, values: frozenset[int | str]) -> None:
         """Tick these values, without a signal."""

@@ -1,0 +1,1 @@
+"""Parts of a page that are made when they are needed, or piece by piece before that."""

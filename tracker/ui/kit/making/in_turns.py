@@ -1,0 +1,128 @@
+"""What takes long to make is made piece by piece, a piece in each turn of the event loop.
+
+So the window answers between the pieces. A class that is made so lists its pieces in a generator
+that yields where the window may turn; `at_once` runs through it for whoever needs it whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from tracker.ui.kit.guarded import guarded
+
+T = TypeVar("T")
+
+Pieces = Generator[None, None, T]
+
+_POLISHED = 24
+"""So many widgets are polished in one piece."""
+
+
+def at_once(pieces: Iterable[None]) -> None:
+    """Make all pieces now."""
+    for _made in pieces:
+        pass
+
+
+def unseen(begun: QWidget, pieces: Pieces[None]) -> Pieces[None]:
+    """Make the pieces of a widget that is hidden until somebody shows it whole.
+
+    It would else come into sight half made, with what it stands in. At the end all in it are given
+    their looks, some in each piece, instead of when it is shown.
+    """
+    begun.hide()
+    yield
+    yield from pieces
+    for place, part in enumerate([begun, *begun.findChildren(QWidget)]):
+        part.ensurePolished()
+        if place % _POLISHED == _POLISHED - 1:
+            yield
+
+
+def paint_in_turn(widget: QWidget) -> None:
+    """Let a widget that is about to look otherwise be painted in a turn of its own, the next.
+
+    What stands there stays until then.
+    """
+    if widget.updatesEnabled():
+        widget.setUpdatesEnabled(False)
+        QTimer.singleShot(0, widget, lambda: widget.setUpdatesEnabled(True))
+
+
+class InTurns(QObject, Generic[T]):
+    """Makes one thing in the turns of the event loop that nothing else asks for.
+
+    `make` returns its pieces, and at their end the thing; `adopt` is then called with it, once.
+    Whoever needs it before it is made has what is left of it made at once (`get`).
+    """
+
+    def __init__(
+        self, make: Callable[[], Pieces[T]], adopt: Callable[[T], None], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._make, self._adopt = make, adopt
+        self._pieces: Pieces[T] | None = None
+        self._made: list[T] = []
+        self._waiting: Callable[[], None] | None = None
+        self.turns = 0
+        """How many pieces have been made in a turn of their own."""
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._turn)
+
+    @property
+    def made(self) -> T | None:
+        """The thing, None as long as it is not whole."""
+        return self._made[0] if self._made else None
+
+    def get(self) -> T:
+        """Return the thing, and make what is left of it now."""
+        while not self._made:
+            self._make_piece()
+        return self._made[0]
+
+    def begin(self) -> None:
+        """Make a piece in each turn from here on, until the thing is whole."""
+        if not self._made:
+            self._next.start()
+
+    def then(self, do: Callable[[], None]) -> None:
+        """Do something as soon as the thing is whole, instead of what was to be done then."""
+        if self._made:
+            do()
+            return
+        self._waiting = do
+        self.begin()
+
+    def forget_then(self) -> None:
+        """Do nothing in particular when the thing is whole."""
+        self._waiting = None
+
+    @guarded
+    def _turn(self) -> None:
+        self.turns += 1
+        try:
+            self._make_piece()
+        except BaseException:
+            # Whoever asks for the thing is told the same.
+            self._next.stop()
+            raise
+
+    def _make_piece(self) -> None:
+        pieces = self._pieces = self._pieces or self._make()
+        try:
+            next(pieces)
+        except StopIteration as end:
+            self._next.stop()
+            self._made.append(end.value)
+            self._adopt(end.value)
+            if self._waiting is not None:
+                do, self._waiting = self._waiting, None
+                do()
+        except BaseException:
+            self._pieces = None
+            raise
