@@ -78,6 +78,10 @@ def test_no_day_of_a_decision_is_suggested(qtbot: QtBot, fixing: Session) -> Non
     QTest.mouseClick(dialog.fix_button, Qt.MouseButton.LeftButton)
     asked = "Datum för beslutet saknas. Skriv en dag, till exempel 2026-03-31."
     assert dialog.editors["fixed_on"].problem == asked
+    written_in = dialog.editors["fixed_on"].focusProxy()
+    assert written_in is not None
+    QTest.keyClick(written_in, Qt.Key.Key_Escape)
+    assert not dialog.isVisible(), "nothing was written there to take back first"
     assert not fixing.plan.followups.is_fixed(YEAR)
 
 

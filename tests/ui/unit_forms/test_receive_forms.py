@@ -20,6 +20,7 @@ from tracker.domain.reporting.reporting import ReportState
 from tracker.errors import TrackerError
 from tracker.store.file.backup import list_backups
 from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.kit.speaking.announcing import said
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -80,7 +81,11 @@ def test_lj_r3_forms_are_looked_at_before_anything_is_written(
     qtbot: QtBot, closed_session: Session, forms: list[Path]
 ) -> None:
     before = plan_rows(closed_session.plan)
+    heard: list[str] = []
+    said().connect(heard.append)
     dialog = opened(qtbot, closed_session, *forms)
+    qtbot.waitUntil(lambda: any("1 konflikt är inte avgjord" in each for each in heard))
+    said().disconnect(heard.append)
     QAbstractItemModelTester(
         dialog.view.model, QAbstractItemModelTester.FailureReportingMode.Warning
     )

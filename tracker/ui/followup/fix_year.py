@@ -193,7 +193,7 @@ class FixYearDialog(Frame):
             caption = _("Anmärkning: varför året fastställs ändå")
         elif lacks:
             caption = _("Anmärkning: varför delåret fastställs ändå")
-        announce(self, ". ".join((heading, *(lack.sentence for lack in lacks))))
+        announce(self, " ".join((f"{heading}.", *(lack.sentence for lack in lacks))))
         self._remarks_caption.setText(caption)
         self.editors["remarks"].name_for_screen_reader(caption)
         self._show_state()

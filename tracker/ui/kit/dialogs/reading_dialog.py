@@ -6,17 +6,18 @@ from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
-from tracker.ui.kit.basics import label
 from tracker.ui.kit.dialogs.frame import Frame
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.dropping import dropped_files
 from tracker.ui.kit.fields.folders import FolderKind, folder_to_open, remember_folder
 from tracker.ui.kit.guarded import guarded
+from tracker.ui.kit.speaking.announcing import SpokenLabel
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Progress
@@ -48,7 +49,9 @@ class ReadingDialog(Frame):
         self._paths: list[Path] = []
         self._added: list[Path] = []
         self._problem = ""
-        self.summary = label("", wrap=True)
+        self.summary = SpokenLabel()  # how much of what was read is taken
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        self.summary.setWordWrap(True)
         self.progress = JobProgress()
         self.setAcceptDrops(True)
 

@@ -198,8 +198,10 @@ class FieldEditor(QWidget):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self.problem or self.is_edited):
+            was_edited = self.is_edited
             self.revert()
-            return
+            if was_edited:
+                return  # the next one leaves
         super().keyPressEvent(event)
 
     # Helping
