@@ -98,7 +98,7 @@ class Choices(QObject):
     def read_soon(self) -> None:
         """Read the plan elsewhere, unless it has been read: nobody has to wait for it later."""
         if self._read is None and self._session.is_open:
-            self._session.query(_known, self._take_first, key=(id(self), "first"))
+            self._session.query(_known, self._take_first, key=self)
 
     @property
     def _known(self) -> _Known:
@@ -186,16 +186,17 @@ class Choices(QObject):
 
     def _on_closed(self) -> None:
         self._read = None
+        self._session.tasks.forget_query(self)
 
     def _forget(self) -> None:
-        self._read = None
+        self._on_closed()
         self.changed.emit()
 
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
         if changes.touch(*_TABLES):
             self._forget()
         elif changes.touch("activity", *_FILLING):
-            self._session.query(_known, self._take_filled, key=(id(self), "filled"))
+            self._session.query(_known, self._take_filled, key=self)
 
     def _take_first(self, known: _Known) -> None:
         if self._read is None:
