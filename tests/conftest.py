@@ -31,6 +31,8 @@ def _quick_folder() -> Path | None:
 
 
 _home = tempfile.TemporaryDirectory(prefix="tracker-tests-", dir=_quick_folder())
+# Others may pass through it, as on a disk: some tests try what another user may do in a folder.
+Path(_home.name).chmod(0o711)
 
 
 def _isolate(home: Path) -> None:

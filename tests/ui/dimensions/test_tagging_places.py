@@ -10,6 +10,7 @@ from tracker.domain.plan.dimension import Tagged
 from tracker.store.strategy.queries import RowKind
 from tracker.ui.dimensions.tagging import TagEditor
 from tracker.ui.indicators.page import IndicatorsPage
+from tracker.ui.indicators.panel import ABOUT
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.strategy.page import StrategyPage
@@ -38,6 +39,7 @@ def test_vb_r4_an_area_and_a_goal_show_what_they_are_tagged_with(
     item = example_session.plan.dimension_items.all()[0]
     example_session.change("Märkte", example_session.plan.taggings.tag, table, [1], [item.id])
     page.stand_on((kind, 1))
+    qtbot.waitUntil(lambda: len(editors(page)) == 1)
     (editor,) = editors(page)
     assert item.id in editor.chips
 
@@ -49,5 +51,7 @@ def test_vb_r3_an_indicator_shows_what_it_is_tagged_with(
     tag = example_session.plan.taggings.tag
     example_session.change("Märkte", tag, Tagged.INDICATOR, [1], [item.id])
     page = shown(qtbot, IndicatorsPage(example_session))
-    (editor,) = page.findChildren(TagEditor)
+    assert isinstance(page, IndicatorsPage)
+    page.panel.show_tab(ABOUT)
+    (editor,) = editors(page)
     assert item.id in editor.chips

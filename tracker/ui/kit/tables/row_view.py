@@ -58,7 +58,10 @@ def stand_at(view: QAbstractItemView, index: QModelIndex) -> None:
     Qt's own `setCurrentIndex` asks which keys are held: a command whose shortcut has Shift in it
     would select all the way there, and one with Ctrl would keep what was selected.
     """
-    if index.isValid() and not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+    if not index.isValid():
+        view.setCurrentIndex(index)  # so that it is not the view that chooses when it gets focus
+        return
+    if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
         return
     flags = _FLAGS.ClearAndSelect
     if view.selectionBehavior() is QAbstractItemView.SelectionBehavior.SelectRows:
