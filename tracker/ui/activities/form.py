@@ -126,8 +126,7 @@ class ActivityForm(TabbedForm):
     def in_turns(cls, session: Session, choices: Choices, parent: QWidget) -> Pieces[ActivityForm]:
         """Make a form in pieces, and return it when it is whole."""
         form = cls(session, choices, parent, is_whole=False)
-        yield from unseen(form, form.pieces())
-        return form
+        return unseen(form, form.pieces())
 
     @property
     def activity_id(self) -> int | None:

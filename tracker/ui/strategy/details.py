@@ -194,8 +194,7 @@ class RowPane(QWidget):
     def in_turns(cls, session: Session, choices: Choices, parent: QWidget) -> Pieces[RowPane]:
         """Make a pane in pieces, and return it when it is whole."""
         pane = cls(parent)
-        yield from unseen(pane, pane.pieces(session, choices))
-        return pane
+        return unseen(pane, pane.pieces(session, choices))
 
     def pieces(self, session: Session, choices: Choices) -> Pieces[None]:
         """Make what the pane consists of."""

@@ -94,8 +94,7 @@ class BulkForm(QScrollArea):
     def in_turns(cls, session: Session, choices: Choices, parent: QWidget) -> Pieces[BulkForm]:
         """Make a form in pieces, and return it when it is whole."""
         form = cls(session, choices, parent, is_whole=False)
-        yield from unseen(form, form.pieces())
-        return form
+        return unseen(form, form.pieces())
 
     def show_activities(self, ids: Sequence[int]) -> None:
         """Edit the activities with these ids."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.ui.kit.guarded import guarded
 
 T = TypeVar("T")
+W = TypeVar("W", bound=QWidget)
 
 Pieces = Generator[None, None, T]
 
@@ -28,8 +29,8 @@ def at_once(pieces: Iterable[None]) -> None:
         pass
 
 
-def unseen(begun: QWidget, pieces: Pieces[None]) -> Pieces[None]:
-    """Make the pieces of a widget that is hidden until somebody shows it whole.
+def unseen(begun: W, pieces: Pieces[None]) -> Pieces[W]:
+    """Make the pieces of a widget that is hidden until somebody shows it whole, and return it.
 
     It would else come into sight half made, with what it stands in. At the end all in it are given
     their looks, some in each piece, instead of when it is shown.
@@ -37,10 +38,12 @@ def unseen(begun: QWidget, pieces: Pieces[None]) -> Pieces[None]:
     begun.hide()
     yield
     yield from pieces
-    for place, part in enumerate([begun, *begun.findChildren(QWidget)]):
+    parts: list[QWidget] = [begun, *begun.findChildren(QWidget)]
+    for place, part in enumerate(parts):
         part.ensurePolished()
         if place % _POLISHED == _POLISHED - 1:
             yield
+    return begun
 
 
 def paint_in_turn(widget: QWidget) -> None:
