@@ -60,13 +60,13 @@ def test_the_window_does_not_rest_when_it_imports_meanwhile(
 
 @pytest.mark.parametrize("is_there", [False, True])
 def test_a_chart_lets_what_stands_beside_be_shown_before_the_library_is_loaded(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, is_there: bool
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, *, is_there: bool
 ) -> None:
     asked: list[object] = []
     monkeypatch.setattr("tracker.ui.charts.figure_view.is_loaded", lambda: is_there)
     view = FigureView()
     qtbot.addWidget(view)
-    monkeypatch.setattr(view._tasks, "query", lambda read, *_told, key: asked.append(read))  # noqa: SLF001
+    monkeypatch.setattr(view._tasks, "query", lambda read, *_told, **_key: asked.append(read))  # noqa: SLF001
     view.show()
     qtbot.waitExposed(view)
     view.show_figure(SimpleNamespace(title="Andel", description=""))  # type: ignore[arg-type]
