@@ -392,9 +392,10 @@ class ActivityTableModel(ChangingColumns):
         shown, self._read = self._order.groups, read.groups
         self._passing, self._stayed = read.passing, self._held - read.passing
         self._order.groups = keeping(shown, read.groups, self._held)
-        if self._known.take(read.rows):
+        is_other = self._known.take(read.rows)
+        self._arrange()  # first: what is to be painted before it begins, is not painted in turn
+        if is_other:
             self._repaint()
-        self._arrange()
         self.counted.emit(self.shown_count())
 
     def _offer_new(self) -> None:
