@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin, load_example
@@ -381,3 +382,18 @@ def test_vi_r4_missing_values_have_a_column_where_units_supply_any(
     told = cell.data(Qt.ItemDataRole.ToolTipRole) or ""
     assert (cell.data() == "1") == ("lämnar värdet." in told)
     assert page.units.model.index(1, MISSING).data() == "–"
+
+
+def test_nothing_without_a_name_is_shown_while_a_year_is_read(
+    qtbot: QtBot, example_session: Session
+) -> None:
+    page = FollowupPage(example_session)
+    qtbot.addWidget(page)
+    page.show()
+    for is_read in (False, True):
+        buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisible()]
+        unnamed = [each for each in buttons if not (each.text() or each.accessibleName())]
+        assert not [each for each in unnamed if not isinstance(each.parent(), QTableView)]
+        if not is_read:
+            qtbot.waitUntil(lambda: bool(page.header.side(UNITS).text()))
+    assert page.header.side(LEVELS).isVisible()

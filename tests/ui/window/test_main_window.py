@@ -115,6 +115,10 @@ def test_enter_in_the_search_box_shows_the_activities_that_were_found(
     ]
     assert titles
     assert all("praktik" in title.lower() for title in titles)
+    view = window.activities.view
+    qtbot.waitUntil(lambda: view.current_id() == window.activities.model.shown_ids()[0])
+    assert view.hasFocus()
+    assert view.selected_ids() == [view.current_id()], "and not the heading of its group"
 
 
 def test_a_missing_plan_is_reported_and_leaves_the_list(

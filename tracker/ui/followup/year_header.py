@@ -76,9 +76,11 @@ class YearHeader(QWidget):
         column.addWidget(self.notice)
 
     def name_sides(self, names: Sequence[str]) -> None:
-        """Give the sides their names."""
+        """Give the sides their names, without which they are not shown."""
         for number, name in enumerate(names):
             chip = self.side(number)
+            if not chip.text():
+                chip.show()
             chip.setText(name)
             chip.setAccessibleName(name)
             bold = QFont(chip.font())
@@ -159,6 +161,7 @@ class YearHeader(QWidget):
             chip.setChecked(number == 0)
             chip.setProperty("role", "chip")
             chip.clicked.connect(lambda _on, number=number: self.side_chosen.emit(number))
+            chip.hide()
             self._sides.addButton(chip, number)
             row.addWidget(chip)
         row.addWidget(self.state)
