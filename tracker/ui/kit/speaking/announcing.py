@@ -90,6 +90,25 @@ def more_is_coming() -> None:
     _announcer.forget()
 
 
+class Told:
+    """Says what a page shows now that somebody has chosen it, not when it changes by itself."""
+
+    def __init__(self, about: QWidget) -> None:
+        self._about = about
+        self._is_asked = False
+
+    def ask(self, *_chosen: object) -> None:
+        """Somebody has chosen what to look at: what is shown next is said."""
+        self._is_asked = self._about.isVisible()
+
+    def tell(self, *sentences: str) -> None:
+        """Say what is shown, if it was asked for."""
+        if self._is_asked:
+            self._is_asked = False
+            ended = (sentence.removesuffix(".") for sentence in sentences if sentence)
+            announce(self._about, "".join(f"{sentence}. " for sentence in ended).strip())
+
+
 class SpokenLabel(QLabel):
     """A label whose text is said when it changes: at once while it is on screen.
 
