@@ -822,6 +822,8 @@ CREATE INDEX activity_owner ON activity (owner_id);
 CREATE INDEX activity_prognosis ON activity (prognosis)
 WHERE prognosis IS NOT NULL OR obstacle IS NOT NULL;
 
+CREATE INDEX activity_proposed ON activity (focus_area_id) WHERE approval = 'proposed';
+
 CREATE INDEX activity_scope ON activity (scope) WHERE scope IS NOT NULL;
 
 CREATE INDEX activity_successor ON activity (successor_id) WHERE successor_id IS NOT NULL;

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 from typing import Any
@@ -102,55 +102,62 @@ def attention_groups(
     """
     passes, given = filter_sql(connection, wanted or ActivityFilter(), today)
     passes = f"{planned_sql(plan_years)} AND {passes}"
-    conditions = {reason: attention_sql(connection, reason, today) for reason in ORDER}
-    counts = _reasons_counted(connection, conditions, today, passes, given)
-    found = [
-        (reason, _first_ids(connection, reason, f"{conditions[reason]} AND {passes}", given, limit))
-        for reason in ORDER
-        if counts[reason]
-    ]
-    told = _Told(connection, {each for _reason, ids in found for each in ids}, today)
+    of_open = _open_counted(connection, today, passes, given)
+    found = []
+    for reason in [each for each in ORDER if of_open.get(each, 1)]:
+        condition = f"{attention_sql(connection, reason, today)} AND {passes}"
+        if reason in of_open:
+            count, ids = of_open[reason], _oldest(connection, condition, given, limit)
+        else:
+            count, ids = _counted_and_oldest(connection, reason, condition, given, limit)
+        if count:
+            found.append((reason, count, ids))
+    told = _Told(connection, {each for _reason, _count, ids in found for each in ids}, today)
     return [
-        AttentionGroup(reason, counts[reason], tuple(told.line(reason, each) for each in ids))
-        for reason, ids in found
+        AttentionGroup(reason, count, tuple(told.line(reason, each) for each in ids))
+        for reason, count, ids in found
     ]
 
 
-def _reasons_counted(
-    connection: sqlite3.Connection,
-    conditions: Mapping[Attention, str],
-    today: date,
-    passes: str,
-    given: Sequence[Any],
+def _open_counted(
+    connection: sqlite3.Connection, today: date, passes: str, given: Sequence[Any]
 ) -> dict[Attention, int]:
-    """Return how many activities need attention for each reason."""
-    of_open = reasons_of_open(today)
-    filters = ", ".join(f"count(*) FILTER (WHERE {each})" for each in of_open.values())
-    together = connection.execute(
+    """Return how many need attention for each reason that one reading of an index tells."""
+    reasons = reasons_of_open(today)
+    filters = ", ".join(f"count(*) FILTER (WHERE {each})" for each in reasons.values())
+    counts = connection.execute(
         f"SELECT {filters} FROM activity AS a WHERE {COUNTED} AND {passes}", given
     ).fetchone()
-    counts = dict(zip(of_open, together, strict=True))
-    for reason in conditions.keys() - of_open:
-        counted = f"SELECT count(*) FROM activity AS a WHERE {conditions[reason]} AND {passes}"
-        counts[reason] = connection.execute(counted, given).fetchone()[0]
-    return counts
+    return dict(zip(reasons, counts, strict=True))
 
 
-def _first_ids(
+def _oldest(
+    connection: sqlite3.Connection, condition: str, given: Sequence[Any], limit: int
+) -> list[int]:
+    """Return the ids of the activities that are due first, those without a day last."""
+    rows = connection.execute(
+        f"SELECT a.id FROM activity AS a WHERE {condition}"
+        " ORDER BY a.due_date NULLS LAST, a.id LIMIT ?",
+        [*given, limit],
+    )
+    return [activity_id for (activity_id,) in rows.fetchall()]
+
+
+def _counted_and_oldest(
     connection: sqlite3.Connection,
     reason: Attention,
     condition: str,
     given: Sequence[Any],
     limit: int,
-) -> list[int]:
-    """Return the ids of the activities whose day is the oldest, those without one last."""
-    oldest = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
+) -> tuple[int, list[int]]:
+    """Return the same of a reason that takes long to look for, with their number, in one go."""
+    day = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
     rows = connection.execute(
-        f"SELECT a.id FROM activity AS a WHERE {condition}"
-        f" ORDER BY {oldest} NULLS LAST, a.id LIMIT ?",
-        [*given, limit],
-    )
-    return [activity_id for (activity_id,) in rows.fetchall()]
+        f"SELECT count(*) OVER (), a.id FROM activity AS a WHERE {condition}"
+        f" ORDER BY {day} NULLS LAST, a.id LIMIT ?",
+        [*given, max(limit, 1)],
+    ).fetchall()
+    return (rows[0][0] if rows else 0), [activity_id for _count, activity_id in rows][:limit]
 
 
 @dataclass(frozen=True, slots=True)

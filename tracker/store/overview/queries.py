@@ -111,8 +111,7 @@ def _planned_years(connection: sqlite3.Connection) -> tuple[int, ...]:
 def _proposed(connection: sqlite3.Connection, years: Iterable[int]) -> dict[int | None, int]:
     rows = connection.execute(
         "SELECT a.focus_area_id, count(*) FROM activity AS a"
-        f" WHERE a.approval = ? AND {planned_sql(years)} GROUP BY 1",
-        [Approval.PROPOSED],
+        f" WHERE a.approval = '{Approval.PROPOSED}' AND {planned_sql(years)} GROUP BY 1"
     )
     return dict(rows.fetchall())
 
