@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -106,3 +107,21 @@ def test_a_job_leaves_what_there_was_before_unsearched(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [(True, True)]
     assert gc.get_freeze_count() == 0
+
+
+def test_results_that_come_at_the_same_time_are_delivered_in_different_turns(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    """What the first has asked Qt for, such as to paint, is done before the second is shown."""
+    tasks, told = Tasks(qapp), list[str]()
+
+    def take(result: str) -> None:
+        told.append(result)
+        QTimer.singleShot(0, tasks, lambda: told.append(f"after {result}"))
+
+    for key in ("a", "b", "c"):
+        tasks.query(lambda: "read", take, print, key=key)
+    tasks.wait_for_all()
+    qtbot.waitUntil(lambda: len(told) == 6)
+    assert told == ["read", "after read"] * 3
+    shiboken6.delete(tasks)

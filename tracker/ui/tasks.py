@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
@@ -113,8 +114,10 @@ class _Relay(QObject):
         deliver: Callable[[Any], None],
         refuse: Callable[[TrackerError], None],
         is_newest: Callable[[], bool],
+        in_turn: Callable[[Callable[[], None]], None],
     ) -> None:
         super().__init__(parent)
+        self._in_turn = in_turn
         self._deliver = deliver
         self._refuse = refuse
         self._is_newest = is_newest
@@ -123,15 +126,42 @@ class _Relay(QObject):
 
     @Slot(object)
     def _on_done(self, result: object) -> None:
-        self.deleteLater()
-        if self._is_newest():
-            self._deliver(result)
+        self._in_turn(lambda: self._tell(self._deliver, result))
 
     @Slot(object)
     def _on_failed(self, error: TrackerError) -> None:
+        self._in_turn(lambda: self._tell(self._refuse, error))
+
+    def _tell(self, told: Callable[[Any], None], outcome: object) -> None:
         self.deleteLater()
         if self._is_newest():
-            self._refuse(error)
+            told(outcome)
+
+
+class _OneATurn(QObject):
+    """Does what is asked for one after the other: the first now, each other in a turn of its own.
+
+    What is posted to Qt's event loop is all done before it turns to timers and to the user.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._do_next)
+
+    def do(self, work: Callable[[], None]) -> None:
+        self._waiting.append(work)
+        if not self._next.isActive():
+            self._next.start()
+            self._do_next()
+
+    def _do_next(self) -> None:
+        if self._waiting:
+            self._waiting.popleft()()
+        else:
+            self._next.stop()
 
 
 class _Work(QRunnable):
@@ -165,6 +195,7 @@ class Tasks(QObject):
         self._queries.setMaxThreadCount(2)
         self._jobs = QThreadPool(self)
         self._jobs.setMaxThreadCount(1)
+        self._results = _OneATurn(self)
         self._newest: dict[object, int] = {}
         self._count = 0
         self._cancels: WeakSet[threading.Event] = WeakSet()
@@ -183,6 +214,7 @@ class Tasks(QObject):
     ) -> None:
         """Run `read` in the query thread; deliver its result unless a newer one has its key.
 
+        Of results that come at the same time each is delivered in a turn of the window of its own.
         Nothing is told to whoever is deleted by then, as a dialog that was closed meanwhile.
         """
         token = self.forget_query(key)
@@ -192,7 +224,7 @@ class Tasks(QObject):
         def is_newest() -> bool:
             return self._newest.get(key) == token and all(map(isValid, owners))
 
-        relay = _Relay(self, deliver, refuse, is_newest)
+        relay = _Relay(self, deliver, refuse, is_newest, self._results.do)
 
         def run() -> None:
             if not is_newest():

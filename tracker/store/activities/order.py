@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from enum import Enum, auto
+from itertools import chain
 from typing import Any
 
 from tracker.domain.activities.report_column import ReportColumn, ReportPart
@@ -90,7 +91,13 @@ def activity_groups(
 
 def distinct_ids(groups: Iterable[Group]) -> tuple[int, ...]:
     """Return the ids of the activities in some groups, each once, in order."""
-    return tuple(dict.fromkeys(activity_id for group in groups for activity_id in group.ids))
+    each = [group.ids for group in groups]
+    return each[0] if len(each) == 1 else tuple(dict.fromkeys(chain.from_iterable(each)))
+
+
+def all_ids(groups: Iterable[Group]) -> frozenset[int]:
+    """Return the ids of the activities in some groups, in no order: in one step, however many."""
+    return frozenset().union(*(group.ids for group in groups))
 
 
 def _group_key(grouping: AnyGrouping) -> str:

@@ -22,7 +22,7 @@ from tracker.domain.core.values import dataclass
 from tracker.domain.followup.story import StoryReport
 from tracker.domain.own.own_field import OwnValue, own_id, value_in
 from tracker.store.activities.contributing import contributions_of
-from tracker.store.activities.order import Group, activity_groups, distinct_ids
+from tracker.store.activities.order import Group, activity_groups, all_ids, distinct_ids
 from tracker.store.activities.reported import reports_of
 from tracker.store.activities.sharing import sharing_owners
 from tracker.store.activities.story import told_of
@@ -42,6 +42,7 @@ __all__ = [
     "Group",
     "activity_groups",
     "activity_rows",
+    "all_ids",
     "distinct_ids",
 ]
 

@@ -23,8 +23,9 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 from tracker.domain.core.language import _
 from tracker.errors import TrackerError
 from tracker.publishing.charts.figures import FigureLooks
-from tracker.publishing.charts.overview_drawing import ChartFigure, draw
+from tracker.publishing.charts.overview_drawing import ChartFigure
 from tracker.ui.charts.figure_looks import looks_of
+from tracker.ui.charts.loading import draw_beside, is_loaded
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
@@ -32,6 +33,9 @@ from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.tasks import Tasks
 
 _SETTLED_MS = 150
+_LOADING_MS = 350
+"""So long after it is shown, what stands beside a chart is read and painted."""
+
 _SMALLEST = QSize(240, 220)
 _COPY_SCALE = 2
 _SVG = "image/svg+xml"
@@ -43,14 +47,16 @@ class FigureView(QWidget):
     """Shows one chart. It is drawn anew only when its values, the colours or its size change.
 
     Nothing is drawn before some of it is seen, nor in the first `patience` milliseconds after it
-    is shown: the drawing library shall not be loaded while the window is coming up. What the
-    menu has and what Ctrl+C does can be replaced.
+    is shown: the drawing library shall not be loaded while the window is coming up. Until it is
+    loaded, what stands beside is shown first anyway. What the menu has and what Ctrl+C does can
+    be replaced.
     """
 
     def __init__(self, parent: QWidget | None = None, *, patience: int = 0) -> None:
         super().__init__(parent)
         speak_as(self, Role.Graphic)
         self._patience = patience
+        self._has_settled = False
         self._is_waiting = False
         self.make_menu: Callable[[], QMenu] = self._own_menu
         self.run_copy: Callable[[], None] = self.copy
@@ -109,12 +115,12 @@ class FigureView(QWidget):
     @guarded
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._settle.start(self._patience)
+        self._settle.start(self._wait_ms)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._settle.start(max(self._patience, _SETTLED_MS))
+        self._settle.start(max(self._wait_ms, _SETTLED_MS))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -140,21 +146,29 @@ class FigureView(QWidget):
 
     # Inside
 
+    @property
+    def _wait_ms(self) -> int:
+        """How long nothing is drawn after the chart is shown, 0 once it has stood."""
+        if self._has_settled:
+            return 0
+        return max(self._patience, 0 if is_loaded() else _LOADING_MS)
+
     def _on_settled(self) -> None:
-        self._patience = 0
+        self._has_settled = True
         self._draw_if_needed()
 
     def _draw_if_needed(self) -> None:
         if self._figure is None or not self.isVisible():
             return
-        self._is_waiting = self._patience > 0 or self.visibleRegion().isEmpty()
+        self._is_waiting = self._wait_ms > 0 or self.visibleRegion().isEmpty()
         if self._is_waiting:
             return
         key = (self._figure, looks_of(self), self.width(), self.height())
         if key == self._wanted:
             return
         self._wanted = key
-        self._tasks.query(partial(draw, *key), partial(self._take, key), self._refuse, key="figure")
+        take = partial(self._take, key)
+        self._tasks.query(partial(draw_beside, *key), take, self._refuse, key="figure")
 
     def _take(self, key: _Key, svg: bytes) -> None:
         self.drawings += 1

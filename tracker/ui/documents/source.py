@@ -117,10 +117,9 @@ class _Pages(PagesView):
 
     def _bring_into_sight(self, box: Box) -> None:
         """Scroll no more than is needed for a place to be seen."""
-        rects = list(self._rects())
-        if not 0 < box.page <= len(rects):
+        if not 0 < box.page <= self.pages.count:
             return
-        place = self._placed(box, box.page - 1, rects[box.page - 1])
+        place = self._placed(box, box.page - 1, self._places.rect(box.page - 1))
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if not bar.value() + GRID <= place.top() <= bar.value() + height - place.height() - GRID:
             bar.setValue(round(place.top() - height * _SEEN_ABOVE))

@@ -25,6 +25,7 @@ from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.zoom_keys import keeps_zoom_keys
+from tracker.ui.pdf.page_places import PagePlaces, Size
 from tracker.ui.pdf.pdf_pages import PdfPages
 from tracker.ui.tasks import Tasks
 
@@ -60,6 +61,7 @@ class PagesView(QAbstractScrollArea):
         self._pages = _NO_PAGES
         self._fit = Fit.WIDTH
         self._zoom = 1.0
+        self._places = PagePlaces((), self._scale, 0, _GAP)
         self._images: dict[tuple[int, int], QImage] = {}
         self._asked: set[tuple[int, int]] = set()
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -100,7 +102,9 @@ class PagesView(QAbstractScrollArea):
     def zoom_by(self, factor: float) -> None:
         """Show the pages larger or smaller."""
         current = self.current()
-        self._zoom = min(_LARGEST, max(_SMALLEST, self._scale(current) * factor))
+        if self._pages.count:
+            scale = self._scale(self._pages.sizes[current]) * factor
+            self._zoom = min(_LARGEST, max(_SMALLEST, scale))
         self._fit = Fit.FREE
         self._lay_out()
         self.go_to(current)
@@ -109,17 +113,12 @@ class PagesView(QAbstractScrollArea):
     def current(self) -> int:
         """Return which page stands on top, 0 for the first."""
         middle = self.verticalScrollBar().value() + self.viewport().height() // 3
-        place = 0
-        for page, rect in enumerate(self._rects()):
-            if rect.top() <= middle:
-                place = page
-        return place
+        return self._places.page_at(middle)
 
     def go_to(self, page: int) -> None:
         """Have a page stand on top; beyond the ends it is the first or the last."""
-        rects = list(self._rects())
-        if rects:
-            chosen = rects[min(max(page, 0), len(rects) - 1)]
+        if self._pages.count:
+            chosen = self._places.rect(min(max(page, 0), self._pages.count - 1))
             self.verticalScrollBar().setValue(chosen.top() - _GAP)
 
     def is_drawn(self) -> bool:
@@ -195,55 +194,37 @@ class PagesView(QAbstractScrollArea):
 
     # Inside
 
-    def _scale(self, page: int) -> float:
-        """Return how many pixels a point of a page is."""
-        if not self._pages.count:
-            return self._zoom
-        width, height = self._pages.sizes[page]
+    def _scale(self, size: Size) -> float:
+        """Return how many pixels a point of a page of a size is."""
+        width, height = size
         across = max(1, self.viewport().width() - 2 * _GAP) / width
         down = max(1, self.viewport().height() - 2 * _GAP) / height
-        return {Fit.WIDTH: across, Fit.PAGE: min(across, down)}.get(self._fit, self._zoom)
-
-    def _rects(self) -> Iterator[QRect]:
-        """Yield where each page lies on the long sheet that is scrolled."""
-        top = _GAP
-        room = self._widest()
-        for page, (width, height) in enumerate(self._pages.sizes):
-            scale = self._scale(page)
-            wide, high = round(width * scale), round(height * scale)
-            yield QRect((room - wide) // 2, top, wide, high)
-            top += high + _GAP
-
-    def _widest(self) -> int:
-        widths = [
-            round(width * self._scale(page)) + 2 * _GAP
-            for page, (width, _height) in enumerate(self._pages.sizes)
-        ]
-        return max([self.viewport().width(), *widths])
+        match self._fit:
+            case Fit.WIDTH:
+                return across
+            case Fit.PAGE:
+                return min(across, down)
+        return self._zoom
 
     def _in_sight(self) -> Iterator[tuple[int, QRect]]:
         """Yield the pages that are seen, and where on the viewport."""
-        shown = self.viewport().rect()
-        for page, rect in enumerate(self._rects()):
-            here = rect.translated(
-                -self.horizontalScrollBar().value(), -self.verticalScrollBar().value()
-            )
-            if here.intersects(shown):
-                yield page, here
+        left, top = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
+        for page, rect in self._places.between(top, top + self.viewport().height() - 1):
+            yield page, rect.translated(-left, -top)
 
     def _lay_out(self) -> None:
-        rects = list(self._rects())
-        bottom = rects[-1].bottom() + _GAP if rects else 0
         height, width = self.viewport().height(), self.viewport().width()
-        self.verticalScrollBar().setRange(0, max(0, bottom - height))
+        self._places = PagePlaces(self._pages.sizes, self._scale, width, _GAP)
+        self.verticalScrollBar().setRange(0, max(0, self._places.height - height))
         self.verticalScrollBar().setPageStep(height)
         self.verticalScrollBar().setSingleStep(5 * GRID)
-        self.horizontalScrollBar().setRange(0, max(0, self._widest() - width))
+        self.horizontalScrollBar().setRange(0, max(0, self._places.width - width))
         self.horizontalScrollBar().setPageStep(width)
         self.viewport().update()
 
     def _key(self, page: int) -> tuple[int, int]:
-        width = self._pages.sizes[page][0] * self._scale(page)
+        size = self._pages.sizes[page]
+        width = size[0] * self._scale(size)
         return page, max(1, round(width * self.devicePixelRatioF()))
 
     def _image(self, page: int) -> QImage | None:

@@ -106,3 +106,26 @@ def test_all_rows_are_moved_to_a_group_as_one_change(
     assert len(page.view.selected_ids()) == MANY
     session.undo()
     qtbot.waitUntil(lambda: len(page.model.heading_rows()) == 2)
+
+
+def test_nothing_is_painted_before_rows_that_are_arranged_anew_have_a_turn_for_it(
+    qtbot: QtBot, page: ActivitiesPage, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headings that go on across the row ask Qt to paint the table, and so do others."""
+    page.model.set_grouping(Grouping.FOCUS_AREA)
+    qtbot.waitUntil(lambda: page.model.rowCount() > MANY)
+    qtbot.waitUntil(page.view.updatesEnabled)
+    page.view.selectAll()
+    paints: list[bool] = []
+    clear = page.view.clearSpans
+
+    def clear_spans() -> None:
+        paints.append(page.view.updatesEnabled())
+        clear()
+
+    monkeypatch.setattr(page.view, "clearSpans", clear_spans)
+    page.commands.move_to_group(None, session.plan.focus_areas.all()[1].id)
+    qtbot.waitUntil(lambda: len(page.model.heading_rows()) == 1)
+    assert paints
+    assert not any(paints)
+    qtbot.waitUntil(page.view.updatesEnabled)

@@ -16,9 +16,10 @@ from tracker.domain.core.terms import Approval
 from tracker.store.activities.queries import ActivityRow
 from tracker.ui.activities.table.column import ColumnSpec
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.cells.quick_cells import CellLook
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.speaking.blank import blank
-from tracker.ui.kit.tables.roles import AreaRole, FieldRole, IdRole
+from tracker.ui.kit.tables.roles import AreaRole, FieldRole, IdRole, LookRole
 
 
 def alignment_of(spec: ColumnSpec) -> int:
@@ -94,4 +95,11 @@ _ANSWERS: dict[int, Callable[[ActivityRow, ColumnSpec, Labels], Any]] = {
     int(IdRole): lambda row, _spec, _labels: row.id,
     int(AreaRole): lambda row, _spec, _labels: row.activity.focus_area_id,
     int(FieldRole): lambda _row, spec, _labels: spec.field,
+    int(LookRole): lambda row, spec, labels: CellLook(
+        spec.text(row, labels),
+        spec.icon(row) if spec.icon else None,
+        text_color_of(row, spec),
+        font_of(row),
+        spec.is_number,
+    ),
 }

@@ -16,7 +16,7 @@ from tracker.store.activities.queries import (
     Group,
     activity_groups,
     activity_rows,
-    distinct_ids,
+    all_ids,
 )
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
@@ -144,7 +144,7 @@ class ActivityTableModel(ChangingColumns):
         def read(connection: Connection) -> _Read:
             groups = activity_groups(connection, wanted, sorting, grouping, today)
             rows = activity_rows(connection, renewed, today, periods)
-            return _Read(groups, frozenset(distinct_ids(groups)), rows)
+            return _Read(groups, all_ids(groups), rows)
 
         self._session.query(read, self._show_read, key=self)
 
@@ -392,9 +392,10 @@ class ActivityTableModel(ChangingColumns):
         shown, self._read = self._order.groups, read.groups
         self._passing, self._stayed = read.passing, self._held - read.passing
         self._order.groups = keeping(shown, read.groups, self._held)
-        if self._known.take(read.rows):
+        is_other = self._known.take(read.rows)
+        self._arrange()  # first: what is to be painted before it begins, is not painted in turn
+        if is_other:
             self._repaint()
-        self._arrange()
         self.counted.emit(self.shown_count())
 
     def _offer_new(self) -> None:

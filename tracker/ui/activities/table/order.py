@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import repeat
 
 from tracker.domain.activities.selection import AnyGrouping, Grouping
-from tracker.store.activities.queries import Group, distinct_ids
+from tracker.store.activities.queries import Group, all_ids, distinct_ids
 
 Key = int | str | None
 """What a group is about: an id, a word, or None for those without."""
@@ -180,7 +180,7 @@ class RowOrder:
 
     def shown_count(self) -> int:
         """Return how many activities there are, folded ones included."""
-        return len(set().union(*(group.ids for group in self.groups)))
+        return len(all_ids(self.groups))
 
     def rows_count(self) -> int:
         """Return how many rows these have, folded ones included: one in each of their groups."""
@@ -230,8 +230,7 @@ def keeping(shown: Sequence[Group], read: Sequence[Group], ids: AbstractSet[int]
     """
     if not ids:
         return list(read)
-    found = {activity_id for group in read for activity_id in group.ids}
-    gone = ids - found
+    gone = ids - all_ids(read)
     kept = [group for group in shown if not gone.isdisjoint(group.ids)] if gone else []
     groups = list(read)
     for group in kept:

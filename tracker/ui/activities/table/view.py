@@ -85,6 +85,9 @@ class ActivityView(QTableView):
         self._was_new = False
         self._is_moving = False
         self._below: Copy | None = None
+        # First of all who hear it: what they ask to have painted is painted in turn too.
+        for signal in (model.rowsAboutToBeRemoved, model.rowsAboutToBeInserted):
+            signal.connect(self._on_rearranging)
         self._kept = KeptPlace(self, model)
         self.setHorizontalHeader(TableHeader(model))
         self.setVerticalHeader(RowGutter(model))
@@ -113,8 +116,6 @@ class ActivityView(QTableView):
         self.drag = RowDrag(self, model, session)
         self.gutter.drag_wanted.connect(lambda: self.drag.begin(self.selected_ids()))
         self.setAcceptDrops(True)
-        for signal in (model.rowsAboutToBeRemoved, model.rowsAboutToBeInserted):
-            signal.connect(self._on_rearranging)
         model.rearranged.connect(self._on_rearranged)
         model.added.connect(self._stand_on_new)
 

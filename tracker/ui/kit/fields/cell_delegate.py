@@ -19,6 +19,7 @@ from tracker.domain.core.fields import Field, Kind
 from tracker.domain.core.language import _
 from tracker.errors import InvalidValueError
 from tracker.ui.kit.cells.choice_box import ChoiceBox
+from tracker.ui.kit.cells.quick_cells import CellLook, QuickCells
 from tracker.ui.kit.fields.cell_editing import AnyIndex, CellDelegate, RefusingModel, show_meaning
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.fields.editors import entered_choice, meaning_of, unknown_choice
@@ -26,7 +27,14 @@ from tracker.ui.kit.fields.field_set import CREATED
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.looks.assets import icon
-from tracker.ui.kit.tables.roles import AreaRole, FieldRole, GroupHeading, GroupRole, IdRole
+from tracker.ui.kit.tables.roles import (
+    AreaRole,
+    FieldRole,
+    GroupHeading,
+    GroupRole,
+    IdRole,
+    LookRole,
+)
 from tracker.ui.kit.tables.row_height import row_height
 from tracker.ui.kit.tables.row_paint import paint_focus
 from tracker.ui.session import Session
@@ -40,9 +48,13 @@ class ActivityDelegate(CellDelegate):
         self.not_saved.connect(session.message)
         self._session = session
         self._choices = choices
+        self.quick = QuickCells()
 
     @guarded
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        look = index.model().data(index, LookRole)
+        if isinstance(look, CellLook) and self.quick.paint(painter, option, look):
+            return
         heading = index.data(GroupRole)
         if isinstance(heading, GroupHeading):
             self._paint_heading(painter, option, heading)

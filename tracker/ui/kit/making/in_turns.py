@@ -19,6 +19,9 @@ W = TypeVar("W", bound=QWidget)
 
 Pieces = Generator[None, None, T]
 
+_NEXT_MS = 1
+"""After 0 ms Qt would do it together with all else that is posted, before it turns."""
+
 _POLISHED = 24
 """So many widgets are polished in one piece."""
 
@@ -53,7 +56,7 @@ def paint_in_turn(widget: QWidget) -> None:
     """
     if widget.updatesEnabled():
         widget.setUpdatesEnabled(False)
-        QTimer.singleShot(0, widget, lambda: widget.setUpdatesEnabled(True))
+        QTimer.singleShot(_NEXT_MS, widget, lambda: widget.setUpdatesEnabled(True))
 
 
 class InTurns(QObject, Generic[T]):

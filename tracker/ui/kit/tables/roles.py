@@ -27,6 +27,9 @@ RowRole = Qt.ItemDataRole.UserRole + 5
 CopyRole = Qt.ItemDataRole.UserRole + 6
 """What a cell is copied as; of a list's row a text for each of its parts. None: what it shows."""
 
+LookRole = Qt.ItemDataRole.UserRole + 7
+"""All that is painted of a plain cell at once, a `CellLook`; None for a cell that is not plain."""
+
 
 @dataclass(frozen=True, slots=True)
 class GroupHeading:
