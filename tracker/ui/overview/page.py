@@ -18,7 +18,7 @@ from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
-from tracker.store.overview.queries import Overview, read_overview
+from tracker.store.overview.queries import OVERVIEW_TABLES, Overview, read_overview
 from tracker.ui.kit.basics import explain, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
@@ -50,36 +50,6 @@ LINES_A_REASON = 5
 _PAINTED_MS = 20  # for the first screen, before what lies below it is read and made
 _WIDEST = 160 * GRID
 _MARGIN = 3 * GRID
-_TABLES = (
-    "plan",
-    "focus_area",
-    "goal",
-    "goal_assessment",
-    "area_assessment",
-    "unit",
-    "followup",
-    "unit_report",
-    "issued_form",
-    "activity",
-    "planned_year",
-    "participation",
-    "contribution",
-    "milestone",
-    "checkpoint",
-    "deadline_move",
-    "dimension",
-    "dimension_item",
-    "tagging",
-    "indicator",
-    "observation",
-    "target",
-    "series_break",
-    "meeting",
-    "year_step",
-    "step_year",
-    "shared_owner",
-    "activity_report",
-)
 
 
 class OverviewPage(Page):
@@ -122,6 +92,11 @@ class OverviewPage(Page):
             self._show_overview,
             key=self,
         )
+
+    def read_ahead(self) -> None:
+        """Read a large plan now; a small one is read when the page is shown."""
+        if not self._session.is_small:
+            self.refresh()
 
     @property
     def is_settled(self) -> bool:
@@ -307,7 +282,7 @@ class OverviewPage(Page):
         self._is_stale = True
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*_TABLES):
+        if changes.touch(*OVERVIEW_TABLES):
             self._outdate()
 
     def _outdate(self) -> None:
