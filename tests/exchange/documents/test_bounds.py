@@ -92,3 +92,48 @@ def test_wrapped_lines_are_put_together_in_one_go() -> None:
         "integration kultur- och F- 9. 2020–2026"
     )
     assert re.fullmatch(r"a( a){49999}", joined(["a"] * 50_000))
+
+
+def _nested(depth: int, times: int = 10) -> bytes:
+    """Return a PDF whose only page draws a form that draws the next some times, so deep."""
+    last = 5 + depth
+    text = b"BT /T 12 Tf 50 700 Td (En rad som handlar om det kommunen ska bli) Tj ET"
+    facts = {
+        1: b"<< /Type /Catalog /Pages 2 0 R >>",
+        2: b"<< /Type /Pages /Kids [3 0 R] /Count 1 /Resources 4 0 R >>",
+        3: b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents [%d 0 R] >>"
+        % (last + 1),
+        4: b"<< /XObject << /F 5 0 R >> /Font << /T %d 0 R >> >>" % (last + 2),
+        last + 2: b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    }
+    streams = dict.fromkeys(range(5, last), b"/F Do " * times)
+    streams |= {last: text, last + 1: b"/F Do " + text}
+    for number, drawn in streams.items():
+        content = zlib.compress(drawn)
+        form = b"/Subtype /Form /BBox [0 0 595 842] /Resources << /ProcSet [/PDF /ImageB]"
+        form += b" /XObject << /F %d 0 R >> /Font << /T %d 0 R >> >>" % (number + 1, last + 2)
+        about = b"" if number > last else form
+        facts[number] = b"<< %s /Filter /FlateDecode /Length %d >>\nstream\n%s\nendstream" % (
+            about,
+            len(content),
+            content,
+        )
+    whole, places = b"%PDF-1.7\n", []
+    for number in sorted(facts):
+        places.append(b"%010d 00000 n \n" % len(whole))
+        whole += b"%d 0 obj\n%s\nendobj\n" % (number, facts[number])
+    start = len(whole)
+    whole += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1) + b"".join(places)
+    return whole + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF" % (
+        len(places) + 1,
+        start,
+    )
+
+
+def test_a_pdf_whose_drawings_draw_each_other_without_end_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    path.write_bytes(_nested(2))
+    assert read_blocks(path).blocks
+    path.write_bytes(_nested(12))
+    with pytest.raises(TrackerError, match=r"^plan\.pdf har så många bilder inuti bilder"):
+        read_blocks(path)

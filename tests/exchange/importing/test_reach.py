@@ -209,3 +209,24 @@ def test_an_old_workbook_that_is_locked_says_so(tmp_path: Path) -> None:
     path.write_bytes(content[: first.end()] + locked + content[first.end() + len(locked) :])
     with pytest.raises(WorkbookError, match="lösenord"):
         read_tables(path)
+
+
+def test_a_formula_that_went_wrong_is_read_as_what_libreoffice_shows(tmp_path: Path) -> None:
+    path = tmp_path / "fel.ods"
+    open_document(_ROWS)(path)
+    wrong = 'office:value-type="string" office:string-value="" calcext:value-type="error"'
+    remark = "<office:annotation><text:p>Varför?</text:p></office:annotation>"
+    row = (
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>Två</text:p>'
+        f'</table:table-cell><table:table-cell table:formula="of:=1/0" {wrong}'
+        f' table:number-columns-repeated="2">{remark}<text:p>#DIV/0!</text:p></table:table-cell>'
+        '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="2">'
+        "<text:p>2</text:p></table:table-cell></table:table-row>"
+    )
+    _rewrite(
+        path,
+        "content.xml",
+        lambda content: content.replace(b"</table:table>", f"{row}</table:table>".encode()),
+    )
+    (table,) = read_tables(path)
+    assert table.rows[2] == ("Två", "#DIV/0!", "#DIV/0!", 2)

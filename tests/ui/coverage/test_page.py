@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin, load_example
+from tests.support.hearing import hearing
 from tests.support.plans import TODAY
 from tracker.domain.activities.selection import ActivityFilter, Grouping, Sorting
 from tracker.domain.core.terms import Approval, DimensionKind, Status
@@ -404,3 +405,16 @@ def test_vb_r9_categories_are_covered_and_lead_to_their_activities(
     page.table.setCurrentIndex(without)
     QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert found(session, asked[-1]) == int(without.data())
+
+
+def test_what_is_shown_is_said_when_another_division_is_chosen(
+    page: CoveragePage, example_session: Session
+) -> None:
+    with hearing() as heard:
+        page.refresh()
+        example_session.tasks.wait_for_all()
+        assert heard == []
+        page.by_buttons[By.FOCUS_AREA].click()
+    (sentence,) = heard
+    assert sentence.startswith(f"{page.table.accessibleName()}. ")
+    assert page.covered.text in sentence or page.lacking.text in sentence

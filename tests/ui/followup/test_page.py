@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.support.examples import load_builtin, load_example
 from tests.support.followup_page import shown, texts
+from tests.support.hearing import hearing
 from tests.support.plans import TODAY
 from tracker.domain.core.terms import FollowupState
 from tracker.domain.plan.strategy import Strategy
@@ -381,3 +383,30 @@ def test_vi_r4_missing_values_have_a_column_where_units_supply_any(
     told = cell.data(Qt.ItemDataRole.ToolTipRole) or ""
     assert (cell.data() == "1") == ("lämnar värdet." in told)
     assert page.units.model.index(1, MISSING).data() == "–"
+
+
+def test_nothing_without_a_name_is_shown_while_a_year_is_read(
+    qtbot: QtBot, example_session: Session
+) -> None:
+    page = FollowupPage(example_session)
+    qtbot.addWidget(page)
+    for is_read in (False, True):
+        buttons = [each for each in page.findChildren(QAbstractButton) if each.isVisibleTo(page)]
+        unnamed = [each for each in buttons if not (each.text() or each.accessibleName())]
+        assert not [each for each in unnamed if not isinstance(each.parent(), QTableView)]
+        if not is_read:
+            page.show()
+            qtbot.waitUntil(lambda: bool(page.header.side(UNITS).text()))
+    assert page.header.side(LEVELS).isVisible()
+
+
+def test_the_state_of_a_chosen_year_is_said(
+    qtbot: QtBot, page: FollowupPage, example_session: Session
+) -> None:
+    qtbot.waitUntil(lambda: bool(page.header.heading.text()))
+    with hearing() as heard:
+        example_session.choose_year(2031)
+        qtbot.waitUntil(lambda: bool(heard))
+        page.units.show_only.activated.emit(0)
+    assert heard[0].startswith("Uppföljning 2031. Inte startad. Redovisas för ")
+    assert heard[1] == f"{page.units.model.rowCount()} enheter"

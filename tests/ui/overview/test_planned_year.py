@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
+from tests.support.hearing import hearing
 from tests.support.overview_page import TODAY, settings_of, settle
 from tracker.domain.activities.selection import ActivityFilter, Attention
 from tracker.domain.core.terms import Approval
@@ -67,6 +68,27 @@ def test_a_chosen_year_narrows_every_number_and_stands_in_the_title(
     settle(page)
     assert "planår" not in page.title.text()
     assert everything.count > len(PLANNED)
+
+
+def test_what_a_chosen_year_shows_is_said_and_not_what_changes_by_itself(
+    page: OverviewPage, example_session: Session
+) -> None:
+    with hearing() as heard:
+        plan_for(example_session, (YEAR,))
+        settle(page)
+        assert heard == []
+        page.plan_years.choose(YEAR)
+        settle(page)
+    (sentence,) = heard
+    assert sentence.startswith(f"{page.title.text()}. ")
+    assert page.title.text().endswith(", planår 2040")
+    planned = page.tiles.tiles["planned"]
+    assert f" {planned.word}: {len(PLANNED)}. " in sentence
+    with hearing() as heard:
+        example_session.choose_year(2025)
+        settle(page)
+    (sentence,) = heard
+    assert "2025" in sentence
 
 
 def test_a_number_of_a_year_leads_to_that_years_activities(

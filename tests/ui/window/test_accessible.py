@@ -155,5 +155,5 @@ def test_the_end_of_a_long_job_is_said(qtbot: QtBot, qapp: QApplication, heard: 
     progress.show()
     with qtbot.waitSignal(progress.ended):
         progress.run(tasks, lambda report: report("Läser …", 0.5), "Börjar …")
-    assert "Klart." in _sentences(heard)
+    qtbot.waitUntil(lambda: "Klart." in _sentences(heard))
     tasks.wait_for_all()

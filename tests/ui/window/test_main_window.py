@@ -10,11 +10,19 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QDialogButtonBox, QLineEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+)
 from pytestqt.qtbot import QtBot
 
 from tests.support.clock import set_day
 from tests.support.examples import load_builtin
+from tests.support.hearing import hearing
 from tests.support.plans import other_program
 from tracker.app import speak
 from tracker.domain.activities.selection import ActivityFilter, Attention
@@ -27,6 +35,7 @@ from tracker.ui.activities.form import CONTENT
 from tracker.ui.kit.dialogs import messages
 from tracker.ui.kit.dialogs.error import ErrorDialog
 from tracker.ui.kit.dialogs.message import MessageDialog
+from tracker.ui.prints.page import PrintsPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
 from tracker.ui.tasks import Tasks
@@ -115,6 +124,35 @@ def test_enter_in_the_search_box_shows_the_activities_that_were_found(
     ]
     assert titles
     assert all("praktik" in title.lower() for title in titles)
+    view = window.activities.view
+    qtbot.waitUntil(lambda: view.current_id() == window.activities.model.shown_ids()[0])
+    assert view.hasFocus()
+    assert view.selected_ids() == [view.current_id()], "and not the heading of its group"
+
+
+def test_ctrl_s_says_on_every_page_that_all_is_saved_or_what_is_not(
+    qtbot: QtBot, window: MainWindow, plan_path: Path
+) -> None:
+    window.create_plan(plan_path, load_builtin("vimmerby"))
+    window.actions_["new_activity"].trigger()
+    form = window.activities.form
+    with hearing() as heard:
+        window.actions_["save"].trigger()
+        line = form.editor("due_date").focusProxy()
+        assert isinstance(line, QLineEdit)
+        line.setText("32/13")
+        window.actions_["save"].trigger()
+    assert "Allt är sparat. Planen sparas medan du skriver." in heard
+    assert heard[-1].startswith("Inte sparat: ")
+    assert "32/13" in heard[-1]
+    window.show_page("prints")
+    prints = window.page("prints")
+    assert isinstance(prints, PrintsPage)
+    qtbot.waitUntil(lambda: prints.view.pages.count > 0, timeout=20_000)
+    window.actions_["save"].trigger()
+    (dialog,) = prints.findChildren(QFileDialog)
+    assert dialog.selectedFiles()[0].endswith(".pdf")
+    dialog.reject()
 
 
 def test_a_missing_plan_is_reported_and_leaves_the_list(

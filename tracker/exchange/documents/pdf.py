@@ -26,6 +26,7 @@ from tracker.exchange.documents.pdf_layout import (
     page_content,
 )
 from tracker.exchange.documents.pdf_lock import PDF_LIBRARY
+from tracker.exchange.documents.pdf_nesting import draws_too_much
 from tracker.exchange.office.workbook_reading import open_bounded
 
 _MOST_PAGES = 400
@@ -57,8 +58,11 @@ def read_pdf(path: Path, progress: Progress) -> DocumentBlocks:
     import pypdfium2  # type: ignore[import-untyped] # the library has no types
 
     with open_bounded(path) as stream:
-        if unpacks_to_too_much(stream.read()):
-            raise TooLongError
+        data = stream.read()
+    if unpacks_to_too_much(data):
+        raise TooLongError
+    if draws_too_much(data):
+        raise _too_intricate(path)
     with PDF_LIBRARY:
         try:
             document = pypdfium2.PdfDocument(str(path))
@@ -297,6 +301,15 @@ def _refused(path: Path, error: Exception) -> TrackerError:
             )
         )
     return TrackerError(_("{file} är skadad och går inte att läsa som PDF.").format(file=path.name))
+
+
+def _too_intricate(path: Path) -> TrackerError:
+    return TrackerError(
+        _(
+            "{file} har så många bilder inuti bilder att den inte går att läsa. Öppna den i ett"
+            " PDF-program, skriv ut den som en ny PDF och försök igen."
+        ).format(file=path.name)
+    )
 
 
 def _without_text(path: Path, *, is_scanned: bool) -> TrackerError:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
@@ -20,6 +20,9 @@ from tracker.exchange.office.workbook_reading import MAX_CELLS
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})", re.ASCII)
 _SPARSE = 8
 _WENT_WRONG = "e"
+_WRONG_IN_WORDS = re.compile(
+    r"#(?:REF!|DIV/0!|VALUE!|NAME\?|N/A|NUM!|NULL!)|Err:[0-9]{3}", re.ASCII
+)
 _LIKE_EMPTY = frozenset(
     {
         "style-name",
@@ -52,18 +55,41 @@ def is_read_at_once(archive: zipfile.ZipFile) -> bool:
     return True
 
 
-def opendocument_reach(archive: zipfile.ZipFile) -> tuple[int, str]:
-    """Return how many cells the largest table of an .ods file encloses, and what it is called.
+@dataclass(frozen=True, slots=True)
+class WentWrong:
+    """The text of a formula that went wrong, "#REF!", and where it stands (the first is 0)."""
+
+    row: int
+    rows: int
+    column: int
+    columns: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenReach:
+    """How many cells the largest table of an .ods file encloses, and its `name`.
+
+    `wrong` are the cells of each table that a quick reader would read as nothing.
+    """
+
+    most: int
+    name: str
+    wrong: dict[str, list[WentWrong]]
+
+
+def opendocument_reach(archive: zipfile.ZipFile) -> OpenReach:
+    """Return how far the tables of an .ods file reach, and where their formulas went wrong.
 
     Raises ValueError when the file is not what a spreadsheet program writes, KeyError when it
     has no content.
     """
     looked_at = _TableReach()
     try:
-        _parse(archive, "content.xml", looked_at.start, looked_at.end)
+        _parse(archive, "content.xml", looked_at.start, looked_at.end, looked_at.listen)
     except expat.ExpatError as error:
         raise ValueError("content.xml") from error
-    return looked_at.most, looked_at.name
+    return OpenReach(looked_at.most, looked_at.name, looked_at.wrong)
 
 
 def _parse(
@@ -71,12 +97,15 @@ def _parse(
     name: str,
     start: Callable[[str, dict[str, str]], object],
     end: Callable[[str], object] | None = None,
+    prepare: Callable[[expat.XMLParserType], None] | None = None,
 ) -> None:
     parser = expat.ParserCreate()
     parser.StartElementHandler = start
     parser.EntityDeclHandler = _refuse_entity
     if end is not None:
         parser.EndElementHandler = end
+    if prepare is not None:
+        prepare(parser)
     with archive.open(name) as stream:
         parser.ParseFile(stream)
 
@@ -151,13 +180,29 @@ class _OpenRow:
     last: int = 0
 
 
+@dataclass(slots=True)
+class _Formula:
+    """A cell of OpenDocument with a formula; whether it is marked as one that went wrong."""
+
+    column: int
+    columns: int
+    is_wrong: bool
+    text: list[str] = field(default_factory=list)
+
+
 class _TableReach:
     """How many cells the tables of an .ods file enclose; `most` is that of the table `name`."""
 
     def __init__(self) -> None:
         self.most, self.name = 0, ""
+        self.wrong: dict[str, list[WentWrong]] = {}
+        self._formula: _Formula | None = None
         self._table, self._rows, self._columns, self._passed = "", 0, 0, 0
         self._row = _OpenRow(1)
+
+    def listen(self, parser: expat.XMLParserType) -> None:
+        """Be handed by a parser what stands in the cells that have a formula, no other text."""
+        self._parser = parser
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Look at an element that begins. Raises ValueError for a number that is none."""
@@ -169,16 +214,38 @@ class _TableReach:
             case "table-row":
                 self._row = _OpenRow(_count(found.get("number-rows-repeated"), 1))
             case "table-cell" | "covered-table-cell":
-                self._row.column += _count(found.get("number-columns-repeated"), 1)
+                columns = _count(found.get("number-columns-repeated"), 1)
+                if "formula" in found:
+                    is_wrong = attributes.get("calcext:value-type") == "error"
+                    self._formula = _Formula(self._row.column, columns, is_wrong)
+                    self._parser.CharacterDataHandler = self._formula.text.append
+                self._row.column += columns
                 if not found.keys() <= _LIKE_EMPTY:
                     self._row.last = self._row.column
             case "p":
                 self._row.last = self._row.column
+            case "annotation":
+                self._parser.CharacterDataHandler = None
 
     def end(self, name: str) -> None:
         """Look at an element that ends."""
-        if _local(name) != "table-row":
-            return
+        match _local(name):
+            case "table-row":
+                self._end_row()
+            case "annotation" if self._formula is not None:
+                self._parser.CharacterDataHandler = self._formula.text.append
+            case "table-cell" | "covered-table-cell" if self._formula is not None:
+                self._parser.CharacterDataHandler = None
+                self._end_formula(self._formula)
+                self._formula = None
+
+    def _end_formula(self, formula: _Formula) -> None:
+        text = "".join(formula.text).strip()
+        if text and (formula.is_wrong or _WRONG_IN_WORDS.fullmatch(text)):
+            place = (self._passed, self._row.repeated, formula.column, formula.columns)
+            self.wrong.setdefault(self._table, []).append(WentWrong(*place, text))
+
+    def _end_row(self) -> None:
         row = self._row
         self._passed += row.repeated
         if row.last:

@@ -9,14 +9,15 @@ from __future__ import annotations
 import csv
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from tracker.domain.core.language import _
 from tracker.domain.importing.table import Merge, Table
 from tracker.exchange.importing.old_workbook import read_old_workbook
-from tracker.exchange.importing.reach import is_read_at_once, opendocument_reach
+from tracker.exchange.importing.reach import WentWrong, is_read_at_once, opendocument_reach
 from tracker.exchange.importing.tables import damaged, encrypted, table_of, too_large
 from tracker.exchange.importing.word_tables import read_word_tables
 from tracker.exchange.office.column_letters import column_number
@@ -96,22 +97,25 @@ def _packed_tables(path: Path) -> list[Table]:
         if "word/document.xml" in names:
             return read_word_tables(archive, path.name)
         if "mimetype" in names and _OPEN in archive.read("mimetype")[:100]:
-            cells, sheet = opendocument_reach(archive)
-            if cells > MAX_CELLS:
-                raise too_large(path, sheet)
-            return _calamine_tables(path)
+            reach = opendocument_reach(archive)
+            if reach.most > MAX_CELLS:
+                raise too_large(path, reach.name)
+            return _calamine_tables(path, reach.wrong)
         check_workbook(path)
         is_full = is_read_at_once(archive)
     return _calamine_tables(path) if is_full else _openpyxl_tables(path)
 
 
-def _calamine_tables(path: Path) -> list[Table]:
-    """Return the tables of a file whose reach is known to be small; see `reach`."""
+def _calamine_tables(path: Path, wrong: Mapping[str, list[WentWrong]] = {}) -> list[Table]:
+    """Return the tables of a file whose reach is known to be small; see `reach`.
+
+    `wrong` are cells of an .ods file that the library reads as nothing, a sheet's by its name.
+    """
     from python_calamine import CalamineError, PasswordError, ZipError
 
     try:
         with failures_named(path.name):
-            return list(_quick_tables(path))
+            return list(_quick_tables(path, wrong))
     except PasswordError as error:
         raise encrypted(path) from error
     except (CalamineError, ZipError) as error:
@@ -122,7 +126,7 @@ def _calamine_tables(path: Path) -> list[Table]:
         raise damaged(path) from error
 
 
-def _quick_tables(path: Path) -> Iterator[Table]:
+def _quick_tables(path: Path, wrong: Mapping[str, list[WentWrong]]) -> Iterator[Table]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     workbook = CalamineWorkbook.from_path(path)
@@ -134,11 +138,23 @@ def _quick_tables(path: Path) -> Iterator[Table]:
         if sheet.total_height * sheet.width > MAX_CELLS:
             raise too_large(path, meta.name)
         rows = sheet.to_python(skip_empty_area=False) if sheet.height else []
+        for cell in wrong.get(meta.name, ()):
+            _write_in(rows, cell)
         merges = [
             Merge(first[0], first[1], last[0], last[1])
             for first, last in sheet.merged_cell_ranges or ()
         ]
         yield table_of(path, meta.name, rows, merges)
+
+
+def _write_in(rows: list[list[Any]], cell: WentWrong) -> None:
+    """Write into a sheet's rows the text of a formula that went wrong."""
+    last = cell.column + cell.columns
+    for number in range(cell.row, cell.row + cell.rows):
+        rows += [[] for _missing in range(number + 1 - len(rows))]
+        row = rows[number]
+        row += [None] * (last - len(row))
+        row[cell.column : last] = [cell.text] * cell.columns
 
 
 def _openpyxl_tables(path: Path) -> list[Table]:

@@ -27,38 +27,6 @@ from tracker.store.rows.repository import Repository
 if TYPE_CHECKING:
     from tracker.domain.reporting.year_step import StepLine
 
-OVERVIEW_TABLES = (
-    "plan",
-    "focus_area",
-    "goal",
-    "goal_assessment",
-    "area_assessment",
-    "unit",
-    "followup",
-    "unit_report",
-    "issued_form",
-    "activity",
-    "planned_year",
-    "participation",
-    "contribution",
-    "milestone",
-    "checkpoint",
-    "deadline_move",
-    "dimension",
-    "dimension_item",
-    "tagging",
-    "indicator",
-    "observation",
-    "target",
-    "series_break",
-    "meeting",
-    "year_step",
-    "step_year",
-    "shared_owner",
-    "activity_report",
-)
-"""What is shown changes with these, also what lies below the counts (`outlook_queries`)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Overview:

@@ -62,6 +62,7 @@ class ActivitiesPage(Page):
         self.timeline: TimelinePanel | None = None
         self._wanted: int | None = None
         self._is_begun = False
+        self._is_narrowing = self._wants_first = False
         self._selected: tuple[list[int], ActivityFilter] = ([], ActivityFilter())
         self._build()
         self._wire()
@@ -78,6 +79,12 @@ class ActivitiesPage(Page):
     def set_search(self, text: str) -> None:
         """Show the activities that hold a text, besides the other filters."""
         self.show_filter(replace(self.model.filter, text=text))
+
+    def stand_on_found(self) -> None:
+        """Stand in the rows on the first activity that passes the filter, once it is read."""
+        self._wants_first = True
+        if not self._is_narrowing:
+            self._stand_if_wanted()
 
     def show_row(self, table: str, row_id: int) -> None:
         """Open an activity that was found."""
@@ -141,11 +148,9 @@ class ActivitiesPage(Page):
         if self._stack.currentWidget() is self.nothing_yet:
             self.first_button.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        first = next((row for row in range(3) if self.model.id_at(row) is not None), None)
-        if first is not None and not self.view.selected_ids():
-            self.view.show_row(first)
-        shown = self.timeline.view if self.timeline and self._is_timeline() else self.view
-        shown.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.view.selected_ids():
+            self.view.show_first()
+        self._focus_rows()
 
     @property
     def form(self) -> ActivityForm:
@@ -280,6 +285,7 @@ class ActivitiesPage(Page):
         self.model.set_grouping(self.head.grouping())
 
     def _show_count(self, count: int) -> None:
+        self._stand_if_wanted()
         self.head.show_count(self._session.labels, count, self.model.rows_count())
         if not count:
             self._show_nothing_found()
@@ -296,9 +302,8 @@ class ActivitiesPage(Page):
 
     def _show_nothing_found(self) -> None:
         text = self.model.filter.text
-        found = _("Inga träffar på ”{text}”").format(text=text)
         self.nothing_found.show_text(
-            found if text else _("Inget passar filtret"),
+            _("Inga träffar på ”{text}”").format(text=text) if text else _("Inget passar filtret"),
             _("Ta bort något av villkoren ovanför, eller sök på ett annat ord."),
         )
 
@@ -307,6 +312,8 @@ class ActivitiesPage(Page):
 
     def _apply_filter(self, wanted: ActivityFilter) -> None:
         self.commit_pending()
+        self._is_narrowing = self._is_narrowing or wanted != self.model.filter
+        self._wants_first = False
         self.model.set_filter(wanted)
         self.view.header.show_filtered(filtered_columns(wanted, self._choices.own_columns()))
         self.search_shown.emit(wanted.text)
@@ -372,6 +379,18 @@ class ActivitiesPage(Page):
         """A row that was asked for before the table had read it is found when it comes."""
         if self._wanted is not None and self.view.show_id(self._wanted):
             self._wanted = None
+
+    def _stand_if_wanted(self) -> None:
+        """Stand on what was found first, in a search that asked for that."""
+        if self._wants_first and self.view.show_first():
+            self._focus_rows()
+        elif self._is_narrowing and not self.view.selected_ids():
+            self.view.leave_for_first()
+        self._is_narrowing = self._wants_first = False
+
+    def _focus_rows(self) -> None:
+        shown = self.timeline.view if self.timeline and self._is_timeline() else self.view
+        shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_panel(self, *, shown: bool) -> None:
         self._splitter.want_details(wanted=shown)

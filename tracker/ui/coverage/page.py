@@ -39,6 +39,7 @@ from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.speaking.announcing import Told
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.speaking.roles import Role, speak_as
 from tracker.ui.kit.tiles import IconLine
@@ -80,6 +81,7 @@ class CoveragePage(Page):
         self._day: date | None = None
         self._by = By.STATUS
         self._coverage: Coverage | None = None
+        self._told = Told(self)
         self._build()
         session.opened.connect(self._opened)
         session.closed.connect(self._opened)
@@ -166,6 +168,7 @@ class CoveragePage(Page):
         head.add_tools(self.manage_button)
         shell = PageShell(self, head)
         self._stack = shell.add_views(self._shown_part(), self.empty)
+        self.choice.activated.connect(self._told.ask)
         self.choice.activated.connect(lambda _index: self.refresh())
         self.table.filter_requested.connect(self.filter_requested)
 
@@ -201,6 +204,7 @@ class CoveragePage(Page):
         chip.setCheckable(True)
         chip.setChecked(by is self._by)
         chip.setProperty("role", "chip")
+        chip.clicked.connect(self._told.ask)
         chip.clicked.connect(lambda _checked: self.show_by(by))
         if by is By.STATUS:
             self._by_group = QButtonGroup(self)
@@ -272,6 +276,9 @@ class CoveragePage(Page):
         self.table.show_grid(grid, name)
         self._show_legend(coverage)
         self._show_emptiness(coverage)
+        is_any = self._stack.currentIndex() == 0
+        line = self.lacking if grid.gaps else self.covered
+        self._told.tell(name, line.text if is_any else self.empty.heading)
 
     def _describe_dimension(self, grid: Grid, coverage: DimensionCoverage) -> None:
         dimension, today = coverage.dimension, self._session.today()

@@ -304,6 +304,7 @@ class FollowupPage(Page):
 
     def _choose_year(self) -> None:
         self.commit_pending()
+        self.header.told.ask()
         self._is_stale = True
         self._refresh_if_needed()
 

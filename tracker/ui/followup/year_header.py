@@ -22,6 +22,7 @@ from tracker.ui.kit.layout.flow import FlowLayout
 from tracker.ui.kit.layout.page_head import PageHead
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.notice import Notice
+from tracker.ui.kit.speaking.announcing import Told
 from tracker.ui.kit.speaking.roles import Role, speak_as
 
 
@@ -46,9 +47,11 @@ class YearHeader(QWidget):
         self.heading = self.head.heading
         self.state = ElidedLabel("", "muted")
         self.notice = Notice()
+        self.told = Told(self)
         self.issue_button = button(_("Skapa formulär …"), self.issue_requested.emit)
         self.receive_button = button(_("Ta emot formulär …"), self.receive_requested.emit)
         self.fix_button = button("", self.fix_requested.emit)
+        self.fix_button.hide()
         self.treat_button = icon_button(
             _("Behandlad vid …"), self.treat_requested.emit, "users", role="link"
         )
@@ -76,9 +79,11 @@ class YearHeader(QWidget):
         column.addWidget(self.notice)
 
     def name_sides(self, names: Sequence[str]) -> None:
-        """Give the sides their names."""
+        """Give the sides their names, without which they are not shown."""
         for number, name in enumerate(names):
             chip = self.side(number)
+            if not chip.text():
+                chip.show()
             chip.setText(name)
             chip.setAccessibleName(name)
             bold = QFont(chip.font())
@@ -129,10 +134,12 @@ class YearHeader(QWidget):
         if decider and decider not in receivers and not is_fixed:
             parts.append(_("Beslutas av {body}").format(body=decider))
         self.state.show_text(" · ".join(parts))
+        self.told.tell(self.heading.text(), *parts)
         self.notice.show_text(
             _fixed_sentence(followup) if followup is not None and is_fixed else ""
         )
         self.fix_button.setText(_fix_words(wanted.is_whole, is_fixed))
+        self.fix_button.show()
         for widget in (self.issue_button, self.receive_button):
             widget.setEnabled(editable and not is_fixed)
         self.fix_button.setEnabled(editable and followup is not None)
@@ -159,6 +166,7 @@ class YearHeader(QWidget):
             chip.setChecked(number == 0)
             chip.setProperty("role", "chip")
             chip.clicked.connect(lambda _on, number=number: self.side_chosen.emit(number))
+            chip.hide()
             self._sides.addButton(chip, number)
             row.addWidget(chip)
         row.addWidget(self.state)

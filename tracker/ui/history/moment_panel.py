@@ -16,6 +16,7 @@ from tracker.ui.kit.basics import EmptyState, label
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.announcing import Told
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.difference_list import DifferenceList
 
@@ -98,6 +99,7 @@ class MomentPanel(QWidget):
             self.differences.show_groups(())
             self._stack.setCurrentIndex(0)
             return
+        self._told.tell(self.other.currentText(), since.sentence)
         self.differences.show_groups(since.groups)
         self.nothing.show_text(_("Ingenting skiljer"), "")
         self._stack.setCurrentIndex(0 if since.count else 1)
@@ -136,6 +138,8 @@ class MomentPanel(QWidget):
         layout.addWidget(self._comparing)
         layout.addWidget(self.sentence)
         layout.addWidget(self._stack, 1)
+        self._told = Told(self)
+        self.other.activated.connect(self._told.ask)
         self.other.activated.connect(lambda place: self.compare_requested.emit(self._others[place]))
         self.differences.open_activity_requested.connect(self.open_activity_requested)
 

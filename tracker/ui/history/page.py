@@ -28,7 +28,7 @@ class HistoryPage(Page):
         head = PageHead(_("Historik"))
         self.switch = SideSwitch(2)
         for side, words in enumerate((_("Lägen"), _("Ändringar"))):
-            self.switch.chips[side].setText(words)
+            self.switch.name_side(side, words)
         head.add(self.switch)
         self._facts = head.facts
         shell = PageShell(self, head)

@@ -30,6 +30,7 @@ from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.icon_button import icon_button
 from tracker.ui.kit.looks.theme import GRID
+from tracker.ui.kit.speaking.announcing import Told
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.session import Session
 
@@ -49,6 +50,8 @@ class AnnualView(QWidget):
         self.table = QTableView()
         self.years = NamedBox()
         self._build()
+        self._told = Told(self)
+        self.years.activated.connect(self._told.ask)
         self.years.activated.connect(self._read)
         session.opened.connect(self._on_opened)
         session.closed.connect(self._clear)
@@ -147,6 +150,8 @@ class AnnualView(QWidget):
     def _show(self, sheet: AnnualCompilation) -> None:
         self.model.show_sheet(sheet, self._session.labels.indicator.title)
         self._fit()
+        shown = self._session.labels.indicator.counted(len(sheet.lines))
+        self._told.tell(f"{_('Till och med år')} {self.years.currentText()}", shown)
 
     def _fit(self) -> None:
         """Give the years what they need, and share the rest between the texts."""

@@ -153,6 +153,11 @@ class EmptyState(QWidget):
         row.addLayout(column, 6)
         row.addStretch(1)
 
+    @property
+    def heading(self) -> str:
+        """What it says in a few words."""
+        return self._heading.text()
+
     def show_text(self, heading: str, text: str) -> None:
         """Show another heading and text."""
         self._heading.setText(heading)

@@ -28,6 +28,7 @@ class SideSwitch(QWidget):
             speak_as(chip, Role.PageTab)
             chip.setProperty("role", "chip")
             chip.setCheckable(True)
+            chip.hide()
             chip.clicked.connect(partial(self.chosen.emit, side))
             group.addButton(chip)
             row.addWidget(chip)
@@ -37,8 +38,10 @@ class SideSwitch(QWidget):
         """Show a side as the chosen one, without a signal."""
         self.chips[side].setChecked(True)
 
-    def name_side(self, side: int, words: str, count: int) -> None:
-        """Show a side's words and how many rows it has."""
+    def name_side(self, side: int, words: str, count: int | None = None) -> None:
+        """Show a side, unseen until then, with its words and how many rows it has, if told."""
         chip = self.chips[side]
-        chip.setText(f"{words.replace('&', '&&')}  {count}")
-        chip.setAccessibleName(f"{words}, {count}")
+        shown = words.replace("&", "&&")
+        chip.setText(shown if count is None else f"{shown}  {count}")
+        chip.setAccessibleName(words if count is None else f"{words}, {count}")
+        chip.show()

@@ -171,6 +171,10 @@ class TileRow(QWidget):
         for tile in self.tiles.values():
             tile.clicked.connect(self._asker(tile.kind))
 
+    def sentences(self) -> list[str]:
+        """Return what the tiles that are shown say: "Försenade: 3"."""
+        return [f"{tile.word}: {tile.number}" for tile in self._shown()]
+
     def show_tile(self, name: str, *, shown: bool) -> None:
         """Show or hide a tile."""
         if self.tiles[name].isHidden() == shown:

@@ -18,13 +18,14 @@ from tracker.domain.core.language import _
 from tracker.domain.followup.concerns import ConcernGroup
 from tracker.store.file.connection import Connection
 from tracker.store.log.changes import Changes
-from tracker.store.overview.queries import OVERVIEW_TABLES, Overview, read_overview
+from tracker.store.overview.queries import Overview, read_overview
 from tracker.ui.kit.basics import explain, label
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.layout.lay_out import lay_out_now
 from tracker.ui.kit.layout.page_shell import PageShell
 from tracker.ui.kit.looks.theme import GRID
 from tracker.ui.kit.page import Page
+from tracker.ui.kit.speaking.announcing import Told
 from tracker.ui.kit.tables.columns import Columns
 from tracker.ui.kit.tiles import IconLine, TileRow
 from tracker.ui.overview.attention_list import AttentionList
@@ -32,6 +33,7 @@ from tracker.ui.overview.ground import empty_card, fill_card, ground_of, link, s
 from tracker.ui.overview.next_lines import NextAction, NextLines, next_lines
 from tracker.ui.overview.personal_part import PersonalPart
 from tracker.ui.overview.plan_year_choice import PlanYearChoice
+from tracker.ui.overview.read_tables import TABLES
 from tracker.ui.overview.status_card import StatusCard
 from tracker.ui.overview.status_matrix_model import matrix_rows
 from tracker.ui.overview.tiles import COUNTS, TILES
@@ -72,11 +74,14 @@ class OverviewPage(Page):
         self._concerns: tuple[ConcernGroup, ...] = ()
         self._ready: Outlook | None = None
         self._is_loaded = False
+        self._told = Told(self)
         self._build()
         session.opened.connect(self._opened)
         session.closed.connect(self._closed)
         session.changed.connect(self._changed)
-        session.year_chosen.connect(self._outdate)
+        for chosen in (session.year_chosen, self.plan_years.changed):
+            chosen.connect(self._told.ask)
+            chosen.connect(self._outdate)
         session.day_changed.connect(self._outdate)
         session.choice_changed.connect(self._outdate)
 
@@ -213,7 +218,6 @@ class OverviewPage(Page):
         self.personal.page_requested.connect(self.page_requested)
         self.personal.line_reached.connect(self._reveal)
         self.personal.laid_out.connect(lambda: lay_out_now(self.scroll_area))
-        self.plan_years.changed.connect(self._outdate)
         self.tiles.filter_requested.connect(self._ask_for)
         self.tiles.page_requested.connect(self.page_requested)
         self.matrix.filter_requested.connect(self._ask_for)
@@ -282,7 +286,7 @@ class OverviewPage(Page):
         self._is_stale = True
 
     def _changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.touch(*OVERVIEW_TABLES):
+        if changes.touch(*TABLES):
             self._outdate()
 
     def _outdate(self) -> None:
@@ -311,6 +315,7 @@ class OverviewPage(Page):
         self._show_first_steps(overview)
         self._figures.setVisible(overview.activity_count > 0)
         self._content.show()
+        self._told.tell(self.title.text(), *self.tiles.sentences())
         lay_out_now(self.scroll_area)
         self._is_reading = overview.activity_count > 0
         if self._is_reading:

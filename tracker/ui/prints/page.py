@@ -204,6 +204,7 @@ class PrintsPage(Page):
         self.print_button = button(_("Skriv ut …"), self.print_out, role="primary")
         self.print_button.setToolTip("Ctrl+P")
         self.save_button = icon_button(_("Spara …"), self.save, "download")
+        self.save_button.setToolTip("Ctrl+S")
         self.open_button = icon_button(_("Öppna"), self.open_elsewhere, "external-link")
         self.open_button.setToolTip(_("Öppna sidorna i datorns program för PDF"))
         self.view = PagesView()

@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
         icon="download",
         also=N_("exportera flytta arkivera data"),
     ),
+    Command("save", N_("Spara"), "Ctrl+S", also=N_("spara ändringar sparat")),
     Command(
         "save_table",
         N_("Spara tabellen som …"),

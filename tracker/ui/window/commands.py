@@ -36,6 +36,7 @@ class WindowCommands(QObject):
             "all_plans": dialogs.all_plans,
             "restore": dialogs.restore,
             "new_part": partial(self._leaving, partial(dialogs.new_part, window.show_requested)),
+            "save": self._save,
             "save_table": partial(self._leaving, self._save_table),
             "print": self._print,
             "receive_forms": self.receive_forms,
@@ -113,6 +114,26 @@ class WindowCommands(QObject):
     def _save_view(self) -> None:
         self._window.show_page(ACTIVITIES)
         self._window.activities.keeper.save_as()
+
+    def _save(self) -> None:
+        """Save what is being written and say that all is saved; the pages of a print as a file."""
+        from tracker.ui.window.unsaved import unsaved_texts
+
+        window = self._window
+        window.leave_page()
+        session, texts = window.session, unsaved_texts(window)
+        if window.shown_page is window.pages.get(PRINTS):
+            if cast("PrintsPage", window.shown_page).save() is None:
+                session.message.emit(_("Det finns inga färdiga sidor att spara än."))
+        elif texts:
+            sentence = _("Inte sparat: {texts}. Rätta det som är markerat.")
+            session.message.emit(
+                sentence.format(texts=", ".join(text.rstrip(".") for text in texts))
+            )
+        elif session.plan.read_only:
+            session.message.emit(_("Planen är öppen för läsning. Det finns inget att spara."))
+        else:
+            session.message.emit(_("Allt är sparat. Planen sparas medan du skriver."))
 
     def _save_table(self) -> None:
         """Save what the page's table shows."""

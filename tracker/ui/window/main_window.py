@@ -430,6 +430,7 @@ class MainWindow(PressedByEnter):
         if text:
             self.show_page(ACTIVITIES)
             self.activities.set_search(text)
+            self.activities.stand_on_found()
 
     def _show_filter(self, wanted: ActivityFilter) -> None:
         self.show_page(ACTIVITIES)

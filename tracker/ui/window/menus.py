@@ -25,6 +25,7 @@ _EXCHANGES = (
     "export_planned",
     "export_budget",
     "export_calendar",
+    "save",
     "save_table",
     "export_whole",
     "publish",

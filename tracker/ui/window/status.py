@@ -14,11 +14,8 @@ from tracker.store.file.backup import list_backups
 from tracker.store.log.changes import Changes
 from tracker.ui.kit.basics import label
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.speaking.announcing import announce
+from tracker.ui.kit.speaking.announcing import SAYS_MORE_MS, announce, more_is_coming
 from tracker.ui.session import Session
-
-_SAYS_MORE_MS = 300
-"""So soon after a change comes the message that says more of it than that it is saved."""
 
 
 class PlanStatus(QWidget):
@@ -38,7 +35,7 @@ class PlanStatus(QWidget):
         self._message = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
-        self._pause.setInterval(_SAYS_MORE_MS)
+        self._pause.setInterval(SAYS_MORE_MS)
         self._pause.timeout.connect(lambda: announce(self, _("Sparat")))
         self._selected = label("")
         self._backup = label("")
@@ -79,6 +76,7 @@ class PlanStatus(QWidget):
         if not self._session.plan.read_only:
             now = local_time(clock.utc_now()).strftime("%H:%M:%S")
             self._show_saved(_("Alla ändringar är sparade, senast {time}").format(time=now))
+            more_is_coming()
             self._pause.start()
         self._show_backup()
         if changes.touch("activity", "plan"):

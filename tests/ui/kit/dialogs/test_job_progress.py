@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from tracker.errors import TrackerError
 from tracker.ui.kit.dialogs.job_progress import JobProgress
 from tracker.ui.kit.plain_text import breakable
-from tracker.ui.kit.speaking.announcing import announce, said
+from tracker.ui.kit.speaking.announcing import SAYS_MORE_MS, announce, said
 from tracker.ui.tasks import Tasks
 
 Progress = Callable[[str, float], None]
@@ -121,3 +121,32 @@ def test_what_is_said_has_no_marks_of_where_a_word_may_be_broken(window: QWidget
     announce(window, breakable("/hem/år-2026.xlsx är klar."))
     said().disconnect(heard.append)
     assert heard == ["/hem/år-2026.xlsx är klar."]
+
+
+@pytest.mark.parametrize(
+    ("comes", "expected"),
+    [
+        ("nothing", ["Klart."]),
+        ("a sentence", ["Tre filer är skrivna."]),
+        ("a sentence before", ["Tre filer är skrivna."]),
+        ("another job", ["Klart."]),
+    ],
+)
+def test_that_a_job_has_ended_is_said_once_and_not_when_its_outcome_is(
+    progress: JobProgress, tasks: Tasks, qtbot: QtBot, comes: str, expected: list[str]
+) -> None:
+    heard: list[str] = []
+    said().connect(heard.append)
+    job = tasks.job(lambda _report: None)
+    if comes == "a sentence before":
+        job.succeeded.connect(lambda _outcome: announce(progress, "Tre filer är skrivna."))
+    progress.follow(job, "Läser …")
+    with qtbot.waitSignal(progress.ended):
+        if comes == "a sentence":
+            progress.succeeded.connect(lambda _outcome: announce(progress, "Tre filer är skrivna."))
+    if comes == "another job":
+        with qtbot.waitSignal(progress.ended):
+            progress.run(tasks, lambda _report: None, "Skriver …")
+    qtbot.wait(SAYS_MORE_MS + 20)
+    said().disconnect(heard.append)
+    assert heard == expected

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from tracker.domain.core.labels import Labels
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.tables.keyed_table import KeyedTableModel
-from tracker.ui.kit.tables.roles import ChoicesRole, FieldRole, IdRole, RowRole
+from tracker.ui.kit.tables.roles import ChoicesRole, FieldRole, IdRole, LookRole, RowRole
 from tracker.ui.kit.tables.table_column import TableColumn, named
 
 ROLE = Qt.ItemDataRole
@@ -102,6 +102,19 @@ def test_a_cell_says_what_its_column_says(table: WorkTable) -> None:
     assert count.data(ROLE.ForegroundRole) is None
     table.replace_row(Work(1, "Ö", 0))
     assert count.data(ROLE.ForegroundRole) == QColor(theme.colors().danger)
+
+
+def test_all_that_is_painted_of_a_plain_cell_is_told_at_once(table: WorkTable) -> None:
+    table.replace_row(Work(1, "RUBRIK", 0))
+    for row in range(2):
+        for column in (NAME, COUNT):
+            index = table.index(row, column)
+            look = table.data(index, LookRole)
+            asked = [index.data(role) for role in (ROLE.DisplayRole, ROLE.ForegroundRole)]
+            assert [look.text, look.tint] == asked
+            assert look.font == index.data(ROLE.FontRole)
+            assert look.is_right is (column == COUNT)
+    assert table.data(table.index(0, DONE), LookRole) is None, "a box to tick is not plain"
 
 
 def test_headings_are_the_labels_and_are_read_aloud_on_one_line(table: WorkTable) -> None:

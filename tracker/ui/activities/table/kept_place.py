@@ -49,6 +49,11 @@ class KeptPlace:
         """Whether rows are being arranged, so that what seems selected is not to be trusted."""
         return self._kept is not None
 
+    @property
+    def has_current(self) -> bool:
+        """Whether rows are being arranged, and an activity was stood on before."""
+        return self._kept is not None and self._kept.current is not None
+
     def restore(self) -> list[int] | None:
         """Select again the cells that came back somewhere else; return who was selected before.
 

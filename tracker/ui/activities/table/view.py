@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -161,6 +162,25 @@ class ActivityView(QTableView):
         self.steps.forget_run()
         self.steps.stand(row, column if column in shown else self._first_column())
 
+    def show_first(self) -> bool:
+        """Stand on the first activity, selected alone; return whether there is any in sight."""
+        row = self._first_activity()
+        if row is not None:
+            self.show_row(row)
+        return row is not None
+
+    def leave_for_first(self, start: int = 0) -> None:
+        """Stand on the first activity from a row on, with nothing selected; or on the very first.
+
+        Without any the view stays where it is.
+        """
+        row = self._first_activity(start)
+        row = self._first_activity() if row is None else row
+        if row is not None:
+            column = max(self.currentIndex().column(), self._first_column())
+            to = self._model.index(row, column)
+            self.selectionModel().setCurrentIndex(to, QItemSelectionModel.SelectionFlag.NoUpdate)
+
     def write_in(self, activity_id: int) -> None:
         """Open the title of an activity, ready to write over."""
         if self.show_id(activity_id):
@@ -275,6 +295,14 @@ class ActivityView(QTableView):
         self._is_moving = False
 
     @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt stands in the first row when none is stood on, which is a heading."""
+        is_first = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if is_first:
+            self._leave_heading()
+
+    @guarded
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes from cell to cell, and out of the table after the last."""
         if self.state() != QAbstractItemView.State.EditingState and self.steps.aside(
@@ -306,6 +334,15 @@ class ActivityView(QTableView):
 
     def _first_column(self) -> int:
         return next(iter(self.columns.sections()), 0)
+
+    def _first_activity(self, start: int = 0) -> int | None:
+        rows = range(max(start, 0), self._model.rowCount())
+        return next((row for row in rows if self._is_activity(row)), None)
+
+    def _leave_heading(self) -> None:
+        """Stand on the activity below, with nothing selected, where Qt has chosen a heading."""
+        if self._model.is_heading(self.currentIndex().row()):
+            self.leave_for_first(self.currentIndex().row())
 
     def _is_activity(self, row: int) -> bool:
         return self._model.id_at(row) is not None
@@ -349,7 +386,10 @@ class ActivityView(QTableView):
     def _on_rearranged(self) -> None:
         """Cells that came back somewhere else are selected again; nothing jumps."""
         self._span_headings()
+        had_row = self._kept.has_current
         before = self._kept.restore()
+        if had_row and not self._kept.is_waiting:
+            self._leave_heading()
         if before is not None:
             selected = self._ids = self.selected_ids()
             if before and not selected:

@@ -45,6 +45,7 @@ from tracker.ui.kit.basics import EmptyState, button, label
 from tracker.ui.kit.cells.copying import let_copy
 from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import set_up_rows, stand_on_row
 from tracker.ui.session import Session
@@ -352,6 +353,9 @@ class ProposalsPart(QWidget):
         self.model.show_approval(Approval(wanted) if wanted else None)
         self._show_emptiness()
         self._show_selected()
+        shown = [self.model.row_at(place) for place in range(self.model.rowCount())]
+        rows = [row for row in shown if row is not None]
+        announce(self, self._counted(rows) if rows else _("Inga förslag här"))
 
     def _open(self) -> None:
         rows = self.selected()

@@ -30,6 +30,7 @@ from tracker.ui.kit.layout.page_splitter import PageSplitter
 from tracker.ui.kit.layout.turning_row import TurningRow
 from tracker.ui.kit.looks.assets import icon
 from tracker.ui.kit.looks.theme import GRID, scaled
+from tracker.ui.kit.speaking.announcing import announce
 from tracker.ui.kit.speaking.named_box import NamedBox
 from tracker.ui.kit.tables.row_view import stand_on_row
 from tracker.ui.session import Session
@@ -237,6 +238,7 @@ class RollcallPart(QWidget):
         self.approve_button = button(_("Godkänn"), self.approve_selected)
         self.more_button = button(_("Mer"), self._open_more)
         self.sent_button = button("", self.send_all, role="primary")
+        self.sent_button.hide()
         self.sent_button.setToolTip(_("Formulären är skapade. Välj det här när de är skickade."))
         self.panel_button = QToolButton()
         self.panel_button.setIcon(icon("panel-right"))
@@ -274,6 +276,7 @@ class RollcallPart(QWidget):
         self._is_filling = True
         self.model.show_state(ReportState(wanted) if wanted else None)
         self._stand_somewhere()
+        announce(self, self._session.labels.unit.counted(self.model.rowCount()))
 
     def _stand_somewhere(self) -> None:
         """Stand on the first unit when the unit stood on is gone, and show its report."""

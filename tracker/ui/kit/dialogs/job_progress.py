@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from tracker.domain.core.language import _
 from tracker.ui.kit.basics import button, label
 from tracker.ui.kit.looks.theme import GRID
-from tracker.ui.kit.speaking.announcing import announce
+from tracker.ui.kit.speaking.announcing import announce_end, more_is_coming
 from tracker.ui.tasks import Job, Progress, Tasks
 
 _STEPS = 1000
@@ -59,13 +59,14 @@ class JobProgress(QWidget):
 
     def follow(self, job: Job, text: str) -> None:
         """Follow a job that has just been made; `text` stands above the bar until it reports."""
+        more_is_coming()
         self._show(text, 0)
         self._cancel.setEnabled(True)
         job.progressed.connect(self._show)
-        job.succeeded.connect(lambda _outcome: announce(self, _("Klart.")))
+        job.succeeded.connect(lambda _outcome: announce_end(self, _("Klart.")))
         job.succeeded.connect(self.succeeded)
         job.failed.connect(self.failed)
-        job.cancelled.connect(lambda: announce(self, _("Avbrutet.")))
+        job.cancelled.connect(lambda: announce_end(self, _("Avbrutet.")))
         job.cancelled.connect(self.cancelled)
         job.ended.connect(self._end)
         self._job = job

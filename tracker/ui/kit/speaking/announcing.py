@@ -10,12 +10,44 @@ from shiboken6 import isValid
 BREAK = "\u200b"
 """Where a long word may be broken on screen; some voices stop there, or spell the word."""
 _Politeness = QAccessible.AnnouncementPoliteness
+SAYS_MORE_MS = 300
+"""So soon after something has ended comes the sentence that says more of it than that it has."""
 
 
 class _Announcer(QObject):
-    """Signals what is said, for whoever listens besides the screen reader."""
+    """Signals what is said, for whoever listens besides the screen reader.
+
+    That something has ended is said after a moment in which nothing else has been.
+    """
 
     said = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: object = None
+        self._has_more = False  # in this turn of the event loop
+
+    def wait(self, about: QWidget, sentence: str) -> None:
+        """Say a sentence in a moment, instead of one that waits already."""
+        if self._has_more:
+            return
+        self._waiting = token = object()
+
+        def say() -> None:
+            if self._waiting is token:
+                announce(about, sentence)
+
+        QTimer.singleShot(SAYS_MORE_MS, say)
+
+    def forget(self) -> None:
+        """Leave unsaid what waits to be said, and what comes to wait before this turn is over."""
+        self._waiting = None
+        if not self._has_more:
+            self._has_more = True
+            QTimer.singleShot(0, self._end_turn)
+
+    def _end_turn(self) -> None:
+        self._has_more = False
 
 
 _announcer = _Announcer()
@@ -34,14 +66,47 @@ def announce(about: QWidget, sentence: str, *, urgent: bool = False) -> None:
     sentence = sentence.replace(BREAK, "")
     if not sentence:
         return
+    _announcer.forget()
     _announcer.said.emit(sentence)
     if not QAccessible.isActive():
         return
     # What a dialog says as it closes is said by the window that is left.
-    shown = about.window() if about.isVisible() else QApplication.activeWindow()
-    event = QAccessibleAnnouncementEvent(shown or about, sentence)
+    is_shown = isValid(about) and about.isVisible()
+    by = about.window() if is_shown else QApplication.activeWindow()
+    if by is None and not isValid(about):
+        return
+    event = QAccessibleAnnouncementEvent(by or about, sentence)
     event.setPoliteness(_Politeness.Assertive if urgent else _Politeness.Polite)
     QAccessible.updateAccessibility(event)
+
+
+def announce_end(about: QWidget, sentence: str) -> None:
+    """Have it said that something has ended, unless what came of it is said within a moment."""
+    _announcer.wait(about, sentence)
+
+
+def more_is_coming() -> None:
+    """Leave unsaid that something has ended: it goes on, or more will be said of it."""
+    _announcer.forget()
+
+
+class Told:
+    """Says what a page shows now that somebody has chosen it, not when it changes by itself."""
+
+    def __init__(self, about: QWidget) -> None:
+        self._about = about
+        self._is_asked = False
+
+    def ask(self, *_chosen: object) -> None:
+        """Somebody has chosen what to look at: what is shown next is said."""
+        self._is_asked = self._about.isVisible()
+
+    def tell(self, *sentences: str) -> None:
+        """Say what is shown, if it was asked for."""
+        if self._is_asked:
+            self._is_asked = False
+            ended = (sentence.removesuffix(".") for sentence in sentences if sentence)
+            announce(self._about, "".join(f"{sentence}. " for sentence in ended).strip())
 
 
 class SpokenLabel(QLabel):

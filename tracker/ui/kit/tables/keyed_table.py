@@ -12,11 +12,19 @@ from tracker.domain.core.fields import Field
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.listing import Listing
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.cells.quick_cells import CellLook
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.speaking.blank import blank, spoken_row
 from tracker.ui.kit.tables.keyed_rows import update_rows
-from tracker.ui.kit.tables.roles import ChoicesRole, CopyRole, FieldRole, IdRole, RowRole
+from tracker.ui.kit.tables.roles import (
+    ChoicesRole,
+    CopyRole,
+    FieldRole,
+    IdRole,
+    LookRole,
+    RowRole,
+)
 from tracker.ui.kit.tables.table_column import Row, TableColumn
 from tracker.ui.session import Session
 
@@ -292,6 +300,16 @@ def _font(model: KeyedTableModel[Any], _column: TableColumn[Any], row: Any) -> A
     return font
 
 
+def _look(model: KeyedTableModel[Any], column: TableColumn[Any], row: Any) -> CellLook | None:
+    """All that is painted of a cell, None for one that is not on one line in its middle."""
+    is_plain = model.vertical is Qt.AlignmentFlag.AlignVCenter and column.check_state(row) is None
+    if not is_plain:
+        return None
+    icon = column.icon(row) if column.icon else None
+    looks = _color(model, column, row), _font(model, column, row)
+    return CellLook(column.shown(row), icon, *looks, is_right=column.is_number)
+
+
 _Answer = Callable[[KeyedTableModel[Any], TableColumn[Any], Any], Any]
 _ANSWERS: dict[int, _Answer] = {
     _Role.DisplayRole: lambda _model, column, row: column.shown(row),
@@ -308,5 +326,6 @@ _ANSWERS: dict[int, _Answer] = {
     FieldRole: lambda _model, column, _row: column.field,
     ChoicesRole: lambda _model, column, row: column.choices(row) if column.choices else None,
     RowRole: lambda _model, _column, row: row,
+    LookRole: _look,
 }
 """What a cell has of each kind, from its column and its row."""

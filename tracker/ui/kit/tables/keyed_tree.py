@@ -18,11 +18,12 @@ from PySide6.QtGui import QColor, QFont, QIcon
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.listing import Listing
 from tracker.ui.kit.basics import plain_tooltip
+from tracker.ui.kit.cells.quick_cells import CellLook
 from tracker.ui.kit.guarded import guarded
 from tracker.ui.kit.looks import theme
 from tracker.ui.kit.speaking.blank import blank
 from tracker.ui.kit.tables.nodes import N, Nodes, Subtree
-from tracker.ui.kit.tables.roles import FieldRole
+from tracker.ui.kit.tables.roles import FieldRole, LookRole
 from tracker.ui.kit.tables.table_column import TableColumn
 from tracker.ui.session import Session
 
@@ -164,25 +165,9 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
         node, column = self.node(index), index.column()
         if node is None:
             return None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(node, column)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return self._spoken(node, column) or blank()
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tooltip(node, column)
-            case Qt.ItemDataRole.DecorationRole:
-                return self._sign(node, column)
-            case Qt.ItemDataRole.ForegroundRole:
-                return self._tint(node, column)
-            case Qt.ItemDataRole.FontRole:
-                return self._font(node, column)
-            case Qt.ItemDataRole.CheckStateRole:
-                return self._tick(node, column)
-            case Qt.ItemDataRole.TextAlignmentRole:
-                return self._columns[column].side | Qt.AlignmentFlag.AlignVCenter
-            case _:
-                return self._value(node, column, role)
+        if role == LookRole:
+            return self._look(node, column)
+        return self._answer(node, column, role)
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction if self._mime else super().supportedDropActions()
@@ -249,6 +234,36 @@ class KeyedTreeModel(QAbstractItemModel, Generic[N]):
     def _tick(self, _node: N, _column: int) -> Qt.CheckState | None:
         """Return whether a cell is ticked, None when it has no box."""
         return None
+
+    def _answer(self, node: N, column: int, role: int) -> Any:
+        """Return what a cell has of a kind."""
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return self._text(node, column)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(node, column) or blank()
+            case Qt.ItemDataRole.ToolTipRole:
+                return self._tooltip(node, column)
+            case Qt.ItemDataRole.DecorationRole:
+                return self._sign(node, column)
+            case Qt.ItemDataRole.ForegroundRole:
+                return self._tint(node, column)
+            case Qt.ItemDataRole.FontRole:
+                return self._font(node, column)
+            case Qt.ItemDataRole.CheckStateRole:
+                return self._tick(node, column)
+            case Qt.ItemDataRole.TextAlignmentRole:
+                return self._columns[column].side | Qt.AlignmentFlag.AlignVCenter
+            case _:
+                return self._value(node, column, role)
+
+    def _look(self, node: N, column: int) -> CellLook | None:
+        """Return all that is painted of a cell at once, None for one with a box to tick."""
+        if self._tick(node, column) is not None:
+            return None
+        texts = self._text(node, column), self._sign(node, column)
+        looks = self._tint(node, column), self._font(node, column)
+        return CellLook(*texts, *looks, is_right=self._columns[column].is_number)
 
     def _value(self, _node: N, column: int, role: int) -> Any:
         """Return what a cell holds in any other role: what is edited, ids and the like."""
