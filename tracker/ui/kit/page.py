@@ -74,9 +74,6 @@ class Page(QWidget):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.focusNextChild()
 
-    def read_ahead(self) -> None:
-        """Read what the page will show, while the window is not yet there; a page may wait."""
-
     def show_row(self, table: str, row_id: int) -> None:
         """Stand on a row of `table` that was found; a page shows the tables it knows."""
 

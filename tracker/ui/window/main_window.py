@@ -158,9 +158,6 @@ class MainWindow(PressedByEnter):
             failures = guarded_failures()
             self._stack.setCurrentWidget(page)
             self._outer.setCurrentWidget(self._workspace)
-            if not self.isVisible():
-                with self.session.before_the_first_frame():
-                    page.read_ahead()
             self.sidebar.mark(name)
             self.hints.show_for(name, self.session.labels)
             page.focus_first()
