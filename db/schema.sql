@@ -803,8 +803,14 @@ CREATE INDEX activity_action_plan ON activity (action_plan_id);
 
 CREATE INDEX activity_category ON activity (category) WHERE category IS NOT NULL;
 
+CREATE INDEX activity_checkpoint ON activity (checkpoint_date) WHERE checkpoint_date IS NOT NULL;
+
+CREATE INDEX activity_cost ON activity (cost_sek) WHERE cost_sek IS NOT NULL;
+
 CREATE INDEX activity_figures ON activity (
   focus_area_id, unit_id, status, owner_id, approval, due_date, goal_id, responsibility);
+
+CREATE INDEX activity_frequency ON activity (frequency) WHERE frequency IS NOT NULL;
 
 CREATE INDEX activity_goal ON activity (goal_id);
 
@@ -812,6 +818,13 @@ CREATE INDEX activity_open ON activity (due_date, owner_id, is_continuous, statu
 WHERE approval = 'approved' AND status NOT IN ('cancelled', 'completed', 'not_applicable');
 
 CREATE INDEX activity_owner ON activity (owner_id);
+
+CREATE INDEX activity_prognosis ON activity (prognosis)
+WHERE prognosis IS NOT NULL OR obstacle IS NOT NULL;
+
+CREATE INDEX activity_proposed ON activity (focus_area_id) WHERE approval = 'proposed';
+
+CREATE INDEX activity_scope ON activity (scope) WHERE scope IS NOT NULL;
 
 CREATE INDEX activity_successor ON activity (successor_id) WHERE successor_id IS NOT NULL;
 

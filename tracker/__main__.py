@@ -27,6 +27,7 @@ BEFORE_QT = (
     "tracker.domain.plan.revision",
     "tracker.domain.reporting.year_step",
     "tracker.publishing.charts.status_figure",
+    "tracker.store.file.brief_reading",
     "tracker.store.file.place",
     "tracker.store.long_writing",
     "tracker.store.overview.personal",

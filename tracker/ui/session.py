@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from tracker.domain.core.followup_period import AnyPeriod, FollowupPeriod, period_of
 from tracker.domain.core.labels import Labels
 from tracker.errors import TrackerError
+from tracker.store.file.brief_reading import reading_briefly
 from tracker.store.file.connection import Connection
 from tracker.store.followup.years import period_to_follow_up
 from tracker.store.log.changes import Changes
@@ -25,6 +26,9 @@ WATCH_MS = 2_000
 
 SMALL_PLAN = 3_000
 """Up to this many activities a query is so quick that it runs where it is asked for."""
+
+UNSEEN_SECONDS = 0.2
+"""Nobody sees that a window comes so much later, but it is seen when it fills in after that."""
 
 T = TypeVar("T")
 
@@ -56,6 +60,7 @@ class Session(Writing):
         self._day_looked_at: date | None = None
         self._labels = Labels()
         self._is_small = True
+        self._is_unseen = False
         self._period: FollowupPeriod | None = None
         self._is_year_chosen = False
         self._seen = 0
@@ -234,7 +239,24 @@ class Session(Writing):
             deliver(result)
             return
 
+        if self._is_unseen:
+            with suppress(TrackerError), reading_briefly(plan.connection, UNSEEN_SECONDS):
+                self.tasks.tell(read(plan.connection), deliver, self.failed.emit, key=key)
+                return
         self._query_elsewhere(plan, read, deliver, key=key)
+
+    @contextmanager
+    def before_the_first_frame(self) -> Iterator[None]:
+        """Read a large plan too where it is asked for, while the window is not shown yet.
+
+        What has been read so is delivered in the next turn, into the first frame. What takes
+        longer than anybody notices is read in another thread after all.
+        """
+        self._is_unseen = True
+        try:
+            yield
+        finally:
+            self._is_unseen = False
 
     def query_present(
         self,

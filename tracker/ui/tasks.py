@@ -217,14 +217,7 @@ class Tasks(QObject):
         Of results that come at the same time each is delivered in a turn of the window of its own.
         Nothing is told to whoever is deleted by then, as a dialog that was closed meanwhile.
         """
-        token = self.forget_query(key)
-        asking = (key, *(getattr(told, "__self__", None) for told in (deliver, refuse)))
-        owners = [each for each in asking if isinstance(each, QObject)]
-
-        def is_newest() -> bool:
-            return self._newest.get(key) == token and all(map(isValid, owners))
-
-        relay = _Relay(self, deliver, refuse, is_newest, self._results.do)
+        relay, is_newest = self._relay(deliver, refuse, key)
 
         def run() -> None:
             if not is_newest():
@@ -239,6 +232,33 @@ class Tasks(QObject):
                 relay.done.emit(result)
 
         self._queries.start(_Work(run))
+
+    def tell(
+        self,
+        result: T,
+        deliver: Callable[[T], None],
+        refuse: Callable[[TrackerError], None],
+        *,
+        key: object,
+    ) -> None:
+        """Deliver what has been read already in the next turn, as `query` delivers it."""
+        relay, _is_newest = self._relay(deliver, refuse, key)
+        QTimer.singleShot(0, relay, partial(relay.done.emit, result))
+
+    def _relay(
+        self,
+        deliver: Callable[[Any], None],
+        refuse: Callable[[TrackerError], None],
+        key: object,
+    ) -> tuple[_Relay, Callable[[], bool]]:
+        token = self.forget_query(key)
+        asking = (key, *(getattr(told, "__self__", None) for told in (deliver, refuse)))
+        owners = [each for each in asking if isinstance(each, QObject)]
+
+        def is_newest() -> bool:
+            return self._newest.get(key) == token and all(map(isValid, owners))
+
+        return _Relay(self, deliver, refuse, is_newest, self._results.do), is_newest
 
     def forget_query(self, key: object) -> int:
         """Make every earlier query with `key` worthless; return the token of the newest."""

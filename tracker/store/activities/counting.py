@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import product
 from typing import Any
@@ -34,9 +34,11 @@ from tracker.domain.core.labels import Labels, labels_from_json
 from tracker.domain.core.terms import CLOSED_STATUSES, Approval, Demand, Status
 from tracker.domain.core.values import dataclass
 from tracker.store.activities.selecting import (
+    COUNTED,
     attention_sql,
     filter_sql,
     planned_sql,
+    reasons_of_open,
 )
 from tracker.store.file.connection import reading_stored_values
 from tracker.store.rows.activity_reminders import last_reminded
@@ -86,53 +88,76 @@ def _tallies(area: int | None, status: str, *counts: int) -> Iterator[Tally]:
                 yield Tally(area, known, is_late, is_due_soon, has_owner, number)
 
 
-def absent_reasons(connection: sqlite3.Connection) -> frozenset[Attention]:
-    """Return those of the reasons that few plans use which no activity of this one can have.
-
-    What they are about has no index: one reading of the table tells it of all of them.
-    """
-    prognosis, check = connection.execute(
-        "SELECT max(prognosis IS NOT NULL OR obstacle IS NOT NULL),"
-        " max(checkpoint_date IS NOT NULL) FROM activity"
-    ).fetchone()
-    used = {Attention.AT_RISK: prognosis, Attention.CHECK_PASSED: check}
-    return frozenset(reason for reason, is_used in used.items() if not is_used)
-
-
 def attention_groups(
     connection: sqlite3.Connection,
     today: date,
     limit: int = 50,
     plan_years: Iterable[int] = (),
     wanted: ActivityFilter | None = None,
-    absent: Collection[Attention] = (),
 ) -> list[AttentionGroup]:
     """Return what needs attention, gravest first, with at most `limit` lines a reason.
 
     `plan_years` leave only what is planned for one of them, where there are any, and `wanted` what
-    passes a filter. The `absent` reasons are known to apply to no activity (`absent_reasons`).
+    passes a filter.
     """
-    found: list[tuple[Attention, int, list[int]]] = []
     passes, given = filter_sql(connection, wanted or ActivityFilter(), today)
     passes = f"{planned_sql(plan_years)} AND {passes}"
-    for reason in [each for each in ORDER if each not in absent]:
+    of_open = _open_counted(connection, today, passes, given)
+    found = []
+    for reason in [each for each in ORDER if of_open.get(each, 1)]:
         condition = f"{attention_sql(connection, reason, today)} AND {passes}"
-        count = connection.execute(
-            f"SELECT count(*) FROM activity AS a WHERE {condition}", given
-        ).fetchone()[0]
+        if reason in of_open:
+            count, ids = of_open[reason], _oldest(connection, condition, given, limit)
+        else:
+            count, ids = _counted_and_oldest(connection, reason, condition, given, limit)
         if count:
-            oldest = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
-            first = connection.execute(
-                f"SELECT a.id FROM activity AS a WHERE {condition}"
-                f" ORDER BY {oldest} IS NULL, {oldest}, a.id LIMIT ?",
-                [*given, limit],
-            ).fetchall()
-            found.append((reason, count, [activity_id for (activity_id,) in first]))
+            found.append((reason, count, ids))
     told = _Told(connection, {each for _reason, _count, ids in found for each in ids}, today)
     return [
         AttentionGroup(reason, count, tuple(told.line(reason, each) for each in ids))
         for reason, count, ids in found
     ]
+
+
+def _open_counted(
+    connection: sqlite3.Connection, today: date, passes: str, given: Sequence[Any]
+) -> dict[Attention, int]:
+    """Return how many need attention for each reason that one reading of an index tells."""
+    reasons = reasons_of_open(today)
+    filters = ", ".join(f"count(*) FILTER (WHERE {each})" for each in reasons.values())
+    counts = connection.execute(
+        f"SELECT {filters} FROM activity AS a WHERE {COUNTED} AND {passes}", given
+    ).fetchone()
+    return dict(zip(reasons, counts, strict=True))
+
+
+def _oldest(
+    connection: sqlite3.Connection, condition: str, given: Sequence[Any], limit: int
+) -> list[int]:
+    """Return the ids of the activities that are due first, those without a day last."""
+    rows = connection.execute(
+        f"SELECT a.id FROM activity AS a WHERE {condition}"
+        " ORDER BY a.due_date NULLS LAST, a.id LIMIT ?",
+        [*given, limit],
+    )
+    return [activity_id for (activity_id,) in rows.fetchall()]
+
+
+def _counted_and_oldest(
+    connection: sqlite3.Connection,
+    reason: Attention,
+    condition: str,
+    given: Sequence[Any],
+    limit: int,
+) -> tuple[int, list[int]]:
+    """Return the same of a reason that takes long to look for, with their number, in one go."""
+    day = "a.checkpoint_date" if reason is Attention.CHECK_PASSED else "a.due_date"
+    rows = connection.execute(
+        f"SELECT count(*) OVER (), a.id FROM activity AS a WHERE {condition}"
+        f" ORDER BY {day} NULLS LAST, a.id LIMIT ?",
+        [*given, max(limit, 1)],
+    ).fetchall()
+    return (rows[0][0] if rows else 0), [activity_id for _count, activity_id in rows][:limit]
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,6 @@ _CLOSED = ", ".join(f"'{status}'" for status in sorted(CLOSED_STATUSES))
 COUNTED = f"(a.approval = '{Approval.APPROVED}' AND a.status NOT IN ({_CLOSED}))"
 """In the plan and still open, `lateness.is_counted`, in the words of the index `activity_open`."""
 
-_COUNTED_ROW = COUNTED.replace("a.approval", "+a.approval", 1)
-"""The same where a column that no index has is asked for: the table is read, in its own order."""
-
 _THREATENED = ", ".join(f"'{prognosis}'" for prognosis in sorted(THREATENED))
 
 RESPONSIBLE = f"iif(a.responsibility = '{Responsibility.ALL}', {ALL_UNITS_ID}, a.unit_id)"
@@ -67,46 +64,62 @@ PLAN_YEARS = (
 
 def late_sql(today: date) -> str:
     """Return the condition that an activity `a` is late on the day `today`."""
-    return f"({COUNTED} AND a.due_date < '{today.isoformat()}')"
+    return f"({COUNTED} AND {reasons_of_open(today)[Attention.LATE]})"
 
 
 def due_soon_sql(today: date) -> str:
     """Return the condition that an activity `a` is due soon on the day `today`."""
-    until = due_soon_until(today).isoformat()
-    return f"({COUNTED} AND a.due_date BETWEEN '{today.isoformat()}' AND '{until}')"
+    return f"({COUNTED} AND {reasons_of_open(today)[Attention.DUE_SOON]})"
+
+
+def reasons_of_open(today: date) -> dict[Attention, str]:
+    """Return, by reason, the condition that an activity `a` that is counted needs attention.
+
+    They are those that the index `activity_open` holds all of.
+    """
+    day, until = today.isoformat(), due_soon_until(today).isoformat()
+    return {
+        Attention.LATE: f"a.due_date < '{day}'",
+        Attention.DUE_SOON: f"a.due_date BETWEEN '{day}' AND '{until}'",
+        Attention.UNDISTRIBUTED: f"a.responsibility = '{Responsibility.NONE}'",
+        Attention.NO_OWNER: "+a.owner_id IS NULL",
+        Attention.NO_DUE_DATE: (
+            "a.due_date IS NULL AND a.is_continuous = 0 AND a.status <> 'continuous'"
+        ),
+    }
 
 
 def attention_sql(connection: sqlite3.Connection, reason: Attention, today: date) -> str:
     """Return the condition that an activity `a` needs attention for `reason`."""
+    return f"({COUNTED} AND {_reason_sql(connection, reason, today)})"
+
+
+def _reason_sql(connection: sqlite3.Connection, reason: Attention, today: date) -> str:
     match reason:
-        case Attention.LATE:
-            return late_sql(today)
         case Attention.AT_RISK:
-            return f"(a.prognosis IN ({_THREATENED}) AND {_COUNTED_ROW})"
+            return f"a.prognosis IN ({_THREATENED})"
         case Attention.CHECK_PASSED:
-            return f"(a.checkpoint_date < '{today.isoformat()}' AND {_COUNTED_ROW})"
-        case Attention.DUE_SOON:
-            return due_soon_sql(today)
-        case Attention.UNDISTRIBUTED:
-            return f"({COUNTED} AND a.responsibility = '{Responsibility.NONE}')"
-        case Attention.NO_OWNER:
-            return f"({COUNTED} AND a.owner_id IS NULL)"
-        case Attention.NO_DUE_DATE:
-            return (
-                f"({COUNTED} AND a.due_date IS NULL AND a.is_continuous = 0"
-                " AND a.status <> 'continuous')"
-            )
+            return f"a.checkpoint_date < '{today.isoformat()}'"
         case Attention.MOVED:
             return (
-                f"({COUNTED} AND a.id IN (SELECT activity_id FROM deadline_move"
-                f" GROUP BY activity_id HAVING count(*) >= {MOVED_TIMES}))"
+                "a.id IN (SELECT activity_id FROM deadline_move"
+                f" GROUP BY activity_id HAVING count(*) >= {MOVED_TIMES})"
             )
         case Attention.SILENT:
-            return (
-                f"({COUNTED} AND a.id NOT IN (SELECT row_id FROM change"
-                " WHERE +table_name = 'activity' AND set_id >"
-                f" {last_set_until(connection, end_of_day_utc(silent_since(today)))}))"
-            )
+            return _silent_sql(connection, today)
+        case _:
+            return reasons_of_open(today)[reason]
+
+
+def _silent_sql(connection: sqlite3.Connection, today: date) -> str:
+    """The condition of silence; a plan that is younger than it takes has nothing silent."""
+    last = last_set_until(connection, end_of_day_utc(silent_since(today)))
+    if not last:
+        return "false"
+    return (
+        "a.id NOT IN (SELECT row_id FROM change"
+        f" WHERE +table_name = 'activity' AND set_id > {last})"
+    )
 
 
 def filter_sql(

@@ -21,11 +21,11 @@ _USES = {
     Column.COST: (
         "EXISTS (SELECT 1 FROM cost) OR EXISTS (SELECT 1 FROM activity WHERE cost_sek IS NOT NULL)"
     ),
-    Column.CATEGORY: "EXISTS (SELECT 1 FROM activity WHERE nullif(category, '') IS NOT NULL)",
+    Column.CATEGORY: "EXISTS (SELECT 1 FROM activity WHERE category <> '')",
     Column.ACTION_PLAN: "EXISTS (SELECT 1 FROM action_plan)",
     Column.PLANNED_YEARS: "EXISTS (SELECT 1 FROM planned_year)",
-    Column.FREQUENCY: "EXISTS (SELECT 1 FROM activity WHERE nullif(frequency, '') IS NOT NULL)",
-    Column.SCOPE: "EXISTS (SELECT 1 FROM activity WHERE nullif(scope, '') IS NOT NULL)",
+    Column.FREQUENCY: "EXISTS (SELECT 1 FROM activity WHERE frequency <> '')",
+    Column.SCOPE: "EXISTS (SELECT 1 FROM activity WHERE scope <> '')",
     Column.TARGET_GROUPS: "EXISTS (SELECT 1 FROM dimension WHERE kind = 'target_group')",
     Column.CONTRIBUTES_TO: "EXISTS (SELECT 1 FROM contribution)",
     Column.ACTUAL: "EXISTS (SELECT 1 FROM cost WHERE actual_sek IS NOT NULL)",

@@ -17,8 +17,8 @@ from tracker.domain.core.values import dataclass
 from tracker.domain.plan.first_steps import First
 from tracker.domain.plan.plan import FOCUS_AREA_FIELDS, PLAN_FIELDS, FocusArea, Plan
 from tracker.store.activities.contributing import CONTRIBUTED_AREAS
-from tracker.store.activities.counting import absent_reasons, attention_groups, plan_counts
-from tracker.store.activities.prognoses import asks_prognosis
+from tracker.store.activities.counting import attention_groups, plan_counts
+from tracker.store.activities.prognoses import uses_prognosis
 from tracker.store.activities.selecting import planned_sql
 from tracker.store.followup.years import has_steps
 from tracker.store.overview.first_steps import count_firsts
@@ -77,21 +77,20 @@ def read_overview(
     the activities that are planned for it count (SK-R1).
     """
     years = (plan_year,) if plan_year else ()
-    absent = absent_reasons(connection)
     areas = Repository(connection, "focus_area", FocusArea, FOCUS_AREA_FIELDS)
     return Overview(
         Repository(connection, "plan", Plan, PLAN_FIELDS).get(1),
         tuple(areas.all()),
         plan_counts(connection, today, years),
         _proposed(connection, years),
-        tuple(attention_groups(connection, today, lines, years, absent=absent)),
+        tuple(attention_groups(connection, today, lines, years)),
         int(connection.execute("SELECT count(*) FROM activity").fetchone()[0]),
         reports_in(connection, period or today.year),
         _contributing(connection, years),
         _planned_years(connection),
         plan_year,
         next_step=_next_step(connection, today),
-        uses_prognosis=Attention.AT_RISK not in absent or asks_prognosis(connection),
+        uses_prognosis=uses_prognosis(connection),
         firsts=count_firsts(connection),
     )
 
@@ -112,8 +111,7 @@ def _planned_years(connection: sqlite3.Connection) -> tuple[int, ...]:
 def _proposed(connection: sqlite3.Connection, years: Iterable[int]) -> dict[int | None, int]:
     rows = connection.execute(
         "SELECT a.focus_area_id, count(*) FROM activity AS a"
-        f" WHERE a.approval = ? AND {planned_sql(years)} GROUP BY 1",
-        [Approval.PROPOSED],
+        f" WHERE a.approval = '{Approval.PROPOSED}' AND {planned_sql(years)} GROUP BY 1"
     )
     return dict(rows.fetchall())
 

@@ -84,6 +84,7 @@ class OverviewPage(Page):
             chosen.connect(self._outdate)
         session.day_changed.connect(self._outdate)
         session.choice_changed.connect(self._outdate)
+        self._read_ahead()
 
     def refresh(self) -> None:
         """Read the plan again, now; what lies below the first screen once that is painted."""
@@ -133,6 +134,12 @@ class OverviewPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_needed()
+
+    def _read_ahead(self) -> None:
+        """Read a large plan while the window is not shown yet; a small one is read as it is."""
+        if self._session.is_open and not self._session.is_small and not self.window().isVisible():
+            with self._session.before_the_first_frame():
+                self.refresh()
 
     def _build(self) -> None:
         """Build from the outside inwards: what changes its parent is given its looks anew."""
