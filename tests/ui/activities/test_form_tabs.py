@@ -27,7 +27,7 @@ def test_a_tab_shows_its_part_alone_and_the_title_stands_above(
         " AND r.result <> '' ORDER BY r.id LIMIT 1"
     ).fetchone()
     page.open_activity(activity_id)
-    assert form.tab() == DETAILS
+    assert page.form.tab() == DETAILS
     assert form.title.isHidden()
     assert form.editor("title").isVisible()
     form.show_tab(CONTENT)
@@ -52,7 +52,7 @@ def test_a_tab_shows_its_part_alone_and_the_title_stands_above(
     owner = due.owners[0]
     assert session.change("Påminde", note_reminders, session.plan, due.owners, TODAY)
     page.open_activity(owner.activity_ids[0])
-    assert form.tab() == HISTORY
+    assert page.form.tab() == HISTORY
     assert f"Påmind {TODAY.isoformat()}." in form.reminders.lines.text()
     form.focus_title()
     assert form.tab() == DETAILS

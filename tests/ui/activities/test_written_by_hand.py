@@ -59,6 +59,7 @@ def test_a_date_that_was_guessed_is_shown_with_how_it_was_understood(
     assert line.text() == "2027-03-31"
     assert editor.understood == "”mars 2027” uppfattas som 2027-03-31, periodens sista dag."
     page.open_activity(other)
+    assert page.form.activity_id == other
     assert editor.understood == ""
     line.setText("31 mars 2027")
     QTest.keyClick(line, Qt.Key.Key_Return)

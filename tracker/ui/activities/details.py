@@ -15,12 +15,14 @@ from tracker.ui.kit.basics import EmptyState
 from tracker.ui.kit.fields.choices import Choices
 from tracker.ui.kit.layout.stack import Stack
 from tracker.ui.kit.looks.theme import scaled
-from tracker.ui.kit.making.in_turns import InTurns
+from tracker.ui.kit.making.in_turns import InTurns, OneAtATime, Pieces
 from tracker.ui.session import Session
 
 
 class ActivityDetails(Stack):
     """Shows what is selected. The forms are made in turns of the loop, and shown when whole.
+
+    The form of one activity is filled in turns too: once for several that are passed quickly.
 
     `meeting_requested` and `report_requested` carry the id of a meeting or a unit to show,
     `edit_requested` a field to change with a preview, and its value.
@@ -44,12 +46,15 @@ class ActivityDetails(Stack):
         many = partial(BulkForm.in_turns, session, choices, self)
         self._one = InTurns(one, self._adopt_one, self)
         self._many = InTurns(many, self._adopt_many, self)
+        self._filling = OneAtATime(self)
         self._one.begin()
 
     @property
     def form(self) -> ActivityForm:
-        """The form of one activity."""
-        return self._one.get()
+        """The form of one activity, with what it is to show."""
+        form = self._one.get()
+        self._filling.finish()
+        return form
 
     @property
     def bulk_form(self) -> BulkForm:
@@ -63,10 +68,13 @@ class ActivityDetails(Stack):
 
     def show_ids(self, ids: Sequence[int]) -> None:
         """Show the activities with these ids, first saving what is being written about others."""
+        self._filling.forget()
         for forms in (self._one, self._many):
             forms.forget_then()
         if len(ids) == 1:
             self._commit(self._many.made)
+            if self._one.made is not None and self._one.made.activity_id != ids[0]:
+                self._commit(self._one.made)
             self._one.then(partial(self._show_one, ids[0]))
             return
         self._commit(self._one.made)
@@ -81,8 +89,18 @@ class ActivityDetails(Stack):
             self._commit(form)
 
     def _show_one(self, activity_id: int) -> None:
-        self.form.show_activity(activity_id)
-        self.setCurrentWidget(self.form)
+        self._filling.do(self._fill(self._one.get(), activity_id))
+
+    def _fill(self, form: ActivityForm, activity_id: int) -> Pieces[None]:
+        """Let the form show an activity, unpainted until it shows all of it."""
+        form.setUpdatesEnabled(False)
+        try:
+            yield from form.showing(activity_id)
+        finally:
+            form.setUpdatesEnabled(True)
+        if self.currentWidget() is not form:
+            yield
+            self.setCurrentWidget(form)
 
     def _show_many(self, ids: Sequence[int]) -> None:
         self.bulk_form.show_activities(ids)

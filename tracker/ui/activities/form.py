@@ -135,6 +135,13 @@ class ActivityForm(TabbedForm):
 
     def show_activity(self, activity_id: int) -> None:
         """Show an activity, first saving what is being written about another."""
+        at_once(self.showing(activity_id))
+
+    def showing(self, activity_id: int) -> Pieces[None]:
+        """Show an activity in pieces; each part of the form has its row and its contents at once.
+
+        What is left is not shown when the form has come to show another meanwhile.
+        """
         activity = self._session.plan.activities.find(activity_id)
         is_other = activity_id != self._set.identity
         self._set.turn_to(activity_id)
@@ -142,7 +149,13 @@ class ActivityForm(TabbedForm):
             self._forget()
             return
         self._activity, self._is_stale = activity, False
-        self._fill(activity)
+        for fill in (self._fill_fields, self._fill_sections, self._fill_story):
+            if fill != self._fill_fields:
+                yield
+            shown = self._activity
+            if shown is None or shown.id != activity_id or not self._session.is_open:
+                return
+            fill(shown)
         if is_other:
             self.scroll_to_top()
 
@@ -242,16 +255,20 @@ class ActivityForm(TabbedForm):
 
     # Showing
 
-    def _fill(self, activity: Activity) -> None:
+    def _fill_fields(self, activity: Activity) -> None:
         self._set.show_values({name: activity.value_of(name) for name in self._set.editors})
         self._show_lateness(activity)
         self._show_lacking(activity)
         self.title.show_text(activity.title)
         self._show_title(self.tab())
         self.moves.show_moves(activity.id)
+
+    def _fill_sections(self, activity: Activity) -> None:
         self.sections.show_activity(activity)
-        self.story.show_activity(activity)
         self.tags.show_row(activity.id)
+
+    def _fill_story(self, activity: Activity) -> None:
+        self.story.show_activity(activity)
         self.reminders.show_activity(activity.id)
         self._history.show_row("activity", activity.id)
 

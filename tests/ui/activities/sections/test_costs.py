@@ -94,6 +94,7 @@ def test_years_are_chosen_by_chips_and_then_offered_as_a_filter(
     assert not menu.isVisible()
     activity_id = priced(session)
     page.open_activity(activity_id)
+    assert page.form.activity_id == activity_id
     years.show()
     assert "följer start- och slutdatum: 2026" in years.about.text()
     year = next(iter(years.chips))

@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from tracker.domain.activities.activity import Activity
 from tracker.ui.activities.details import ActivityDetails
 from tracker.ui.activities.form import ActivityForm
 from tracker.ui.followup.page import FollowupPage
@@ -105,6 +106,33 @@ def test_the_form_of_an_activity_is_made_in_many_turns_and_shown_whole(
     assert details.currentWidget() is details.form
     assert details.form.activity_id == activity.id
     assert details.turns > 30
+
+
+def test_rows_that_are_passed_quickly_fill_the_form_once_and_take_no_text_along(
+    example_session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    details = ActivityDetails(example_session, Choices.of(example_session))
+    qtbot.addWidget(details)
+    details.show()
+    first, *others = [each.id for each in example_session.plan.activities.all()[:11]]
+    details.show_ids([first])
+    details.form.editor("title").show_draft("Skrivet i förbifarten")
+    filled: list[int] = []
+    fill = details.form._fill_sections  # noqa: SLF001 -- counted in passing
+
+    def count(activity: Activity) -> None:
+        filled.append(activity.id)
+        fill(activity)
+
+    monkeypatch.setattr(details.form, "_fill_sections", count)
+    for each in others:
+        details.show_ids([each])
+    activities = example_session.plan.activities
+    assert activities.get(first).title == "Skrivet i förbifarten", "saved before anything is filled"
+    qtbot.waitUntil(lambda: filled != [] and details.currentWidget() is details.form)
+    assert filled == [first, others[-1]], "the one that was saved, and the last"
+    assert details.form.activity_id == others[-1]
+    assert activities.get(others[-1]).title == details.form.title.text()
 
 
 def test_a_part_of_another_kind_than_asked_for_is_a_mistake() -> None:

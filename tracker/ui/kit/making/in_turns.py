@@ -132,3 +132,55 @@ class InTurns(QObject, Generic[T]):
         except BaseException:
             self._pieces = None
             raise
+
+
+class OneAtATime(QObject):
+    """Does one thing at a time in turns of the event loop; what is asked for next takes its place.
+
+    So what is asked for many times before the loop turns is done once, as it was asked for last.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pieces: Pieces[None] | None = None
+        self._is_busy = False
+        self._next = QTimer(self)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._turn)
+
+    def do(self, pieces: Pieces[None]) -> None:
+        """Do a piece in each turn from here on, and nothing more of what was done before."""
+        self.forget()
+        self._pieces = pieces
+        self._next.start()
+
+    def forget(self) -> None:
+        """Do nothing more of what is being done."""
+        pieces, self._pieces = self._pieces, None
+        self._next.stop()
+        if pieces is not None and not self._is_busy:
+            pieces.close()
+
+    def finish(self) -> None:
+        """Do what is left now; whoever asks for it from within a piece has the rest done later."""
+        while self._pieces is not None and not self._is_busy:
+            self._do_piece(self._pieces)
+
+    @guarded
+    def _turn(self) -> None:
+        if self._pieces is not None and not self._is_busy:
+            self._do_piece(self._pieces)
+
+    def _do_piece(self, pieces: Pieces[None]) -> None:
+        self._is_busy, is_left = True, False
+        try:
+            next(pieces)
+            is_left = True
+        except StopIteration:
+            pass
+        finally:
+            self._is_busy = False
+            if pieces is not self._pieces:  # a piece asked for something else itself
+                pieces.close()
+            elif not is_left:
+                self.forget()
