@@ -23,8 +23,8 @@ from tracker import clock
 _HERE = Path(__file__).parent
 _RESULTS = _HERE / "results.md"
 _NO_BENCHMARKS = frozenset({"__main__", "bare_window"})
-_AS_INSTALLED = {"OPENPYXL_DEFUSEDXML": "False"}
-"""A tool of the tests brings a parser that openpyxl would use; an installed program has none."""
+_AS_INSTALLED = {"OPENPYXL_DEFUSEDXML": "False", "PYTHONDONTWRITEBYTECODE": ""}
+"""An installed program has no parser for openpyxl from the tests' tools, and is kept compiled."""
 _HEADS = ("what", "bound", "measured", "", "how")
 
 
@@ -43,6 +43,8 @@ def main(names: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "rows"
         environment = {**os.environ, **_AS_INSTALLED, ROWS_FILE: str(file)}
+        compiling = [sys.executable, "-m", "compileall", "-q", str(_HERE.parents[1] / "tracker")]
+        subprocess.run(compiling, check=True, env=environment)
         for name in names or known:
             print(f"== {name}", flush=True)
             command = [sys.executable, "-m", f"tests.benchmarks.{name}"]

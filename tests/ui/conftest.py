@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import current_thread, main_thread
 
 import pytest
 from PySide6.QtCore import QEvent
@@ -23,6 +25,26 @@ from tracker.ui.overview.page import OverviewPage
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings, Theme
 from tracker.ui.tasks import Tasks
+
+
+class _OnlyInTheWindowsThread:
+    """Finds no module itself, and lets no other thread import one that makes classes of Qt.
+
+    That can end the program while Qt is at work in the window's thread.
+    """
+
+    def find_spec(self, name: str, *_sought: object) -> None:
+        if current_thread() is not main_thread() and name.startswith(("PySide6", "tracker.ui")):
+            raise AssertionError(f"{name} is imported in another thread than the window's")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _thread_of_the_window() -> Iterator[None]:
+    """Every test sees to it that no class of Qt is made in a worker."""
+    only = _OnlyInTheWindowsThread()
+    sys.meta_path.insert(0, only)
+    yield
+    sys.meta_path.remove(only)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -121,12 +121,6 @@ _MAKERS = {
 """What makes each of them out of a connection, by its name below `tracker.store`."""
 
 
-def import_repositories() -> None:
-    """Import all of them, so that none is waited for when it is first asked for."""
-    for maker in _MAKERS.values():
-        import_module(f"tracker.store.{maker.rpartition('.')[0]}")
-
-
 class Repositories:
     """What reads and writes the tables of one plan."""
 

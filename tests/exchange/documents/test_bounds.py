@@ -13,6 +13,7 @@ from tracker.domain.documents.blocks import MOST_BLOCKS
 from tracker.domain.documents.marks import joined
 from tracker.errors import TrackerError
 from tracker.exchange.documents import flow, pdf_bounds
+from tracker.exchange.documents.pdf_nesting import draws_too_much
 from tracker.exchange.documents.plain_text import blocks_of_text
 from tracker.exchange.documents.reading import read_blocks
 
@@ -137,3 +138,42 @@ def test_a_pdf_whose_drawings_draw_each_other_without_end_is_refused(tmp_path: P
     path.write_bytes(_nested(12))
     with pytest.raises(TrackerError, match=r"^plan\.pdf har så många bilder inuti bilder"):
         read_blocks(path)
+
+
+def _form(number: int, facts: bytes) -> bytes:
+    return b"%d 0 obj << /Subtype /Form %s >> endobj\n" % (number, facts)
+
+
+def _packed(facts: bytes, content: bytes) -> bytes:
+    words = b"1 0 obj << /Type /ObjStm %s /Filter /FlateDecode >> stream\n%s\nendstream endobj"
+    return words % (facts, zlib.compress(content))
+
+
+@pytest.mark.parametrize(
+    ("data", "is_refused"),
+    [
+        (_form(1, b"/XObject<<aaaaaaa" * 30_000), False),
+        (b"1 0 obj << /Type /Page /Contents [" + b"1" * 30_000 + b"] >> endobj", False),
+        (b"1 0 obj << /Type /Page /Resources " + b"9" * 5_000 + b" 0 R >> endobj", False),
+        (_packed(b"/First " + b"9" * 5_000, b"1 2 3"), False),
+        (_packed(b"/First 9000000", b"1 0 " * 100_000), False),
+        (
+            _packed(
+                b"/First 3000",
+                b"".join(b"%3d %5d " % (number, number % 2 * 90_000) for number in range(200))
+                + b"x" * 100_000,
+            ),
+            True,
+        ),
+        (
+            b"".join(_form(number, b"/Resources 9999 0 R") for number in range(1, 1_500))
+            + b"9999 0 obj << /XObject << "
+            + b"".join(b"/a%d %d 0 R " % (number, number) for number in range(1_500))
+            + b">> >> endobj",
+            True,
+        ),
+    ],
+    ids=["unclosed", "digits", "number", "first", "numbers", "overlapping", "shared names"],
+)
+def test_a_pdf_made_to_be_counted_for_long_is_soon_told(data: bytes, *, is_refused: bool) -> None:
+    assert draws_too_much(data) is is_refused

@@ -13,32 +13,67 @@ from dataclasses import dataclass, field
 
 MOST_DRAWN = 5_000
 _MOST_LEVELS = 50
+_MOST_LOOKED_AT = 400_000_000
+"""In bytes, so much that no document is refused for it; a file made to take hours is."""
+
+_LEAST = 1_000
+"""What an object, or a name in it, takes at least, in bytes that could be looked at meanwhile."""
+
+_DRAWING = 100
 _MOST_CONTENT = 20_000_000
-_OBJECT = re.compile(rb"(\d{1,10})\s{1,4}\d{1,5}\s{1,4}obj\b")
+_MOST_NUMBERS = 1_000_000
+_NAME = rb"/([^\s/<>\[\](){}%]{1,200})\s{1,8}"
+_NUMBER = rb"(\d{1,9})\s{1,8}\d{1,9}\s{1,8}R\b"
+_DIGITS = re.compile(rb"(?<!\S)\d{1,9}(?!\S)")
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,9})\s{1,4}\d{1,5}\s{1,4}obj\b")
 _STREAM = re.compile(rb"\bstream\r?\n")
-_DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]{1,200})\s{1,8}Do\b")
-_NAMED = re.compile(rb"/([^\s/<>\[\](){}%]{1,200})\s{1,8}(\d+)\s+\d+\s+R\b")
-_REFERENCE = re.compile(rb"(\d+)\s+\d+\s+R\b")
-_DRAWINGS = re.compile(rb"/XObject\s*(?:<<(.{0,100000}?)>>|(\d+)\s+\d+\s+R\b)", re.DOTALL)
-_RESOURCES = re.compile(rb"/Resources\s+(\d+)\s+\d+\s+R\b")
-_PARENT = re.compile(rb"/Parent\s+(\d+)\s+\d+\s+R\b")
-_CONTENTS = re.compile(rb"/Contents\s*(?:\[(.{0,100000}?)\]|(\d+\s+\d+\s+R\b))", re.DOTALL)
-_FIRST = re.compile(rb"/First\s+(\d+)")
-_PAGE = re.compile(rb"/Type\s*/Page\b")
-_IMAGE = re.compile(rb"/Subtype\s*/Image\b")
-_FORM = re.compile(rb"/Subtype\s*/Form\b")
-_PACKED = re.compile(rb"/Type\s*/ObjStm\b")
+_DRAWN = re.compile(_NAME + rb"Do\b")
+_NAMED = re.compile(_NAME + _NUMBER)
+_REFERENCE = re.compile(rb"(?<!\d)" + _NUMBER)
+_DRAWINGS = re.compile(rb"/XObject\s{0,8}(?:<<([^<>]{0,100000})>>|" + _NUMBER + rb")")
+_RESOURCES = re.compile(rb"/Resources\s{1,8}" + _NUMBER)
+_PARENT = re.compile(rb"/Parent\s{1,8}" + _NUMBER)
+_CONTENTS = re.compile(rb"/Contents\s{0,8}(?:\[([^\[\]]{0,100000})\]|(" + _NUMBER + rb"))")
+_FIRST = re.compile(rb"/First\s{1,8}(\d{1,9})\b")
+_PAGE = re.compile(rb"/Type\s{0,8}/Page\b")
+_IMAGE = re.compile(rb"/Subtype\s{0,8}/Image\b")
+_FORM = re.compile(rb"/Subtype\s{0,8}/Form\b")
+_PACKED = re.compile(rb"/Type\s{0,8}/ObjStm\b")
 
 
 def draws_too_much(data: bytes) -> bool:
-    """Return whether drawings within drawings make more of a page than any document has."""
-    objects = _objects(data)
-    counted = _Counted(objects)
-    return any(
-        counted.below(number) > MOST_DRAWN
-        for number, found in objects.items()
-        if found.is_form or found.is_page
-    )
+    """Return whether drawings within drawings make more of a page than any document has.
+
+    So does a file in which that takes too long to tell.
+    """
+    effort = _Effort()
+    try:
+        objects = _objects(data, effort)
+        counted = _Counted(objects, effort)
+        return any(
+            counted.below(number) > MOST_DRAWN
+            for number, found in objects.items()
+            if found.is_form or found.is_page
+        )
+    except _TooMuchError:
+        return True
+
+
+class _TooMuchError(Exception):
+    """More would have to be looked at than any document holds."""
+
+
+class _Effort:
+    """How many bytes may still be looked at."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_LOOKED_AT
+
+    def spend(self, count: int) -> None:
+        """Look at so many more. Raises _TooMuchError when that is too much."""
+        self.left -= count
+        if self.left < 0:
+            raise _TooMuchError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +92,14 @@ class _Object:
         return _PAGE.search(self.facts) is not None
 
 
-def _objects(data: bytes) -> dict[int, _Object]:
+def _objects(data: bytes, effort: _Effort) -> dict[int, _Object]:
     """Return the objects of a PDF, those that are packed together among them."""
     found: dict[int, _Object] = {}
     matches = list(_OBJECT.finditer(data))
     starts = [*(match.start() for match in matches), len(data)]
     for row, match in enumerate(matches):
         body = data[match.end() : starts[row + 1]]
+        effort.spend(_LEAST + len(body))
         stream = _STREAM.search(body)
         if stream is None:
             found[int(match[1])] = _Object(body)
@@ -71,38 +107,49 @@ def _objects(data: bytes) -> dict[int, _Object]:
         facts = body[: stream.start()]
         if _IMAGE.search(facts):
             continue
-        content = _unpacked(facts, body[stream.end() :])
-        found[int(match[1])] = _Object(facts, Counter(_DRAWN.findall(content)))
+        content = _unpacked(facts, body[stream.end() :], effort)
+        drawn = _DRAWN.findall(content)
+        effort.spend(_DRAWING * len(drawn))
+        found[int(match[1])] = _Object(facts, Counter(drawn))
         if _PACKED.search(facts):
-            found |= _packed_together(facts, content)
+            found |= _packed_together(facts, content, effort)
     return found
 
 
-def _unpacked(facts: bytes, stream: bytes) -> bytes:
+def _unpacked(facts: bytes, stream: bytes, effort: _Effort) -> bytes:
     if b"/FlateDecode" not in facts:
         return stream
     try:
-        return zlib.decompressobj().decompress(stream, _MOST_CONTENT)
+        content = zlib.decompressobj().decompress(stream, _MOST_CONTENT)
     except zlib.error:
         return b""
+    effort.spend(len(content))
+    return content
 
 
-def _packed_together(facts: bytes, content: bytes) -> dict[int, _Object]:
+def _packed_together(facts: bytes, content: bytes, effort: _Effort) -> dict[int, _Object]:
     first = _FIRST.search(facts)
     start = int(first[1]) if first else 0
-    numbers = [int(number) for number in content[:start].split() if number.isdigit()]
+    numbers = [int(number) for number in _DIGITS.findall(content[: min(start, _MOST_NUMBERS)])]
     places = [*(start + place for place in numbers[1::2]), len(content)]
-    return {
-        number: _Object(content[places[row] : places[row + 1]])
-        for row, number in enumerate(numbers[: len(places) * 2 - 2 : 2])
-    }
+    found = {}
+    left = len(content)
+    for row, number in enumerate(numbers[: len(places) * 2 - 2 : 2]):
+        packed = content[places[row] : places[row + 1]]
+        effort.spend(_LEAST)
+        left -= len(packed)
+        if left < 0:
+            raise _TooMuchError
+        found[number] = _Object(packed)
+    return found
 
 
 class _Counted:
     """Counts what is drawn in the drawings of a page or of another drawing, once for each."""
 
-    def __init__(self, objects: dict[int, _Object]) -> None:
+    def __init__(self, objects: dict[int, _Object], effort: _Effort) -> None:
         self._objects = objects
+        self._effort = effort
         self._below: dict[int, int] = {}
 
     def below(self, number: int, level: int = 0) -> int:
@@ -115,6 +162,7 @@ class _Counted:
         names = self._names(number)
         drawn = 0
         for name, times in self._drawn(number).items():
+            self._effort.spend(_LEAST)
             form = self._objects.get(names.get(name, -1))
             if form is not None and form.is_form:
                 within = self.below(names[name], level + 1)
@@ -130,6 +178,7 @@ class _Counted:
         for reference in _REFERENCE.findall((contents[1] or contents[2]) if contents else b""):
             content = self._objects.get(int(reference))
             drawn += content.drawn if content else Counter()
+            self._effort.spend(_LEAST * (1 + len(drawn)))
         return drawn
 
     def _names(self, number: int) -> dict[bytes, int]:
@@ -139,16 +188,20 @@ class _Counted:
             found = self._objects.get(number)
             if found is None:
                 break
-            facts = found.facts
-            for other in _RESOURCES.findall(facts):
-                shared = self._objects.get(int(other))
-                facts += shared.facts if shared else b""
-            for inside, other in _DRAWINGS.findall(facts):
-                listed = self._objects.get(int(other)) if other else None
-                for name, target in _NAMED.findall(listed.facts if listed else inside):
-                    names.setdefault(name, int(target))
+            resources = map(int, _RESOURCES.findall(found.facts))
+            for facts in (found.facts, *(self._facts(other) for other in resources)):
+                for inside, other in _DRAWINGS.findall(facts):
+                    listed = self._facts(int(other)) if other else inside
+                    for name, target in _NAMED.findall(listed):
+                        self._effort.spend(_LEAST)
+                        names.setdefault(name, int(target))
             parent = _PARENT.search(found.facts)
             if parent is None:
                 break
             number = int(parent[1])
         return names
+
+    def _facts(self, number: int) -> bytes:
+        found = self._objects.get(number)
+        self._effort.spend(len(found.facts) if found else 0)
+        return found.facts if found else b""

@@ -427,6 +427,8 @@ class OverviewPage(Page):
 
 
 def _load_outlook() -> None:
-    """Import what the lower part needs, outside the window's thread."""
-    import tracker.store.overview.outlook_queries
-    import tracker.ui.overview.outlook_cards  # noqa: F401 -- only to have them loaded
+    """Import what the lower part stands on, outside the window's thread: no class of Qt's."""
+    import tracker.publishing.charts.overview_drawing
+    import tracker.publishing.charts.overview_figure
+    import tracker.publishing.charts.sparks_figure
+    import tracker.store.overview.outlook_queries  # noqa: F401 -- only to have them loaded

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from importlib import import_module
+from pkgutil import iter_modules
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
@@ -11,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from tracker.domain.core.labels import Labels
 from tracker.domain.core.language import N_, _
 from tracker.domain.core.values import dataclass
-from tracker.store.repositories import import_repositories
+from tracker.ui.kit.making.in_turns import InTurns, Pieces
 from tracker.ui.kit.page import Page
 from tracker.ui.session import Session
 from tracker.ui.settings import Settings
@@ -120,10 +122,12 @@ PAGES: tuple[PageEntry, ...] = (
 
 
 class PagesSoon(QObject):
-    """Imports what the pages are made of, in a worker, once the first of an opened plan is seen.
+    """Imports what the pages are made of, once the first of an opened plan is seen.
 
     So each is shown sooner the first time, and what can be chosen on them is read ahead too.
-    Nothing of the window may be made by the import: what a thread has made is its own.
+    What stands below the window is imported in a worker. The window's own modules are imported in
+    its thread, one in a turn: a class of Qt that is made in another thread, while Qt is at work in
+    the window's, can end the program.
     """
 
     def __init__(self, session: Session, parent: QObject) -> None:
@@ -133,19 +137,61 @@ class PagesSoon(QObject):
         self._delay.setSingleShot(True)
         self._delay.setInterval(_SEEN_MS)
         self._delay.timeout.connect(self._begin)
+        self._importing = InTurns(_import_pages, self._read_choices, self)
         session.opened.connect(self._delay.start)
 
     def _begin(self) -> None:
         tasks, fail = self._session.tasks, self._session.failed.emit
-        tasks.query(_import_pages, self._read_choices, fail, key=self)
+        tasks.query(_import_below, self._import_pages, fail, key=self)
 
-    def _read_choices(self, _imported: None) -> None:
+    def _import_pages(self, _imported: None) -> None:
+        imported = self._importing.made
+        if imported is None:
+            self._importing.begin()
+        else:
+            self._read_choices(imported)
+
+    def _read_choices(self, _imported: int) -> None:
         from tracker.ui.kit.fields.choices import Choices
 
-        Choices.of(self._session).read_soon()
+        if self._session.is_open:
+            Choices.of(self._session).read_soon()
 
 
-def _import_pages() -> None:
+_BELOW = (
+    "tracker.domain",
+    "tracker.store",
+    "tracker.publishing.charts",
+    "tracker.publishing.document",
+    "tracker.publishing.prints",
+    "tracker.exchange.statistics",
+)
+"""What the pages stand on, from the lowest layer up."""
+
+
+def _import_below() -> None:
+    for package in _BELOW:
+        for name in _modules(package):
+            import_module(name)
+
+
+def _import_pages() -> Pieces[int]:
+    """Import the pages' modules a piece at a time, and return how many were not there before."""
+    imported = 0
     for entry in PAGES:
-        import_module(f"tracker.ui.{entry.name}.page")
-    import_repositories()
+        package = f"tracker.ui.{entry.name}"
+        for name in sorted(_modules(package), key=f"{package}.page".__eq__):
+            if name not in sys.modules:
+                import_module(name)
+                imported += 1
+                yield
+    return imported
+
+
+def _modules(package: str) -> Iterator[str]:
+    """Yield the modules of a package and of those in it, by name."""
+    for found in iter_modules(import_module(package).__path__, f"{package}."):
+        if found.ispkg:
+            yield from _modules(found.name)
+        else:
+            yield found.name
