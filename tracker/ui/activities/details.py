@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from tracker.domain.core.language import _
 from tracker.ui.activities.bulk.form import BulkForm
@@ -97,7 +98,8 @@ class ActivityDetails(Stack):
         try:
             yield from form.showing(activity_id)
         finally:
-            form.setUpdatesEnabled(True)
+            if isValid(form):  # else the window was closed amid this
+                form.setUpdatesEnabled(True)
         if self.currentWidget() is not form:
             yield
             self.setCurrentWidget(form)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from tracker.domain.activities.activity import Activity
 from tracker.ui.activities.details import ActivityDetails
@@ -133,6 +134,15 @@ def test_rows_that_are_passed_quickly_fill_the_form_once_and_take_no_text_along(
     assert filled == [first, others[-1]], "the one that was saved, and the last"
     assert details.form.activity_id == others[-1]
     assert activities.get(others[-1]).title == details.form.title.text()
+
+
+def test_a_panel_that_is_deleted_while_it_is_filled_ends_quietly(example_session: Session) -> None:
+    details = ActivityDetails(example_session, Choices.of(example_session))
+    filling = details._fill(details.form, 2)  # noqa: SLF001 -- as a turn of the loop has it
+    next(filling)
+    assert not details.form.updatesEnabled()
+    delete(details)
+    filling.close()
 
 
 def test_a_part_of_another_kind_than_asked_for_is_a_mistake() -> None:
